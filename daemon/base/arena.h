@@ -1,0 +1,58 @@
+/* One arena an article: memory that is taken in pieces and given back all at once, with a hard limit.
+ * A full arena is an error of the input (IND_E_LIMIT upward), not a crash. Not thread-safe: one owner. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena_chunk;
+
+struct arena {
+    struct arena_chunk *chunks; /* newest first */
+    size_t used;                /* bytes taken from the system, all chunks */
+    size_t limit;               /* never more than this from the system */
+};
+
+/* No memory is taken before the first allocation. */
+void arena_init(struct arena *arena, size_t limit);
+
+/* Gives everything back; NULL and an arena of zeroes are fine. */
+void arena_done(struct arena *arena);
+
+/* Forgets every allocation but keeps the largest chunk for the next article. */
+void arena_reset(struct arena *arena);
+
+/* Zeroed memory, aligned for anything; NULL when the limit or the system says no. size 0 gives a
+ * valid pointer. */
+void *arena_alloc(struct arena *arena, size_t size) __attribute__((malloc));
+
+/* `count` zeroed objects of `size` bytes; NULL on overflow, too. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* A copy of `length` bytes with a NUL behind them. */
+char *arena_copy(struct arena *arena, const char *bytes, size_t length);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type)))
+
+/* A list that grows inside an arena by doubling: declare with LIST_OF(type), zero it to begin. What it
+ * leaves behind when it grows stays in the arena until the reset; in all at most twice the final size. */
+#define LIST_OF(type)   \
+    struct {            \
+        type *items;    \
+        uint32_t count; \
+        uint32_t room;  \
+    }
+
+/* A pointer to a new zeroed item at the end, or NULL when the arena is full. */
+#define LIST_PUSH(arena, list)                                                                         \
+    ((list)->count < (list)->room || list_grow((arena), (void **)&(list)->items, sizeof *(list)->items, \
+                                               (list)->count, &(list)->room)                           \
+         ? &(list)->items[(list)->count++]                                                             \
+         : NULL)
+
+bool list_grow(struct arena *arena, void **items, size_t size, uint32_t count, uint32_t *room);
+
+#endif

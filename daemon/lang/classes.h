@@ -1,0 +1,58 @@
+/* The classes of entries that the tables may hold. A class is what a rule asks for; the words of a class are
+ * rows in vi/cues.tsv (but for the first five, which have tables of their own). */
+#ifndef LANG_CLASSES_H
+#define LANG_CLASSES_H
+
+/* X(NAME, "name in the tables", what it is for) */
+#define LANG_CLASSES(X)                                                                                      \
+    X(UNIT, "unit", "a unit of measure: units.tsv")                                                          \
+    X(MULTIPLIER, "multiplier", "a scale word behind a numeral: units.tsv, dimension mult")                  \
+    X(NOUN, "noun", "a counted noun: nouns.tsv")                                                             \
+    X(NUMBER, "number", "a word numeral: numbers.tsv; value is its kind")                                    \
+    X(DENOMINATOR, "denominator", "what may stand behind a slash or 'mỗi': units.tsv, dimension per")        \
+    X(QUALIFIER, "qualifier", "khoảng, gần, hơn …; value is the qualifier's name")                           \
+    X(LINK, "link", "verbs that join an indicator to its figure: đạt, là, còn …; value estimate where so")    \
+    X(RISE, "rise", "tăng …")                                                                                \
+    X(FALL, "fall", "giảm …")                                                                                \
+    X(EXCEED, "exceed", "vượt …: above a plan")                                                              \
+    X(SHORT, "short", "hụt …: below a plan")                                                                 \
+    X(TIMES, "times", "gấp: a multiple")                                                                     \
+    X(EQUAL, "equal", "bằng, đạt, hoàn thành before a proportion")                                            \
+    X(PLAN, "plan", "kế hoạch, dự toán …; value is the basis code")                                          \
+    X(ASSIGN, "assign", "giao, đề ra …: verbs that make the noun before them an assigner")                    \
+    X(ASSIGNER, "assigner", "who gives a plan: tỉnh, Trung ương …; value is the level")                       \
+    X(AGAINST, "against", "so với, so …: a comparison begins")                                               \
+    X(EARLIER, "earlier", "cùng kỳ, năm trước …; value is the comparison's name")                             \
+    X(SHARE, "share", "chiếm …")                                                                             \
+    X(ESTIMATE, "estimate", "ước …")                                                                         \
+    X(TARGET, "target", "phấn đấu, dự kiến …; value strong or weak")                                          \
+    X(ACHIEVED, "achieved", "đã …: ends a target frame")                                                     \
+    X(CONNECTIVE, "connective", "trong đó, cụ thể … dropped from the start of a label")                       \
+    X(PARTS, "parts", "trong đó …: what follows are parts of the figure before")                              \
+    X(HAVE, "have", "có: the label is the noun phrase behind the figure")                                     \
+    X(NUMBERED, "numbered", "Nghị quyết số, Quốc lộ, thôn …: the number behind it is a name")                 \
+    X(ORDINAL, "ordinal", "thứ, lần thứ …: the number behind it is a rank")                                   \
+    X(TIME_UNIT, "time_unit", "ngày, tháng, quý, năm …; value is which")                                      \
+    X(TIME_POINT, "time_point", "đầu, cuối, hết, đến …: frame words around a period; value is which")         \
+    X(IDIOM, "idiom", "một số, ba mặt giáp công …: numerals that count nothing")                              \
+    X(RESPECTIVE, "respective", "lần lượt, tương ứng")                                                       \
+    X(RATE, "rate", "tỷ lệ, tốc độ …: an indicator that is itself a percentage")                              \
+    X(RESULT, "result", "nâng … lên, lên …: the figure behind is a stock")                                    \
+    X(ADMIN, "admin", "tỉnh, huyện, xã …; value is the level")                                               \
+    X(FURNITURE, "furniture", "Thống kê truy cập …: the page around the article begins")                      \
+    X(NEGATION, "negation", "không phải …: what follows is corrected")                                        \
+    X(AVERAGE, "average", "bình quân, trung bình, mỗi: per; value is the denominator where it is said")       \
+    X(CLAUSE, "clause", "nhưng, đồng thời …: a new clause begins")                                            \
+    X(VERB, "verb", "verbs that begin a label before a figure: kết nạp, hỗ trợ …")                            \
+    X(STOP, "stop", "words a noun phrase ends before: được, đã, để, với, trên địa bàn …")
+
+enum entry_class {
+#define X(name, text, purpose) CLASS_##name,
+    LANG_CLASSES(X)
+#undef X
+    CLASS_COUNT
+};
+
+_Static_assert(CLASS_COUNT <= 64, "the classes at a token are kept as bits of one word");
+
+#endif

@@ -1,0 +1,75 @@
+/* The knowledge of a language as rows: the built-in tables and an operator's additions, read by one loader,
+ * held as one trie over interned words, so that what a text costs does not depend on how many rows there are.
+ * Immutable once built: any number of threads may read. */
+#ifndef LANG_TABLES_H
+#define LANG_TABLES_H
+
+#include <indicatord/extract.h>
+
+#include "daemon/base/arena.h"
+#include "daemon/lang/classes.h"
+#include "daemon/text/tokens.h"
+
+/* What one surface of one row says. Strings live as long as the tables; what a table lacks is NULL/unknown. */
+struct entry {
+    enum entry_class cls;
+    const char *rule;      /* "units:tạ/ha", "cues:qualifier:khoảng": table, class of cues, surface */
+    const char *value;     /* cues, nouns, numbers: the value column */
+    const char *dimension; /* units */
+    const char *unit;      /* units: the canonical code of one surface form */
+    ind_decimal number;    /* units and multipliers: the factor to canonical; numbers: the value */
+    bool exact_case;       /* surface written "=T" in the table: matches only in that writing */
+};
+
+/* An entry that stands in the text at `first` and covers `count` tokens. */
+struct hit {
+    uint32_t first;
+    uint32_t count;
+    const struct entry *entry;
+};
+
+/* All hits of a text, grouped by the token they begin at; the longest of a group first. */
+struct hits {
+    const struct hit *items;
+    const uint32_t *begin;    /* begin[i] .. begin[i + 1] are the hits at token i; token count + 1 entries */
+    const uint64_t *classes;  /* bit CLASS_x is set where a hit of that class begins at token i */
+    uint32_t count;
+};
+
+/* Names every token's symbol and finds all entries in one pass, into the arena. A phrase never matches across a
+ * break. Errors: IND_E_LIMIT. Linear in tokens, independent of the number of rows. */
+int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens *tokens, struct hits *ret_hits);
+
+/* The longest hit of the class that begins at token `at`; NULL for none. */
+const struct hit *hits_at(const struct hits *hits, uint32_t at, enum entry_class cls);
+
+/* The longest hit of the class that ends just before token `end` (first + count == end); NULL for none. */
+const struct hit *hits_before(const struct hits *hits, uint32_t end, enum entry_class cls);
+
+/* The taxonomy: the code and rule of the indicator whose wording is exactly the tokens [first, end), marks and
+ * case aside; NULL for none. */
+struct taxon {
+    const char *code;
+    const char *name; /* the national statistical indicator system's name, or the usual one */
+    const char *rule;
+};
+const struct taxon *tables_taxon(const ind_tables *tables, const struct tokens *tokens, uint32_t first, uint32_t end);
+
+/* Patterns (patterns.tsv) for what is truly a pattern: document numbers, dates, times, telephone numbers. */
+struct pattern_worker; /* one a thread: match data and limits */
+
+int pattern_worker_new(struct pattern_worker **ret_worker, const ind_tables *tables);
+void pattern_worker_free(struct pattern_worker *worker);
+
+struct pattern_match {
+    uint32_t end;     /* offset behind the match */
+    const char *kind; /* "date", "document", "time", "phone", "ratio_scale" … the row's kind */
+    const char *rule; /* "patterns:NAME" */
+    ind_span group[4]; /* what the row's groups 1 to 4 caught; end 0 for none */
+};
+
+/* Tries all patterns at once, anchored at byte `at` of the clean text; true and *ret_match when one matches (the
+ * first row that does). A match that runs into its limit counts as none. */
+bool pattern_at(struct pattern_worker *worker, const struct text *text, uint32_t at, struct pattern_match *ret_match);
+
+#endif

@@ -1,0 +1,61 @@
+/* The extraction as a library: bytes of one article in, observations out. Pure: the same bytes and tables
+ * give the same result on every machine; no files, clocks, logging, locale or globals.
+ *
+ * Tables are immutable once built and may be shared by any number of threads. An extractor belongs to one
+ * thread at a time. */
+#ifndef INDICATORD_EXTRACT_H
+#define INDICATORD_EXTRACT_H
+
+#include <indicatord/error.h>
+#include <indicatord/observation.h>
+
+typedef struct ind_tables ind_tables;
+typedef struct ind_extractor ind_extractor;
+
+/* One table file of an operator's own, e.g. the bytes of "units.tsv". Its rows are added to the built-in
+ * table of that name; a row with the same surface and kind replaces the built-in one. */
+typedef struct {
+    const char *name;  /* file name, decides which table it extends; also used in faults */
+    const char *bytes; /* UTF-8 */
+    size_t length;
+} ind_table_file;
+
+/* Builds the built-in tables plus `extra` (count may be 0). On failure the fault names the file and the
+ * line. Nothing of `extra` is kept. */
+int ind_tables_new(ind_tables **ret_tables, const ind_table_file *extra, size_t count, struct ind_fault *fault);
+
+/* NULL is fine. No extractor may be using them. */
+void ind_tables_free(ind_tables *tables);
+
+/* SHA-256 in hex over all rows in force; changes when any row does. Lives as long as the tables. */
+const char *ind_tables_digest(const ind_tables *tables);
+
+typedef struct {
+    ind_article article;
+    const ind_observation *observations; /* in text order */
+    uint32_t count;
+    const ind_left_out *left_out; /* in text order */
+    uint32_t left_out_count;
+    ind_text text; /* the text that offsets refer to where article.offsets_in_file is false */
+} ind_result;
+
+typedef struct {
+    const char *name;  /* file name as dropped, for the format; may be NULL */
+    const char *bytes;
+    size_t length;
+} ind_source;
+
+/* `memory` is the hard limit in bytes of what one article may take; 0 gives the default (192 MiB). */
+int ind_extractor_new(ind_extractor **ret_extractor, const ind_tables *tables, size_t memory);
+void ind_extractor_free(ind_extractor *extractor);
+
+/* Reads one article. *ret_result stays valid until the next call on the same extractor or its end.
+ * Errors: IND_E_EMPTY (no bytes, or only white space), IND_E_NOT_TEXT (with the position), IND_E_LIMIT
+ * (the article needs more memory or has more observations than allowed). */
+int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_result **ret_result,
+                struct ind_fault *fault);
+
+/* The text that `ind_extract` would read, normalised, as `indicatorctl text` prints it. Same errors. */
+int ind_text_of(ind_extractor *extractor, const ind_source *source, ind_text *ret_text, struct ind_fault *fault);
+
+#endif
