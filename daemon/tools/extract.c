@@ -1,0 +1,175 @@
+/* `indicatorctl extract`: the observations of files, as JSON lines, a table or CSV. A file that can't be read is
+ * told and the rest goes on. */
+#include <unistd.h>
+
+#include "daemon/base/error.h"
+#include "daemon/tools/csv.h"
+#include "daemon/tools/output.h"
+#include "daemon/tools/progress.h"
+#include "daemon/tools/reading.h"
+#include "daemon/tools/table.h"
+#include "daemon/tools/verbs.h"
+#include "proto/bodies.h"
+
+struct job;
+
+/* A format: what it prints before all files, and of each. */
+struct format {
+    const char *name;
+    void (*head)(struct buffer *out);
+    void (*article)(struct job *job, const char *path, const ind_result *result);
+};
+
+struct job {
+    struct reading reading;
+    const struct format *format;
+    ind_producer producer;
+    struct progress progress;
+    struct grid grid;
+    struct buffer body, name, out;
+    size_t file_count, printed;
+    bool share_terminal; /* the progress bar must go before output comes */
+};
+
+static ind_text text_of(const char *text)
+{
+    return (ind_text){text, (uint32_t)strlen(text)};
+}
+
+static void json_article(struct job *job, const char *path, const ind_result *result)
+{
+    (void)path;
+    for (uint32_t i = 0; i < result->count; i++) {
+        struct ind_writer writer = ind_json_writer(&job->out);
+        ind_write_observation(&writer, &result->observations[i], &result->article, &job->producer);
+        buffer_byte(&job->out, '\n');
+    }
+}
+
+/* The body as the feed carries it: table and CSV read that, so that they know no more than a consumer does. */
+static ind_frame body_of(struct job *job, const ind_result *result, uint32_t at)
+{
+    buffer_clear(&job->body);
+    struct ind_writer writer = ind_msgpack_writer(&job->body);
+    ind_write_observation(&writer, &result->observations[at], &result->article, &job->producer);
+    job->out.failed |= job->body.failed;
+    return (ind_frame){job->body.bytes, job->body.failed ? 0 : job->body.length};
+}
+
+static void csv_article(struct job *job, const char *path, const ind_result *result)
+{
+    buffer_clear(&job->name);
+    ind_escape_name(&job->name, path, strlen(path));
+    const char *name = buffer_string(&job->name);
+    for (uint32_t i = 0; i < result->count; i++)
+        csv_rows(&job->out, body_of(job, result, i), name);
+}
+
+static void table_article(struct job *job, const char *path, const ind_result *result)
+{
+    if (job->file_count > 1) {
+        buffer_text(&job->out, job->printed++ ? "\n" : "");
+        ind_escape_name(&job->out, path, strlen(path));
+        buffer_print(&job->out, ": %u observation%s\n", result->count, result->count == 1 ? "" : "s");
+    }
+    grid_clear(&job->grid);
+    for (uint32_t i = 0; i < result->count; i++)
+        table_add(&job->grid, body_of(job, result, i));
+    if (result->count && grid_print(&job->grid, true, terminal_width(), &job->out) < 0)
+        job->out.failed = true;
+}
+
+static const struct format formats[] = {
+    {"json", NULL, json_article}, {"table", NULL, table_article}, {"csv", csv_head, csv_article}};
+
+static const struct format *find_format(const char *name)
+{
+    const struct format *format = formats;
+    while (strcmp(format->name, name))
+        format++;
+    return format;
+}
+
+/* Prints what `out` holds; false when nothing more can be printed. */
+static bool print_out(struct job *job)
+{
+    if (job->out.failed) {
+        complain("out of memory");
+        return false;
+    }
+    if (job->out.length && job->share_terminal)
+        progress_hide(&job->progress);
+    bool fine = output_write(job->out.bytes, job->out.length) && (!job->share_terminal || output_flush());
+    buffer_clear(&job->out);
+    return fine;
+}
+
+static int extract_file(struct job *job, const char *path, struct ind_fault *fault)
+{
+    ind_source source;
+    const ind_result *result;
+    TRY(reading_load(&job->reading, path, &source, fault));
+    TRY(ind_extract(job->reading.extractor, &source, &result, fault));
+    job->format->article(job, path, result);
+    return 0;
+}
+
+static int extract_all(struct job *job, char **paths, size_t count)
+{
+    int status = CTL_OK;
+    if (job->format->head)
+        job->format->head(&job->out);
+    for (size_t i = 0; i < count; i++) {
+        progress_show(&job->progress, i);
+        struct ind_fault fault;
+        if (extract_file(job, paths[i], &fault) < 0) {
+            progress_hide(&job->progress);
+            reading_complain(paths[i], &fault);
+            status = CTL_FAILED;
+        }
+        if (!print_out(job))
+            return CTL_FAILED;
+    }
+    if (!print_out(job))
+        return CTL_FAILED;
+    return status;
+}
+
+static int run(const struct call *call)
+{
+    char dash[] = "-";
+    char *standard_input[] = {dash};
+    bool none = !call->argument_count;
+    struct job job = {.format = find_format(call_value(call, "format", "json")),
+                      .file_count = none ? 1 : (size_t)call->argument_count,
+                      .share_terminal = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO)};
+    int status = reading_init(&job.reading, call);
+    if (!status) {
+        job.producer = (ind_producer){text_of(IND_VERSION), text_of(ind_tables_digest(job.reading.tables))};
+        grid_init(&job.grid, table_columns, TABLE_COLUMNS);
+        progress_init(&job.progress, job.file_count);
+        status = extract_all(&job, none ? standard_input : call->arguments, job.file_count);
+        progress_hide(&job.progress);
+        grid_done(&job.grid);
+    }
+    buffer_done(&job.body);
+    buffer_done(&job.name);
+    buffer_done(&job.out);
+    reading_done(&job.reading);
+    return status;
+}
+
+static const struct option_row options[] = {
+    {"format", "json|table|csv", "JSON lines (the default), a table for reading, or tidy CSV", 'f'},
+    READING_OPTIONS,
+    {0},
+};
+
+const struct verb extract_verb = {
+    .name = "extract",
+    .arguments = "[FILE…|-]",
+    .summary = "print the observations of articles",
+    .options = options,
+    .most = -1,
+    .run = run,
+};

@@ -1,0 +1,287 @@
+/* `indicatorctl subscribe`: the messages of a running daemon, each printed as it comes. Messages go to stdout, what
+ * is said about the connection to stderr. */
+#include <signal.h>
+
+#include <indicatord/feed_client.h>
+
+#include "daemon/tools/body.h"
+#include "daemon/tools/feed.h"
+#include "daemon/tools/output.h"
+#include "daemon/tools/table.h"
+#include "daemon/tools/verbs.h"
+#include "proto/reader.h"
+
+enum { MOST_TOPICS = 64, WAIT_MS = 250, SILENT_WAITS = 12 };
+
+struct subscriber {
+    ind_feed_client *client;
+    const char *endpoint;
+    bool json, heartbeats;
+    uint64_t left; /* messages to print before the end */
+    bool live;     /* the first message or heartbeat came */
+    int silent;    /* waits without anything since the start */
+    bool headed;
+    struct grid grid;
+    struct buffer out;
+};
+
+static volatile sig_atomic_t stopping;
+
+static void on_signal(int number)
+{
+    (void)number;
+    stopping = 1;
+}
+
+/* Without SA_RESTART: the wait in hand ends. One that begins a moment later ends after WAIT_MS. */
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+static void print_json(struct subscriber *subscriber, const ind_feed_message *message)
+{
+    struct buffer *out = &subscriber->out;
+    size_t before = out->length;
+    struct ind_writer writer = ind_json_writer(out);
+    ind_write_map(&writer, 3);
+    ind_write_key(&writer, "topic");
+    ind_write_text(&writer, message->frames.topic.bytes, message->frames.topic.length);
+    ind_write_key(&writer, "header");
+    int code = ind_transcode(message->frames.header, &writer, NULL);
+    if (code == 0) {
+        ind_write_key(&writer, "body");
+        code = ind_transcode(message->frames.body, &writer, NULL);
+    }
+    if (code < 0) {
+        out->length = before;
+        complain("a message (seq %llu) can't be shown: %s", (unsigned long long)message->header.seq,
+                 ind_error_text(code));
+        return;
+    }
+    ind_write_end(&writer);
+    buffer_byte(out, '\n');
+}
+
+static void print_observation(struct subscriber *subscriber, const ind_feed_message *message)
+{
+    grid_clear(&subscriber->grid);
+    table_add(&subscriber->grid, message->frames.body);
+    if (grid_print(&subscriber->grid, !subscriber->headed, terminal_width(), &subscriber->out) < 0)
+        subscriber->out.failed = true;
+    subscriber->headed = true;
+}
+
+/* A message that is no observation: one line, its own words. The grid cleans what came from outside. */
+static const struct grid_column note_column = {"", false, 0};
+
+static void print_note(struct subscriber *subscriber, const struct buffer *text)
+{
+    struct grid grid;
+    grid_init(&grid, &note_column, 1);
+    if (!text->failed)
+        grid_cell(&grid, text->bytes, text->length);
+    if (grid_print(&grid, false, terminal_width(), &subscriber->out) < 0)
+        subscriber->out.failed = true;
+    grid_done(&grid);
+}
+
+static void add(struct buffer *out, const char *before, ind_text text)
+{
+    if (!text.bytes)
+        return;
+    buffer_text(out, before);
+    buffer_append(out, text.bytes, text.length);
+}
+
+static void note_article(struct buffer *out, ind_frame body)
+{
+    add(out, "-- article ", body_text(body, "file"));
+    ind_text twin = body_text(body, "duplicate_of");
+    if (twin.bytes)
+        add(out, ": a duplicate of ", twin);
+    else
+        buffer_print(out, ": %llu observations", (unsigned long long)body_natural(body, "observations"));
+    add(out, "; ", body_text(body, "title"));
+}
+
+static void note_rejected(struct buffer *out, ind_frame body)
+{
+    add(out, "-- rejected ", body_text(body, "file"));
+    add(out, ": ", body_text(body, "code"));
+    add(out, "; ", body_text(body, "reason"));
+}
+
+static void note_retracted(struct buffer *out, ind_frame body)
+{
+    add(out, "-- retracted ", body_text(body, "id"));
+    add(out, ": ", body_text(body, "reason"));
+}
+
+static void note_heartbeat(struct buffer *out, ind_frame body)
+{
+    add(out, "-- heartbeat ", body_text(body, "stream"));
+    buffer_print(out, ": head %llu, backlog %llu", (unsigned long long)body_natural(body, "head"),
+                 (unsigned long long)body_natural(body, "backlog"));
+}
+
+static void print_table(struct subscriber *subscriber, const ind_feed_message *message)
+{
+    static void (*const notes[])(struct buffer *out, ind_frame body) = {
+        [IND_FEED_ARTICLE] = note_article,
+        [IND_FEED_REJECTED] = note_rejected,
+        [IND_FEED_RETRACTED] = note_retracted,
+        [IND_FEED_HEARTBEAT] = note_heartbeat,
+    };
+    if (message->kind == IND_FEED_OBSERVATION) {
+        print_observation(subscriber, message);
+        return;
+    }
+    struct buffer text;
+    buffer_init(&text);
+    if (message->kind == IND_FEED_OTHER)
+        add(&text, "-- ", (ind_text){message->frames.topic.bytes, (uint32_t)message->frames.topic.length});
+    else
+        notes[message->kind](&text, message->frames.body);
+    print_note(subscriber, &text);
+    buffer_done(&text);
+}
+
+/* On stderr, once: that what follows is all that is published from now on. */
+static void tell_live(struct subscriber *subscriber, const ind_feed_message *message)
+{
+    if (subscriber->live || message->kind != IND_FEED_HEARTBEAT)
+        return;
+    subscriber->live = true;
+    complain("live at %s, head %llu", subscriber->endpoint,
+             (unsigned long long)body_natural(message->frames.body, "head"));
+}
+
+static void tell_silence(struct subscriber *subscriber)
+{
+    if (!subscriber->live && ++subscriber->silent == SILENT_WAITS)
+        complain("nothing is heard at %s yet: see whether indicatord runs (systemctl status indicatord) and "
+                 "publishes there (its 'feed' key); waiting",
+                 subscriber->endpoint);
+}
+
+/* What is no message but news about the feed; true where it was that. */
+static bool tell_news(const ind_feed_message *message)
+{
+    if (message->kind == IND_FEED_GAP)
+        complain("messages %llu to %llu may be missing", (unsigned long long)message->from,
+                 (unsigned long long)message->to);
+    else if (message->kind == IND_FEED_NEW_EPOCH)
+        complain("the daemon's history began anew: epoch %llu", (unsigned long long)message->header.epoch);
+    else
+        return false;
+    return true;
+}
+
+static bool wanted(const struct subscriber *subscriber, const ind_feed_message *message)
+{
+    return message->kind != IND_FEED_HEARTBEAT || subscriber->heartbeats;
+}
+
+static bool print_message(struct subscriber *subscriber, const ind_feed_message *message)
+{
+    struct buffer *out = &subscriber->out;
+    buffer_clear(out);
+    (subscriber->json ? print_json : print_table)(subscriber, message);
+    if (out->failed)
+        complain("out of memory: message %llu is not shown", (unsigned long long)message->header.seq);
+    else if (out->length)
+        return output_write(out->bytes, out->length) && output_flush();
+    return true;
+}
+
+/* One wait: 0 to go on, 1 at the end, a negative code when it can't go on. */
+static int follow_once(struct subscriber *subscriber)
+{
+    struct ind_fault fault;
+    ind_feed_message message;
+    int code = ind_feed_next(subscriber->client, WAIT_MS, &message, &fault);
+    if (code == IND_E_TIMEOUT) {
+        tell_silence(subscriber);
+        return 0;
+    }
+    if (code < 0) {
+        complain("%s", fault.text);
+        return code == IND_E_INVALID ? 0 : code;
+    }
+    tell_live(subscriber, &message);
+    if (tell_news(&message) || !wanted(subscriber, &message))
+        return 0;
+    if (!print_message(subscriber, &message))
+        return IND_E_IO;
+    return --subscriber->left == 0;
+}
+
+static int follow(struct subscriber *subscriber)
+{
+    int code = 0;
+    while (!stopping && code == 0)
+        code = follow_once(subscriber);
+    return code < 0 ? CTL_FAILED : CTL_OK;
+}
+
+/* The topics given, into `topics`; their number, or -1 after a sentence. */
+static int read_topics(const struct call *call, const char **topics, bool *ret_heartbeats)
+{
+    int count = 0;
+    const char *topic;
+    *ret_heartbeats = false;
+    for (size_t i = 0; (topic = call_each(call, "topic", i)); i++) {
+        if (count == MOST_TOPICS) {
+            complain("at most %d topics can be followed: give shorter prefixes", MOST_TOPICS);
+            return -1;
+        }
+        *ret_heartbeats |= *topic && !strncmp(IND_TOPIC_HEARTBEAT, topic, strlen(topic));
+        topics[count++] = topic;
+    }
+    return count;
+}
+
+static int run(const struct call *call)
+{
+    const char *topics[MOST_TOPICS];
+    struct subscriber subscriber = {.endpoint = call_value(call, "feed", FEED_DEFAULT),
+                                    .json = !strcmp(call_value(call, "format", "json"), "json")};
+    int topic_count = read_topics(call, topics, &subscriber.heartbeats);
+    if (topic_count < 0 || call_number(call, "count", 1, UINT64_MAX, UINT64_MAX, &subscriber.left))
+        return CTL_USAGE;
+    ind_feed_options options = {
+        .publish = subscriber.endpoint, .topics = topics, .topic_count = (uint32_t)topic_count,
+        .replay = call_value(call, "replay", NULL), .heal = call_has(call, "replay")};
+    struct ind_fault fault;
+    catch_signals();
+    grid_init(&subscriber.grid, table_live_columns, TABLE_COLUMNS);
+    int status = CTL_FAILED;
+    if (ind_feed_client_new(&subscriber.client, &options, &fault) < 0)
+        complain("%s", fault.text);
+    else
+        status = follow(&subscriber);
+    ind_feed_client_free(subscriber.client);
+    grid_done(&subscriber.grid);
+    buffer_done(&subscriber.out);
+    return status;
+}
+
+static const struct option_row options[] = {
+    {"topic", "PREFIX", "only topics that begin so; may stand several times (all but heartbeat)", 't'},
+    {"format", "json|table", "JSON lines (the default), or a table for reading", 'f'},
+    {"count", "N", "end after N messages", 'n'},
+    FEED_OPTION,
+    {"replay", "ENDPOINT", "fill gaps from the daemon's replay socket there", 0},
+    {0},
+};
+
+const struct verb subscribe_verb = {
+    .name = "subscribe",
+    .arguments = "",
+    .summary = "print the live feed of a running indicatord",
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,12 @@
+/* The verbs of indicatorctl, one file each. A new verb is a row here and in ctl.c's table. */
+#ifndef TOOLS_VERBS_H
+#define TOOLS_VERBS_H
+
+#include "daemon/tools/options.h"
+
+extern const struct verb extract_verb;
+extern const struct verb text_verb;
+extern const struct verb subscribe_verb;
+extern const struct verb status_verb;
+
+#endif
