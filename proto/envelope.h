@@ -23,14 +23,14 @@ int ind_read_header(ind_frame frame, ind_header *ret_header, struct ind_fault *f
 /* heads go into the arena, text points into the frame. Errors: as above, IND_E_LIMIT (arena full). */
 int ind_read_heartbeat(ind_frame body, struct arena *arena, ind_heartbeat *ret_heartbeat, struct ind_fault *fault);
 
-/* A request as a client writes it: only the keys of its op. `id` must be one well-formed msgpack value. */
+/* A request as a client writes it: only the keys of its op. `id` must be one well-formed msgpack value, no bin or ext. */
 void ind_write_request(struct buffer *out, const ind_request *request);
 
 /* The id of a request that may be bad otherwise: its bytes, or one nil where there is none to be read. */
 ind_frame ind_request_id(ind_frame request);
 
 /* Errors: IND_E_INVALID with a sentence to be sent back (`bad_request`): malformed msgpack, an unknown `op`, a key
- * missing or of a wrong type, named; a limit of messages.h exceeded. Unknown keys are ignored. */
+ * missing or of a wrong type, named; a limit of messages.h exceeded. IND_E_LIMIT: nested too deep. Unknown keys are ignored. */
 int ind_read_request(ind_frame frame, ind_request *ret_request, struct ind_fault *fault);
 
 /* Maps of replies, read by clients; unknown keys are ignored. Errors: IND_E_INVALID. */

@@ -19,7 +19,7 @@ struct ind_writer_calls;
 struct ind_writer {
     const struct ind_writer_calls *calls;
     struct buffer *out; /* not owned */
-    struct {
+    struct ind_writer_level {
         uint32_t left; /* items or pairs still to come */
         bool map;
         bool first;

@@ -33,7 +33,7 @@ typedef enum {
     IND_FEED_RETRACTED,
     IND_FEED_HEARTBEAT,
     IND_FEED_OTHER,    /* a topic that this library does not know: only frames and header */
-    IND_FEED_GAP,      /* no message: what has seq in [from, to] may be missing, and was not or cannot be replayed */
+    IND_FEED_GAP,      /* no message: messages with seq in [from, to] are missing (with `heal`: for good) */
     IND_FEED_NEW_EPOCH, /* no message: the daemon lost its history; header.epoch is the new one, seq begins again */
 } ind_feed_kind;
 
@@ -85,7 +85,7 @@ int ind_feed_json(ind_feed_client *client, ind_frame body, ind_text *ret_json, s
  * found: IND_VALUE_NULL. */
 int ind_feed_field(ind_frame body, const char *path, ind_value *ret_value);
 
-/* The client's own context and socket for a caller with an event loop: readable when ind_feed_next may have
+/* A descriptor for a caller's event loop, owned by the client: readable when ind_feed_next may have
  * something (edge-triggered: call it until IND_E_TIMEOUT with timeout 0). -1 without a live part. */
 int ind_feed_fd(const ind_feed_client *client);
 
