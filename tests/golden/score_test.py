@@ -18,6 +18,7 @@ SCORER = HERE / "score.py"
 CONTRACT_SCORER = HERE.parents[2] / "shared" / "eval" / "score.py"
 SPOILT_ROUNDS = 12
 
+sys.dont_write_bytecode = True      # the source tree stays as it was checked out
 sys.path.insert(0, str(HERE))
 import score  # noqa: E402  (found through the path above)
 
@@ -82,8 +83,9 @@ def drop(records, dice, _text):
 
 def wrong_value(records, dice, _text):
     f = dice.choice(figures_in(dice.choice(records)))
-    key = dice.choice(["value", "ratio", "low", "part", "whole", "delta"])
-    f[key] = str(dice.randint(1, 999))
+    keys = [k for k in ("value", "ratio", "low", "high", "part", "whole", "delta") if f.get(k) is not None]
+    if keys:
+        f[dice.choice(keys)] = str(dice.randint(1, 999))
 
 
 def wrong_unit(records, dice, _text):
