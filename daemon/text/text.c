@@ -25,6 +25,8 @@ struct cluster {
     uint32_t marks;
     uint32_t start; /* of its bytes in the source */
     uint32_t end;
+    uint32_t base_end; /* behind its first character */
+    uint32_t base_parts;
 };
 
 struct reader {
@@ -239,6 +241,8 @@ static bool cluster_take(struct cluster *cluster, int32_t code)
     CHECK(count > 0 && count <= PARTS_MAX);
     if (cluster->count && !cluster_joins(cluster, parts[0]))
         return false;
+    if (!cluster->count)
+        cluster->base_parts = (uint32_t)count;
     for (utf8proc_ssize_t i = 0; i < count; i++)
         cluster_insert(cluster, parts[i]);
     return true;
@@ -259,19 +263,33 @@ static int reserve(struct reader *reader, uint32_t more)
     return 0;
 }
 
-static int cluster_place(struct reader *reader, struct cluster *cluster)
+/* Puts composed characters behind the clean text as what the source bytes [start, end) say. */
+static int place(struct reader *reader, const int32_t *codes, uint32_t count, uint32_t start, uint32_t end)
 {
     unsigned char bytes[CLUSTER_BYTES];
-    uint32_t length = 0, count = compose(cluster->codes, cluster->count);
+    uint32_t length = 0;
     for (uint32_t i = 0; i < count; i++)
-        length += (uint32_t)utf8proc_encode_char(cluster->codes[i], bytes + length);
+        length += (uint32_t)utf8proc_encode_char(codes[i], bytes + length);
     TRY(reserve(reader, length));
-    TRY(begin_at(reader, cluster->start));
+    TRY(begin_at(reader, start));
     memcpy(reader->clean + reader->clean_length, bytes, length);
     reader->clean_length += length;
     reader->copied_from = reader->clean_length;
-    reader->placed = cluster->end;
-    return length == cluster->end - cluster->start ? 0 : run_push(reader, cluster->end);
+    reader->placed = end;
+    return length == end - start ? 0 : run_push(reader, end);
+}
+
+/* Where the marks do not change the character under them, it keeps its own place: a full-width digit or a
+ * no-break space with a mark behind it. */
+static int cluster_place(struct reader *reader, struct cluster *cluster)
+{
+    int32_t base = cluster->codes[0];
+    uint32_t count = compose(cluster->codes, cluster->count);
+    bool apart = cluster->base_parts == 1 && count > 1 && cluster->codes[0] == base && !combining_class(base);
+    if (!apart)
+        return place(reader, cluster->codes, count, cluster->start, cluster->end);
+    TRY(place(reader, cluster->codes, 1, cluster->start, cluster->base_end));
+    return place(reader, cluster->codes + 1, count - 1, cluster->base_end, cluster->end);
 }
 
 /* One character with all that joins it, past what is dropped between and behind. */
@@ -284,11 +302,14 @@ static int read_cluster(struct reader *reader)
         uint32_t next = reader->length;
         TRY(decode(reader, &code, &next));
         if (code != DROPPED) {
-            uint32_t start = cluster.count ? cluster.start : reader->at;
+            bool first = !cluster.count;
             if (!cluster_take(&cluster, code))
                 break;
-            cluster.start = start;
             cluster.end = next;
+            if (first) {
+                cluster.start = reader->at;
+                cluster.base_end = next;
+            }
         }
         reader->at = next;
     }

@@ -6,7 +6,8 @@
 
 #include "daemon/text/utf8.h"
 
-enum class { OTHER, BLANK, LINE_END, LETTER, CAPITAL, DIGIT, EXTENDER };
+/* From LETTER on: what may stand in a word. EXTENDER is a superscript or subscript digit. */
+enum class { OTHER, BLANK, LINE_END, LETTER, CAPITAL, DIGIT, EXTENDER, COMBINING };
 
 static const uint8_t ascii_classes[128] = {
     ['\t'] = BLANK, [' '] = BLANK, ['\n'] = LINE_END,
@@ -96,7 +97,7 @@ static enum class rare_class(uint32_t code)
     switch (utf8proc_category((utf8proc_int32_t)code)) {
     case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LT: return CAPITAL;
     case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO: return LETTER;
-    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME: return EXTENDER;
+    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME: return COMBINING;
     default: return OTHER;
     }
 }
@@ -202,20 +203,26 @@ static uint8_t stand_in(uint32_t code)
     return found ? stand_ins[low].mark : '?';
 }
 
+static uint32_t combining_end(const struct cutter *cutter, uint32_t at)
+{
+    uint32_t step;
+    while (at < cutter->length && class_at(cutter, at, &step) == COMBINING)
+        at += step;
+    return at;
+}
+
+/* Combining marks stay with the mark that they stand on. */
 static void cut_mark(const struct cutter *cutter, struct token *token, uint32_t code, uint32_t step)
 {
+    uint32_t dots = 0, end = dots_end(cutter, token->start, &dots);
     token->kind = TOKEN_MARK;
-    token->end = token->start + step;
-    token->mark = code < 0x80 ? (uint8_t)code : stand_in(code);
-    if (code == '+' && token->flags & TOKEN_LINE_START)
-        token->mark = '*';
-    if (token->mark != '.' && token->mark != 'e')
-        return;
-    uint32_t dots, end = dots_end(cutter, token->start, &dots);
-    if (dots > 1) {
-        token->end = end;
+    if (dots > 1)
         token->mark = 'e';
-    }
+    else if (code == '+' && token->flags & TOKEN_LINE_START)
+        token->mark = '*';
+    else
+        token->mark = code < 0x80 ? (uint8_t)code : stand_in(code);
+    token->end = combining_end(cutter, dots ? end : token->start + step);
 }
 
 static void cut_word(const struct cutter *cutter, struct token *token, bool capital, uint32_t step)
