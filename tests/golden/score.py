@@ -48,6 +48,8 @@ STATUSES = ("actual", "estimate", "target")
 QUALIFIERS = ("about", "nearly", "over", "under", "at_least", "at_most", None)
 GOLD_KEYS = {"ctx", "q", "role", "unit", "counted", "id", "head", "label", "status",
              "period", "qual", "opt", *DECIMAL_KEYS}
+UNIT_PART = r"(\{[a-z]+\}|[A-Za-z]+(\.[A-Za-z]+|\d)?)"      # {person}, har, kW.h, m3
+UNIT_SHAPE = re.compile(rf"(%|\[pp\]|1|{UNIT_PART})(/{UNIT_PART})*")
 PERIOD_SHAPE = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 LEVEL_TOLERANCE = Decimal("1e-6")
@@ -178,6 +180,8 @@ def malformed(f):
         yield f"status {f['status']!r}"
     if f.get("qual") not in QUALIFIERS:
         yield f"qual {f['qual']!r}"
+    if f.get("unit") and not UNIT_SHAPE.fullmatch(f["unit"]):
+        yield f"unit {f['unit']!r}"
     if f.get("period") and not PERIOD_SHAPE.fullmatch(f["period"]):
         yield f"period {f['period']!r}"
     if not f.get("opt"):
