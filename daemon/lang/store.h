@@ -1,0 +1,40 @@
+/* What the tables hold once they are loaded, for the loader that fills it and the look-ups that read it; nobody
+ * else includes this. */
+#ifndef LANG_STORE_H
+#define LANG_STORE_H
+
+#include "daemon/lang/pattern.h"
+#include "daemon/lang/tables.h"
+#include "daemon/lang/trie.h"
+#include "daemon/text/fold.h"
+
+/* One surface of one row; a rule of NULL says that an operator's row has taken its place. */
+struct stored_entry {
+    struct entry entry;
+    const char *writing; /* of an exact-case surface: the writing it must have; else NULL */
+    uint32_t next;       /* the next entry of the same phrase, 1-based; 0 ends the chain */
+    struct origin origin;
+};
+
+struct stored_taxon {
+    struct taxon taxon;
+    struct origin origin;
+};
+
+struct ind_tables {
+    struct arena arena; /* everything below lives in it */
+    struct vocabulary words;
+    struct trie phrases;                /* values: 1-based into entries */
+    LIST_OF(struct stored_entry) entries;
+    struct trie wordings;               /* values: 1-based into taxa */
+    LIST_OF(struct stored_taxon) taxa;
+    struct pattern_set *patterns;
+    char digest[65];
+};
+
+/* A token's name in the vocabulary as bytes: a word's fold, a number's own text, a mark's stand-in behind a byte
+ * that no word begins with. Returns the length, 0 for a token that no table can hold (a break, a word too long). */
+#define TOKEN_NAME_MAX FOLD_MAX
+size_t token_name(const struct text *text, const struct token *token, char ret_name[static TOKEN_NAME_MAX]);
+
+#endif

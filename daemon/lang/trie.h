@@ -1,0 +1,45 @@
+/* Words as numbers and phrases as paths: an interned vocabulary and a trie whose edges are one hash, so that a
+ * step costs the same however many phrases there are. Not for what a phrase means: a node carries one number that
+ * belongs to the caller. Built by one owner, then only read, by any thread. */
+#ifndef LANG_TRIE_H
+#define LANG_TRIE_H
+
+#include "daemon/base/arena.h"
+
+/* The most tokens a phrase may have. */
+#define PHRASE_MAX 16
+
+struct vocabulary {
+    struct word *slots;
+    uint32_t room; /* a power of two, or 0 */
+    uint32_t count;
+};
+
+/* The symbol of these bytes, from 1; 0 for a word that is not in it. */
+uint32_t vocabulary_find(const struct vocabulary *vocabulary, const char *bytes, size_t length);
+
+/* The same, but takes a new word in; 0 only when the arena is full. */
+uint32_t vocabulary_add(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length);
+
+#define TRIE_ROOT 0u
+
+struct trie {
+    struct edge *edges;
+    uint32_t room; /* a power of two, or 0 */
+    LIST_OF(uint32_t) values; /* one a node, 0 to begin with */
+};
+
+/* The node one symbol further, TRIE_ROOT when no phrase goes on that way. */
+uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol);
+
+/* Where the caller keeps the number of the phrase's last node: good until the next trie_add. NULL when the arena
+ * is full. `count` is 1 to PHRASE_MAX, no symbol is 0. */
+uint32_t *trie_add(struct trie *trie, struct arena *arena, const uint32_t *symbols, uint32_t count);
+
+/* The caller's number at a node. */
+static inline uint32_t trie_value(const struct trie *trie, uint32_t node)
+{
+    return trie->values.items[node];
+}
+
+#endif
