@@ -6,7 +6,7 @@
 #include "daemon/tools/csv.h"
 #include "daemon/tools/output.h"
 #include "daemon/tools/progress.h"
-#include "daemon/tools/reading.h"
+#include "daemon/tools/articles.h"
 #include "daemon/tools/table.h"
 #include "daemon/tools/verbs.h"
 #include "proto/bodies.h"
@@ -21,7 +21,7 @@ struct format {
 };
 
 struct job {
-    struct reading reading;
+    struct articles articles;
     const struct format *format;
     ind_producer producer;
     struct progress progress;
@@ -31,7 +31,7 @@ struct job {
     bool share_terminal; /* the progress bar must go before output comes */
 };
 
-static ind_text text_of(const char *text)
+static ind_text as_text(const char *text)
 {
     return (ind_text){text, (uint32_t)strlen(text)};
 }
@@ -108,8 +108,8 @@ static int extract_file(struct job *job, const char *path, struct ind_fault *fau
 {
     ind_source source;
     const ind_result *result;
-    TRY(reading_load(&job->reading, path, &source, fault));
-    TRY(ind_extract(job->reading.extractor, &source, &result, fault));
+    TRY(articles_load(&job->articles, path, &source, fault));
+    TRY(ind_extract(job->articles.extractor, &source, &result, fault));
     job->format->article(job, path, result);
     return 0;
 }
@@ -124,7 +124,7 @@ static int extract_all(struct job *job, char **paths, size_t count)
         struct ind_fault fault;
         if (extract_file(job, paths[i], &fault) < 0) {
             progress_hide(&job->progress);
-            reading_complain(paths[i], &fault);
+            articles_complain(paths[i], &fault);
             status = CTL_FAILED;
         }
         if (!print_out(job))
@@ -143,9 +143,9 @@ static int run(const struct call *call)
     struct job job = {.format = find_format(call_value(call, "format", "json")),
                       .file_count = none ? 1 : (size_t)call->argument_count,
                       .share_terminal = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO)};
-    int status = reading_init(&job.reading, call);
+    int status = articles_init(&job.articles, call);
     if (!status) {
-        job.producer = (ind_producer){text_of(IND_VERSION), text_of(ind_tables_digest(job.reading.tables))};
+        job.producer = (ind_producer){as_text(IND_VERSION), as_text(ind_tables_digest(job.articles.tables))};
         grid_init(&job.grid, table_columns, TABLE_COLUMNS);
         progress_init(&job.progress, job.file_count);
         status = extract_all(&job, none ? standard_input : call->arguments, job.file_count);
@@ -155,13 +155,13 @@ static int run(const struct call *call)
     buffer_done(&job.body);
     buffer_done(&job.name);
     buffer_done(&job.out);
-    reading_done(&job.reading);
+    articles_done(&job.articles);
     return status;
 }
 
 static const struct option_row options[] = {
-    {"format", "json|table|csv", "JSON lines (the default), a table for reading, or tidy CSV", 'f'},
-    READING_OPTIONS,
+    {"format", "json|table|csv", "JSON lines (the default), a table for articles, or tidy CSV", 'f'},
+    ARTICLES_OPTIONS,
     {0},
 };
 

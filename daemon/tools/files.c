@@ -53,7 +53,7 @@ static int read_all(int fd, struct buffer *bytes, struct ind_fault *fault)
     }
 }
 
-int file_read(const char *path, struct buffer *bytes, struct ind_fault *fault)
+int files_read(const char *path, struct buffer *bytes, struct ind_fault *fault)
 {
     if (!strcmp(path, "-"))
         return read_all(STDIN_FILENO, bytes, fault);
@@ -91,7 +91,7 @@ static int read_table(const char *folder, struct table_files *tables, int at, st
     if (asprintf(&path, "%s/%s", folder, name) < 0)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory");
     struct ind_fault reason;
-    int code = file_read(path, bytes, &reason);
+    int code = files_read(path, bytes, &reason);
     if (code < 0)
         fault_set(fault, code, reason.at, "%s: %s", path, reason.text);
     free(path);

@@ -12,7 +12,7 @@
 
 /* Reads all of `path` ("-": stdin) behind what `bytes` holds. On failure the fault names the reason and not the
  * file, and `bytes` may hold a part. Codes: IND_E_IO, IND_E_NOT_FOUND, IND_E_LIMIT, IND_E_NOMEM, IND_E_REFUSED. */
-int file_read(const char *path, struct buffer *bytes, struct ind_fault *fault);
+int files_read(const char *path, struct buffer *bytes, struct ind_fault *fault);
 
 /* The tables in force: the built-in ones and, where `folder` is not NULL, every *.tsv in it in the order of their
  * names. The fault names folder, file and reason. The caller frees *ret_tables. */

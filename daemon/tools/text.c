@@ -1,16 +1,16 @@
 /* `indicatorctl text`: the text of a file that offsets refer to where they do not refer to the file itself. */
 #include "daemon/tools/output.h"
-#include "daemon/tools/reading.h"
+#include "daemon/tools/articles.h"
 #include "daemon/tools/verbs.h"
 
-static int print_text(struct reading *reading, const char *path)
+static int print_text(struct articles *articles, const char *path)
 {
     struct ind_fault fault;
     ind_source source;
     ind_text text;
-    if (reading_load(reading, path, &source, &fault) < 0 ||
-        ind_text_of(reading->extractor, &source, &text, &fault) < 0) {
-        reading_complain(path, &fault);
+    if (articles_load(articles, path, &source, &fault) < 0 ||
+        ind_text_of(articles->extractor, &source, &text, &fault) < 0) {
+        articles_complain(path, &fault);
         return CTL_FAILED;
     }
     return output_write(text.bytes, text.length) ? CTL_OK : CTL_FAILED;
@@ -18,11 +18,11 @@ static int print_text(struct reading *reading, const char *path)
 
 static int run(const struct call *call)
 {
-    struct reading reading;
-    int status = reading_init(&reading, call);
+    struct articles articles;
+    int status = articles_init(&articles, call);
     if (!status)
-        status = print_text(&reading, call->arguments[0]);
-    reading_done(&reading);
+        status = print_text(&articles, call->arguments[0]);
+    articles_done(&articles);
     return status;
 }
 
