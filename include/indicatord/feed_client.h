@@ -3,7 +3,7 @@
  * open more for more. It is a library of its own over libzmq; what a body means is not its business.
  *
  * A client belongs to one thread at a time. What a call hands out (frames, text, JSON) stays valid until the next
- * call on the same client. Where a function fails, the fault is one sentence that names the endpoint. */
+ * call on the same client. */
 #ifndef INDICATORD_FEED_CLIENT_H
 #define INDICATORD_FEED_CLIENT_H
 
@@ -33,7 +33,7 @@ typedef enum {
     IND_FEED_RETRACTED,
     IND_FEED_HEARTBEAT,
     IND_FEED_OTHER,    /* a topic that this library does not know: only frames and header */
-    IND_FEED_GAP,      /* no message: messages with seq in [from, to] are missing (with `heal`: for good) */
+    IND_FEED_GAP,      /* no message: some with seq in [from, to] are missing (with `heal`: for good) */
     IND_FEED_NEW_EPOCH, /* no message: the daemon lost its history; header.epoch is the new one, seq begins again */
 } ind_feed_kind;
 
@@ -55,13 +55,17 @@ void ind_feed_client_free(ind_feed_client *client);
 /* The next message, waiting at most `timeout_ms` (-1: as long as it takes). A message that was handed out before
  * is not handed out again. A GAP comes before the message that revealed it, so that a caller without `heal` may
  * replay the range first and has each topic in order.
- * Errors: IND_E_TIMEOUT (nothing came; ask again), IND_E_INVALID (a message that cannot be read was passed over; ask
- * again), IND_E_IO, IND_E_NOMEM, and while healing IND_E_BUSY (the daemon refuses replays for now; ask again later).
- * An interrupted wait (EINTR) is IND_E_TIMEOUT. */
+ * Errors: IND_E_TIMEOUT (nothing came, or a signal: ask again), IND_E_INVALID (a message that cannot be read was
+ * passed over: ask again), IND_E_UNSUPPORTED (likewise, of a newer wire format), IND_E_REFUSED (the daemon refuses to
+ * replay a gap, which is left: the fault says why; ask again), IND_E_CLOSED (there is no live part, and the replay
+ * that `resume` asked for is over), IND_E_IO, IND_E_NOMEM. While the daemon is busy with other replays or away, healing
+ * waits and tries again, and this is IND_E_TIMEOUT. */
 int ind_feed_next(ind_feed_client *client, int timeout_ms, ind_feed_message *ret_message, struct ind_fault *fault);
 
 /* Begins a replay of [from, to] (IND_SEQ_HEAD: up to the head) of the client's topics; one that was running is
- * forgotten. Errors: IND_E_INVALID (no replay endpoint), IND_E_IO. */
+ * forgotten. It gives all that the range holds, also what was handed out before; to have each message once, use
+ * `heal`. Errors: IND_E_INVALID (no replay
+ * endpoint), IND_E_IO, IND_E_NOMEM. */
 int ind_feed_replay(ind_feed_client *client, uint64_t from, uint64_t to, struct ind_fault *fault);
 
 /* The next record of the running replay: 1 with a message (a GAP where damage took a range), 0 at the end with
@@ -84,9 +88,5 @@ int ind_feed_json(ind_feed_client *client, ind_frame body, ind_text *ret_json, s
  * Errors: IND_E_NOT_FOUND (no such key), IND_E_INVALID (the body cannot be read). A key that is there with null is
  * found: IND_VALUE_NULL. */
 int ind_feed_field(ind_frame body, const char *path, ind_value *ret_value);
-
-/* A descriptor for a caller's event loop, owned by the client: readable when ind_feed_next may have
- * something (edge-triggered: call it until IND_E_TIMEOUT with timeout 0). -1 without a live part. */
-int ind_feed_fd(const ind_feed_client *client);
 
 #endif

@@ -1,0 +1,172 @@
+/* libzmq's calls and errno, turned into codes and sentences once. */
+#include "proto/client_socket.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <time.h>
+
+#include "daemon/base/error.h"
+
+/* What a slow reader of the live feed may leave waiting before messages are lost (and then seen as a gap). */
+#define QUEUE 50000
+#define LARGEST_MESSAGE ((int64_t)64 << 20)
+#define RECONNECT_MOST_MS 2000
+#define PEER_EVERY_MS 5000
+#define PEER_LOST_MS 15000
+#define KEY_LENGTH 40
+
+static int set_numbers(void *socket)
+{
+    static const struct {
+        int name, value;
+    } numbers[] = {
+        {ZMQ_LINGER, 0},
+        {ZMQ_IPV6, 1},
+        {ZMQ_RCVHWM, QUEUE},
+        {ZMQ_RECONNECT_IVL_MAX, RECONNECT_MOST_MS},
+        {ZMQ_HEARTBEAT_IVL, PEER_EVERY_MS},
+        {ZMQ_HEARTBEAT_TIMEOUT, PEER_LOST_MS},
+    };
+    static const int64_t largest = LARGEST_MESSAGE;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (zmq_setsockopt(socket, numbers[i].name, &numbers[i].value, sizeof numbers[i].value) < 0)
+            return -1;
+    return zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &largest, sizeof largest);
+}
+
+static int set_key(void *socket, int name, const char *key, const char *what, struct ind_fault *fault)
+{
+    if (key && strlen(key) == KEY_LENGTH && zmq_setsockopt(socket, name, key, KEY_LENGTH + 1) == 0)
+        return 0;
+    return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "the %s is no CURVE key of %d characters (Z85)", what,
+                     KEY_LENGTH);
+}
+
+static int set_keys(void *socket, const ind_feed_options *keys, struct ind_fault *fault)
+{
+    if (!keys->server_key)
+        return 0;
+    TRY(set_key(socket, ZMQ_CURVE_SERVERKEY, keys->server_key, "daemon's public key", fault));
+    TRY(set_key(socket, ZMQ_CURVE_PUBLICKEY, keys->public_key, "client's public key", fault));
+    return set_key(socket, ZMQ_CURVE_SECRETKEY, keys->secret_key, "client's secret key", fault);
+}
+
+static int connect_socket(void *socket, const char *endpoint, const ind_feed_options *keys, struct ind_fault *fault)
+{
+    if (set_numbers(socket) < 0)
+        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "a socket for %s could not be set up: %s", endpoint,
+                         zmq_strerror(errno));
+    TRY(set_keys(socket, keys, fault));
+    if (zmq_connect(socket, endpoint) < 0)
+        return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE,
+                         "%s cannot be connected to (%s): write tcp://HOST:PORT or ipc:///PATH", endpoint,
+                         zmq_strerror(errno));
+    return 0;
+}
+
+int client_socket_open(void *context, int type, const char *endpoint, const ind_feed_options *keys, void **ret_socket,
+                       struct ind_fault *fault)
+{
+    void *socket = zmq_socket(context, type);
+    if (!socket)
+        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "no socket for %s could be opened: %s", endpoint,
+                         zmq_strerror(errno));
+    int code = connect_socket(socket, endpoint, keys, fault);
+    if (code < 0)
+        zmq_close(socket);
+    else
+        *ret_socket = socket;
+    return code;
+}
+
+void client_socket_close(void *socket)
+{
+    if (socket)
+        zmq_close(socket);
+}
+
+int64_t client_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int64_t client_deadline(int timeout_ms)
+{
+    return timeout_ms < 0 ? -1 : client_now() + timeout_ms;
+}
+
+static long time_left(int64_t deadline)
+{
+    if (deadline < 0)
+        return -1;
+    int64_t left = deadline - client_now();
+    return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (long)left;
+}
+
+/* The rest of a message of which no frame is wanted. */
+static int drop_rest(void *socket, struct client_frames *frames)
+{
+    zmq_msg_t *part = &frames->parts[CLIENT_FRAMES - 1];
+    while (zmq_msg_more(part)) {
+        if (zmq_msg_recv(part, socket, 0) < 0)
+            return -1;
+        frames->count = CLIENT_FRAMES + 1;
+    }
+    return 0;
+}
+
+/* The frames of a message come all or none, so that only the first may have to be waited for. */
+static int receive_parts(void *socket, struct client_frames *frames)
+{
+    frames->count = 0;
+    do {
+        if (zmq_msg_recv(&frames->parts[frames->count], socket, ZMQ_DONTWAIT) < 0)
+            return -1;
+    } while (zmq_msg_more(&frames->parts[frames->count++]) && frames->count < CLIENT_FRAMES);
+    return frames->count == CLIENT_FRAMES ? drop_rest(socket, frames) : 0;
+}
+
+int client_receive(void *socket, int64_t deadline, struct client_frames *frames, struct ind_fault *fault)
+{
+    for (;;) {
+        if (receive_parts(socket, frames) == 0)
+            return 0;
+        if (errno != EAGAIN && errno != EINTR)
+            return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "receiving failed: %s", zmq_strerror(errno));
+        zmq_pollitem_t item = {.socket = socket, .events = ZMQ_POLLIN};
+        int ready = zmq_poll(&item, 1, time_left(deadline));
+        if (ready < 0 && errno != EINTR)
+            return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "waiting for a message failed: %s", zmq_strerror(errno));
+        if (ready <= 0)
+            return fault_set(fault, IND_E_TIMEOUT, FAULT_NOWHERE, "no message came in time");
+    }
+}
+
+int client_send(void *socket, const void *bytes, size_t length, struct ind_fault *fault)
+{
+    if (zmq_send(socket, bytes, length, ZMQ_DONTWAIT) >= 0)
+        return 0;
+    if (errno == EAGAIN)
+        return fault_set(fault, IND_E_BUSY, FAULT_NOWHERE, "the daemon takes no more requests for now");
+    return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "sending a request failed: %s", zmq_strerror(errno));
+}
+
+ind_frame client_frame(struct client_frames *frames, int which)
+{
+    return (ind_frame){zmq_msg_data(&frames->parts[which]), zmq_msg_size(&frames->parts[which])};
+}
+
+void client_frames_init(struct client_frames *frames)
+{
+    for (int i = 0; i < CLIENT_FRAMES; i++)
+        zmq_msg_init(&frames->parts[i]);
+    frames->count = 0;
+}
+
+void client_frames_done(struct client_frames *frames)
+{
+    for (int i = 0; i < CLIENT_FRAMES; i++)
+        zmq_msg_close(&frames->parts[i]);
+}

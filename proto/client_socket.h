@@ -1,0 +1,41 @@
+/* The feed client's way through libzmq: sockets that are set up, messages of several frames, waits with a
+ * deadline. It knows no message. */
+#ifndef PROTO_CLIENT_SOCKET_H
+#define PROTO_CLIENT_SOCKET_H
+
+#include <indicatord/feed_client.h>
+
+#include <zmq.h>
+
+#define CLIENT_FRAMES 5
+
+/* A message as received; frames belong to it until the next one. */
+struct client_frames {
+    zmq_msg_t parts[CLIENT_FRAMES];
+    int count; /* that were received; more than CLIENT_FRAMES says that the rest was dropped */
+};
+
+/* A socket of the type, connected. `endpoint` must outlive faults only. Errors: as for ind_feed_client_new. */
+int client_socket_open(void *context, int type, const char *endpoint, const ind_feed_options *keys, void **ret_socket,
+                       struct ind_fault *fault);
+
+/* NULL is fine; what was not sent is dropped. */
+void client_socket_close(void *socket);
+
+/* Milliseconds of the monotonic clock. */
+int64_t client_now(void);
+
+/* When a wait of `timeout_ms` ends; -1, for ever, stays -1. */
+int64_t client_deadline(int timeout_ms);
+
+/* The next message. Errors: IND_E_TIMEOUT (or a signal came), IND_E_IO. */
+int client_receive(void *socket, int64_t deadline, struct client_frames *frames, struct ind_fault *fault);
+
+/* Sends one frame without waiting. Errors: IND_E_BUSY (its queue is full), IND_E_IO. */
+int client_send(void *socket, const void *bytes, size_t length, struct ind_fault *fault);
+
+ind_frame client_frame(struct client_frames *frames, int which);
+void client_frames_init(struct client_frames *frames);
+void client_frames_done(struct client_frames *frames);
+
+#endif
