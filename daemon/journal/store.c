@@ -1,0 +1,227 @@
+/* The settings, and why: WAL with synchronous FULL makes a commit one fsync of the log; checkpoints are called
+ * by hand, because an automatic one swallows its errors; no mmap, because a failing disk must be an error and
+ * not a SIGBUS. */
+#include "daemon/journal/store.h"
+
+#include "daemon/base/check.h"
+#include "daemon/base/error.h"
+
+#include <errno.h>
+
+/* How long a statement waits for another connection's lock: only a checkpoint and a stranger's tool hold one. */
+#define BUSY_MS 1000
+
+static const char settings_read[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
+                                    "PRAGMA cell_size_check=ON; PRAGMA query_only=ON";
+static const char settings_write[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
+                                     "PRAGMA cell_size_check=ON; PRAGMA auto_vacuum=INCREMENTAL;"
+                                     "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY";
+
+/* SQLite's primary codes that mean something to us; whatever is not here is the storage's failure. */
+static const struct {
+    int result;
+    int code;
+} codes[] = {
+    {SQLITE_FULL, IND_E_FULL},       {SQLITE_NOMEM, IND_E_NOMEM},     {SQLITE_CORRUPT, IND_E_CORRUPT},
+    {SQLITE_NOTADB, IND_E_CORRUPT},  {SQLITE_BUSY, IND_E_BUSY},       {SQLITE_LOCKED, IND_E_BUSY},
+    {SQLITE_TOOBIG, IND_E_LIMIT},    {SQLITE_READONLY, IND_E_REFUSED}, {SQLITE_PERM, IND_E_REFUSED},
+    {SQLITE_CANTOPEN, IND_E_IO},     {SQLITE_IOERR, IND_E_IO},
+};
+
+static int code_of(int extended, int system)
+{
+    if (extended == SQLITE_IOERR_NOMEM)
+        return IND_E_NOMEM;
+    /* SQLite knows a full disk, but takes a full quota for a broken one. */
+    if (extended == SQLITE_IOERR_WRITE && (system == EDQUOT || system == ENOSPC))
+        return IND_E_FULL;
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (codes[i].result == (extended & 0xff))
+            return codes[i].code;
+    return IND_E_IO;
+}
+
+int store_fault(const struct store *store, struct ind_fault *fault)
+{
+    if (!store->db)
+        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", store->path ? store->path : "journal");
+    int extended = sqlite3_extended_errcode(store->db);
+    int system = sqlite3_system_errno(store->db);
+    int code = code_of(extended, system);
+    bool tell = system && (code == IND_E_IO || code == IND_E_FULL);
+    return fault_set(fault, code, FAULT_NOWHERE, "%s: %s (SQLite %d)%s%s", store->path, sqlite3_errmsg(store->db),
+                     extended, tell ? ": " : "", tell ? strerrordesc_np(system) : "");
+}
+
+int store_run(struct store *store, const char *sql, struct ind_fault *fault)
+{
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return store_fault(store, fault);
+    return IND_OK;
+}
+
+static int pragma_value(struct store *store, const char *sql, int64_t *ret_value, struct ind_fault *fault)
+{
+    sqlite3_stmt *statement = NULL;
+    TRY(store_prepare(store, sql, &statement, fault));
+    int step = store_step(store, statement, fault);
+    if (step > 0)
+        *ret_value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return step < 0 ? step : IND_OK;
+}
+
+/* A database that holds nothing yet is a journal to be when we write, and none when we read. */
+static int check_owner(struct store *store, enum store_mode mode, struct ind_fault *fault)
+{
+    int64_t application = 0, version = 0, pages = 0;
+    TRY(pragma_value(store, "PRAGMA application_id", &application, fault));
+    TRY(pragma_value(store, "PRAGMA user_version", &version, fault));
+    TRY(pragma_value(store, "SELECT count(*) FROM sqlite_schema", &pages, fault));
+    if (!application && !version && !pages) {
+        if (mode == STORE_WRITE)
+            return IND_OK;
+        return fault_set(fault, IND_E_NOT_FOUND, FAULT_NOWHERE, "%s: the journal was not begun yet", store->path);
+    }
+    if (application != STORE_APPLICATION || version < 1)
+        return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s: this database is no journal", store->path);
+    if (version > STORE_VERSION)
+        return fault_set(fault, IND_E_UNSUPPORTED, FAULT_NOWHERE,
+                         "%s: the journal has format %lld, this program knows up to %d", store->path,
+                         (long long)version, STORE_VERSION);
+    return IND_OK;
+}
+
+/* SQLite answers with the mode that is in force, which on some file systems is not the one asked for. */
+static int enter_wal(struct store *store, struct ind_fault *fault)
+{
+    sqlite3_stmt *statement = NULL;
+    TRY(store_prepare(store, "PRAGMA journal_mode=WAL", &statement, fault));
+    int step = store_step(store, statement, fault);
+    const char *mode = step > 0 ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+    bool wal = mode && !strcmp(mode, "wal");
+    sqlite3_finalize(statement);
+    if (step < 0 || wal)
+        return step < 0 ? step : IND_OK;
+    return fault_set(fault, IND_E_UNSUPPORTED, FAULT_NOWHERE, "%s: this file system can not hold a journal in WAL mode",
+                     store->path);
+}
+
+static int configure(struct store *store, enum store_mode mode, struct ind_fault *fault)
+{
+    sqlite3_busy_timeout(store->db, BUSY_MS);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    if (mode == STORE_READ)
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    TRY(store_run(store, mode == STORE_WRITE ? settings_write : settings_read, fault));
+    TRY(check_owner(store, mode, fault));
+    return mode == STORE_WRITE ? enter_wal(store, fault) : IND_OK;
+}
+
+int store_open(struct store *store, const char *directory, enum store_mode mode, struct ind_fault *fault)
+{
+    *store = (struct store){0};
+    if (asprintf(&store->path, "%s/journal.db", directory) < 0) {
+        store->path = NULL;
+        return store_fault(store, fault);
+    }
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                (mode == STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+    int result = sqlite3_open_v2(store->path, &store->db, flags, NULL);
+    int code;
+    if (result == SQLITE_OK)
+        code = configure(store, mode, fault);
+    else if ((result & 0xff) == SQLITE_CANTOPEN && store->db && sqlite3_system_errno(store->db) == ENOENT)
+        code = fault_set(fault, IND_E_NOT_FOUND, FAULT_NOWHERE, "%s: there is no journal", store->path);
+    else
+        code = store_fault(store, fault);
+    if (code < 0)
+        store_close(store);
+    return code;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    CHECK(sqlite3_close(store->db) == SQLITE_OK);
+    free(store->path);
+    *store = (struct store){0};
+}
+
+int store_prepare(struct store *store, const char *sql, sqlite3_stmt **ret_statement, struct ind_fault *fault)
+{
+    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, ret_statement, NULL) != SQLITE_OK)
+        return store_fault(store, fault);
+    return IND_OK;
+}
+
+struct store_value store_int(int64_t integer)
+{
+    return (struct store_value){.kind = STORE_INT, .integer = integer};
+}
+
+struct store_value store_count(uint64_t count)
+{
+    CHECK(count <= INT64_MAX);
+    return store_int((int64_t)count);
+}
+
+struct store_value store_text(const char *text)
+{
+    return (struct store_value){.kind = STORE_TEXT, .bytes = text, .length = text ? strlen(text) : 0};
+}
+
+struct store_value store_blob(const void *bytes, size_t length)
+{
+    return (struct store_value){.kind = STORE_BLOB, .bytes = bytes, .length = length};
+}
+
+static int bind_one(sqlite3_stmt *statement, int at, const struct store_value *value)
+{
+    if (value->kind == STORE_INT)
+        return sqlite3_bind_int64(statement, at, value->integer);
+    if (!value->bytes)
+        return sqlite3_bind_null(statement, at);
+    if (value->kind == STORE_TEXT)
+        return sqlite3_bind_text64(statement, at, value->bytes, value->length, SQLITE_STATIC, SQLITE_UTF8);
+    return sqlite3_bind_blob64(statement, at, value->bytes, value->length, SQLITE_STATIC);
+}
+
+int store_bind(struct store *store, sqlite3_stmt *statement, const struct store_value *values, int count,
+               struct ind_fault *fault)
+{
+    CHECK(count == sqlite3_bind_parameter_count(statement));
+    for (int i = 0; i < count; i++)
+        if (bind_one(statement, i + 1, &values[i]) != SQLITE_OK) {
+            int code = store_fault(store, fault);
+            store_reset(statement);
+            return code;
+        }
+    return IND_OK;
+}
+
+void store_reset(sqlite3_stmt *statement)
+{
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+}
+
+int store_step(struct store *store, sqlite3_stmt *statement, struct ind_fault *fault)
+{
+    int result = sqlite3_step(statement);
+    if (result == SQLITE_ROW)
+        return 1;
+    int code = result == SQLITE_DONE ? IND_OK : store_fault(store, fault);
+    store_reset(statement);
+    return code;
+}
+
+int store_execute(struct store *store, sqlite3_stmt *statement, const struct store_value *values, int count,
+                  struct ind_fault *fault)
+{
+    TRY(store_bind(store, statement, values, count, fault));
+    int step = store_step(store, statement, fault);
+    CHECK(step <= 0);
+    return step;
+}
