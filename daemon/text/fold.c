@@ -98,6 +98,7 @@ static uint32_t lower(uint32_t code)
 /* A word in lower case, letter by letter. */
 struct word {
     uint32_t codes[FOLD_MAX];
+    uint8_t vowels[FOLD_MAX]; /* as vowel_of says */
     uint32_t count;
 };
 
@@ -109,19 +110,26 @@ struct nucleus {
     enum tone tone;
 };
 
-static bool is_consonant(uint32_t code)
+static bool is_consonant(const struct word *word, uint32_t at)
 {
-    return (code >= 'a' && code <= 'z') || code == 0x111;
+    uint32_t code = word->codes[at];
+    return !word->vowels[at] && ((code >= 'a' && code <= 'z') || code == 0x111);
 }
 
 static enum vowel vowel_at(const struct word *word, uint32_t at)
 {
-    return (enum vowel)((vowel_of(word->codes[at]) - 1) / 8);
+    return (enum vowel)((word->vowels[at] - 1) / 8);
 }
 
 static enum tone tone_at(const struct word *word, uint32_t at)
 {
-    return (enum tone)((vowel_of(word->codes[at]) - 1) % 8);
+    return (enum tone)((word->vowels[at] - 1) % 8);
+}
+
+static void put_vowel(struct word *word, uint32_t at, enum vowel vowel, enum tone tone)
+{
+    word->codes[at] = vowel_letters[vowel][tone];
+    word->vowels[at] = (uint8_t)V(vowel, tone);
 }
 
 /* u behind q and i behind g belong to the initial when another vowel follows. */
@@ -138,17 +146,17 @@ static bool find_nucleus(const struct word *word, struct nucleus *ret_nucleus)
 {
     struct nucleus nucleus = {.tone = LEVEL};
     uint32_t at = 0, tones = 0;
-    while (at < word->count && !vowel_of(word->codes[at]) && is_consonant(word->codes[at]))
+    while (at < word->count && is_consonant(word, at))
         at++;
     nucleus.first = at;
-    for (; at < word->count && vowel_of(word->codes[at]); at++)
+    for (; at < word->count && word->vowels[at]; at++)
         if (tone_at(word, at) != LEVEL) {
             nucleus.toned = at;
             nucleus.tone = tone_at(word, at);
             tones++;
         }
     nucleus.end = at;
-    while (at < word->count && !vowel_of(word->codes[at]) && is_consonant(word->codes[at]))
+    while (at < word->count && is_consonant(word, at))
         at++;
     if (at < word->count || nucleus.end == nucleus.first || tones > 1)
         return false;
@@ -181,12 +189,12 @@ static void fold_syllable(struct word *word)
     if (!find_nucleus(word, &nucleus))
         return;
     if (nucleus.tone != LEVEL) {
-        word->codes[nucleus.toned] = vowel_letters[vowel_at(word, nucleus.toned)][LEVEL];
         uint32_t place = tone_place(word, &nucleus);
-        word->codes[place] = vowel_letters[vowel_at(word, place)][nucleus.tone];
+        put_vowel(word, nucleus.toned, vowel_at(word, nucleus.toned), LEVEL);
+        put_vowel(word, place, vowel_at(word, place), nucleus.tone);
     }
     if (nucleus.first > 0 && nucleus.end - nucleus.first == 1 && vowel_at(word, nucleus.first) == Y)
-        word->codes[nucleus.first] = vowel_letters[I][tone_at(word, nucleus.first)];
+        put_vowel(word, nucleus.first, I, tone_at(word, nucleus.first));
 }
 
 /* Most foreign words and all abbreviations end here: no vowel in ASCII folds but y. */
@@ -206,8 +214,8 @@ static size_t write_word(const struct word *word, char *ret_folded)
 {
     size_t length = 0;
     for (uint32_t i = 0; i < word->count; i++) {
-        unsigned char bytes[4];
-        size_t size = (size_t)utf8proc_encode_char((utf8proc_int32_t)word->codes[i], bytes);
+        char bytes[4];
+        size_t size = utf8_encode(word->codes[i], bytes);
         if (length + size > FOLD_MAX)
             return 0;
         memcpy(ret_folded + length, bytes, size);
@@ -220,13 +228,15 @@ size_t fold_word(const char *bytes, size_t length, char ret_folded[static FOLD_M
 {
     if (length <= FOLD_MAX && fold_ascii(bytes, length, ret_folded))
         return length;
-    struct word word = {.count = 0};
+    struct word word;
+    word.count = 0;
     for (size_t at = 0; at < length;) {
         uint32_t step;
         uint32_t code = lower(utf8_decode(bytes + at, &step));
         if (word.count == FOLD_MAX)
             return 0;
-        word.codes[word.count++] = code;
+        word.codes[word.count] = code;
+        word.vowels[word.count++] = vowel_of(code);
         at += step;
     }
     fold_syllable(&word);

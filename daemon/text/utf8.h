@@ -26,4 +26,29 @@ static inline uint32_t utf8_decode(const char *bytes, uint32_t *ret_length)
            (at[3] & 0x3F);
 }
 
+/* Writes a code point's bytes and returns how many (1 to 4). */
+static inline uint32_t utf8_encode(uint32_t code, char ret_bytes[static 4])
+{
+    if (code < 0x80) {
+        ret_bytes[0] = (char)code;
+        return 1;
+    }
+    if (code < 0x800) {
+        ret_bytes[0] = (char)(0xC0 | code >> 6);
+        ret_bytes[1] = (char)(0x80 | (code & 0x3F));
+        return 2;
+    }
+    if (code < 0x10000) {
+        ret_bytes[0] = (char)(0xE0 | code >> 12);
+        ret_bytes[1] = (char)(0x80 | (code >> 6 & 0x3F));
+        ret_bytes[2] = (char)(0x80 | (code & 0x3F));
+        return 3;
+    }
+    ret_bytes[0] = (char)(0xF0 | code >> 18);
+    ret_bytes[1] = (char)(0x80 | (code >> 12 & 0x3F));
+    ret_bytes[2] = (char)(0x80 | (code >> 6 & 0x3F));
+    ret_bytes[3] = (char)(0x80 | (code & 0x3F));
+    return 4;
+}
+
 #endif

@@ -129,7 +129,7 @@ static void test_multiplying_undoes_division(void **state)
 static void test_compares(void **state)
 {
     (void)state;
-    static const char *const rising[] = {"-" DIGITS_38, "-10", "-9.99", "-0.1", "-0.01", "0", "0.001", "0.0011",
+    static const char *const rising[] = {("-" DIGITS_38), "-10", "-9.99", "-0.1", "-0.01", "0", "0.001", "0.0011",
                                          "1", "1.00001", "9", "10", DIGITS_38};
     size_t count = sizeof rising / sizeof *rising;
     for (size_t i = 0; i < count; i++)
