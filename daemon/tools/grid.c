@@ -7,6 +7,7 @@
 
 #include "daemon/base/check.h"
 #include "daemon/base/error.h"
+#include "daemon/tools/options.h"
 
 #define GAP "  "
 #define ELLIPSIS "…"
@@ -196,7 +197,9 @@ int grid_print(const struct grid *grid, bool head, size_t terminal, struct buffe
 size_t terminal_width(void)
 {
     struct winsize size = {0};
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-        return 0;
-    return size.ws_col;
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+        return size.ws_col;
+    const char *columns = getenv("COLUMNS");
+    uint64_t number;
+    return columns && read_number(columns, &number) && number <= 10000 ? (size_t)number : 0;
 }

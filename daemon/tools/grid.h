@@ -48,7 +48,7 @@ size_t text_width(const char *bytes, size_t length);
  * combining marks. */
 size_t text_fit(const char *bytes, size_t length, size_t width);
 
-/* The columns of the terminal behind stdout, 0 where it is none. */
+/* The columns of the terminal behind stdout, else what COLUMNS in the environment says, else 0. */
 size_t terminal_width(void);
 
 #endif

@@ -156,7 +156,7 @@ bool call_has(const struct call *call, const char *name)
     return call_each(call, name, 0) != NULL;
 }
 
-static bool read_number(const char *text, uint64_t *ret_number)
+bool read_number(const char *text, uint64_t *ret_number)
 {
     uint64_t number = 0;
     for (const char *at = text; *at; at++)

@@ -63,6 +63,9 @@ const char *call_each(const struct call *call, const char *name, size_t at);
 int call_number(const struct call *call, const char *name, uint64_t least, uint64_t most, uint64_t fallback,
                 uint64_t *ret_number);
 
+/* A whole number in decimal digits and nothing else; false for anything else or one too large. */
+bool read_number(const char *text, uint64_t *ret_number);
+
 /* The verb's usage, on stdout. */
 void verb_usage(const struct verb *verb);
 
