@@ -1,0 +1,39 @@
+/* Interval arithmetic on what was printed: 39,2 stands for 39.15 to 39.25. */
+#include "daemon/extract/derive.h"
+
+#include "daemon/base/decimal.h"
+
+static ind_decimal least(ind_decimal a, ind_decimal half)
+{
+    return half.known ? decimal_subtract(a, half) : a;
+}
+
+static ind_decimal greatest(ind_decimal a, ind_decimal half)
+{
+    return half.known ? decimal_add(a, half) : a;
+}
+
+void derive_base(ind_figure *figure, ind_decimal level, ind_decimal level_half, ind_decimal ratio_half)
+{
+    ind_decimal ratio = figure->ratio;
+    if (!level.known || !ratio.known || decimal_is_zero(ratio) || ratio.negative)
+        return;
+    figure->value = decimal_divide(level, ratio);
+    figure->derived = figure->value.known;
+    ind_decimal smallest = least(ratio, ratio_half);
+    if (!smallest.known || smallest.negative || decimal_is_zero(smallest))
+        return;
+    figure->value_low = decimal_divide(least(level, level_half), greatest(ratio, ratio_half));
+    figure->value_high = decimal_divide(greatest(level, level_half), smallest);
+}
+
+ind_tristate agrees(ind_decimal level, ind_decimal level_half, ind_decimal value, ind_decimal value_half, ind_decimal ratio,
+                    ind_decimal ratio_half)
+{
+    ind_decimal low = decimal_multiply(least(value, value_half), least(ratio, ratio_half));
+    ind_decimal high = decimal_multiply(greatest(value, value_half), greatest(ratio, ratio_half));
+    ind_decimal from = least(level, level_half), to = greatest(level, level_half);
+    if (!low.known || !high.known || !from.known || !to.known)
+        return IND_TRISTATE_UNKNOWN;
+    return decimal_compare(from, high) <= 0 && decimal_compare(low, to) <= 0 ? IND_TRISTATE_TRUE : IND_TRISTATE_FALSE;
+}

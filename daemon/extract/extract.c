@@ -1,0 +1,129 @@
+/* The extraction as the rest of the house sees it: bytes in, observations out. Runs the steps of reading.h in their order
+ * over one article; owns the arena and the pattern worker of one thread. */
+#include <indicatord/extract.h>
+
+#include "daemon/base/digest.h"
+#include "daemon/extract/reading.h"
+
+#define MEMORY_DEFAULT ((size_t)192 << 20)
+
+struct ind_extractor {
+    const ind_tables *tables;
+    struct pattern_worker *patterns;
+    struct arena arena;
+    ind_result result;
+};
+
+int ind_extractor_new(ind_extractor **ret_extractor, const ind_tables *tables, size_t memory)
+{
+    ind_extractor *extractor = calloc(1, sizeof *extractor);
+    if (!extractor)
+        return IND_E_NOMEM;
+    extractor->tables = tables;
+    arena_init(&extractor->arena, memory ? memory : MEMORY_DEFAULT);
+    int code = pattern_worker_new(&extractor->patterns, tables);
+    if (code < 0) {
+        ind_extractor_free(extractor);
+        return code;
+    }
+    *ret_extractor = extractor;
+    return IND_OK;
+}
+
+void ind_extractor_free(ind_extractor *extractor)
+{
+    if (!extractor)
+        return;
+    pattern_worker_free(extractor->patterns);
+    arena_done(&extractor->arena);
+    free(extractor);
+}
+
+/* The digest of the text alone: white space folded to single blanks, so that it does not matter how it was laid out. */
+static void digest_text(const struct text *text, char ret_hex[static DIGEST_HEX + 1])
+{
+    struct digest digest;
+    digest_begin(&digest);
+    uint32_t from = 0;
+    bool any = false;
+    for (uint32_t i = 0; i <= text->length; i++) {
+        bool blank = i == text->length || text->bytes[i] == ' ' || text->bytes[i] == '\n' || text->bytes[i] == '\t';
+        if (!blank)
+            continue;
+        if (i > from) {
+            if (any)
+                digest_add(&digest, " ", 1);
+            digest_add(&digest, text->bytes + from, i - from);
+            any = true;
+        }
+        from = i + 1;
+    }
+    digest_end(&digest, ret_hex);
+}
+
+static void describe_article(struct reading *r, const ind_source *source, ind_article *article)
+{
+    *article = (ind_article){.title = text_of(r, r->title.start, r->title.end), .published = r->published, .place = r->place,
+                             .language = "vi", .format = "text", .encoding = r->text.encoding, .offsets_in_file = r->text.in_file,
+                             .bytes = source->length};
+    if (!article->published.day)
+        article->published = (ind_date){0};
+    digest_hex(source->bytes, source->length, article->id);
+    digest_text(&r->text, article->text_id);
+}
+
+static int prepare(struct reading *r)
+{
+    TRY(tokens_read(r->arena, &r->text, &r->tokens));
+    TRY(tables_annotate(r->tables, r->arena, &r->tokens, &r->hits));
+    r->use = ARENA_ARRAY(r->arena, uint8_t, (size_t)r->tokens.count + 1);
+    r->sentence_of = ARENA_ARRAY(r->arena, uint32_t, (size_t)r->tokens.count + 1);
+    return r->use && r->sentence_of ? IND_OK : IND_E_LIMIT;
+}
+
+static int read_all(struct reading *r)
+{
+    static int (*const steps[])(struct reading *) = {layout_read, period_read, mention_read, role_read,  link_read,
+                                                     label_read,  period_assign, status_read, place_read};
+    TRY(prepare(r));
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        TRY(steps[i](r));
+    return IND_OK;
+}
+
+static int limit_fault(struct ind_fault *fault, const ind_extractor *extractor, int code)
+{
+    if (code != IND_E_LIMIT)
+        return code;
+    return fault_set(fault, code, FAULT_NOWHERE, "the article needs more than %zu bytes of memory to be read", extractor->arena.limit);
+}
+
+int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_result **ret_result, struct ind_fault *fault)
+{
+    arena_reset(&extractor->arena);
+    struct reading r = {.arena = &extractor->arena, .tables = extractor->tables, .patterns = extractor->patterns};
+    ind_result *result = &extractor->result;
+    *result = (ind_result){0};
+    TRY(text_read(r.arena, source->bytes, source->length, &r.text, fault));
+    int code = read_all(&r);
+    if (code < 0)
+        return limit_fault(fault, extractor, code);
+    describe_article(&r, source, &result->article);
+    code = observation_build(&r, &result->article, result);
+    if (code < 0)
+        return limit_fault(fault, extractor, code);
+    result->left_out = r.left_out.items;
+    result->left_out_count = r.left_out.count;
+    result->text = (ind_text){r.text.bytes, r.text.length};
+    *ret_result = result;
+    return IND_OK;
+}
+
+int ind_text_of(ind_extractor *extractor, const ind_source *source, ind_text *ret_text, struct ind_fault *fault)
+{
+    arena_reset(&extractor->arena);
+    struct text text;
+    TRY(text_read(&extractor->arena, source->bytes, source->length, &text, fault));
+    *ret_text = (ind_text){text.bytes, text.length};
+    return IND_OK;
+}

@@ -1,0 +1,172 @@
+/* Which period is in force at each figure: the nearest frame of its clause, its sentence, its paragraph, then the last
+ * one that an earlier paragraph set, then the title's, then the article's date (observation contract, section 6). */
+#include "daemon/extract/calendar.h"
+#include "daemon/extract/period.h"
+
+static bool is_usable(const struct frame *f)
+{
+    bool dated = f->resolved || f->shape == SHAPE_CUMULATIVE;
+    return dated && !f->comparison && !f->deadline && !f->modifier;
+}
+
+/* A planned frame ("nhiệm vụ năm 2021") holds in its sentence; where it opens its paragraph, for that paragraph. */
+static bool leads_paragraph(const struct reading *r, const struct frame *f)
+{
+    const struct sentence *s = &r->sentences.items[f->sentence];
+    bool first = f->sentence == 0 || r->sentences.items[f->sentence - 1].paragraph != s->paragraph;
+    return first && f->first < s->first + 8;
+}
+
+static bool carries(const struct reading *r, const struct frame *f, bool same_paragraph)
+{
+    if (!is_usable(f) || (f->shape == SHAPE_DAY && !f->until))
+        return false;
+    return !f->planned || (same_paragraph && leads_paragraph(r, f));
+}
+
+static void piece_of(const struct reading *r, const struct mention *m, uint32_t *ret_first, uint32_t *ret_end)
+{
+    const struct sentence *s = &r->sentences.items[m->sentence];
+    uint32_t first = m->first, end = m->end;
+    while (first > s->first && !is_separator(r, first - 1) && r->use[first - 1] != USE_MENTION)
+        first--;
+    while (end < s->end && !is_separator(r, end) && r->use[end] != USE_MENTION)
+        end++;
+    *ret_first = first;
+    *ret_end = end;
+}
+
+/* The frames of the article walked beside its mentions: `next` is the first frame behind the mention. */
+struct walk {
+    uint32_t next;
+    uint32_t passed;  /* frames of earlier paragraphs looked at */
+    uint32_t carried; /* the last of them that carries over paragraphs, NONE */
+};
+
+static uint32_t find_in_clause(const struct reading *r, const struct mention *m, uint32_t next)
+{
+    uint32_t first, end;
+    piece_of(r, m, &first, &end);
+    for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= first;)
+        if (is_usable(&r->frames.items[i]))
+            return i;
+    for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
+        if (is_usable(&r->frames.items[i]) && !r->frames.items[i].planned)
+            return i;
+    return NONE;
+}
+
+static uint32_t find_in_sentence(const struct reading *r, const struct mention *m, uint32_t next)
+{
+    const struct sentence *s = &r->sentences.items[m->sentence];
+    for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= s->first;)
+        if (is_usable(&r->frames.items[i]))
+            return i;
+    return NONE;
+}
+
+static uint32_t find_in_paragraph(const struct reading *r, const struct mention *m, uint32_t next)
+{
+    uint32_t paragraph = r->sentences.items[m->sentence].paragraph;
+    for (uint32_t i = next; i-- > 0;) {
+        const struct frame *f = &r->frames.items[i];
+        if (r->sentences.items[f->sentence].paragraph != paragraph)
+            return NONE;
+        if (carries(r, f, true))
+            return i;
+    }
+    return NONE;
+}
+
+static uint32_t find_in_title(const struct reading *r)
+{
+    for (uint32_t i = 0; i < r->frames.count; i++)
+        if (r->sentences.items[r->frames.items[i].sentence].title && carries(r, &r->frames.items[i], false))
+            return i;
+    return NONE;
+}
+
+static void set_period(struct reading *r, struct mention *m, uint32_t index, ind_period_source source)
+{
+    const struct frame *f = &r->frames.items[index];
+    ind_date start = f->start_date, end = f->end_date;
+    if (f->shape == SHAPE_CUMULATIVE) {
+        uint32_t base = NONE;
+        for (uint32_t i = index; i-- > 0 && base == NONE;)
+            if (r->frames.items[i].resolved && is_usable(&r->frames.items[i]) && r->frames.items[i].shape != SHAPE_TERM)
+                base = i;
+        if (base == NONE)
+            return;
+        end = r->frames.items[base].end_date;
+        start = (ind_date){end.year, 1, 1};
+    }
+    m->frame = index;
+    m->frame_source = source;
+    m->period = (ind_period){.start = start, .end = end, .source = source, .text = text_of(r, f->first, f->end)};
+}
+
+static void set_article_date(struct reading *r, struct mention *m)
+{
+    if (!r->published.year || !r->published.month)
+        return;
+    ind_date start = r->published, end = r->published;
+    if (!start.day) {
+        start.day = 1;
+        end.day = days_of_month(end.year, end.month);
+    }
+    m->period = (ind_period){.start = start, .end = end, .source = IND_SOURCE_ARTICLE_DATE};
+}
+
+static void assign(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title)
+{
+    uint32_t found;
+    if ((found = find_in_clause(r, m, walk->next)) != NONE)
+        set_period(r, m, found, IND_SOURCE_CLAUSE);
+    else if ((found = find_in_sentence(r, m, walk->next)) != NONE)
+        set_period(r, m, found, IND_SOURCE_SENTENCE);
+    else if ((found = find_in_paragraph(r, m, walk->next)) != NONE)
+        set_period(r, m, found, IND_SOURCE_PARAGRAPH);
+    else if (walk->carried != NONE)
+        set_period(r, m, walk->carried, IND_SOURCE_CARRIED);
+    else if (title != NONE)
+        set_period(r, m, title, IND_SOURCE_TITLE);
+    else
+        set_article_date(r, m);
+}
+
+/* "nâng tổng số lên 483", "hiện có", "tính đến": what stands, not what happened. */
+static void read_kind(const struct reading *r, struct mention *m)
+{
+    bool result = m->cue == CLASS_LINK && hits_before(&r->hits, m->cue_end, CLASS_RESULT);
+    bool has = m->cue == CLASS_LINK && hits_before(&r->hits, m->cue_end, CLASS_HAVE) && m->counted_first < m->counted_end;
+    m->period.kind = result || has ? IND_PERIOD_STOCK : IND_PERIOD_FLOW;
+}
+
+static void pass_paragraphs(const struct reading *r, struct walk *walk, uint32_t paragraph)
+{
+    for (; walk->passed < walk->next; walk->passed++) {
+        const struct frame *f = &r->frames.items[walk->passed];
+        const struct sentence *s = &r->sentences.items[f->sentence];
+        if (s->paragraph >= paragraph)
+            return;
+        if (!s->title && carries(r, f, false))
+            walk->carried = walk->passed;
+    }
+}
+
+int period_assign(struct reading *r)
+{
+    struct walk walk = {.carried = NONE};
+    uint32_t title = find_in_title(r);
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        struct mention *m = &r->mentions.items[i];
+        while (walk.next < r->frames.count && r->frames.items[walk.next].first < m->first)
+            walk.next++;
+        pass_paragraphs(r, &walk, r->sentences.items[m->sentence].paragraph);
+        if (m->owner != NONE || m->swallowed)
+            continue;
+        assign(r, m, &walk, title);
+        read_kind(r, m);
+    }
+    return IND_OK;
+}

@@ -1,0 +1,293 @@
+/* What is measured, in the article's own words (observation contract, section 7): the words before the linking verb, or
+ * the verb and the noun phrase around the figure, or the noun phrase behind it; items of a list take the verb of the
+ * first. A label is kept as up to three runs of tokens; observe.c joins them. */
+#include "daemon/extract/phrase.h"
+
+/* A noun phrase behind a figure is followed no further than this. */
+#define TAIL_TOKENS 26
+
+/* Words before a figure up to this many are taken whole: there is no subject to cut off. */
+#define WHOLE_TOKENS 9
+
+/* An item of an enumeration before the last comma of a label: "linh kiện, phụ tùng ô tô". */
+#define ITEM_TOKENS 5
+
+static bool is_linked(const struct mention *m)
+{
+    return m->cue == CLASS_LINK || m->cue == CLASS_EQUAL || m->cue == CLASS_SHARE;
+}
+
+static bool is_count(const struct mention *m)
+{
+    return m->counted_first < m->counted_end;
+}
+
+static bool is_percent(const struct mention *m)
+{
+    return m->unit && strcmp(m->unit, "%") == 0;
+}
+
+/* --- the words behind ----------------------------------------------------------------------------------------------- */
+
+/* Where the next figure of the sentence begins, its cue and the words right before it included. */
+static uint32_t next_figure(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    uint32_t end = r->sentences.items[m->sentence].end;
+    if (index + 1 >= r->mentions.count || m[1].sentence != m->sentence)
+        return end;
+    return m[1].cue_first < m[1].left && m[1].cue_first >= m->end ? m[1].cue_first : m[1].left;
+}
+
+/* A proportion of this very figure begins: "đạt 100% kế hoạch", "tăng 5%". */
+static uint32_t tail_end(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    uint32_t limit = next_figure(r, index), i = m->end;
+    while (i < limit && i < m->end + TAIL_TOKENS && !is_separator(r, i) && !is_mark(r, i, '-')) {
+        if (r->use[i] == USE_LEFT_OUT || r->use[i] == USE_HEAD || begins(r, i, CLASS_AGAINST))
+            break;
+        i++;
+    }
+    if (i == limit && i > m->end && token_is(r, i - 1, "và"))
+        i--;
+    while (i > m->end && (r->use[i - 1] == USE_TIME || begins(r, i - 1, CLASS_CLAUSE)))
+        i--;
+    return i;
+}
+
+static void set_tail(const struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    m->tail_first = is_count(m) ? m->counted_first : m->end;
+    m->tail_end = tail_end(r, index);
+    if (m->tail_end < m->counted_end)
+        m->tail_end = m->counted_end;
+    if (m->tail_end < m->tail_first)
+        m->tail_end = m->tail_first;
+}
+
+/* --- the words before ------------------------------------------------------------------------------------------------- */
+
+static bool is_list_word(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (r->use[i] != USE_FREE || !is_kind(r, i, TOKEN_WORD) || begins(r, i, CLASS_AGAINST) || begins(r, i, CLASS_EARLIER) ||
+            begins(r, i, CLASS_TARGET) || begins(r, i, CLASS_TIME_POINT) || begins(r, i, CLASS_FURNITURE))
+            return false;
+    return end > first && end - first <= ITEM_TOKENS;
+}
+
+/* Takes an enumeration's earlier items in: the label's noun may stand there. */
+static uint32_t extend_over_commas(const struct reading *r, const struct mention *m, const struct mention *previous, uint32_t start)
+{
+    uint32_t floor = r->sentences.items[m->sentence].first;
+    if (previous && previous->sentence == m->sentence)
+        floor = previous->basis_end > previous->end && previous->basis_end <= start ? previous->basis_end : previous->end;
+    if (start <= floor || !is_mark(r, start - 1, ','))
+        return start;
+    uint32_t first = start - 1;
+    while (first > floor && !is_separator(r, first - 1))
+        first--;
+    uint32_t words = skip_empty(r, first, start - 1);
+    bool opens = first == floor ? first == r->sentences.items[m->sentence].first : is_mark(r, first - 1, ';') || is_mark(r, first - 1, ':');
+    if (!opens || words != first || !is_list_word(r, first, start - 1) || hits_at(&r->hits, first, CLASS_VERB))
+        return start;
+    return first;
+}
+
+/* The last verb chain of [first, end): where a subject ends and the label's verb begins; `end` for none. */
+static uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t at = end;
+    for (uint32_t i = end; i-- > first;) {
+        const struct hit *verb = hits_at(&r->hits, i, CLASS_VERB);
+        if (!verb || i + verb->count > end)
+            continue;
+        bool chained = at == end || i + verb->count >= at || (i + verb->count + 1 == at && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và")));
+        if (!chained)
+            break;
+        at = i;
+    }
+    return at;
+}
+
+/* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
+static bool begins_with_actor(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"toàn", "cả", "sở", "ban", "cục", "chi", "hội", "đoàn", "phòng", "trung", "công", "ngành", "các", "btv", "lực", "huyện", "tỉnh", "xã", "thành", "đảng"};
+    if (begins(r, at, CLASS_ADMIN) || begins(r, at, CLASS_ASSIGNER))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return (token_at(r, at)->flags & TOKEN_UPPER) != 0;
+}
+
+/* Cuts the actor off: behind the last "có", or from the verb on. */
+static uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = end; i-- > first;)
+        if (token_is(r, i, "có") && i + 1 < end && i - first < 8)
+            return i + 1;
+    uint32_t verb = verb_start(r, first, end);
+    bool whole = end - first <= WHOLE_TOKENS && !begins_with_actor(r, first);
+    return whole || verb == end ? first : verb;
+}
+
+static void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end)
+{
+    bool separated;
+    struct mention probe = *m;
+    probe.cue_first = end;
+    uint32_t start = words_start(r, &probe, previous, &separated);
+    start = extend_over_commas(r, m, previous, start);
+    m->label_first = skip_empty(r, start, end);
+    m->label_end = trim_end(r, m->label_first, end);
+    if (m->label_end < m->label_first)
+        m->label_end = m->label_first;
+}
+
+static void inherit(struct mention *m, const struct mention *from)
+{
+    m->label_first = from->label_first;
+    m->label_end = from->label_end;
+    m->verb_first = from->verb_first;
+    m->verb_end = from->verb_end;
+    if (!is_count(m)) {
+        m->tail_first = from->tail_first;
+        m->tail_end = from->tail_end;
+    }
+}
+
+static bool same_sentence(const struct mention *m, const struct mention *previous)
+{
+    return previous && previous->sentence == m->sentence && !previous->swallowed;
+}
+
+/* --- the cases ------------------------------------------------------------------------------------------------------------ */
+
+static bool is_having(const struct reading *r, const struct mention *m)
+{
+    const struct hit *have = hits_before(&r->hits, m->cue_end, CLASS_HAVE);
+    return m->cue == CLASS_LINK && have && have->first + have->count == m->cue_end;
+}
+
+/* A verb that both links and does: "hoàn thành 18/21 chỉ tiêu". */
+static void use_cue_as_verb(struct mention *m)
+{
+    m->verb_first = m->cue_first;
+    m->verb_end = m->cue_end;
+}
+
+/* "[X] đạt [number]". */
+static void label_linked(const struct reading *r, uint32_t index, const struct mention *previous)
+{
+    struct mention *m = &r->mentions.items[index];
+    set_words(r, m, previous, m->cue_first);
+    bool counted = is_count(m) || (is_percent(m) && is_kind(r, m->end, TOKEN_WORD));
+    if (is_having(r, m) && counted) {
+        m->label_first = m->label_end = 0;
+        set_tail(r, index);
+        return;
+    }
+    if (m->label_first < m->label_end) {
+        m->label_first = cut_actor(r, m->label_first, m->label_end);
+        return;
+    }
+    m->label_first = m->label_end = 0;
+    if (counted && (m->cue != CLASS_LINK || !same_sentence(m, previous))) {
+        use_cue_as_verb(m);
+        set_tail(r, index);
+    } else if (counted)
+        set_tail(r, index);
+    else if (same_sentence(m, previous))
+        inherit(m, previous);
+    else {
+        use_cue_as_verb(m);
+        set_tail(r, index);
+    }
+}
+
+/* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list. */
+static void label_plain(const struct reading *r, uint32_t index, const struct mention *previous)
+{
+    struct mention *m = &r->mentions.items[index];
+    set_words(r, m, previous, m->left);
+    bool empty = m->label_first >= m->label_end;
+    if (empty && same_sentence(m, previous) && !is_percent(m)) {
+        inherit(m, previous);
+        if (is_linked(previous) || !is_count(previous))
+            m->label_first = m->label_end = 0;
+    } else if (!empty)
+        m->label_first = cut_actor(r, m->label_first, m->label_end);
+    bool verb = !empty && begins(r, m->label_first, CLASS_VERB);
+    if (is_count(m) || is_percent(m) || empty || verb)
+        set_tail(r, index);
+    if (is_percent(m) && !empty && !verb)
+        m->tail_end = m->tail_first;
+}
+
+/* A figure without a level, or growth that is itself the level: its subject. */
+static void label_subject(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    set_words(r, m, previous, m->cue_first);
+    if (m->label_first < m->label_end)
+        m->label_first = cut_actor(r, m->label_first, m->label_end);
+    else if (same_sentence(m, previous))
+        inherit(m, previous);
+    else
+        m->subject_first = m->subject_end = m->label_first = m->label_end = 0;
+    bool growth = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
+    if (growth)
+        use_cue_as_verb(m);
+}
+
+static void label_one(struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    const struct mention *previous = index ? m - 1 : NULL;
+    bool moved = m->cue == CLASS_RISE || m->cue == CLASS_FALL || m->cue == CLASS_EXCEED || m->cue == CLASS_TIMES || m->cue == CLASS_SHORT;
+    if (m->role != IND_ROLE_LEVEL || moved)
+        label_subject(r, m, previous);
+    else if (is_linked(m) && m->cue_first < m->left)
+        label_linked(r, index, previous);
+    else
+        label_plain(r, index, previous);
+    if (m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end)
+        set_tail(r, index);
+}
+
+/* --- "bình quân đầu người" in the label --------------------------------------------------------------------------------- */
+
+static int read_average(struct reading *r, struct mention *m)
+{
+    if (!m->unit || is_percent(m) || (strcmp(m->dimension, "money") != 0 && strcmp(m->dimension, "rate") != 0))
+        return IND_OK;
+    for (uint32_t i = m->label_first; i < m->label_end; i++) {
+        const struct hit *average = hits_at(&r->hits, i, CLASS_AVERAGE);
+        if (!average || !average->entry->value || strstr(m->unit, average->entry->value))
+            continue;
+        const char *slash = strchr(m->unit, '/');
+        size_t base = slash ? (size_t)(slash - m->unit) : strlen(m->unit), length = strlen(m->unit) + strlen(average->entry->value) + 2;
+        char *joined = arena_alloc(r->arena, length);
+        if (!joined)
+            return IND_E_LIMIT;
+        snprintf(joined, length, "%.*s/%s%s", (int)base, m->unit, average->entry->value, slash ? slash : "");
+        m->unit = joined;
+        m->dimension = "rate";
+        return IND_OK;
+    }
+    return IND_OK;
+}
+
+int label_read(struct reading *r)
+{
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        if (r->mentions.items[i].owner != NONE || r->mentions.items[i].swallowed)
+            continue;
+        label_one(r, i);
+        TRY(read_average(r, &r->mentions.items[i]));
+    }
+    return IND_OK;
+}

@@ -1,0 +1,276 @@
+/* The shape of the article: its head (title, date), its sentences, and the furniture of the page around it. Works on
+ * lines and marks; what a figure means is not decided here. */
+#include "daemon/extract/reading.h"
+
+#include "daemon/extract/calendar.h"
+
+/* Lines that may carry the article's date, and how long such a line may be. */
+#define HEAD_LINES 5
+#define HEAD_WORDS 14
+#define TITLE_WORDS 60
+
+/* A line this long that ends as a sentence does is prose again, whatever stood before it. */
+#define PROSE_WORDS 25
+
+struct line {
+    uint32_t first, end; /* tokens, without the break */
+    uint32_t words;
+};
+
+/* --- sentences ------------------------------------------------------------------------------------------------ */
+
+static bool is_capital(const struct reading *r, uint32_t at)
+{
+    return is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_CAPITAL);
+}
+
+static bool opens(const struct reading *r, uint32_t at)
+{
+    return is_kind(r, at, TOKEN_NUMBER) || is_capital(r, at) || is_mark(r, at, '"') || is_mark(r, at, '\'') ||
+           is_mark(r, at, '(') || is_mark(r, at, '-') || is_mark(r, at, '*');
+}
+
+/* "TP. Quy Nhơn", "T. Bình", "ThS. An": a short word with capitals before the stop. */
+static bool is_abbreviation(const struct reading *r, uint32_t at)
+{
+    if (!is_kind(r, at, TOKEN_WORD) || !is_tight(r, at + 1))
+        return false;
+    const struct token *token = token_at(r, at);
+    bool lone = token->end - token->start <= 3 && (token->flags & TOKEN_CAPITAL);
+    return lone && (at == 0 || !is_kind(r, at - 1, TOKEN_WORD) || token->end - token->start < 3);
+}
+
+static bool ends_sentence(const struct reading *r, uint32_t at)
+{
+    if (is_mark(r, at, '!') || is_mark(r, at, '?'))
+        return true;
+    if (is_mark(r, at, 'e'))
+        return opens(r, at + 1);
+    if (!is_mark(r, at, '.'))
+        return false;
+    if (at + 1 >= r->tokens.count || is_kind(r, at + 1, TOKEN_BREAK))
+        return true;
+    if (at && is_abbreviation(r, at - 1))
+        return false;
+    if (is_tight(r, at + 1)) /* "14.Tập trung": the space was forgotten */
+        return is_capital(r, at + 1) && at && !is_capital(r, at - 1);
+    return opens(r, at + 1);
+}
+
+/* Whether the line break at `at` only wraps a sentence: prose goes on in lower case. */
+static bool wraps(const struct reading *r, uint32_t at)
+{
+    if (token_at(r, at)->mark != 1 || at == 0 || at + 1 >= r->tokens.count)
+        return false;
+    if (!is_kind(r, at + 1, TOKEN_WORD) || is_capital(r, at + 1))
+        return false;
+    return is_kind(r, at - 1, TOKEN_WORD) || is_kind(r, at - 1, TOKEN_NUMBER) || is_mark(r, at - 1, ',');
+}
+
+static bool is_item_start(const struct reading *r, uint32_t at)
+{
+    if (is_mark(r, at, '*') || is_mark(r, at, '-'))
+        return true;
+    bool numbered = is_plain_number(r, at) || (is_kind(r, at, TOKEN_WORD) && token_at(r, at)->end - token_at(r, at)->start == 1);
+    return numbered && (is_mark(r, at + 1, '.') || is_mark(r, at + 1, ')')) && is_tight(r, at + 1);
+}
+
+static int sentence_add(struct reading *r, uint32_t first, uint32_t end, uint32_t paragraph)
+{
+    if (first >= end)
+        return IND_OK;
+    struct sentence *sentence = LIST_PUSH(r->arena, &r->sentences);
+    if (!sentence)
+        return IND_E_LIMIT;
+    *sentence = (struct sentence){.first = first, .end = end, .paragraph = paragraph,
+                                  .item = is_item_start(r, first),
+                                  .continued = is_mark(r, end - 1, ':')};
+    for (uint32_t i = first; i < end; i++)
+        r->sentence_of[i] = r->sentences.count - 1;
+    return IND_OK;
+}
+
+static int sentences_read(struct reading *r)
+{
+    uint32_t first = 0, paragraph = 0;
+    for (uint32_t i = 0; i < r->tokens.count; i++) {
+        r->sentence_of[i] = r->sentences.count;
+        if (is_kind(r, i, TOKEN_BREAK)) {
+            if (wraps(r, i))
+                continue;
+            TRY(sentence_add(r, first, i, paragraph++));
+            first = i + 1;
+        } else if (ends_sentence(r, i)) {
+            TRY(sentence_add(r, first, i + 1, paragraph));
+            first = i + 1;
+        }
+    }
+    TRY(sentence_add(r, first, r->tokens.count, paragraph));
+    if (!r->sentences.count)
+        return sentence_add(r, 0, r->tokens.count, 0);
+    for (uint32_t i = 0; i < r->tokens.count; i++)
+        if (r->sentence_of[i] >= r->sentences.count)
+            r->sentence_of[i] = r->sentences.count - 1;
+    return IND_OK;
+}
+
+/* --- the head --------------------------------------------------------------------------------------------------- */
+
+static struct line line_at(const struct reading *r, uint32_t first)
+{
+    struct line line = {first, first, 0};
+    while (line.end < r->tokens.count && !is_kind(r, line.end, TOKEN_BREAK)) {
+        line.words += is_kind(r, line.end, TOKEN_WORD);
+        line.end++;
+    }
+    return line;
+}
+
+static uint32_t next_line(const struct reading *r, const struct line *line)
+{
+    return line->end + (line->end < r->tokens.count);
+}
+
+/* "date 2021-07 …": what a crawler put before the first words. */
+static void read_crawler_date(struct reading *r, struct line *line)
+{
+    if (!token_is(r, line->first, "date") || !is_plain_number(r, line->first + 1) || !is_mark(r, line->first + 2, '-'))
+        return;
+    int64_t year = small_number(r, line->first + 1), month = small_number(r, line->first + 3);
+    if (!year_is_plausible(year) || month < 1 || month > 12)
+        return;
+    r->published = (ind_date){(int16_t)year, (uint8_t)month, 0};
+    uint32_t end = line->first + 4;
+    if (is_mark(r, end, '-') && small_number(r, end + 1) > 0) {
+        r->published.day = (uint8_t)(small_number(r, end + 1) % 32);
+        end += 2;
+    }
+    take(r, line->first, end, USE_HEAD);
+    line->first = end;
+}
+
+/* The full date within a head line, with all that belongs to it ("(16:04 08/01/2021)"); false when there is none. */
+static bool find_date(const struct reading *r, const struct line *line, uint32_t *ret_first, ind_date *ret_date)
+{
+    for (uint32_t i = line->first; i < line->end; i++) {
+        uint32_t end;
+        if (date_at(r, i, &end, ret_date) && ret_date->year) {
+            *ret_first = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the date's own words begin: the bracket, the time and the weekday before it. */
+static uint32_t date_words_start(const struct reading *r, const struct line *line, uint32_t at)
+{
+    for (uint32_t i = at; i-- > line->first && at - i < 12;)
+        if (is_mark(r, i, '(') || is_mark(r, i, '|'))
+            return i;
+    return line->first;
+}
+
+static void set_title(struct reading *r, uint32_t first, uint32_t end)
+{
+    if (first >= end || r->title.end || end - first > 2 * TITLE_WORDS)
+        return;
+    r->title = (ind_span){first, end};
+    for (uint32_t i = r->sentence_of[first]; i < r->sentences.count && r->sentences.items[i].first < end; i++)
+        r->sentences.items[i].title = true;
+}
+
+/* A line that is a date and little else gives the date; what stands before a bracketed date is the title. */
+static bool read_date_line(struct reading *r, const struct line *line)
+{
+    uint32_t at;
+    ind_date date;
+    if (r->published.year || !find_date(r, line, &at, &date))
+        return false;
+    uint32_t words_start = date_words_start(r, line, at);
+    bool bracketed = is_mark(r, words_start, '(');
+    if (!bracketed && line->words > HEAD_WORDS)
+        return false;
+    if (!bracketed && is_mark(r, line->end - 1, '.'))
+        return false;
+    r->published = date;
+    if (bracketed)
+        set_title(r, line->first, words_start);
+    take(r, bracketed ? words_start : line->first, line->end, USE_HEAD);
+    return true;
+}
+
+static bool is_title_line(const struct reading *r, const struct line *line)
+{
+    return line->words > 1 && line->words <= TITLE_WORDS && line->end < r->tokens.count &&
+           (!is_mark(r, line->end - 1, '.') || is_mark(r, line->end - 2, '.') || line->words <= 30);
+}
+
+static void head_read(struct reading *r)
+{
+    uint32_t at = 0;
+    for (uint32_t n = 0; n < HEAD_LINES && at < r->tokens.count; n++) {
+        if (is_kind(r, at, TOKEN_BREAK))
+            at++;
+        struct line line = line_at(r, at);
+        if (line.first < line.end) {
+            if (n == 0)
+                read_crawler_date(r, &line);
+            if (line.first < line.end && !read_date_line(r, &line) && !r->title.end && is_title_line(r, &line))
+                set_title(r, line.first, line.end);
+        }
+        at = next_line(r, &line);
+    }
+}
+
+/* --- furniture -------------------------------------------------------------------------------------------------- */
+
+/* "Họp thường kỳ tháng 3 (08/08/2019)": another article's title with its date. */
+static bool is_related_title(const struct reading *r, const struct line *line)
+{
+    uint32_t end;
+    ind_date date;
+    for (uint32_t i = line->end; i-- > line->first && line->end - i < 8;)
+        if (is_mark(r, i, '('))
+            return is_mark(r, line->end - 1, ')') && date_at(r, i + 1, &end, &date) && end == line->end - 1;
+    return false;
+}
+
+static bool is_prose(const struct reading *r, const struct line *line)
+{
+    return line->words >= PROSE_WORDS && (is_mark(r, line->end - 1, '.') || is_mark(r, line->end - 1, 'e'));
+}
+
+static void furnish(struct reading *r, const struct line *line)
+{
+    take(r, line->first, line->end, USE_HEAD);
+    for (uint32_t i = r->sentence_of[line->first]; i < r->sentences.count && r->sentences.items[i].first < line->end; i++)
+        r->sentences.items[i].furniture = true;
+}
+
+/* From a line that begins with a furniture cue on, until prose goes on. The head is spared: a title may begin so. */
+static void furniture_read(struct reading *r)
+{
+    bool furniture = false;
+    uint32_t number = 0;
+    for (uint32_t at = 0; at < r->tokens.count; number++) {
+        struct line line = line_at(r, at);
+        if (line.first < line.end && number > 1) {
+            if (begins(r, line.first, CLASS_FURNITURE) && !is_prose(r, &line))
+                furniture = true;
+            else if (is_prose(r, &line))
+                furniture = false;
+            if (furniture || is_related_title(r, &line))
+                furnish(r, &line);
+        }
+        at = next_line(r, &line);
+    }
+}
+
+int layout_read(struct reading *r)
+{
+    TRY(sentences_read(r));
+    head_read(r);
+    furniture_read(r);
+    return IND_OK;
+}

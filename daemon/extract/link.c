@@ -1,0 +1,266 @@
+/* Which figure hangs on which level. A figure without words of its own belongs to the last level (or the last figure
+ * that opened an observation) of its sentence; one with words of its own opens an observation without a level. Stated
+ * plan amounts join the percentage beside them or the level they were planned for. */
+#include "daemon/extract/phrase.h"
+#include "daemon/extract/role.h"
+
+/* Whether the figure has a subject of its own, and which. Without a separator the words belong to the level before. */
+static void find_subject(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    bool separated;
+    uint32_t start = words_start(r, m, previous, &separated);
+    m->subject_first = m->subject_end = m->cue_first;
+    if (!separated)
+        return;
+    uint32_t first = skip_empty(r, start, m->cue_first);
+    if (first >= m->cue_first)
+        return;
+    m->subject_first = first;
+}
+
+static bool has_subject(const struct mention *m)
+{
+    return m->subject_first < m->subject_end;
+}
+
+/* --- anchors ------------------------------------------------------------------------------------------------------- */
+
+/* The state of the walk over the mentions. */
+struct anchor {
+    uint32_t mention;  /* the last level, or figure that opened an observation; NONE */
+    uint32_t sentence;
+    uint32_t paragraph;
+};
+
+/* A figure may reach back over a full stop only where its sentence begins with it. */
+static bool reaches(const struct reading *r, const struct anchor *anchor, const struct mention *m)
+{
+    if (anchor->mention == NONE)
+        return false;
+    if (anchor->sentence == m->sentence)
+        return true;
+    const struct sentence *sentence = &r->sentences.items[m->sentence];
+    return anchor->sentence + 1 == m->sentence && sentence->paragraph == anchor->paragraph && !sentence->item &&
+           skip_empty(r, sentence->first, m->cue_first) >= m->cue_first;
+}
+
+static void set_anchor(const struct reading *r, struct anchor *anchor, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    *anchor = (struct anchor){index, m->sentence, r->sentences.items[m->sentence].paragraph};
+}
+
+static bool unit_is(const struct mention *m, const char *unit)
+{
+    return m->unit && strcmp(m->unit, unit) == 0;
+}
+
+/* --- percentages that look like levels --------------------------------------------------------------------------------- */
+
+static bool is_part_of(const struct mention *level, const struct mention *m)
+{
+    if (!level->parts || !m->value.known)
+        return false;
+    ind_decimal exact = decimal_shift(decimal_divide(level->part, level->whole), 2);
+    ind_decimal off = decimal_subtract(exact, m->value);
+    off.negative = false;
+    return off.known && decimal_compare(off, decimal_of(11, -1)) < 0;
+}
+
+static bool in_brackets(const struct reading *r, const struct mention *m)
+{
+    return m->left > 0 && is_mark(r, m->left - 1, '(');
+}
+
+/* "chiếm 62,5%", "(62,5%)", "đạt 99% số người …" behind a level: its share. "đạt 86%" behind one: its plan. */
+static void read_lone_percentage(struct reading *r, struct mention *m, const struct anchor *anchor)
+{
+    if (has_subject(m) || !reaches(r, anchor, m))
+        return;
+    const struct mention *level = &r->mentions.items[anchor->mention];
+    if (level->role != IND_ROLE_LEVEL)
+        return;
+    bool of_whole = token_is(r, m->end, "số") || token_is(r, m->end, "tổng") || token_is(r, m->end, "diện") || token_is(r, m->end, "dân");
+    bool cued = m->cue == CLASS_SHARE || m->cue == CLASS_EQUAL || m->cue == CLASS_LINK;
+    if (unit_is(level, "%") && m->cue != CLASS_SHARE)
+        return;
+    if (m->cue == CLASS_SHARE || is_part_of(level, m) || (cued && of_whole)) {
+        set_ratio(m, IND_ROLE_SHARE, 0);
+        m->basis_first = m->end;
+        m->basis_end = m->end;
+        while (is_kind(r, m->basis_end, TOKEN_WORD) && r->use[m->basis_end] == USE_FREE && m->basis_end < m->end + 8)
+            m->basis_end++;
+    } else if (m->cue == CLASS_EQUAL && !is_kind(r, m->end, TOKEN_WORD))
+        set_ratio(m, IND_ROLE_PLAN, 0);
+    else if (in_brackets(r, m) && is_mark(r, m->end, ')'))
+        set_ratio(m, IND_ROLE_SHARE, 0);
+}
+
+/* --- stated plan amounts ----------------------------------------------------------------------------------------------- */
+
+/* The amount belongs to the percentage right before it: "53,0% dự toán pháp lệnh 115.000 tỷ", "… giao (67.000 tỷ đồng)". */
+static bool is_amount_of(const struct reading *r, const struct mention *figure, const struct mention *m)
+{
+    if (figure->role != IND_ROLE_PLAN || figure->sentence != m->sentence || figure->plan_amount != NONE || unit_is(m, "%") || m->parts)
+        return false;
+    uint32_t words = 0;
+    for (uint32_t i = figure->basis_end; i < m->left; i++) {
+        if (is_separator(r, i) && !is_mark(r, i, '('))
+            return false;
+        words += is_kind(r, i, TOKEN_WORD);
+    }
+    bool bracketed = is_mark(r, m->left - 1, '(') || token_is(r, m->left - 1, "là");
+    return m->cue != CLASS_RISE && m->cue != CLASS_FALL && (bracketed ? words <= 6 : m->states_plan || m->left <= figure->basis_end);
+}
+
+static bool same_dimension(const struct mention *a, const struct mention *b)
+{
+    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
+}
+
+/* "kế hoạch 500 ha, thực hiện 520 ha" and "520 ha/KH 500 ha": the level of the same unit beside the amount. */
+static uint32_t level_planned(const struct reading *r, uint32_t index)
+{
+    const struct mention *plan = &r->mentions.items[index];
+    bool slashed = plan->basis_first > 0 && (is_mark(r, plan->basis_first - 1, '/') || is_mark(r, plan->basis_first - 1, '('));
+    if (slashed && index > 0 && same_dimension(&r->mentions.items[index - 1], plan) && r->mentions.items[index - 1].role == IND_ROLE_LEVEL)
+        return index - 1;
+    if (index + 1 >= r->mentions.count)
+        return NONE;
+    const struct mention *next = &r->mentions.items[index + 1];
+    bool done = next->cue == CLASS_EQUAL || next->cue == CLASS_LINK;
+    if (next->sentence != plan->sentence || !same_dimension(next, plan) || next->states_plan || !done)
+        return NONE;
+    for (uint32_t i = plan->end; i < next->left; i++)
+        if (is_mark(r, i, ';') || (is_kind(r, i, TOKEN_WORD) && next->cue_first > i && i + 4 < next->cue_first))
+            return NONE;
+    return index + 1;
+}
+
+static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *anchor)
+{
+    struct mention *m = &r->mentions.items[index];
+    uint32_t level = m->owner != NONE ? m->owner : level_planned(r, index);
+    if (level != NONE) {
+        m->role = IND_ROLE_PLAN;
+        m->owner = level;
+        return;
+    }
+    m->states_plan = false;
+    m->status = IND_STATUS_TARGET;
+    m->cue = CLASS_PLAN;
+    set_anchor(r, anchor, index);
+}
+
+/* --- "lần lượt" ----------------------------------------------------------------------------------------------------------- */
+
+/* Two mentions of one list: only "và" or a comma between them. */
+static bool continues_list(const struct reading *r, const struct mention *before, const struct mention *m)
+{
+    uint32_t from = before->basis_end > before->end && before->basis_end <= m->left ? before->basis_end : before->end;
+    if (before->sentence != m->sentence)
+        return false;
+    uint32_t joints = 0;
+    for (uint32_t i = from; i < m->left; i++) {
+        bool joint = token_is(r, i, "và") || is_mark(r, i, ',');
+        joints += joint;
+        if (!joint)
+            return false;
+    }
+    return joints > 0;
+}
+
+/* "tăng lần lượt 474 nhà thuốc và 97 trung tâm": the figures behind hang on the levels before, one on one. */
+static void distribute(struct reading *r, uint32_t first)
+{
+    struct mention *items = r->mentions.items;
+    if (items[first].role == IND_ROLE_LEVEL || !is_respective(r, items[first].left))
+        return;
+    uint32_t count = 1;
+    while (first + count < r->mentions.count && continues_list(r, &items[first + count - 1], &items[first + count]) &&
+           items[first + count].cue == CLASS_COUNT)
+        count++;
+    if (count < 2 || count > first)
+        return;
+    for (uint32_t k = 0; k < count; k++)
+        if (items[first - count + k].role != IND_ROLE_LEVEL || items[first - count + k].sentence != items[first].sentence)
+            return;
+    for (uint32_t k = 0; k < count; k++) {
+        struct mention *m = &items[first + k];
+        m->owner = first - count + k;
+        if (k == 0)
+            continue;
+        m->role = items[first].role;
+        m->cue = items[first].cue;
+        m->comparison = items[first].comparison;
+        bool falls = items[first].cue == CLASS_FALL;
+        if (unit_is(m, "%"))
+            set_ratio(m, items[first].role, items[first].cue == CLASS_RISE ? 1 : falls ? -1 : 0);
+        else
+            m->delta = falls ? decimal_negate(m->value) : m->value;
+    }
+}
+
+/* --- the walk ----------------------------------------------------------------------------------------------------------------- */
+
+/* "GRDP tăng 7,5%" with nothing it is compared with and no level beside it: the growth is what is measured. */
+static void make_growth_level(struct mention *m)
+{
+    m->role = IND_ROLE_LEVEL;
+    m->ratio = DECIMAL_UNKNOWN;
+    if (m->range) {
+        ind_decimal one = decimal_of(1, 0);
+        bool falls = m->cue == CLASS_FALL;
+        ind_decimal low = decimal_shift(falls ? decimal_subtract(one, m->high) : decimal_subtract(m->low, one), 2);
+        m->high = decimal_shift(falls ? decimal_subtract(one, m->low) : decimal_subtract(m->high, one), 2);
+        m->low = low;
+    }
+}
+
+static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
+{
+    struct mention *m = &r->mentions.items[index];
+    bool linked = !has_subject(m) && reaches(r, anchor, m);
+    if (linked) {
+        uint32_t owner = anchor->mention;
+        m->owner = r->mentions.items[owner].owner != NONE ? r->mentions.items[owner].owner : owner;
+        return;
+    }
+    if (m->bare_growth && unit_is(m, "%"))
+        make_growth_level(m);
+    set_anchor(r, anchor, index);
+}
+
+static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
+{
+    struct mention *m = &r->mentions.items[index];
+    const struct mention *previous = index ? m - 1 : NULL;
+    if (previous && is_amount_of(r, previous, m)) {
+        m[-1].plan_amount = index;
+        m->swallowed = true;
+        return;
+    }
+    if (m->states_plan) {
+        place_plan_amount(r, index, anchor);
+        return;
+    }
+    find_subject(r, m, previous);
+    if (m->role == IND_ROLE_LEVEL && unit_is(m, "%"))
+        read_lone_percentage(r, m, anchor);
+    if (m->owner != NONE)
+        return;
+    if (m->role == IND_ROLE_LEVEL)
+        set_anchor(r, anchor, index);
+    else
+        link_figure(r, index, anchor);
+}
+
+int link_read(struct reading *r)
+{
+    struct anchor anchor = {.mention = NONE};
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        distribute(r, i);
+        link_one(r, i, &anchor);
+    }
+    return IND_OK;
+}

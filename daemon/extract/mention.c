@@ -1,0 +1,261 @@
+/* From numerals to mentions: ranges, parts of wholes, multiples, qualifiers; and what becomes of numerals that count
+ * nothing. What a mention is in its sentence (level, plan, change …) is role.c's. */
+#include "daemon/extract/reading.h"
+
+/* --- building -------------------------------------------------------------------------------------------------- */
+
+static struct mention mention_at(const struct reading *r, uint32_t at)
+{
+    return (struct mention){.first = at, .left = at, .sentence = r->sentence_of[at], .cue = CLASS_COUNT, .owner = NONE,
+                            .plan_amount = NONE, .frame = NONE, .unit = "1", .dimension = "count", .rule = "count:bare"};
+}
+
+static int mention_keep(struct reading *r, const struct mention *m)
+{
+    struct mention *slot = LIST_PUSH(r->arena, &r->mentions);
+    if (!slot)
+        return IND_E_LIMIT;
+    *slot = *m;
+    take(r, m->first, m->end, USE_MENTION);
+    return IND_OK;
+}
+
+static void set_range(struct mention *m, ind_decimal low, ind_decimal high)
+{
+    m->range = true;
+    m->low = low;
+    m->high = high;
+    m->value = decimal_midpoint(low, high);
+}
+
+/* --- ranges ------------------------------------------------------------------------------------------------------ */
+
+static bool is_range_joint(const struct reading *r, uint32_t at)
+{
+    return is_mark(r, at, '-') || token_is(r, at, "đến") || token_is(r, at, "tới");
+}
+
+static bool is_free_number(const struct reading *r, uint32_t at)
+{
+    return at < r->tokens.count && r->use[at] == USE_FREE && (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER));
+}
+
+/* "7-10%", "từ 30 đến 40 tỷ": a second numeral behind a joint, the unit behind it. The smaller must come first. */
+static bool read_plain_range(struct reading *r, struct mention *m, struct numeral *n)
+{
+    struct numeral high;
+    if (!is_range_joint(r, n->end) || !is_free_number(r, n->end + 1) || !numeral_at(r, n->end + 1, &high))
+        return false;
+    if (!high.value.known || !n->value.known || high.word != n->word)
+        return false;
+    ind_decimal low = n->value;
+    if (high.scaled && !n->scaled)
+        low = decimal_multiply(low, high.scale);
+    if (!low.known || decimal_compare(low, high.value) >= 0)
+        return false;
+    set_range(m, low, high.value);
+    *n = high;
+    m->number_end = high.end;
+    return true;
+}
+
+/* "64.300 tỷ đồng đến 64.600 tỷ đồng": the unit stands behind both, "từ" or "khoảng" before. */
+static int read_full_range(struct reading *r, struct mention *m)
+{
+    struct numeral high;
+    bool led = m->first && (token_is(r, m->first - 1, "từ") || begins(r, m->first - 1, CLASS_QUALIFIER));
+    bool joint = is_mark(r, m->end, '-') || (led && is_range_joint(r, m->end));
+    if (m->range || m->parts || !joint || !is_free_number(r, m->end + 1) || !numeral_at(r, m->end + 1, &high) || !high.value.known)
+        return IND_OK;
+    struct mention upper = mention_at(r, m->end + 1);
+    upper.value = high.value;
+    upper.number_end = high.end;
+    TRY(unit_read(r, &upper, high.scaled));
+    if (strcmp(upper.unit, m->unit) != 0 || !upper.value.known || !m->value.known || decimal_compare(m->value, upper.value) >= 0)
+        return IND_OK;
+    if (strcmp(m->unit, "1") == 0 && m->counted_first == m->counted_end)
+        return IND_OK;
+    set_range(m, m->value, upper.value);
+    m->end = upper.end;
+    return IND_OK;
+}
+
+/* --- parts of wholes ------------------------------------------------------------------------------------------------ */
+
+/* "18/21", "520/500": fills part and whole and moves behind the second number. */
+static bool read_slash(struct reading *r, struct mention *m, const struct numeral *n, struct numeral *ret_whole)
+{
+    if (n->scaled || !is_mark(r, n->end, '/') || !is_kind(r, n->end + 1, TOKEN_NUMBER) || r->use[n->end + 1] != USE_FREE)
+        return false;
+    if (!numeral_at(r, n->end + 1, ret_whole) || !ret_whole->value.known || decimal_is_zero(ret_whole->value))
+        return false;
+    m->parts = true;
+    m->part = n->value;
+    m->whole = ret_whole->value;
+    m->number_end = ret_whole->end;
+    return true;
+}
+
+/* "520/500 ha": two mentions, the level and the plan that the slash states. */
+static int keep_against_plan(struct reading *r, struct mention *m, const struct numeral *whole)
+{
+    struct mention plan = mention_at(r, m->first);
+    plan.first = plan.left = m->number_end - 1;
+    while (plan.first > m->first && !is_mark(r, plan.first - 1, '/'))
+        plan.first--;
+    plan.left = plan.first;
+    plan.value = whole->value;
+    plan.half = whole->half;
+    plan.number_end = whole->end;
+    TRY(unit_read(r, &plan, whole->scaled));
+    struct mention level = *m;
+    level.parts = false;
+    level.value = level.part;
+    level.part = level.whole = DECIMAL_UNKNOWN;
+    TRY(unit_read(r, &level, whole->scaled));
+    level.end = level.number_end = plan.first - 1;
+    level.unit_first = level.unit_end = level.end;
+    TRY(mention_keep(r, &level));
+    plan.states_plan = true;
+    plan.role = IND_ROLE_PLAN;
+    plan.owner = r->mentions.count - 1;
+    plan.rule = "plan:slash";
+    return mention_keep(r, &plan);
+}
+
+/* Behind a slash a unit of measure speaks for a plan, a counted noun for a whole. */
+static bool is_plan_slash(const struct reading *r, const struct mention *m)
+{
+    const struct hit *unit = hits_at(&r->hits, m->number_end, CLASS_UNIT), *noun = hits_at(&r->hits, m->number_end, CLASS_NOUN);
+    return (unit && (!noun || noun->count <= unit->count)) || (!noun && begins(r, m->number_end, CLASS_MULTIPLIER));
+}
+
+/* "một phần ba": a fraction in words. */
+static bool read_word_fraction(const struct reading *r, struct mention *m, const struct numeral *n)
+{
+    struct numeral whole;
+    if (!n->word || !token_is(r, n->end, "phần") || !numeral_at(r, n->end + 1, &whole) || !whole.word)
+        return false;
+    m->parts = true;
+    m->part = n->value;
+    m->whole = whole.value;
+    m->number_end = whole.end;
+    return true;
+}
+
+/* --- qualifiers ------------------------------------------------------------------------------------------------------ */
+
+static ind_qualifier qualifier_named(const char *name)
+{
+    static const char *const names[] = {"", "about", "nearly", "over", "under", "at_least", "at_most"};
+    for (int i = 1; name && i < 7; i++)
+        if (strcmp(name, names[i]) == 0)
+            return (ind_qualifier)i;
+    return IND_QUALIFIER_NONE;
+}
+
+/* Of two qualifiers the nearest wins; both belong to the figure. */
+static void read_qualifiers(const struct reading *r, struct mention *m)
+{
+    if (m->left && token_is(r, m->left - 1, "từ"))
+        m->left--;
+    const struct hit *hit;
+    while ((hit = hits_before(&r->hits, m->left, CLASS_QUALIFIER))) {
+        if (!m->qualifier)
+            m->qualifier = qualifier_named(hit->entry->value);
+        m->left = hit->first;
+    }
+    if (token_is(r, m->end, "trở") && token_is(r, m->end + 1, "lên"))
+        m->qualifier = IND_QUALIFIER_AT_LEAST;
+    else if (token_is(r, m->end, "trở") && token_is(r, m->end + 1, "xuống"))
+        m->qualifier = IND_QUALIFIER_AT_MOST;
+}
+
+/* --- the step ----------------------------------------------------------------------------------------------------------- */
+
+/* A number with nothing counted behind it is a figure only where a word before it says so. */
+static bool is_bare(const struct reading *r, const struct mention *m)
+{
+    if (m->unit_first != m->unit_end || m->parts || strcmp(m->dimension, "money") == 0)
+        return false;
+    static const enum entry_class leads[] = {CLASS_LINK, CLASS_RISE, CLASS_FALL, CLASS_EQUAL, CLASS_EXCEED};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (hits_before(&r->hits, m->left, leads[i]))
+            return false;
+    return !is_mark(r, m->left ? m->left - 1 : 0, ':') && !is_mark(r, m->left ? m->left - 1 : 0, '|');
+}
+
+static int read_mention(struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    struct numeral n, whole;
+    *ret_end = at + 1;
+    if (!numeral_at(r, at, &n))
+        return IND_OK;
+    *ret_end = n.end;
+    if (!n.value.known)
+        return leave_out(r, at, n.end, "numbers:too_long");
+    struct mention m = mention_at(r, at);
+    m.value = n.value;
+    m.half = n.half;
+    m.word = n.word;
+    m.number_end = n.end;
+    if (read_slash(r, &m, &n, &whole)) {
+        if (is_plan_slash(r, &m)) {
+            *ret_end = whole.end;
+            return keep_against_plan(r, &m, &whole);
+        }
+    } else if (!read_word_fraction(r, &m, &n)) {
+        read_plain_range(r, &m, &n);
+    }
+    TRY(unit_read(r, &m, n.scaled));
+    TRY(read_full_range(r, &m));
+    if (m.parts)
+        m.value = m.part;
+    read_qualifiers(r, &m);
+    *ret_end = m.end;
+    if (is_bare(r, &m))
+        return leave_out(r, at, m.end, "numbers:bare");
+    return mention_keep(r, &m);
+}
+
+/* "gấp đôi", "gấp rưỡi": multiples without a numeral. */
+static int read_multiple(struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    const struct hit *times = hits_at(&r->hits, at, CLASS_TIMES);
+    uint32_t behind = times ? at + times->count : at;
+    bool twice = token_is(r, behind, "đôi"), half = token_is(r, behind, "rưỡi");
+    *ret_end = at + 1;
+    if (!times || (!twice && !half))
+        return IND_OK;
+    struct mention m = mention_at(r, at);
+    m.value = twice ? decimal_of(2, 0) : decimal_of(15, -1);
+    m.half = decimal_of(5, -1);
+    m.number_end = m.unit_first = m.unit_end = m.end = behind + 1;
+    m.dimension = "times";
+    m.rule = times->entry->rule;
+    *ret_end = m.end;
+    return mention_keep(r, &m);
+}
+
+int mention_read(struct reading *r)
+{
+    r->english = digits_are_english(r);
+    for (uint32_t i = 0; i < r->tokens.count;) {
+        uint32_t end = i + 1;
+        if (r->use[i] != USE_FREE) {
+            i++;
+            continue;
+        }
+        if (is_kind(r, i, TOKEN_NUMBER) || begins(r, i, CLASS_NUMBER)) {
+            const char *rule = reject_at(r, i, &end);
+            if (!rule)
+                TRY(read_mention(r, i, &end));
+            else if (is_kind(r, i, TOKEN_NUMBER) || strcmp(rule, "words:none") != 0)
+                TRY(leave_out(r, i, end, rule));
+        } else if (begins(r, i, CLASS_TIMES)) {
+            TRY(read_multiple(r, i, &end));
+        }
+        i = end;
+    }
+    return IND_OK;
+}

@@ -1,0 +1,306 @@
+/* Numerals as written, in digits or in words, to exact decimals. Separators are read the Vietnamese way unless the
+ * whole article can only be read the English way (observation contract, section 4). Not for deciding whether a
+ * numeral counts anything. */
+#include "daemon/extract/reading.h"
+
+/* --- digits ------------------------------------------------------------------------------------------------------ */
+
+/* How the separators of one number stand. */
+struct separators {
+    int dots, commas;
+    bool dot_groups;   /* every '.' is followed by exactly three digits */
+    bool comma_groups; /* every ',' likewise */
+    char last;         /* the last separator, 0 for none */
+};
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static struct separators separators_of(const char *bytes, size_t length)
+{
+    struct separators s = {.dot_groups = true, .comma_groups = true};
+    for (size_t i = 0; i < length; i++) {
+        if (is_digit(bytes[i]))
+            continue;
+        size_t run = 0;
+        while (i + 1 + run < length && is_digit(bytes[i + 1 + run]))
+            run++;
+        bool group = run == 3;
+        if (bytes[i] == '.') {
+            s.dots++;
+            s.dot_groups &= group;
+        } else {
+            s.commas++;
+            s.comma_groups &= group;
+        }
+        s.last = bytes[i];
+    }
+    return s;
+}
+
+/* 1 for a numeral that only English writes, -1 for one that only Vietnamese writes, 0 for both. */
+static int vote(const char *bytes, size_t length)
+{
+    struct separators s = separators_of(bytes, length);
+    if (s.commas > 1 && s.comma_groups)
+        return 1;
+    if (s.dots > 1 && s.dot_groups)
+        return -1;
+    if (s.dots && s.commas)
+        return s.last == '.' ? 1 : -1;
+    return 0;
+}
+
+bool digits_are_english(const struct reading *r)
+{
+    bool english = false;
+    for (uint32_t i = 0; i < r->tokens.count; i++) {
+        if (!is_kind(r, i, TOKEN_NUMBER) || r->use[i] != USE_FREE)
+            continue;
+        const struct token *token = token_at(r, i);
+        int v = vote(r->text.bytes + token->start, token->end - token->start);
+        if (v < 0)
+            return false;
+        english |= v > 0;
+    }
+    return english;
+}
+
+/* Which character is the decimal mark of this number; 0 for none. */
+static char decimal_mark(const struct reading *r, const char *bytes, size_t length)
+{
+    struct separators s = separators_of(bytes, length);
+    if (s.dots && s.commas)
+        return s.last;
+    if (s.commas)
+        return s.commas > 1 && s.comma_groups ? 0 : r->english && s.comma_groups ? 0 : ',';
+    if (!s.dots)
+        return 0;
+    bool leading_zero = bytes[0] == '0' && bytes[1] == '.';
+    bool first_group = memchr(bytes, '.', length) <= (const void *)(bytes + 3);
+    if (r->english && s.dots == 1)
+        return '.';
+    return s.dot_groups && !leading_zero && first_group ? 0 : '.';
+}
+
+ind_decimal digits_read(const struct reading *r, const char *bytes, size_t length)
+{
+    char mark = decimal_mark(r, bytes, length), plain[2 * IND_DECIMAL_DIGITS + 2];
+    const char *point = mark ? memrchr(bytes, mark, length) : NULL;
+    size_t count = 0, digits = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool keep = is_digit(bytes[i]) || bytes + i == point;
+        digits += is_digit(bytes[i]) && (digits || bytes[i] != '0');
+        if (!keep)
+            continue;
+        if (digits > IND_DECIMAL_DIGITS || count == sizeof plain - 1)
+            return DECIMAL_UNKNOWN;
+        plain[count++] = bytes + i == point ? '.' : bytes[i];
+    }
+    return decimal_parse(plain, count);
+}
+
+static ind_decimal token_digits(const struct reading *r, uint32_t at)
+{
+    const struct token *token = token_at(r, at);
+    return digits_read(r, r->text.bytes + token->start, token->end - token->start);
+}
+
+static bool is_group(const struct reading *r, uint32_t at)
+{
+    return is_plain_number(r, at) && token_at(r, at)->end - token_at(r, at)->start == 3;
+}
+
+/* "12. 797 ha" and "12 797 ha": groups that white space tore apart, where something is counted behind them. */
+static uint32_t torn_groups(const struct reading *r, uint32_t at, ind_decimal *value)
+{
+    const struct token *token = token_at(r, at);
+    if (!is_plain_number(r, at) || token->end - token->start > 3)
+        return at + 1;
+    ind_decimal joined = *value;
+    uint32_t end = at + 1;
+    for (;;) {
+        uint32_t next = end + (is_mark(r, end, '.') && is_tight(r, end));
+        if (!is_group(r, next) || is_tight(r, next))
+            break;
+        joined = decimal_add(decimal_shift(joined, 3), token_digits(r, next));
+        joined.exponent = 0;
+        end = next + 1;
+    }
+    bool counted = begins(r, end, CLASS_UNIT) || begins(r, end, CLASS_NOUN) || begins(r, end, CLASS_MULTIPLIER);
+    if (end == at + 1 || !counted || !joined.known)
+        return at + 1;
+    *value = joined;
+    return end;
+}
+
+/* --- words ------------------------------------------------------------------------------------------------------- */
+
+static const struct entry *number_at(const struct reading *r, uint32_t at, const char *kind, uint32_t *ret_end)
+{
+    if (!begins(r, at, CLASS_NUMBER))
+        return NULL;
+    for (uint32_t h = r->hits.begin[at]; h < r->hits.begin[at + 1]; h++) {
+        const struct hit *hit = &r->hits.items[h];
+        if (hit->entry->cls == CLASS_NUMBER && entry_is(hit->entry, kind)) {
+            *ret_end = at + hit->count;
+            return hit->entry;
+        }
+    }
+    return NULL;
+}
+
+static int64_t word_digit(const struct reading *r, uint32_t at, const char *kind, uint32_t *ret_end)
+{
+    const struct entry *entry = number_at(r, at, kind, ret_end);
+    return entry ? (int64_t)entry->number.digits * (entry->number.exponent == 1 ? 10 : 1) : -1;
+}
+
+/* "mười hai", "hai mươi tư", "ba chục", "năm": up to 99; -1 for none. */
+static int64_t below_hundred(const struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    uint32_t end, next;
+    int64_t units;
+    if (number_at(r, at, "ten", &end)) {
+        units = word_digit(r, end, "unit", &next);
+        if (units < 0)
+            units = word_digit(r, end, "unit_after_ten", &next);
+        *ret_end = units > 0 ? next : end;
+        return 10 + (units > 0 ? units : 0);
+    }
+    int64_t tens = word_digit(r, at, "unit", &end);
+    if (tens < 0)
+        return -1;
+    *ret_end = end;
+    if (!number_at(r, end, "tens", &next))
+        return tens;
+    *ret_end = next;
+    units = word_digit(r, next, "unit", &end);
+    if (units < 0)
+        units = word_digit(r, next, "unit_after_ten", &end);
+    if (units > 0)
+        *ret_end = end;
+    return tens * 10 + (units > 0 ? units : 0);
+}
+
+/* Up to 999: "năm trăm năm mươi lăm", "hai trăm lẻ ba". */
+static int64_t below_thousand(const struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    uint32_t end, next;
+    int64_t first = below_hundred(r, at, &end);
+    if (first < 0)
+        return -1;
+    *ret_end = end;
+    if (!number_at(r, end, "hundred", &next))
+        return first;
+    *ret_end = next;
+    uint32_t behind_zero;
+    if (number_at(r, next, "zero_link", &behind_zero))
+        next = behind_zero;
+    int64_t rest = below_hundred(r, next, &end);
+    if (rest > 0)
+        *ret_end = end;
+    return first * 100 + (rest > 0 ? rest : 0);
+}
+
+/* --- both, with multipliers --------------------------------------------------------------------------------------- */
+
+/* One "394 tỷ" of "394 tỷ 581 triệu": digits or words without a multiplier. */
+static bool simple_numeral(const struct reading *r, uint32_t at, struct numeral *n)
+{
+    if (is_kind(r, at, TOKEN_NUMBER)) {
+        n->value = token_digits(r, at);
+        n->end = n->value.known ? torn_groups(r, at, &n->value) : at + 1;
+        n->half = decimal_half_step(n->value);
+        return true;
+    }
+    int64_t words = below_thousand(r, at, &n->end);
+    if (words < 0)
+        return false;
+    n->word = true;
+    n->value = decimal_of(words, 0);
+    n->half = decimal_of(5, -1);
+    return true;
+}
+
+static const struct hit *multiplier_at(const struct reading *r, uint32_t at)
+{
+    const struct hit *hit = hits_at(&r->hits, at, CLASS_MULTIPLIER);
+    if (!hit)
+        return NULL;
+    const struct hit *noun = hits_at(&r->hits, at, CLASS_NOUN);
+    return noun && noun->count > hit->count ? NULL : hit;
+}
+
+/* Applies "nghìn tỷ", "triệu", "rưỡi" behind the numeral. */
+static void apply_multipliers(const struct reading *r, struct numeral *n)
+{
+    const struct hit *hit;
+    n->scale = decimal_of(1, 0);
+    while ((hit = multiplier_at(r, n->end))) {
+        n->scale = decimal_multiply(n->scale, hit->entry->number);
+        n->end += hit->count;
+        n->scaled = true;
+    }
+    n->value = decimal_multiply(n->value, n->scale);
+    n->half = decimal_multiply(n->half, n->scale);
+    uint32_t end;
+    const struct entry *half = n->scaled ? number_at(r, n->end, "half", &end) : NULL;
+    if (half) {
+        n->value = decimal_add(n->value, decimal_multiply(n->scale, decimal_of(5, -1)));
+        n->half = decimal_multiply(n->scale, decimal_of(5, -2));
+        n->end = end;
+    }
+}
+
+/* "2 tỷ 5": the digit counts tenths of the scale before it, where nothing is counted by the digit itself. */
+static bool is_tenths(const struct reading *r, const struct numeral *n)
+{
+    return is_plain_number(r, n->end) && token_at(r, n->end)->end - token_at(r, n->end)->start == 1 &&
+           !begins(r, n->end + 1, CLASS_MULTIPLIER) && !begins(r, n->end + 1, CLASS_NOUN) &&
+           !is_mark(r, n->end + 1, '%') && !is_mark(r, n->end + 1, '/');
+}
+
+/* "năm nghìn năm trăm năm mươi lăm": the last part has no scale of its own. A single digit is no such part:
+ * "hai triệu năm 2020". */
+static bool is_word_tail(const struct numeral *n, const struct numeral *tail)
+{
+    return n->word && tail->word && !tail->scaled && decimal_compare(tail->value, decimal_of(9, 0)) > 0 &&
+           decimal_compare(tail->value, n->scale) < 0;
+}
+
+bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numeral)
+{
+    struct numeral n = {0};
+    if (at >= r->tokens.count || !simple_numeral(r, at, &n))
+        return false;
+    apply_multipliers(r, &n);
+    while (n.scaled) {
+        struct numeral more = {0};
+        if (is_tenths(r, &n)) {
+            n.value = decimal_add(n.value, decimal_multiply(token_digits(r, n.end), decimal_shift(n.scale, -1)));
+            n.half = decimal_multiply(n.scale, decimal_of(5, -2));
+            n.end++;
+            break;
+        }
+        if (!simple_numeral(r, n.end, &more) || !more.value.known)
+            break;
+        apply_multipliers(r, &more);
+        if (is_word_tail(&n, &more)) {
+            n.value = decimal_add(n.value, more.value);
+            n.half = more.half;
+            n.end = more.end;
+            break;
+        }
+        if (!more.scaled || !more.scale.known || !n.scale.known || decimal_compare(more.scale, n.scale) >= 0)
+            break;
+        n.value = decimal_add(n.value, more.value);
+        n.half = more.half;
+        n.scale = more.scale;
+        n.end = more.end;
+    }
+    *ret_numeral = n;
+    return true;
+}

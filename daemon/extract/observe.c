@@ -1,0 +1,322 @@
+/* From linked mentions to observations: plain data with texts and spans, plan and earlier amounts derived, in text order.
+ * Nothing is decided here that an earlier step could have decided. */
+#include "daemon/extract/calendar.h"
+#include "daemon/extract/derive.h"
+#include "daemon/extract/period.h"
+#include "daemon/extract/reading.h"
+
+/* The sentence around a figure is cut to this many bytes. */
+#define CONTEXT_BYTES 600
+
+static ind_text text_static(const char *text)
+{
+    return text ? (ind_text){text, (uint32_t)strlen(text)} : (ind_text){0};
+}
+
+/* --- labels ---------------------------------------------------------------------------------------------------- */
+
+struct run {
+    uint32_t first, end;
+};
+
+/* The pieces of a label in text order, without overlap. */
+static uint32_t label_runs(const struct mention *m, struct run runs[static 3])
+{
+    struct run all[] = {{m->label_first, m->label_end}, {m->verb_first, m->verb_end}, {m->tail_first, m->tail_end}};
+    uint32_t count = 0;
+    for (size_t i = 0; i < 3; i++)
+        if (all[i].first < all[i].end && (!count || all[i].first >= runs[count - 1].end))
+            runs[count++] = all[i];
+    return count;
+}
+
+static ind_text join_runs(struct reading *r, const struct run *runs, uint32_t count)
+{
+    if (count == 1)
+        return text_of(r, runs[0].first, runs[0].end);
+    size_t length = 0;
+    for (uint32_t i = 0; i < count; i++)
+        length += text_of(r, runs[i].first, runs[i].end).length + 1;
+    char *joined = arena_alloc(r->arena, length + 1);
+    uint32_t used = 0;
+    for (uint32_t i = 0; joined && i < count; i++) {
+        ind_text piece = text_of(r, runs[i].first, runs[i].end);
+        if (used)
+            joined[used++] = ' ';
+        memcpy(joined + used, piece.bytes, piece.length);
+        used += piece.length;
+    }
+    return (ind_text){joined, used};
+}
+
+static void set_indicator(struct reading *r, ind_observation *o, const struct mention *m)
+{
+    struct run runs[3];
+    uint32_t count = label_runs(m, runs);
+    if (!count)
+        return;
+    o->indicator = join_runs(r, runs, count);
+    o->indicator_span = span_of(r, runs[0].first, runs[0].end);
+    const struct taxon *taxon = NULL;
+    if (count == 1)
+        taxon = tables_taxon(r->tables, &r->tokens, runs[0].first, runs[0].end);
+    if (taxon)
+        o->indicator_code = text_static(taxon->code);
+}
+
+/* --- levels ------------------------------------------------------------------------------------------------------- */
+
+static void set_level(struct reading *r, ind_observation *o, const struct mention *m)
+{
+    o->has_level = true;
+    o->level = (ind_level){.value = decimal_reduce(m->value), .low = decimal_reduce(m->low), .high = decimal_reduce(m->high),
+                           .part = m->parts ? m->part : DECIMAL_UNKNOWN, .whole = m->parts ? m->whole : DECIMAL_UNKNOWN,
+                           .unit = text_static(m->unit), .dimension = text_static(m->dimension),
+                           .unit_text = text_of(r, m->unit_first, m->unit_end),
+                           .counted = strcmp(m->unit, "%") == 0 ? (ind_text){0} : text_of(r, m->counted_first, m->counted_end),
+                           .qualifier = m->qualifier, .rule = text_static(m->rule), .text = text_of(r, m->first, m->end),
+                           .span = span_of(r, m->first, m->end)};
+}
+
+/* --- figures --------------------------------------------------------------------------------------------------------- */
+
+static ind_date shift_years(ind_date date, int years)
+{
+    date.year = (int16_t)(date.year + years);
+    uint8_t last = days_of_month(date.year, date.month);
+    if (date.day > last || (date.month == 2 && date.day == 28))
+        date.day = last < date.day ? last : date.day;
+    return date;
+}
+
+/* The frame named within tokens [first, end); NULL for none. */
+static const struct frame *frame_within(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t low = 0, high = r->frames.count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (r->frames.items[middle].first < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < r->frames.count && r->frames.items[low].first < end && r->frames.items[low].resolved ? &r->frames.items[low] : NULL;
+}
+
+static ind_period period_of_frame(struct reading *r, const struct frame *f)
+{
+    return (ind_period){.start = f->start_date, .end = f->end_date, .source = IND_SOURCE_CLAUSE, .text = text_of(r, f->first, f->end)};
+}
+
+/* The earlier period that a change is against: the level's own, as many years back as the text says. */
+static ind_period earlier_period(struct reading *r, const struct mention *m, const ind_period *level)
+{
+    const struct frame *said = frame_within(r, m->basis_first, m->basis_end);
+    if (!level->start.year || m->basis_first >= m->basis_end)
+        return (ind_period){0};
+    if (said && said->shape != SHAPE_YEAR && said->shape != SHAPE_BARE_YEAR)
+        return period_of_frame(r, said);
+    if (m->comparison != IND_COMPARISON_YEAR_ON_YEAR)
+        return (ind_period){0};
+    int years = said ? said->start_date.year - level->start.year : -1;
+    ind_period earlier = *level;
+    bool month_end = level->end.day == days_of_month(level->end.year, level->end.month);
+    earlier.start = shift_years(level->start, years);
+    earlier.end = shift_years(level->end, years);
+    if (month_end)
+        earlier.end.day = days_of_month(earlier.end.year, earlier.end.month);
+    earlier.source = IND_SOURCE_CLAUSE;
+    earlier.text = text_of(r, m->basis_first, m->basis_end);
+    return earlier;
+}
+
+/* "kế hoạch năm": the year of the level; "kế hoạch năm 2020": that year; else null. */
+static ind_period plan_period(struct reading *r, const struct mention *m, const ind_period *level)
+{
+    const struct frame *said = frame_within(r, m->basis_first, m->basis_end + 2);
+    if (said)
+        return period_of_frame(r, said);
+    for (uint32_t i = m->basis_first; i < m->basis_end + 1 && level->end.year; i++)
+        if (token_is(r, i, "năm"))
+            return (ind_period){.start = {level->end.year, 1, 1}, .end = {level->end.year, 12, 31}, .source = IND_SOURCE_CLAUSE,
+                                .text = text_of(r, i, i + 1)};
+    return (ind_period){0};
+}
+
+static uint32_t basis_noun_end(const struct mention *m)
+{
+    return m->assigner_first > m->basis_first && m->assigner_first < m->basis_end ? m->assigner_first : m->basis_end;
+}
+
+static ind_figure figure_of(struct reading *r, const struct mention *m)
+{
+    return (ind_figure){.role = m->role, .ratio = decimal_reduce(m->ratio), .delta = decimal_reduce(m->delta), .qualifier = m->qualifier,
+                        .low = decimal_reduce(m->low), .high = decimal_reduce(m->high),
+                        .basis = text_of(r, m->basis_first, basis_noun_end(m)), .basis_code = m->basis_code,
+                        .assigner = text_of(r, m->assigner_first, m->assigner_end), .assigner_level = m->assigner_level,
+                        .comparison = m->role == IND_ROLE_CHANGE ? m->comparison : IND_COMPARISON_NONE,
+                        .unit = m->delta.known ? text_static(m->unit) : (ind_text){0},
+                        .rule = text_static(m->rule), .text = text_of(r, m->first, m->end), .span = span_of(r, m->first, m->end)};
+}
+
+/* A plan whose own amount the text states beside the percentage. */
+static void add_stated_amount(const struct reading *r, ind_figure *f, const struct mention *m, const struct mention *level)
+{
+    const struct mention *amount = &r->mentions.items[m->plan_amount];
+    f->value = decimal_reduce(amount->value);
+    f->unit = text_static(amount->unit);
+    f->value_span = span_of(r, amount->first, amount->end);
+    f->derived = false;
+    f->value_low = f->value_high = DECIMAL_UNKNOWN;
+    if (level && level->role == IND_ROLE_LEVEL)
+        f->consistent = agrees(level->value, level->half, amount->value, amount->half, m->ratio, m->ratio_half);
+}
+
+/* "kế hoạch 500 ha": the mention is the plan's amount, the ratio follows. */
+static void compute_stated_plan(struct reading *r, ind_figure *f, const struct mention *m, const struct mention *level)
+{
+    f->value = decimal_reduce(m->value);
+    f->unit = text_static(m->unit);
+    f->value_span = span_of(r, m->first, m->end);
+    if (level && level->value.known && m->value.known)
+        f->ratio = decimal_divide(level->value, m->value);
+}
+
+static void set_figure(struct reading *r, ind_figure *f, const struct mention *m, const struct mention *level, const ind_period *period)
+{
+    *f = figure_of(r, m);
+    bool has_level = level && level->role == IND_ROLE_LEVEL;
+    if (m->role == IND_ROLE_PLAN)
+        f->period = plan_period(r, m, period);
+    else if (m->role == IND_ROLE_CHANGE)
+        f->period = earlier_period(r, m, period);
+    if (m->states_plan)
+        compute_stated_plan(r, f, m, level);
+    else if (has_level && f->ratio.known && level != m) {
+        derive_base(f, level->value, level->half, m->ratio_half);
+        f->unit = f->derived ? text_static(level->unit) : f->unit;
+    } else if (has_level && f->delta.known && level->unit && m->unit && strcmp(level->unit, m->unit) == 0) {
+        f->value = decimal_reduce(decimal_subtract(level->value, m->delta));
+        f->derived = f->value.known;
+    }
+    if (m->plan_amount != NONE)
+        add_stated_amount(r, f, m, level);
+    if (m->role == IND_ROLE_SHARE && has_level && level->parts)
+        f->consistent = agrees(level->part, DECIMAL_UNKNOWN, level->whole, DECIMAL_UNKNOWN, m->ratio, m->ratio_half);
+}
+
+/* --- context ----------------------------------------------------------------------------------------------------------- */
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* The sentence, cut around the first mention at character boundaries. */
+static void set_context(struct reading *r, ind_observation *o, const struct mention *m)
+{
+    const struct sentence *s = &r->sentences.items[m->sentence];
+    uint32_t start = token_at(r, s->first)->start, end = token_at(r, s->end - 1)->end, at = token_at(r, m->first)->start;
+    if (end - start > CONTEXT_BYTES) {
+        if (at - start > CONTEXT_BYTES / 2)
+            start = at - CONTEXT_BYTES / 2;
+        if (end - start > CONTEXT_BYTES)
+            end = start + CONTEXT_BYTES;
+        while (start < at && is_continuation(r->text.bytes[start]))
+            start++;
+        while (end > at && is_continuation(r->text.bytes[end]))
+            end--;
+    }
+    o->context = (ind_text){r->text.bytes + start, end - start};
+    o->context_span = (ind_span){text_source_start(&r->text, start), text_source_end(&r->text, end)};
+}
+
+/* --- observations --------------------------------------------------------------------------------------------------------- */
+
+static int add_figures(struct reading *r, ind_observation *o, const struct mention *head, const uint32_t *figures, uint32_t count)
+{
+    ind_figure *list = ARENA_ARRAY(r->arena, ind_figure, count);
+    if (!list)
+        return IND_E_LIMIT;
+    static const ind_role order[] = {IND_ROLE_PLAN, IND_ROLE_CHANGE, IND_ROLE_SHARE};
+    for (size_t k = 0; k < 3; k++)
+        for (uint32_t i = 0; i < count; i++) {
+            const struct mention *m = &r->mentions.items[figures[i]];
+            if (m->role == order[k])
+                set_figure(r, &list[o->figure_count++], m, head, &o->period);
+        }
+    o->figures = list;
+    return IND_OK;
+}
+
+static int build_one(struct reading *r, const ind_article *article, ind_observation *o, uint32_t index, const uint32_t *figures, uint32_t count)
+{
+    const struct mention *m = &r->mentions.items[index];
+    o->revision = 1;
+    o->place = m->place;
+    o->period = m->period;
+    o->status = m->status;
+    set_indicator(r, o, m);
+    if (m->role == IND_ROLE_LEVEL)
+        set_level(r, o, m);
+    TRY(add_figures(r, o, m, figures, count));
+    set_context(r, o, m);
+    uint32_t first = m->first;
+    for (uint32_t i = 0; i < count; i++)
+        if (r->mentions.items[figures[i]].first < first)
+            first = r->mentions.items[figures[i]].first;
+    uint32_t start = text_source_start(&r->text, token_at(r, first)->start);
+    snprintf(o->id, sizeof o->id, "%s:%u", article->id, start);
+    return IND_OK;
+}
+
+/* The figures of every head, grouped by counting: begin[h] .. begin[h + 1] in `list`. */
+static int group_figures(struct reading *r, uint32_t **ret_begin, uint32_t **ret_list)
+{
+    uint32_t count = r->mentions.count;
+    uint32_t *begin = ARENA_ARRAY(r->arena, uint32_t, (size_t)count + 2), *list = ARENA_ARRAY(r->arena, uint32_t, (size_t)count + 1);
+    if (!begin || !list)
+        return IND_E_LIMIT;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct mention *m = &r->mentions.items[i];
+        if (!m->swallowed && (m->owner != NONE || m->role != IND_ROLE_LEVEL))
+            begin[(m->owner != NONE ? m->owner : i) + 2]++;
+    }
+    for (uint32_t i = 2; i < count + 2; i++)
+        begin[i] += begin[i - 1];
+    for (uint32_t i = 0; i < count; i++) {
+        const struct mention *m = &r->mentions.items[i];
+        if (!m->swallowed && (m->owner != NONE || m->role != IND_ROLE_LEVEL))
+            list[begin[(m->owner != NONE ? m->owner : i) + 1]++] = i;
+    }
+    *ret_begin = begin;
+    *ret_list = list;
+    return IND_OK;
+}
+
+static bool is_head(const struct mention *m)
+{
+    return m->owner == NONE && !m->swallowed;
+}
+
+int observation_build(struct reading *r, const ind_article *article, ind_result *result)
+{
+    uint32_t heads = 0, *begin, *list;
+    for (uint32_t i = 0; i < r->mentions.count; i++)
+        heads += is_head(&r->mentions.items[i]);
+    ind_observation *observations = ARENA_ARRAY(r->arena, ind_observation, heads);
+    if (!observations)
+        return IND_E_LIMIT;
+    TRY(group_figures(r, &begin, &list));
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        if (!is_head(&r->mentions.items[i]))
+            continue;
+        observations[n].index = n;
+        TRY(build_one(r, article, &observations[n], i, list + begin[i], begin[i + 1] - begin[i]));
+        n++;
+    }
+    result->observations = observations;
+    result->count = n;
+    return IND_OK;
+}

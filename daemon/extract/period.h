@@ -1,0 +1,18 @@
+/* The shapes of time expressions, shared by the step that reads them and the step that puts them in force. */
+#ifndef EXTRACT_PERIOD_H
+#define EXTRACT_PERIOD_H
+
+#include "daemon/extract/reading.h"
+
+enum frame_shape {
+    SHAPE_DAY,        /* ngày 15/8/2020 */
+    SHAPE_MONTH,      /* tháng 7 */
+    SHAPE_MONTHS,     /* 6 tháng đầu năm */
+    SHAPE_QUARTER,    /* quý II */
+    SHAPE_YEAR,       /* năm 2020 */
+    SHAPE_TERM,       /* nhiệm kỳ 2015-2020, giai đoạn 2016-2020 */
+    SHAPE_BARE_YEAR,  /* 2018, without "năm" */
+    SHAPE_CUMULATIVE, /* lũy kế: from the year's start to the end of what is in force */
+};
+
+#endif

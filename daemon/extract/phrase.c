@@ -1,0 +1,74 @@
+/* Phrases around a figure: where its words begin, and which of them say nothing of what is measured. */
+#include "daemon/extract/phrase.h"
+
+/* Words before a cue that are no subject of their own. */
+static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_count)
+{
+    static const enum entry_class classes[] = {CLASS_CONNECTIVE, CLASS_ACHIEVED, CLASS_ESTIMATE, CLASS_CLAUSE, CLASS_LINK,
+                                               CLASS_EQUAL,      CLASS_RISE,     CLASS_FALL,     CLASS_EXCEED, CLASS_AGAINST,
+                                               CLASS_EARLIER,    CLASS_TARGET,   CLASS_RESPECTIVE, CLASS_AVERAGE, CLASS_TIME_POINT};
+    *ret_count = 0;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        const struct hit *hit = hits_at(&r->hits, at, classes[i]);
+        if (hit && hit->count > *ret_count)
+            *ret_count = hit->count;
+    }
+    return *ret_count > 0;
+}
+
+uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end)
+{
+    while (first < end) {
+        uint32_t count;
+        if (r->use[first] == USE_TIME || !is_kind(r, first, TOKEN_WORD))
+            first++;
+        else if (is_empty_word(r, first, &count))
+            first += count;
+        else
+            break;
+    }
+    return first < end ? first : end;
+}
+
+uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous, bool *ret_separated)
+{
+    uint32_t floor = r->sentences.items[m->sentence].first, at = m->cue_first;
+    bool has_previous = previous && previous->sentence == m->sentence;
+    if (has_previous) {
+        floor = previous->end;
+        if (previous->basis_end > floor && previous->basis_end <= m->cue_first)
+            floor = previous->basis_end;
+    }
+    *ret_separated = !has_previous;
+    while (at > floor && !is_separator(r, at - 1)) {
+        if (has_previous && (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng"))) {
+            *ret_separated = true;
+            return at;
+        }
+        at--;
+    }
+    if (at > floor)
+        *ret_separated = true;
+    return at;
+}
+
+uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end)
+{
+    static const enum entry_class classes[] = {CLASS_CONNECTIVE, CLASS_ACHIEVED, CLASS_ESTIMATE, CLASS_TARGET,
+                                               CLASS_RESPECTIVE, CLASS_TIME_POINT, CLASS_STOP, CLASS_CLAUSE, CLASS_QUALIFIER};
+    bool cut = true;
+    while (cut && end > first) {
+        cut = r->use[end - 1] == USE_TIME || !is_kind(r, end - 1, TOKEN_WORD);
+        uint32_t shorter = end - 1;
+        for (size_t i = 0; !cut && i < sizeof classes / sizeof *classes; i++) {
+            const struct hit *hit = hits_before(&r->hits, end, classes[i]);
+            if (hit && hit->first >= first) {
+                cut = true;
+                shorter = hit->first;
+            }
+        }
+        if (cut)
+            end = shorter;
+    }
+    return end;
+}

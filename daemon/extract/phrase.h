@@ -1,0 +1,17 @@
+/* Phrases around a figure, for the steps that link and that label. */
+#ifndef EXTRACT_PHRASE_H
+#define EXTRACT_PHRASE_H
+
+#include "daemon/extract/reading.h"
+
+/* Cuts empty words (connectives, adverbs, cues), time words and marks from the front of [first, end). */
+uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end);
+
+/* Cuts the same kinds of words, and words that only lead on, from the end of [first, end); returns the new end. */
+uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end);
+
+/* Where the words of a figure begin: behind the words of the mention before it or behind the nearest separator.
+ * *ret_separated: they do not run on from that mention. */
+uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous, bool *ret_separated);
+
+#endif

@@ -1,0 +1,102 @@
+/* Looking at the tokens of a reading: the small questions that every step asks. No knowledge of the language. */
+#include "daemon/extract/reading.h"
+
+bool token_is(const struct reading *r, uint32_t at, const char *word)
+{
+    if (at >= r->tokens.count)
+        return false;
+    const struct token *token = token_at(r, at);
+    size_t length = token->end - token->start;
+    const char *bytes = r->text.bytes + token->start;
+    if (strlen(word) != length)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char byte = bytes[i] >= 'A' && bytes[i] <= 'Z' ? (char)(bytes[i] + 32) : bytes[i];
+        if (byte != word[i])
+            return false;
+    }
+    return true;
+}
+
+bool entry_is(const struct entry *entry, const char *value)
+{
+    return entry->value && strcmp(entry->value, value) == 0;
+}
+
+ind_text text_of(struct reading *r, uint32_t first, uint32_t end)
+{
+    if (first >= end)
+        return (ind_text){0};
+    uint32_t from = token_at(r, first)->start, to = token_at(r, end - 1)->end;
+    const char *bytes = r->text.bytes + from;
+    if (!memchr(bytes, '\n', to - from) && !memchr(bytes, '\t', to - from) && !memmem(bytes, to - from, "  ", 2))
+        return (ind_text){bytes, to - from};
+    char *copy = arena_alloc(r->arena, to - from + 1);
+    uint32_t length = 0;
+    for (uint32_t i = from; copy && i < to; i++) {
+        bool blank = r->text.bytes[i] == ' ' || r->text.bytes[i] == '\n' || r->text.bytes[i] == '\t';
+        if (!blank)
+            copy[length++] = r->text.bytes[i];
+        else if (length && copy[length - 1] != ' ')
+            copy[length++] = ' ';
+    }
+    return (ind_text){copy, length};
+}
+
+ind_span span_of(const struct reading *r, uint32_t first, uint32_t end)
+{
+    if (first >= end)
+        return (ind_span){0};
+    return (ind_span){text_source_start(&r->text, token_at(r, first)->start),
+                      text_source_end(&r->text, token_at(r, end - 1)->end)};
+}
+
+int64_t small_number(const struct reading *r, uint32_t at)
+{
+    if (!is_plain_number(r, at))
+        return -1;
+    const struct token *token = token_at(r, at);
+    if (token->end - token->start > 9)
+        return -1;
+    int64_t value = 0;
+    for (uint32_t i = token->start; i < token->end; i++)
+        value = value * 10 + (r->text.bytes[i] - '0');
+    return value;
+}
+
+bool is_plain_number(const struct reading *r, uint32_t at)
+{
+    if (!is_kind(r, at, TOKEN_NUMBER))
+        return false;
+    const struct token *token = token_at(r, at);
+    for (uint32_t i = token->start; i < token->end; i++)
+        if (r->text.bytes[i] < '0' || r->text.bytes[i] > '9')
+            return false;
+    return true;
+}
+
+bool is_separator(const struct reading *r, uint32_t at)
+{
+    if (is_kind(r, at, TOKEN_BREAK))
+        return true;
+    if (!is_kind(r, at, TOKEN_MARK))
+        return false;
+    return memchr(",;:().!?e*|[]\t", token_at(r, at)->mark, 15) != NULL;
+}
+
+void take(struct reading *r, uint32_t first, uint32_t end, enum token_use use)
+{
+    memset(r->use + first, use, end - first);
+}
+
+int leave_out(struct reading *r, uint32_t first, uint32_t end, const char *rule)
+{
+    ind_left_out *left = LIST_PUSH(r->arena, &r->left_out);
+    if (!left)
+        return IND_E_LIMIT;
+    *left = (ind_left_out){.span = span_of(r, first, end),
+                           .text = text_of(r, first, end),
+                           .rule = {rule, (uint32_t)strlen(rule)}};
+    take(r, first, end, USE_LEFT_OUT);
+    return IND_OK;
+}

@@ -1,0 +1,212 @@
+/* One article while it is being read: what every step of the extraction finds and the later ones use. The steps
+ * run in the order of this file, each once, each linear in the tokens; none of them looks ahead to a later one.
+ * Internal to extract/. All memory is the reading's arena. */
+#ifndef EXTRACT_READING_H
+#define EXTRACT_READING_H
+
+#include "daemon/base/arena.h"
+#include "daemon/base/decimal.h"
+#include "daemon/lang/tables.h"
+
+#define NONE UINT32_MAX
+
+/* What a token has been taken for. */
+enum token_use {
+    USE_FREE,
+    USE_HEAD,      /* head line, furniture: not the article's prose */
+    USE_TIME,      /* part of a time expression */
+    USE_LEFT_OUT,  /* a numeral that counts nothing */
+    USE_MENTION,   /* part of a mention */
+};
+
+/* A sentence, as tokens [first, end), its final mark included. */
+struct sentence {
+    uint32_t first;
+    uint32_t end;
+    uint32_t paragraph; /* number of its line */
+    bool title;
+    bool furniture;
+    bool continued; /* ends with a colon or is a list item: the next line goes on with what it set */
+    bool item;      /* begins with a bullet or a list number */
+};
+
+/* A time expression and the interval it stands for. */
+struct frame {
+    uint32_t first;
+    uint32_t end;
+    uint32_t sentence;
+    ind_date start_date;
+    ind_date end_date;
+    uint8_t shape;      /* enum frame_shape of period.c */
+    bool has_year;      /* the text says the year here */
+    bool comparison;    /* what a figure is compared with: sets nothing */
+    bool deadline;      /* "trước 31/10": sets nothing */
+    bool modifier;      /* of a programme, congress, plan …: sets nothing */
+    bool planned;       /* of a task or plan: holds in its own sentence only */
+    bool until;         /* "đến 31/10": runs from the year's start */
+    bool resolved;      /* the dates are known */
+};
+
+struct mention {
+    uint32_t first;      /* tokens [first, end): numeral and unit */
+    uint32_t number_end; /* behind the numeral and its multipliers */
+    uint32_t end;
+    uint32_t left; /* first token of the qualifiers and cues before it; == first without any */
+    uint32_t sentence;
+    /* quantity, canonical */
+    ind_decimal value, low, high, part, whole;
+    ind_decimal half; /* half of the last printed place, for what rounding allows */
+    bool range;
+    bool parts;           /* part/whole */
+    bool word;            /* a word numeral */
+    const char *unit;     /* canonical code, in static or arena memory */
+    const char *dimension;
+    uint32_t unit_first, unit_end;       /* tokens; equal when there is none */
+    uint32_t counted_first, counted_end; /* tokens; equal when there is none */
+    const char *rule;
+    ind_qualifier qualifier;
+    /* role */
+    ind_role role;
+    enum entry_class cue; /* of the cue that decided; CLASS_COUNT for none */
+    uint32_t cue_first, cue_end; /* tokens */
+    uint32_t basis_first, basis_end;       /* plan noun, earlier period or whole, tokens */
+    ind_basis basis_code;
+    ind_comparison comparison;
+    uint32_t assigner_first, assigner_end;
+    ind_admin_level assigner_level;
+    ind_decimal ratio, delta;
+    ind_decimal ratio_half;
+    bool bare_growth;      /* "tăng 7,5%" with nothing it is compared with */
+    bool states_plan;      /* a plan's own amount */
+    bool swallowed;        /* told by another mention: no figure of its own */
+    uint32_t plan_amount;  /* of a plan figure: the mention that states its amount, NONE */
+    /* links */
+    uint32_t owner;        /* the mention this one hangs on, NONE for none (then it opens an observation) */
+    uint32_t subject_first, subject_end; /* own words before the cue, tokens; equal when there are none */
+    /* label, as pieces of tokens */
+    uint32_t label_first, label_end;
+    uint32_t tail_first, tail_end;
+    uint32_t verb_first, verb_end;
+    ind_status status;
+    uint32_t frame; /* NONE: no period */
+    ind_period_source frame_source;
+    ind_period period;
+    ind_place place;
+};
+
+struct reading {
+    struct arena *arena;
+    const ind_tables *tables;
+    struct pattern_worker *patterns;
+    struct text text;
+    struct tokens tokens;
+    struct hits hits;
+    uint8_t *use; /* enum token_use, one a token */
+    bool english; /* numerals are read the English way */
+    LIST_OF(struct sentence) sentences;
+    uint32_t *sentence_of; /* of each token */
+    LIST_OF(struct frame) frames;
+    LIST_OF(struct mention) mentions;
+    LIST_OF(ind_left_out) left_out;
+    ind_span title;     /* tokens as a span */
+    ind_date published; /* year 0 unknown; day 0 where only the month is known */
+    ind_place place;    /* the article's own */
+};
+
+/* --- looking at tokens (reading.c) ---------------------------------------------------------------------------- */
+
+static inline const struct token *token_at(const struct reading *r, uint32_t at)
+{
+    return &r->tokens.items[at];
+}
+
+static inline bool is_mark(const struct reading *r, uint32_t at, char mark)
+{
+    return at < r->tokens.count && token_at(r, at)->kind == TOKEN_MARK && token_at(r, at)->mark == (uint8_t)mark;
+}
+
+static inline bool is_kind(const struct reading *r, uint32_t at, enum token_kind kind)
+{
+    return at < r->tokens.count && token_at(r, at)->kind == kind;
+}
+
+static inline bool begins(const struct reading *r, uint32_t at, enum entry_class cls)
+{
+    return at < r->tokens.count && (r->hits.classes[at] >> cls & 1);
+}
+
+/* No white space between the token and the one before it. */
+static inline bool is_tight(const struct reading *r, uint32_t at)
+{
+    return at < r->tokens.count && !(token_at(r, at)->flags & TOKEN_SPACED);
+}
+
+/* Lower-case ASCII word, exactly. */
+bool token_is(const struct reading *r, uint32_t at, const char *word);
+
+/* The value column of an entry is exactly `value`. */
+bool entry_is(const struct entry *entry, const char *value);
+
+/* The clean text of tokens [first, end), white space folded to single spaces; null for none. */
+ind_text text_of(struct reading *r, uint32_t first, uint32_t end);
+
+/* Source span of tokens [first, end). */
+ind_span span_of(const struct reading *r, uint32_t first, uint32_t end);
+
+/* A plain integer token's value; -1 for anything else or more than nine digits. */
+int64_t small_number(const struct reading *r, uint32_t at);
+
+/* Digits only, no separators. */
+bool is_plain_number(const struct reading *r, uint32_t at);
+
+/* Where a comma piece that holds `at` begins / ends within its sentence: behind the nearest , ; : ( ) … */
+bool is_separator(const struct reading *r, uint32_t at);
+
+/* Marks tokens [first, end) as taken. */
+void take(struct reading *r, uint32_t first, uint32_t end, enum token_use use);
+
+/* Notes a numeral that is no mention. */
+int leave_out(struct reading *r, uint32_t first, uint32_t end, const char *rule);
+
+/* --- the steps --------------------------------------------------------------------------------------------------- */
+
+int layout_read(struct reading *r);          /* layout.c: sentences, title, date, furniture */
+int period_read(struct reading *r);          /* period.c: time expressions */
+int mention_read(struct reading *r);         /* mention.c: numerals that count something, with their units */
+int role_read(struct reading *r);            /* role.c: what each mention is */
+int link_read(struct reading *r);            /* link.c: which figure hangs on which level */
+int label_read(struct reading *r);           /* label.c: what is measured */
+int status_read(struct reading *r);          /* status.c */
+int period_assign(struct reading *r);        /* frame.c: the period in force at each mention */
+int place_read(struct reading *r);           /* place.c */
+int observation_build(struct reading *r, const ind_article *article, ind_result *result); /* observe.c */
+
+/* --- parts shared by steps --------------------------------------------------------------------------------------- */
+
+/* A numeral as written (numeral.c). */
+struct numeral {
+    uint32_t end; /* behind its last token */
+    ind_decimal value;
+    ind_decimal half;
+    bool scaled;   /* has a multiplier */
+    bool word;
+    ind_decimal scale; /* the last multiplier */
+};
+
+/* Reads digits the article's way; unknown for more than 34 digits. */
+ind_decimal digits_read(const struct reading *r, const char *bytes, size_t length);
+
+/* Decides whether the article's numerals are written the English way. */
+bool digits_are_english(const struct reading *r);
+
+/* Reads the numeral that begins at token `at` (digits or words, with multipliers); false when there is none. */
+bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numeral);
+
+/* Why the numeral at `at` is no mention; NULL when nothing speaks against it. *ret_end: behind what is left out. */
+const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end);
+
+/* Unit, counted noun and denominators behind a numeral (unit.c); fills the unit fields of the mention and scales
+ * its quantity. */
+int unit_read(struct reading *r, struct mention *m, bool scaled);
+
+#endif

@@ -1,0 +1,147 @@
+/* Numerals that count nothing: numbers of documents, roads and groups, ranks, list numbers, telephone numbers, idioms.
+ * Dates and periods are period.c's. A numeral that something countable follows is given the benefit of the doubt
+ * where the word before it is a weak sign only. */
+#include "daemon/extract/reading.h"
+
+static bool is_counted(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_NOUN) || begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER);
+}
+
+static bool is_measured(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER) || is_mark(r, at, '%');
+}
+
+static const char *rejected_by_pattern(struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    struct pattern_match match;
+    if (!is_kind(r, at, TOKEN_NUMBER) || !pattern_at(r->patterns, &r->text, token_at(r, at)->start, &match))
+        return NULL;
+    uint32_t end = at + 1;
+    while (end < r->tokens.count && token_at(r, end)->start < match.end)
+        end++;
+    *ret_end = end;
+    return match.rule;
+}
+
+/* "Covid-19", "QH-2020": a number tied to a word by a dash. */
+static bool is_tied(const struct reading *r, uint32_t at)
+{
+    return at >= 2 && is_mark(r, at - 1, '-') && is_tight(r, at) && is_tight(r, at - 1) && is_kind(r, at - 2, TOKEN_WORD);
+}
+
+/* "9A", "4G", "5S": a letter tied to the number that is no unit. */
+static bool has_suffix(const struct reading *r, uint32_t at)
+{
+    return is_kind(r, at, TOKEN_NUMBER) && is_kind(r, at + 1, TOKEN_WORD) && is_tight(r, at + 1) && !is_counted(r, at + 1) &&
+           !begins(r, at + 1, CLASS_DENOMINATOR) && (token_at(r, at + 1)->flags & TOKEN_CAPITAL);
+}
+
+static bool is_list_number(const struct reading *r, uint32_t at)
+{
+    int64_t value = small_number(r, at);
+    if (value < 0 || value > 99)
+        return false;
+    bool bracketed = at && is_mark(r, at - 1, '(') && is_mark(r, at + 1, ')') && value <= 20;
+    bool opens = r->sentences.items[r->sentence_of[at]].first == at;
+    bool closed = (is_mark(r, at + 1, '.') || is_mark(r, at + 1, ')')) && is_tight(r, at + 1);
+    return bracketed || (opens && closed);
+}
+
+/* "tổng số 35 hộ", "con số 12": here "số" is no sign of a name. */
+static bool is_amount_word(const struct reading *r, uint32_t before)
+{
+    static const char *const words[] = {"tổng", "trong", "con", "dân", "doanh", "quân", "sĩ", "tham"};
+    for (size_t i = 0; before && i < sizeof words / sizeof *words; i++)
+        if (token_is(r, before - 1, words[i]))
+            return true;
+    return false;
+}
+
+static bool is_numbered(const struct reading *r, uint32_t at)
+{
+    const struct hit *name = hits_before(&r->hits, at, CLASS_NUMBERED);
+    if (!name)
+        return false;
+    if (name->count == 1 && token_is(r, name->first, "số"))
+        return !is_amount_word(r, name->first) && !is_measured(r, at + 1);
+    if (entry_is(name->entry, "strict"))
+        return !is_measured(r, at + 1) && !is_mark(r, at + 1, '/');
+    return !is_counted(r, at + 1) && !is_measured(r, at + 1) && small_number(r, at) >= 0;
+}
+
+static bool is_ranked(const struct reading *r, uint32_t at)
+{
+    const struct hit *rank = hits_before(&r->hits, at, CLASS_ORDINAL);
+    return rank && !is_measured(r, at + 1);
+}
+
+/* Clock times in words: "lúc 8 giờ". */
+static bool is_clock(const struct reading *r, uint32_t at)
+{
+    return at && (token_is(r, at - 1, "lúc") || token_is(r, at - 1, "hồi"));
+}
+
+/* "hàng trăm", "vài chục", "những năm": nothing definite. */
+static bool is_indefinite(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"hàng", "vài", "mấy", "nhiều", "những", "từng"};
+    for (size_t i = 0; at && i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at - 1, words[i]))
+            return true;
+    return false;
+}
+
+/* A word numeral is taken only where it must be one. */
+static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    const struct hit *idiom = hits_at(&r->hits, at, CLASS_IDIOM);
+    struct numeral numeral;
+    if (!numeral_at(r, at, &numeral))
+        return "words:none";
+    if (idiom && idiom->first + idiom->count >= numeral.end) {
+        *ret_end = idiom->first + idiom->count;
+        return idiom->entry->rule;
+    }
+    *ret_end = numeral.end;
+    bool opens = r->sentences.items[r->sentence_of[at]].first == at;
+    if (!opens && (token_at(r, at)->flags & TOKEN_CAPITAL))
+        return "words:name";
+    if (is_indefinite(r, at))
+        return "words:indefinite";
+    bool counted = is_counted(r, numeral.end) || is_mark(r, numeral.end, '%');
+    if (numeral.scaled && decimal_compare(numeral.scale, decimal_of(1000, 0)) >= 0)
+        return NULL;
+    if (!counted)
+        return "words:uncounted";
+    if (numeral.end == at + 1 && (token_is(r, at, "một") || token_is(r, at, "không")))
+        return "words:one";
+    bool after_time = at && (is_kind(r, at - 1, TOKEN_NUMBER) || begins(r, at - 1, CLASS_STOP) || begins(r, at - 1, CLASS_NUMBER));
+    if (numeral.end == at + 1 && token_is(r, at, "năm") && after_time)
+        return "words:year";
+    return NULL;
+}
+
+const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    *ret_end = at + 1;
+    if (!is_kind(r, at, TOKEN_NUMBER))
+        return rejected_word(r, at, ret_end);
+    const char *rule = rejected_by_pattern(r, at, ret_end);
+    if (rule)
+        return rule;
+    if (is_tied(r, at))
+        return "numbers:tied";
+    if (has_suffix(r, at))
+        return "numbers:suffix";
+    if (is_list_number(r, at))
+        return "numbers:list";
+    if (is_numbered(r, at))
+        return hits_before(&r->hits, at, CLASS_NUMBERED)->entry->rule;
+    if (is_ranked(r, at))
+        return hits_before(&r->hits, at, CLASS_ORDINAL)->entry->rule;
+    if (is_clock(r, at))
+        return "numbers:clock";
+    return NULL;
+}

@@ -1,0 +1,401 @@
+/* What each mention is in its sentence: a level, or a figure that relates to a plan, an earlier period or a whole. Looks
+ * at the cue before the mention and at what stands behind it. Whether a figure finds its level is link.c's. */
+#include "daemon/extract/role.h"
+
+/* How far behind a percentage its plan or comparison may begin, in tokens. */
+#define BASIS_REACH 5
+
+/* Words that may stand between a cue and its figure. */
+static bool is_filler(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"thêm", "được", "mức", "khá", "mạnh", "cao", "nhanh", "đều", "thứ", "con", "số", "đạt"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return false;
+}
+
+/* --- the cue before ----------------------------------------------------------------------------------------------- */
+
+static const enum entry_class cue_classes[] = {CLASS_TIMES, CLASS_RISE,  CLASS_FALL,  CLASS_EXCEED, CLASS_SHORT,
+                                               CLASS_SHARE, CLASS_EQUAL, CLASS_LINK};
+
+/* The longest cue that ends before `end`; of equally long ones the first class of the list. */
+static const struct hit *cue_before(const struct reading *r, uint32_t end)
+{
+    const struct hit *best = NULL;
+    for (size_t i = 0; i < sizeof cue_classes / sizeof *cue_classes; i++) {
+        const struct hit *hit = hits_before(&r->hits, end, cue_classes[i]);
+        if (hit && r->use[hit->first] != USE_MENTION && (!best || hit->count > best->count))
+            best = hit;
+    }
+    return best;
+}
+
+bool is_respective(const struct reading *r, uint32_t end)
+{
+    return hits_before(&r->hits, end, CLASS_RESPECTIVE) != NULL;
+}
+
+/* "tốc độ tăng trưởng 7,5%": the cue is part of the indicator's name. */
+static bool is_rate_name(const struct reading *r, const struct hit *cue)
+{
+    const struct hit *rate = hits_before(&r->hits, cue->first + cue->count, CLASS_RATE);
+    return rate && rate->count > cue->count;
+}
+
+static void find_cue(const struct reading *r, struct mention *m)
+{
+    uint32_t end = m->left;
+    m->cue_first = m->cue_end = end;
+    for (int skipped = 0; skipped < 3 && end > 0; skipped++) {
+        const struct hit *respective = hits_before(&r->hits, end, CLASS_RESPECTIVE);
+        if (respective) {
+            end = respective->first;
+            continue;
+        }
+        const struct hit *average = hits_before(&r->hits, end, CLASS_AVERAGE);
+        const struct hit *cue = cue_before(r, end);
+        if (cue && is_rate_name(r, cue))
+            return;
+        if (cue) {
+            m->cue = cue->entry->cls;
+            m->cue_first = cue->first;
+            m->cue_end = cue->first + cue->count;
+            return;
+        }
+        if (average)
+            end = average->first;
+        else if (is_filler(r, end - 1) || token_is(r, end - 1, "là"))
+            end--;
+        else
+            return;
+    }
+}
+
+/* --- the basis behind --------------------------------------------------------------------------------------------- */
+
+static uint32_t next_mention_left(const struct reading *r, uint32_t index)
+{
+    return index + 1 < r->mentions.count ? r->mentions.items[index + 1].left : r->tokens.count;
+}
+
+/* Where the words about a figure end: the next mention or the next separator, but for a comma before "so với". */
+static uint32_t right_limit(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    uint32_t limit = next_mention_left(r, index), end = r->sentences.items[m->sentence].end;
+    if (limit > end)
+        limit = end;
+    uint32_t i = m->end;
+    if (is_mark(r, i, ',') && begins(r, i + 1, CLASS_AGAINST))
+        i++;
+    while (i < limit && !is_separator(r, i))
+        i++;
+    if (is_mark(r, i, '(') && i <= m->end + 1 && begins(r, i + 1, CLASS_AGAINST))
+        while (i < limit && !is_mark(r, i, ')'))
+            i++;
+    return i;
+}
+
+static ind_basis basis_named(const char *name)
+{
+    static const char *const names[] = {"", "plan", "budget", "target", "resolution"};
+    for (int i = 1; name && i < 5; i++)
+        if (strcmp(name, names[i]) == 0)
+            return (ind_basis)i;
+    return IND_BASIS_NONE;
+}
+
+static ind_comparison comparison_named(const char *name)
+{
+    static const char *const names[] = {"", "year_on_year", "previous_period", "period_start", "term", "fixed"};
+    for (int i = 1; name && i < 6; i++)
+        if (strcmp(name, names[i]) == 0)
+            return (ind_comparison)i;
+    return IND_COMPARISON_NONE;
+}
+
+static ind_admin_level level_named(const char *name)
+{
+    static const struct { const char *name; ind_admin_level level; } names[] = {
+        {"central", IND_LEVEL_COUNTRY},   {"province", IND_LEVEL_PROVINCE}, {"district", IND_LEVEL_DISTRICT},
+        {"commune", IND_LEVEL_COMMUNE},   {"own", IND_LEVEL_OWN},
+    };
+    for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i].name) == 0)
+            return names[i].level;
+    return IND_LEVEL_NONE;
+}
+
+/* "tỉnh giao", "được Tổng cục giao", "của Bộ Tài chính giao", "HĐND huyện giao": the words between the plan noun and the
+ * verb of giving, or the assigner's own words where the verb is left out. */
+static void read_assigner(const struct reading *r, struct mention *m, uint32_t limit)
+{
+    uint32_t first = m->basis_end;
+    while (first < limit && (token_is(r, first, "của") || token_is(r, first, "được") || token_is(r, first, "do") || token_is(r, first, "mà") || token_is(r, first, "năm") || r->use[first] == USE_TIME))
+        first++;
+    uint32_t verb = first;
+    while (verb < limit && verb < first + 9 && !begins(r, verb, CLASS_ASSIGN))
+        verb++;
+    bool given = verb < limit && begins(r, verb, CLASS_ASSIGN);
+    for (uint32_t i = first; i < limit && i <= (given ? verb : first); i++) {
+        const struct hit *hit = hits_at(&r->hits, i, CLASS_ASSIGNER);
+        if (!hit)
+            continue;
+        m->assigner_first = first;
+        m->assigner_end = given && verb > i ? verb : i + hit->count;
+        m->assigner_level = level_named(hit->entry->value);
+        break;
+    }
+    const struct hit *assign = given ? hits_at(&r->hits, verb, CLASS_ASSIGN) : NULL;
+    uint32_t end = assign ? verb + assign->count : m->assigner_end;
+    if (end > m->basis_end)
+        m->basis_end = end;
+}
+
+static void set_plan_basis(const struct reading *r, struct mention *m, const struct hit *plan, uint32_t limit)
+{
+    m->basis_first = plan->first;
+    m->basis_end = plan->first + plan->count;
+    m->basis_code = basis_named(plan->entry->value);
+    read_assigner(r, m, limit);
+}
+
+/* A plan noun within reach behind the figure, with only words between. */
+static bool find_plan(const struct reading *r, struct mention *m, uint32_t limit)
+{
+    for (uint32_t i = m->end; i < limit && i <= m->end + BASIS_REACH; i++) {
+        const struct hit *plan = hits_at(&r->hits, i, CLASS_PLAN);
+        if (plan) {
+            set_plan_basis(r, m, plan, limit);
+            return true;
+        }
+        bool passable = begins(r, i, CLASS_AGAINST) || token_is(r, i, "với") || token_is(r, i, "của") || token_is(r, i, "tổng") ||
+                        token_is(r, i, "các") || token_is(r, i, "mức") || is_mark(r, i, ',') || is_mark(r, i, '(') || token_is(r, i, "cả") || token_is(r, i, "theo") ||
+                        begins(r, i, CLASS_ASSIGNER) || r->use[i] == USE_TIME;
+        if (!passable)
+            return false;
+    }
+    return false;
+}
+
+/* "so với cùng kỳ", "cùng kỳ năm 2019", "so với năm 2019": what a figure is compared with. */
+static bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
+{
+    for (uint32_t i = m->end; i < limit && i < m->end + 14; i++) {
+        const struct hit *against = hits_at(&r->hits, i, CLASS_AGAINST), *earlier = hits_at(&r->hits, i, CLASS_EARLIER);
+        if (!against && !earlier)
+            continue;
+        uint32_t end = i + (against ? against->count : 0);
+        const struct hit *named = earlier ? earlier : hits_at(&r->hits, end, CLASS_EARLIER);
+        if (against && against->count > 1 && !named)
+            for (uint32_t k = i; k < end && !named; k++)
+                named = hits_at(&r->hits, k, CLASS_EARLIER);
+        bool timed = end < limit && (r->use[end] == USE_TIME || begins(r, end, CLASS_TIME_POINT) || begins(r, end, CLASS_TIME_UNIT));
+        if (named && named->first + named->count > end)
+            end = named->first + named->count;
+        m->basis_first = named ? named->first : i + (against ? against->count : 0);
+        while (end < limit && (r->use[end] == USE_TIME || token_is(r, end, "trước") || token_is(r, end, "cuối") || token_is(r, end, "đầu")))
+            end++;
+        if (!named && !timed)
+            while (end < limit && !begins(r, end, CLASS_STOP))
+                end++;
+        m->basis_end = end;
+        m->comparison = named ? comparison_named(named->entry->value) : timed ? IND_COMPARISON_YEAR_ON_YEAR : IND_COMPARISON_FIXED;
+        return true;
+    }
+    return false;
+}
+
+/* "So với cùng kỳ năm trước, thu ngân sách tăng 13%": the basis stands before the cue, in its sentence. */
+static bool find_basis_before(const struct reading *r, struct mention *m, bool *ret_plan)
+{
+    uint32_t first = r->sentences.items[m->sentence].first, commas = 0;
+    for (uint32_t i = m->cue_first; i-- > first && commas < 2;) {
+        if (r->use[i] == USE_MENTION || is_mark(r, i, ';'))
+            return false;
+        commas += is_mark(r, i, ',');
+        const struct hit *against = hits_at(&r->hits, i, CLASS_AGAINST);
+        if (!against)
+            continue;
+        uint32_t end = i + against->count;
+        const struct hit *plan = hits_at(&r->hits, end, CLASS_PLAN), *earlier = hits_at(&r->hits, end, CLASS_EARLIER);
+        if (!earlier && against->count > 1)
+            earlier = hits_at(&r->hits, end - 2, CLASS_EARLIER);
+        *ret_plan = plan != NULL;
+        if (plan)
+            set_plan_basis(r, m, plan, m->cue_first);
+        else {
+            m->basis_first = earlier ? earlier->first : end;
+            m->basis_end = m->cue_first;
+            while (m->basis_end > m->basis_first && !is_kind(r, m->basis_end - 1, TOKEN_WORD) && !is_kind(r, m->basis_end - 1, TOKEN_NUMBER))
+                m->basis_end--;
+            m->comparison = earlier ? comparison_named(earlier->entry->value) : IND_COMPARISON_YEAR_ON_YEAR;
+        }
+        return true;
+    }
+    return false;
+}
+
+/* --- ratios --------------------------------------------------------------------------------------------------------- */
+
+/* x% -> x/100, 1 + x/100 or 1 - x/100. */
+static ind_decimal ratio_of(ind_decimal percent, int sign)
+{
+    ind_decimal part = decimal_shift(percent, -2);
+    if (sign == 0)
+        return part;
+    return sign > 0 ? decimal_add(decimal_of(1, 0), part) : decimal_subtract(decimal_of(1, 0), part);
+}
+
+static int sign_of(enum entry_class cue)
+{
+    return cue == CLASS_RISE || cue == CLASS_EXCEED ? 1 : cue == CLASS_FALL || cue == CLASS_SHORT ? -1 : 0;
+}
+
+void set_ratio(struct mention *m, ind_role role, int sign)
+{
+    m->role = role;
+    m->ratio = ratio_of(m->value, sign);
+    m->ratio_half = decimal_shift(m->half, -2);
+    if (!m->range)
+        return;
+    ind_decimal a = ratio_of(m->low, sign), b = ratio_of(m->high, sign);
+    m->low = sign < 0 ? b : a;
+    m->high = sign < 0 ? a : b;
+}
+
+static void set_multiple(struct mention *m, ind_role role, bool inverse)
+{
+    m->role = role;
+    m->ratio = inverse ? decimal_divide(decimal_of(1, 0), m->value) : m->value;
+    m->ratio_half = m->half;
+    m->unit = NULL;
+}
+
+static void set_delta(struct mention *m)
+{
+    m->role = IND_ROLE_CHANGE;
+    bool negative = m->cue == CLASS_FALL || m->cue == CLASS_SHORT;
+    m->delta = negative ? decimal_negate(m->value) : m->value;
+    if (!m->range || !negative)
+        return;
+    ind_decimal low = decimal_negate(m->high);
+    m->high = decimal_negate(m->low);
+    m->low = low;
+}
+
+/* --- deciding ----------------------------------------------------------------------------------------------------------- */
+
+static bool unit_is(const struct mention *m, const char *unit)
+{
+    return m->unit && strcmp(m->unit, unit) == 0;
+}
+
+/* "2,14 lần", "gấp đôi", "gấp 3" — not "3 lần" that something was done. */
+static bool is_multiple(const struct reading *r, const struct mention *m)
+{
+    if (strcmp(m->dimension, "times") == 0)
+        return true;
+    bool times = m->counted_first < m->counted_end && token_is(r, m->counted_first, "lần");
+    bool moved = m->cue == CLASS_TIMES || m->cue == CLASS_RISE || m->cue == CLASS_FALL;
+    return (times && (moved || m->cue == CLASS_EQUAL)) || (m->cue == CLASS_TIMES && m->unit_first == m->unit_end);
+}
+
+static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit)
+{
+    bool plan = find_plan(r, m, limit);
+    if (!plan)
+        find_earlier(r, m, limit);
+    set_multiple(m, plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, m->cue == CLASS_FALL);
+}
+
+static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
+{
+    bool before_plan = false, earlier = false;
+    bool plan = find_plan(r, m, limit);
+    if (!plan)
+        earlier = find_earlier(r, m, limit);
+    if (!plan && !earlier && find_basis_before(r, m, &before_plan)) {
+        plan = before_plan;
+        earlier = !before_plan;
+    }
+    bool of_plan = (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) && !earlier;
+    set_ratio(m, plan || of_plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, sign_of(m->cue));
+    m->bare_growth = m->role == IND_ROLE_CHANGE && !earlier;
+}
+
+static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
+{
+    bool before_plan = false;
+    if (find_plan(r, m, limit))
+        set_ratio(m, IND_ROLE_PLAN, 0);
+    else if (m->cue != CLASS_SHARE && find_earlier(r, m, limit) && m->comparison != IND_COMPARISON_FIXED)
+        set_ratio(m, IND_ROLE_CHANGE, 0);
+    else if (m->cue == CLASS_EQUAL && find_basis_before(r, m, &before_plan) && before_plan)
+        set_ratio(m, IND_ROLE_PLAN, 0);
+}
+
+/* "kế hoạch 500 ha", "dự toán năm 2019 là 650 tấn": walking back over time, assigner and "là" meets a plan noun. */
+static bool states_plan(const struct reading *r, struct mention *m)
+{
+    uint32_t first = r->sentences.items[m->sentence].first, end = m->left;
+    while (end > first) {
+        const struct hit *plan = hits_before(&r->hits, end, CLASS_PLAN);
+        if (plan && r->use[plan->first] == USE_FREE) {
+            m->basis_first = plan->first;
+            m->basis_end = plan->first + plan->count;
+            m->basis_code = basis_named(plan->entry->value);
+            return true;
+        }
+        const struct hit *skip = hits_before(&r->hits, end, CLASS_ASSIGNER);
+        if (!skip)
+            skip = hits_before(&r->hits, end, CLASS_ASSIGN);
+        if (skip)
+            end = skip->first;
+        else if (r->use[end - 1] == USE_TIME || token_is(r, end - 1, "là") || is_mark(r, end - 1, ':') || token_is(r, end - 1, "được"))
+            end--;
+        else
+            return false;
+    }
+    return false;
+}
+
+static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
+{
+    if (m->cue == CLASS_RISE || m->cue == CLASS_FALL) {
+        if (!find_plan(r, m, limit))
+            find_earlier(r, m, limit);
+        set_delta(m);
+    } else if (!m->parts && states_plan(r, m)) {
+        m->states_plan = true;
+    }
+}
+
+static void decide(struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    if (m->states_plan)
+        return;
+    find_cue(r, m);
+    uint32_t limit = right_limit(r, index);
+    if (is_multiple(r, m))
+        decide_multiple(r, m, limit);
+    else if (unit_is(m, "[pp]") && (m->cue == CLASS_RISE || m->cue == CLASS_FALL)) {
+        find_earlier(r, m, limit);
+        set_delta(m);
+    } else if (unit_is(m, "%") && sign_of(m->cue) != 0)
+        decide_moved(r, m, limit);
+    else if (unit_is(m, "%"))
+        decide_equal(r, m, limit);
+    else
+        decide_amount(r, m, limit);
+}
+
+int role_read(struct reading *r)
+{
+    for (uint32_t i = 0; i < r->mentions.count; i++)
+        decide(r, i);
+    return IND_OK;
+}

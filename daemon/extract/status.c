@@ -1,0 +1,147 @@
+/* Whether a figure is done, estimated or aimed at. "Phấn đấu …" holds to the end of its sentence, a heading such as
+ * "Mục tiêu năm 2021:" for its paragraph and its list; "ước đạt" for the figure beside it and its parts, "ước số …" for
+ * the rest of the sentence. Runs after the periods are known: what lies after the article's date is aimed at. */
+#include "daemon/extract/calendar.h"
+#include "daemon/extract/phrase.h"
+
+/* "hoàn thành mục tiêu", "chương trình mục tiêu", "đạt chỉ tiêu": the target is met or a name. */
+static bool is_disarmed(const struct reading *r, uint32_t at)
+{
+    return hits_before(&r->hits, at, CLASS_EQUAL) || hits_before(&r->hits, at, CLASS_EXCEED) ||
+           (at && (token_is(r, at - 1, "trình") || token_is(r, at - 1, "các") || token_is(r, at - 1, "những") || token_is(r, at - 1, "nhiều")));
+}
+
+static const struct hit *target_at(const struct reading *r, uint32_t at, const char *value)
+{
+    const struct hit *hit = hits_at(&r->hits, at, CLASS_TARGET);
+    return hit && entry_is(hit->entry, value) && !is_disarmed(r, at) && r->use[at] != USE_MENTION ? hit : NULL;
+}
+
+/* A heading cue opens the sentence, behind connectives, time and numbers of lists. */
+static bool opens_with_heading(const struct reading *r, const struct sentence *s)
+{
+    uint32_t i = s->first;
+    for (uint32_t n = 0; i < s->end && n < 6; n++) {
+        if (target_at(r, i, "heading"))
+            return true;
+        bool passable = !is_kind(r, i, TOKEN_WORD) || r->use[i] == USE_TIME || begins(r, i, CLASS_CONNECTIVE) || begins(r, i, CLASS_TIME_POINT) ||
+                        token_is(r, i, "những") || token_is(r, i, "các") || token_is(r, i, "một") || token_is(r, i, "số");
+        if (!passable)
+            return false;
+        i++;
+    }
+    return false;
+}
+
+/* What is in force from one sentence to the next. */
+struct outlook {
+    bool heading;          /* a target heading holds */
+    uint32_t paragraph;    /* of the heading */
+    bool list;             /* … and goes on over the lines of its list */
+    bool estimate_parts;   /* the last figure was an estimate: its parts are, too */
+    bool estimate_list;    /* "Ước kết quả … như sau:" */
+};
+
+static void enter_sentence(const struct reading *r, uint32_t index, struct outlook *o)
+{
+    const struct sentence *s = &r->sentences.items[index];
+    bool same_paragraph = index > 0 && r->sentences.items[index - 1].paragraph == s->paragraph;
+    bool list_goes_on = o->list && s->item;
+    if (!same_paragraph && !list_goes_on && !(index > 0 && r->sentences.items[index - 1].continued)) {
+        o->heading = o->list = false;
+        o->estimate_list = false;
+    }
+    if (opens_with_heading(r, s)) {
+        o->heading = true;
+        o->paragraph = s->paragraph;
+    }
+    if (s->continued)
+        o->list = true;
+}
+
+static bool said_between(const struct reading *r, uint32_t first, uint32_t end, enum entry_class cls)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (begins(r, i, cls) && r->use[i] == USE_FREE)
+            return true;
+    return false;
+}
+
+static bool is_aimed(const struct reading *r, const struct mention *m, const char *value)
+{
+    uint32_t first = r->sentences.items[m->sentence].first;
+    for (uint32_t i = m->left; i-- > first;)
+        if (target_at(r, i, value))
+            return !said_between(r, i + 1, m->left, CLASS_ACHIEVED);
+    return false;
+}
+
+static uint32_t piece_start(const struct reading *r, const struct mention *m)
+{
+    uint32_t first = r->sentences.items[m->sentence].first, i = m->left;
+    while (i > first && !is_separator(r, i - 1) && r->use[i - 1] != USE_MENTION)
+        i--;
+    return i;
+}
+
+/* "ước" whose figure is not beside it but a list: "ước số người tham gia … là …; … là …". */
+static bool is_list_estimate(const struct reading *r, const struct hit *estimate)
+{
+    uint32_t next = estimate->first + estimate->count;
+    return token_is(r, next, "số") || token_is(r, next, "tổng") || token_is(r, next, "kết") || token_is(r, next, "các");
+}
+
+static bool is_estimated(const struct reading *r, const struct mention *m, struct outlook *o)
+{
+    uint32_t first = r->sentences.items[m->sentence].first, piece = piece_start(r, m);
+    for (uint32_t i = first; i < m->left; i++) {
+        const struct hit *estimate = hits_at(&r->hits, i, CLASS_ESTIMATE);
+        if (!estimate || r->use[i] != USE_FREE)
+            continue;
+        if (i >= piece || is_list_estimate(r, estimate))
+            return true;
+    }
+    bool parts = false;
+    for (uint32_t i = first; i < m->left; i++)
+        parts |= begins(r, i, CLASS_PARTS) && r->use[i] == USE_FREE;
+    return (parts && o->estimate_parts) || o->estimate_list;
+}
+
+static bool is_ahead(const struct reading *r, const struct mention *m)
+{
+    return r->published.year && r->published.day && m->period.start.year && date_compare(m->period.start, r->published) > 0;
+}
+
+static ind_status status_of(const struct reading *r, struct mention *m, struct outlook *o)
+{
+    if (m->status == IND_STATUS_TARGET || is_aimed(r, m, "strong"))
+        return IND_STATUS_TARGET;
+    if (o->heading && !said_between(r, r->sentences.items[m->sentence].first, m->left, CLASS_ACHIEVED))
+        return IND_STATUS_TARGET;
+    if (is_estimated(r, m, o))
+        return IND_STATUS_ESTIMATE;
+    if (is_aimed(r, m, "weak") || is_ahead(r, m))
+        return IND_STATUS_TARGET;
+    return IND_STATUS_ACTUAL;
+}
+
+int status_read(struct reading *r)
+{
+    struct outlook o = {0};
+    uint32_t sentence = NONE;
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        struct mention *m = &r->mentions.items[i];
+        for (uint32_t s = sentence == NONE ? 0 : sentence + 1; s <= m->sentence; s++)
+            enter_sentence(r, s, &o);
+        sentence = m->sentence;
+        if (m->owner != NONE || m->swallowed)
+            continue;
+        m->status = status_of(r, m, &o);
+        bool parts = false;
+        for (uint32_t k = r->sentences.items[m->sentence].first; k < m->left; k++)
+            parts |= begins(r, k, CLASS_PARTS);
+        if (!parts)
+            o.estimate_parts = m->status == IND_STATUS_ESTIMATE;
+    }
+    return IND_OK;
+}
