@@ -8,7 +8,7 @@
 
 /* A replay from which nothing is heard for so long is asked for again: the daemon was restarted. */
 #define STALLED_MS 10000
-#define ASK_AGAIN_MS 3000
+#define ASK_AGAIN_MS 1000
 #define BUSY_WAIT_MS 500
 #define HEARTBEAT_MEMORY ((size_t)64 << 20)
 

@@ -117,10 +117,11 @@ int ind_find_value(ind_frame frame, const char *path, ind_value *ret_value)
 {
     TRY(ind_check_value(frame, NULL));
     struct ind_reader reader = ind_reader_of(frame);
-    while (*path) {
+    for (bool more = *path; more;) {
         size_t length = strcspn(path, ".");
         TRY(enter(&reader, path, length));
-        path += length + (path[length] == '.');
+        more = path[length] == '.';
+        path += length + more;
     }
     return ind_reader_next(&reader, ret_value, NULL);
 }

@@ -1,0 +1,391 @@
+/* The feed client against a daemon that loses, repeats, forgets and is busy. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+#include <indicatord/feed_client.h>
+#include <zmq.h>
+
+#include "tests/unit/proto/fake_daemon.h"
+#include "tests/unit/proto/fixtures.h"
+
+#define WAIT_MS 20000 /* of something that comes */
+#define A "observation/a/"
+#define B "observation/b/"
+
+struct pair {
+    struct fake_daemon *daemon;
+    ind_feed_client *client;
+};
+
+/* A client of the daemon with these options; both endpoints are filled in. */
+static struct pair open_pair(const struct fake_options *fake, ind_feed_options options)
+{
+    struct pair pair = {.daemon = fake_daemon_new(fake)};
+    struct ind_fault fault;
+    options.publish = fake_publish_endpoint(pair.daemon);
+    options.replay = fake_replay_endpoint(pair.daemon);
+    assert_int_equal(ind_feed_client_new(&pair.client, &options, &fault), 0);
+    fake_await_subscriptions(pair.daemon, options.topic_count ? 1 + (int)options.topic_count : 2);
+    return pair;
+}
+
+static void close_pair(struct pair *pair)
+{
+    ind_feed_client_free(pair->client);
+    fake_daemon_free(pair->daemon);
+}
+
+static ind_feed_message next(struct pair *pair)
+{
+    struct ind_fault fault = {0};
+    ind_feed_message message = {0};
+    int code = ind_feed_next(pair->client, WAIT_MS, &message, &fault);
+    if (code < 0)
+        fail_msg("%s: %s", ind_error_name(code), fault.text);
+    return message;
+}
+
+static void expect_message(struct pair *pair, uint64_t seq, bool replayed)
+{
+    ind_feed_message message = next(pair);
+    ind_value number;
+    assert_int_equal(message.kind, IND_FEED_OBSERVATION);
+    assert_int_equal(message.header.seq, seq);
+    assert_int_equal(message.replayed, replayed);
+    assert_int_equal(ind_feed_field(message.frames.body, "n", &number), 0);
+    assert_int_equal(number.natural, seq);
+}
+
+static void expect_gap(struct pair *pair, uint64_t from, uint64_t to)
+{
+    ind_feed_message message = next(pair);
+    assert_int_equal(message.kind, IND_FEED_GAP);
+    assert_int_equal(message.from, from);
+    assert_int_equal(message.to, to);
+}
+
+static void expect_kind(struct pair *pair, ind_feed_kind kind)
+{
+    assert_int_equal(next(pair).kind, kind);
+}
+
+static void expect_nothing(struct pair *pair)
+{
+    ind_feed_message message = {.from = 77};
+    struct ind_fault fault;
+    assert_int_equal(ind_feed_next(pair->client, 50, &message, &fault), IND_E_TIMEOUT);
+    assert_int_equal(message.from, 77);
+}
+
+static void test_live(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9}, (ind_feed_options){0});
+    expect_nothing(&pair);
+    fake_add(pair.daemon, A, true);
+    fake_add(pair.daemon, B, true);
+    fake_repeat(pair.daemon, 1);
+    fake_add(pair.daemon, "article", true);
+    fake_add(pair.daemon, "later", true);
+    fake_heartbeat(pair.daemon);
+    expect_message(&pair, 1, false);
+    expect_message(&pair, 2, false);
+    ind_feed_message message = next(&pair);
+    assert_int_equal(message.kind, IND_FEED_ARTICLE);
+    ind_text json;
+    assert_int_equal(ind_feed_json(pair.client, message.frames.body, &json, NULL), 0);
+    assert_string_equal(json.bytes, "{\"n\": 3}");
+    assert_int_equal(ind_feed_json(pair.client, FRAME("\x91"), &json, NULL), IND_E_INVALID);
+    expect_kind(&pair, IND_FEED_OTHER);
+    expect_kind(&pair, IND_FEED_HEARTBEAT);
+    expect_nothing(&pair);
+    close_pair(&pair);
+}
+
+static void test_topics(void **state)
+{
+    (void)state;
+    static const char *const topics[] = {"observation/b"};
+    struct pair pair =
+        open_pair(&(struct fake_options){.epoch = 9}, (ind_feed_options){.topics = topics, .topic_count = 1});
+    fake_add(pair.daemon, A, true);
+    fake_add(pair.daemon, B, true);
+    fake_add(pair.daemon, A, false);
+    fake_heartbeat(pair.daemon);
+    fake_heartbeat(pair.daemon);
+    expect_message(&pair, 2, false);
+    expect_kind(&pair, IND_FEED_HEARTBEAT);
+    expect_kind(&pair, IND_FEED_HEARTBEAT);
+    close_pair(&pair);
+}
+
+/* Without healing a gap is told once, before the message that shows it. */
+static void test_gap_is_told(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9}, (ind_feed_options){0});
+    fake_add(pair.daemon, A, true);
+    fake_add(pair.daemon, A, false);
+    fake_add(pair.daemon, B, true);
+    fake_add(pair.daemon, A, true);
+    expect_message(&pair, 1, false);
+    expect_message(&pair, 3, false);
+    expect_gap(&pair, 1, 2);
+    expect_message(&pair, 4, false);
+    expect_nothing(&pair);
+    close_pair(&pair);
+}
+
+static void test_heal_before_the_message(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9}, (ind_feed_options){.heal = true});
+    fake_add(pair.daemon, A, true);
+    fake_add(pair.daemon, A, false);
+    fake_add(pair.daemon, B, true);
+    fake_add(pair.daemon, A, false);
+    fake_add(pair.daemon, A, true);
+    expect_message(&pair, 1, false);
+    expect_message(&pair, 3, false);
+    expect_message(&pair, 2, true);
+    expect_message(&pair, 4, true);
+    expect_message(&pair, 5, false);
+    expect_nothing(&pair);
+    assert_int_equal(fake_replays(pair.daemon), 1);
+    close_pair(&pair);
+}
+
+/* What is lost at the end shows at the second heartbeat. */
+static void test_heal_by_heartbeat(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9}, (ind_feed_options){.heal = true});
+    fake_add(pair.daemon, A, true);
+    fake_add(pair.daemon, B, false);
+    fake_heartbeat(pair.daemon);
+    fake_heartbeat(pair.daemon);
+    expect_message(&pair, 1, false);
+    expect_kind(&pair, IND_FEED_HEARTBEAT);
+    expect_message(&pair, 2, true);
+    expect_kind(&pair, IND_FEED_HEARTBEAT);
+    fake_repeat(pair.daemon, 2);
+    expect_nothing(&pair);
+    close_pair(&pair);
+}
+
+static void test_resume(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9, .deaf = 1, .busy = 1},
+                                 (ind_feed_options){.heal = true, .resume = true, .epoch = 9, .after = 2});
+    for (int i = 0; i < 5; i++)
+        fake_add(pair.daemon, A, false);
+    expect_message(&pair, 3, true);
+    expect_message(&pair, 4, true);
+    expect_message(&pair, 5, true);
+    fake_repeat(pair.daemon, 1);
+    fake_repeat(pair.daemon, 5);
+    fake_add(pair.daemon, A, true);
+    expect_message(&pair, 6, false);
+    assert_int_equal(fake_replays(pair.daemon), 2); /* the first was refused as busy */
+    close_pair(&pair);
+}
+
+/* More than a window of credit, in order and once. */
+static void test_long_replay(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9},
+                                 (ind_feed_options){.heal = true, .resume = true});
+    for (int i = 0; i < 3000; i++)
+        fake_add(pair.daemon, A, false);
+    for (uint64_t seq = 1; seq <= 3000; seq++)
+        expect_message(&pair, seq, true);
+    expect_nothing(&pair);
+    close_pair(&pair);
+}
+
+static void test_resume_too_old(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9, .tail = 4, .lost_from = 5, .lost_to = 6},
+                                 (ind_feed_options){.heal = true, .resume = true, .after = 1});
+    for (int i = 0; i < 7; i++)
+        fake_add(pair.daemon, A, false);
+    expect_gap(&pair, 2, 3);
+    expect_message(&pair, 4, true);
+    expect_gap(&pair, 5, 6);
+    expect_message(&pair, 7, true);
+    fake_add(pair.daemon, A, true);
+    expect_message(&pair, 8, false);
+    close_pair(&pair);
+}
+
+/* The daemon's history is another one: everything of it is new. */
+static void test_resume_in_another_epoch(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 10},
+                                 (ind_feed_options){.heal = true, .resume = true, .epoch = 9, .after = 70});
+    fake_add(pair.daemon, A, false);
+    ind_feed_message message = next(&pair);
+    assert_int_equal(message.kind, IND_FEED_NEW_EPOCH);
+    assert_int_equal(message.header.epoch, 10);
+    expect_message(&pair, 1, true);
+    close_pair(&pair);
+}
+
+static void test_new_epoch_while_live(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9}, (ind_feed_options){.heal = true});
+    fake_add(pair.daemon, A, true);
+    expect_message(&pair, 1, false);
+    fake_new_epoch(pair.daemon, 10);
+    fake_add(pair.daemon, A, false);
+    fake_add(pair.daemon, A, true);
+    expect_kind(&pair, IND_FEED_NEW_EPOCH);
+    expect_message(&pair, 1, true);
+    expect_message(&pair, 2, false);
+    close_pair(&pair);
+}
+
+static void test_own_replay(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9, .tail = 2}, (ind_feed_options){0});
+    ind_feed_message message;
+    uint64_t after = 0;
+    struct ind_fault fault;
+    for (int i = 0; i < 4; i++)
+        fake_add(pair.daemon, A, false);
+    assert_int_equal(ind_feed_replay(pair.client, 1, IND_SEQ_HEAD, &fault), 0);
+    assert_int_equal(ind_feed_replay_next(pair.client, WAIT_MS, &message, &after, &fault), IND_E_NOT_FOUND);
+    assert_int_equal(ind_feed_replay_next(pair.client, WAIT_MS, &message, &after, &fault), IND_E_INVALID);
+    assert_int_equal(ind_feed_replay(pair.client, 9, IND_SEQ_HEAD, &fault), 0);
+    assert_int_equal(ind_feed_replay_next(pair.client, WAIT_MS, &message, &after, &fault), IND_E_REFUSED);
+    assert_non_null(strstr(fault.text, "not now"));
+    assert_int_equal(ind_feed_replay(pair.client, 4, 4, &fault), 0); /* forgotten at once */
+    assert_int_equal(ind_feed_replay(pair.client, 2, 3, &fault), 0);
+    for (uint64_t seq = 2; seq <= 3; seq++) {
+        assert_int_equal(ind_feed_replay_next(pair.client, WAIT_MS, &message, &after, &fault), 1);
+        assert_int_equal(message.header.seq, seq);
+        assert_int_equal(after, 0);
+    }
+    assert_int_equal(ind_feed_replay_next(pair.client, WAIT_MS, &message, &after, &fault), 0);
+    assert_int_equal(after, 4);
+    close_pair(&pair);
+}
+
+static void test_only_replay(void **state)
+{
+    (void)state;
+    struct fake_daemon *daemon = fake_daemon_new(&(struct fake_options){.epoch = 9});
+    ind_feed_options options = {.replay = fake_replay_endpoint(daemon), .heal = true, .resume = true};
+    struct pair pair = {.daemon = daemon};
+    struct ind_fault fault;
+    ind_feed_message message;
+    fake_add(daemon, A, false);
+    assert_int_equal(ind_feed_client_new(&pair.client, &options, &fault), 0);
+    expect_message(&pair, 1, true);
+    assert_int_equal(ind_feed_next(pair.client, WAIT_MS, &message, &fault), IND_E_CLOSED);
+    close_pair(&pair);
+}
+
+static void test_status(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9, .deaf = 1}, (ind_feed_options){0});
+    ind_frame body = {0};
+    struct ind_fault fault;
+    assert_int_equal(ind_feed_status(pair.client, 100, &body, &fault), IND_E_TIMEOUT);
+    assert_null(body.bytes);
+    assert_non_null(strstr(fault.text, fake_replay_endpoint(pair.daemon)));
+    assert_int_equal(ind_feed_status(pair.client, WAIT_MS, &body, &fault), 0);
+    ind_value version;
+    assert_int_equal(ind_feed_field(body, "version", &version), 0);
+    assert_memory_equal(version.text.bytes, "fake", 4);
+    close_pair(&pair);
+}
+
+/* A message that cannot be read is passed over, and the next one comes. */
+static void test_unreadable(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9}, (ind_feed_options){0});
+    ind_feed_message message;
+    struct ind_fault fault;
+    fake_send_raw(pair.daemon, A, FRAME("\xc1"), FRAME("\x80"));
+    fake_add(pair.daemon, A, true);
+    assert_int_equal(ind_feed_next(pair.client, WAIT_MS, &message, &fault), IND_E_INVALID);
+    expect_message(&pair, 1, false);
+    close_pair(&pair);
+}
+
+static void test_curve(void **state)
+{
+    (void)state;
+    if (!zmq_has("curve"))
+        skip();
+    char public_key[41], secret_key[41];
+    assert_int_equal(zmq_curve_keypair(public_key, secret_key), 0);
+    struct fake_daemon *daemon = fake_daemon_new(&(struct fake_options){.epoch = 9, .curve = true});
+    ind_feed_options options = {.publish = fake_publish_endpoint(daemon), .replay = fake_replay_endpoint(daemon),
+                                .server_key = fake_public_key(daemon), .public_key = public_key,
+                                .secret_key = secret_key};
+    struct pair pair = {.daemon = daemon};
+    assert_int_equal(ind_feed_client_new(&pair.client, &options, NULL), 0);
+    fake_await_subscriptions(daemon, 2);
+    fake_add(daemon, A, true);
+    expect_message(&pair, 1, false);
+    ind_frame body;
+    assert_int_equal(ind_feed_status(pair.client, WAIT_MS, &body, NULL), 0);
+    close_pair(&pair);
+}
+
+static void test_refused_options(void **state)
+{
+    (void)state;
+    static const char *const topic = "a";
+    static const ind_feed_options refused[] = {
+        {0},
+        {.publish = "tcp://127.0.0.1:9", .heal = true},
+        {.publish = "tcp://127.0.0.1:9", .replay = "tcp://127.0.0.1:9", .resume = true},
+        {.publish = "nowhere"},
+        {.publish = "tcp://127.0.0.1:9", .topics = &topic, .topic_count = IND_REQUEST_TOPICS + 1},
+        {.publish = "tcp://127.0.0.1:9", .server_key = "short"},
+        {.publish = "tcp://127.0.0.1:9", .server_key = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"},
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        ind_feed_client *client = NULL;
+        struct ind_fault fault = {0};
+        assert_int_equal(ind_feed_client_new(&client, &refused[i], &fault), IND_E_INVALID);
+        assert_null(client);
+        assert_true(fault.text[0]);
+    }
+    ind_feed_client_free(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_live),
+        cmocka_unit_test(test_topics),
+        cmocka_unit_test(test_gap_is_told),
+        cmocka_unit_test(test_heal_before_the_message),
+        cmocka_unit_test(test_heal_by_heartbeat),
+        cmocka_unit_test(test_resume),
+        cmocka_unit_test(test_long_replay),
+        cmocka_unit_test(test_resume_too_old),
+        cmocka_unit_test(test_resume_in_another_epoch),
+        cmocka_unit_test(test_new_epoch_while_live),
+        cmocka_unit_test(test_own_replay),
+        cmocka_unit_test(test_only_replay),
+        cmocka_unit_test(test_status),
+        cmocka_unit_test(test_unreadable),
+        cmocka_unit_test(test_curve),
+        cmocka_unit_test(test_refused_options),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
