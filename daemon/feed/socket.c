@@ -1,0 +1,153 @@
+/* Opening, binding and watching; the traps of libzmq are dealt with here, once. */
+#include "daemon/feed/socket.h"
+
+#include "daemon/base/check.h"
+#include "daemon/base/error.h"
+#include "daemon/feed/security.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <zmq.h>
+
+#define HEARTBEAT_EVERY_MS 5000
+#define HEARTBEAT_LOST_MS 15000
+#define WAITING_CONNECTIONS 128
+
+static int set_options(void *socket, const struct socket_options *options)
+{
+    const struct {
+        int name, value;
+    } numbers[] = {
+        {ZMQ_SNDHWM, options->queue},
+        {ZMQ_RCVHWM, options->queue},
+        {ZMQ_LINGER, options->linger_ms},
+        {ZMQ_BACKLOG, WAITING_CONNECTIONS},
+        {ZMQ_HEARTBEAT_IVL, HEARTBEAT_EVERY_MS},
+        {ZMQ_HEARTBEAT_TIMEOUT, HEARTBEAT_LOST_MS},
+        {ZMQ_HEARTBEAT_TTL, HEARTBEAT_LOST_MS},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (zmq_setsockopt(socket, numbers[i].name, &numbers[i].value, sizeof numbers[i].value) < 0)
+            return IND_E_IO;
+    if (zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &options->largest, sizeof options->largest) < 0)
+        return IND_E_IO;
+    /* Without it a reply to a peer that is gone would vanish without a word. */
+    int mandatory = 1;
+    if (options->type == ZMQ_ROUTER &&
+        zmq_setsockopt(socket, ZMQ_ROUTER_MANDATORY, &mandatory, sizeof mandatory) < 0)
+        return IND_E_IO;
+    return IND_OK;
+}
+
+int socket_open(void *zmq, const struct socket_options *options, void **ret_socket, struct ind_fault *fault)
+{
+    void *socket = zmq_socket(zmq, options->type);
+    if (!socket)
+        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "no socket could be opened: %s", zmq_strerror(errno));
+    if (set_options(socket, options) < 0) {
+        zmq_close(socket);
+        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "a socket could not be set up: %s", zmq_strerror(errno));
+    }
+    *ret_socket = socket;
+    return IND_OK;
+}
+
+static int bind_fault(const char *endpoint, int error, struct ind_fault *fault)
+{
+    if (error == EADDRINUSE)
+        return fault_set(fault, IND_E_BUSY, FAULT_NOWHERE,
+                         "%s is in use by another process: end that one or choose another endpoint", endpoint);
+    if (error == EACCES)
+        return fault_set(fault, IND_E_REFUSED, FAULT_NOWHERE,
+                         "%s may not be bound by this user: choose another endpoint or a port above 1023", endpoint);
+    return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "%s cannot be bound (%s): choose another endpoint", endpoint,
+                     zmq_strerror(error));
+}
+
+int socket_bind(void *socket, const char *endpoint, char ret_bound[static SOCKET_ENDPOINT], struct ind_fault *fault)
+{
+    TRY(security_check_endpoint(endpoint, fault));
+    TRY(security_check_path(endpoint, fault));
+    int ipv6 = strncmp(endpoint, "tcp://[", 7) == 0;
+    zmq_setsockopt(socket, ZMQ_IPV6, &ipv6, sizeof ipv6);
+    mode_t before = umask(0117);
+    int bound = zmq_bind(socket, endpoint);
+    int error = errno;
+    umask(before);
+    if (bound < 0)
+        return bind_fault(endpoint, error, fault);
+    size_t size = SOCKET_ENDPOINT;
+    if (zmq_getsockopt(socket, ZMQ_LAST_ENDPOINT, ret_bound, &size) < 0)
+        snprintf(ret_bound, SOCKET_ENDPOINT, "%s", endpoint);
+    return IND_OK;
+}
+
+/* Reading ZMQ_EVENTS also lets the socket work off its own commands: new peers, subscriptions. */
+static bool readable(const struct socket_watch *watch)
+{
+    int events = 0;
+    size_t size = sizeof events;
+    CHECK(zmq_getsockopt(watch->socket, ZMQ_EVENTS, &events, &size) == 0);
+    return watch->on_readable && (events & ZMQ_POLLIN);
+}
+
+static void on_poll(uv_poll_t *poll, int status, int events)
+{
+    (void)poll, (void)status, (void)events; /* it only wakes the loop: on_check looks */
+}
+
+static void on_idle(uv_idle_t *idle)
+{
+    (void)idle; /* its being there keeps the loop from sleeping */
+}
+
+static void on_prepare(uv_prepare_t *prepare)
+{
+    struct socket_watch *watch = prepare->data;
+    if (readable(watch))
+        uv_idle_start(&watch->idle, on_idle);
+}
+
+static void on_check(uv_check_t *check)
+{
+    struct socket_watch *watch = check->data;
+    uv_idle_stop(&watch->idle);
+    if (readable(watch))
+        watch->on_readable(watch);
+}
+
+int socket_watch_start(struct socket_watch *watch, uv_loop_t *loop, void *socket, socket_readable on_readable)
+{
+    int fd;
+    size_t size = sizeof fd;
+    CHECK(zmq_getsockopt(socket, ZMQ_FD, &fd, &size) == 0);
+    watch->socket = socket;
+    watch->on_readable = on_readable;
+    if (uv_poll_init(loop, &watch->poll, fd) < 0)
+        return IND_E_IO;
+    uv_prepare_init(loop, &watch->prepare);
+    uv_check_init(loop, &watch->check);
+    uv_idle_init(loop, &watch->idle);
+    watch->open_handles = 4;
+    watch->poll.data = watch->prepare.data = watch->check.data = watch->idle.data = watch;
+    uv_prepare_start(&watch->prepare, on_prepare);
+    uv_check_start(&watch->check, on_check);
+    return uv_poll_start(&watch->poll, UV_READABLE, on_poll) < 0 ? IND_E_IO : IND_OK;
+}
+
+static void on_handle_closed(uv_handle_t *handle)
+{
+    struct socket_watch *watch = handle->data;
+    if (--watch->open_handles == 0)
+        watch->on_closed(watch);
+}
+
+void socket_watch_stop(struct socket_watch *watch, socket_closed on_closed)
+{
+    watch->on_closed = on_closed;
+    uv_close((uv_handle_t *)&watch->poll, on_handle_closed);
+    uv_close((uv_handle_t *)&watch->prepare, on_handle_closed);
+    uv_close((uv_handle_t *)&watch->check, on_handle_closed);
+    uv_close((uv_handle_t *)&watch->idle, on_handle_closed);
+}

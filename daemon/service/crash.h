@@ -1,0 +1,19 @@
+/* Who was being read when the process died: a handler for the signals of a crash that writes the claim's name
+ * where the next start finds it. It repairs nothing; the process still dies of the signal. */
+#ifndef SERVICE_CRASH_H
+#define SERVICE_CRASH_H
+
+#include "daemon/journal/journal.h"
+
+/* Before the worker threads. The journal stays open as long as the process may crash; NULL ends the blaming. */
+void crash_watch(const struct journal *journal);
+
+/* Gives the calling thread a stack of its own for the handler, so that an overflow of its stack is told, too.
+ * Returns what crash_thread_done takes; NULL where there is no memory, which costs only that. */
+void *crash_thread_init(void);
+void crash_thread_done(void *stack);
+
+/* What the calling thread is reading; NULL for nothing. The text must live until the next call. */
+void crash_reading(const char *claim);
+
+#endif

@@ -1,0 +1,52 @@
+/* indicatord: the command line, the settings, one sentence and a status where something stands in the way. */
+#include "daemon/service/config.h"
+#include "daemon/service/daemon.h"
+#include "daemon/service/log.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#define EXIT_USAGE 2 /* the settings are wrong: a restart would not help */
+
+static int run(const struct config *config)
+{
+    struct ind_fault fault = {0};
+    log_init((enum log_level)config->log_level);
+    if (daemon_run(config, &fault) == IND_OK)
+        return EXIT_SUCCESS;
+    log_error("%s", fault.text);
+    return EXIT_FAILURE;
+}
+
+int main(int argc, char **argv)
+{
+    struct config config;
+    enum config_action action;
+    struct ind_fault fault = {0};
+    umask(0027);
+    signal(SIGPIPE, SIG_IGN);
+    log_init(LEVEL_INFO);
+    if (config_read(argc, argv, &config, &action, &fault) < 0) {
+        log_error("%s", fault.text);
+        return EXIT_USAGE;
+    }
+    int status = EXIT_SUCCESS;
+    switch (action) {
+    case CONFIG_RUN:
+        status = run(&config);
+        break;
+    case CONFIG_HELP:
+        config_print_help();
+        break;
+    case CONFIG_MANUAL:
+        config_print_manual();
+        break;
+    case CONFIG_VERSION:
+        puts("indicatord " IND_VERSION);
+        break;
+    }
+    config_done(&config);
+    return status;
+}

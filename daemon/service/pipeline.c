@@ -1,0 +1,445 @@
+/* Wiring: which thread hands a work to which, and the loop's own part, publishing in seq order. */
+#include "daemon/service/pipeline.h"
+
+#include "daemon/base/check.h"
+#include "daemon/base/error.h"
+#include "daemon/service/committer.h"
+#include "daemon/service/crash.h"
+#include "daemon/service/intake.h"
+#include "daemon/service/log.h"
+#include "daemon/service/workers.h"
+#include "proto/envelope.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WORKERS_BY_DEFAULT 4
+
+struct pipeline {
+    const struct config *config;
+    const ind_tables *tables;
+    struct inbox *inbox;
+    struct journal *journal; /* the committer's from the start on */
+    struct work_list recovered;
+    struct reading_rules rules;
+    struct workers workers;
+    struct committer *committer;
+    struct intake *intake;
+    struct publisher *publisher;
+
+    struct queue committed; /* to be published */
+    _Atomic(bool) drained, synced, broken;
+    bool told_drained, told_synced, told_broken;
+    uv_async_t async;
+    pipeline_event_fn *on_event;
+    void *user;
+    void *owner;
+    void (*on_closed)(void *owner);
+
+    struct heads_table heads;
+    struct pipeline_status status; /* the loop's part of it */
+};
+
+/* ---- opening ---- */
+
+static int write_header(void *user, const struct journal_stamp *stamp, struct buffer *header)
+{
+    (void)user;
+    char time[IND_TIME_TEXT];
+    ind_time_print(stamp->time_us, time);
+    ind_header data = {
+        .version = IND_HEADER_VERSION,
+        .stream = {stamp->stream, (uint32_t)strlen(stamp->stream)},
+        .epoch = stamp->epoch,
+        .seq = stamp->seq,
+        .prev = stamp->prev,
+        .time = {time, (uint32_t)strlen(time)},
+    };
+    struct ind_writer writer = ind_msgpack_writer(header);
+    ind_write_header(&writer, &data);
+    return header->failed ? IND_E_NOMEM : IND_OK;
+}
+
+static void on_head(void *user, const char *topic, size_t length, uint64_t seq)
+{
+    struct pipeline *pipeline = user;
+    if (heads_table_set(&pipeline->heads, topic, length, seq) < 0)
+        log_warning("out of memory: a heartbeat will not name every topic");
+}
+
+static int open_journal(struct pipeline *pipeline, const char *stream, struct ind_fault *fault)
+{
+    const struct config *config = pipeline->config;
+    struct journal_options options = {
+        .directory = config->state,
+        .stream = stream,
+        .header = write_header,
+        .keep_seconds = config->retention_days * 86400,
+        .keep_bytes = config->retention_bytes,
+        .remember_seconds = 0,
+    };
+    TRY(journal_new(&pipeline->journal, &options, fault));
+    struct journal_state state = journal_state(pipeline->journal);
+    pipeline->status.head = state.head;
+    return journal_heads(pipeline->journal, on_head, pipeline, fault);
+}
+
+static int open_inbox(struct pipeline *pipeline, struct ind_fault *fault)
+{
+    const struct config *config = pipeline->config;
+    struct inbox_options options = {
+        .path = config->inbox,
+        .max_file = config->max_file,
+        .settle_ms = config->settle,
+        .keep_done_ms = config->keep_done,
+    };
+    return inbox_new(&pipeline->inbox, &options, fault);
+}
+
+/* What the journal knows of a file that the last run left in .work/. */
+struct recovering {
+    struct pipeline *pipeline;
+    struct buffer claims; /* 24 bytes each */
+    struct ind_fault *fault;
+};
+
+static int recover_committed(struct work *work, const struct journal_claim *claim, struct ind_fault *fault)
+{
+    TRY(file_resume(work->file, claim->moved_to, fault));
+    if (claim->outcome == JOURNAL_REJECTED)
+        reading_write_reason(work, claim);
+    work->fate = WORK_FILE;
+    return IND_OK;
+}
+
+static int recover_one(struct recovering *recovering, struct work *work)
+{
+    struct journal_claim claim;
+    char name[24] = {0};
+    TRY(journal_claim(recovering->pipeline->journal, file_claim(work->file), &claim, recovering->fault));
+    snprintf(name, sizeof name, "%s", file_claim(work->file));
+    buffer_append(&recovering->claims, name, sizeof name);
+    if (claim.committed)
+        return recover_committed(work, &claim, recovering->fault);
+    work->crashes = claim.attempts;
+    work->alone = true;
+    return IND_OK;
+}
+
+static int on_claim(void *user, struct file *file)
+{
+    struct recovering *recovering = user;
+    struct work *work = work_new(file);
+    if (!work) {
+        file_free(file);
+        return fault_set(recovering->fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory");
+    }
+    int code = recover_one(recovering, work);
+    if (code < 0) {
+        work_free(work);
+        return code;
+    }
+    work_list_push(&recovering->pipeline->recovered, work);
+    return IND_OK;
+}
+
+/* The journal may forget every claim whose file is no longer in .work/. */
+static int keep_claims(struct recovering *recovering)
+{
+    size_t count = recovering->claims.length / 24;
+    const char **claims = calloc(count + 1, sizeof *claims);
+    if (!claims || recovering->claims.failed) {
+        free(claims);
+        return fault_set(recovering->fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory");
+    }
+    for (size_t i = 0; i < count; i++)
+        claims[i] = recovering->claims.bytes + i * 24;
+    int code = journal_claims_keep(recovering->pipeline->journal, claims, count, recovering->fault);
+    free(claims);
+    return code;
+}
+
+static int recover(struct pipeline *pipeline, struct ind_fault *fault)
+{
+    struct recovering recovering = {.pipeline = pipeline, .fault = fault};
+    int code = inbox_recover(pipeline->inbox, on_claim, &recovering, fault);
+    if (code == IND_OK)
+        code = keep_claims(&recovering);
+    if (recovering.claims.length)
+        log_info("%zu files of the last run are taken up again", recovering.claims.length / 24);
+    buffer_done(&recovering.claims);
+    return code;
+}
+
+int pipeline_new(struct pipeline **ret_pipeline, const struct config *config, const char *stream,
+                 const ind_tables *tables, struct ind_fault *fault)
+{
+    struct pipeline *pipeline = calloc(1, sizeof *pipeline);
+    if (!pipeline)
+        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory for the pipeline");
+    pipeline->config = config;
+    pipeline->tables = tables;
+    queue_init(&pipeline->committed);
+    int code = open_journal(pipeline, stream, fault);
+    if (code == IND_OK)
+        code = open_inbox(pipeline, fault);
+    if (code == IND_OK)
+        code = recover(pipeline, fault);
+    if (code < 0) {
+        pipeline_free(pipeline);
+        return code;
+    }
+    *ret_pipeline = pipeline;
+    return IND_OK;
+}
+
+/* ---- between the threads ---- */
+
+static void on_claimed(void *user, struct work *work)
+{
+    struct pipeline *pipeline = user;
+    workers_push(&pipeline->workers, work);
+}
+
+static void on_read(void *user, struct work *work)
+{
+    struct pipeline *pipeline = user;
+    work->user = pipeline;
+    if (work->fate == WORK_OPEN)
+        committer_push(pipeline->committer, work);
+    else
+        intake_return(pipeline->intake, work);
+}
+
+static void on_committed(void *user, struct work *work)
+{
+    struct pipeline *pipeline = user;
+    queue_push(&pipeline->committed, work);
+    uv_async_send(&pipeline->async);
+}
+
+static void on_given_back(void *user, struct work *work)
+{
+    struct pipeline *pipeline = user;
+    intake_return(pipeline->intake, work);
+}
+
+static void on_full(void *user, bool full)
+{
+    struct pipeline *pipeline = user;
+    intake_set_full(pipeline->intake, full);
+}
+
+static void on_filed(void *user, const char (*claims)[24], size_t count)
+{
+    struct pipeline *pipeline = user;
+    committer_filed(pipeline->committer, claims, count);
+}
+
+static void on_broken(void *user)
+{
+    struct pipeline *pipeline = user;
+    pipeline->broken = true;
+    uv_async_send(&pipeline->async);
+}
+
+static void on_ended(void *user)
+{
+    struct pipeline *pipeline = user;
+    pipeline->synced = true;
+    uv_async_send(&pipeline->async);
+}
+
+static void on_drained(void *user)
+{
+    struct pipeline *pipeline = user;
+    pipeline->drained = true;
+    uv_async_send(&pipeline->async);
+}
+
+/* ---- the loop's part ---- */
+
+static void tell(const struct work *work)
+{
+    const struct journal_batch *batch = &work->batch;
+    if (batch->outcome == JOURNAL_REJECTED)
+        log_info("rejected %s: %s %s", file_shown(work->file), work->code, work->sentence);
+    else if (batch->counts.duplicates)
+        log_debug("%s repeats %s", file_shown(work->file), work->article.original);
+    else
+        log_debug("%s: %llu observations", file_shown(work->file), (unsigned long long)batch->counts.observations);
+}
+
+static void count(struct pipeline *pipeline, const struct journal_batch *batch)
+{
+    pipeline->status.since_start.articles += batch->counts.articles;
+    pipeline->status.since_start.observations += batch->counts.observations;
+    pipeline->status.since_start.rejected += batch->counts.rejected;
+    pipeline->status.since_start.duplicates += batch->counts.duplicates;
+    for (size_t i = 0; i < batch->message_count; i++) {
+        const struct journal_message *message = &batch->messages[i];
+        pipeline->status.head = message->seq;
+        on_head(pipeline, message->topic, message->topic_length, message->seq);
+    }
+}
+
+static void on_sent(struct publish_batch *batch)
+{
+    struct work *work = (struct work *)(void *)((char *)batch - offsetof(struct work, publish));
+    struct pipeline *pipeline = work->user;
+    count(pipeline, &work->batch);
+    tell(work);
+    committer_published(pipeline->committer, pipeline->status.head);
+    intake_return(pipeline->intake, work);
+}
+
+static void tell_once(struct pipeline *pipeline, bool happened, bool *told, enum pipeline_event event)
+{
+    if (!happened || *told)
+        return;
+    *told = true;
+    pipeline->on_event(pipeline->user, event);
+}
+
+static void on_async(uv_async_t *async)
+{
+    struct pipeline *pipeline = async->data;
+    for (struct work *work; (work = queue_take(&pipeline->committed));) {
+        work->publish.on_sent = on_sent;
+        publisher_queue(pipeline->publisher, &work->publish);
+    }
+    tell_once(pipeline, pipeline->broken, &pipeline->told_broken, PIPELINE_BROKEN);
+    tell_once(pipeline, pipeline->drained, &pipeline->told_drained, PIPELINE_DRAINED);
+    tell_once(pipeline, pipeline->synced, &pipeline->told_synced, PIPELINE_SYNCED);
+}
+
+/* ---- starting and ending ---- */
+
+static unsigned worker_count(const struct config *config)
+{
+    if (config->workers)
+        return (unsigned)config->workers;
+    unsigned processors = uv_available_parallelism();
+    return processors < WORKERS_BY_DEFAULT ? processors : WORKERS_BY_DEFAULT;
+}
+
+static int start_committer(struct pipeline *pipeline, struct ind_fault *fault)
+{
+    static const struct committer_calls calls = {
+        .committed = on_committed,
+        .read_again = on_claimed,
+        .given_back = on_given_back,
+        .full = on_full,
+        .broken = on_broken,
+        .ended = on_ended,
+    };
+    TRY(committer_start(&pipeline->committer, pipeline->journal, &pipeline->rules, &calls, pipeline, fault));
+    pipeline->journal = NULL;
+    return IND_OK;
+}
+
+static int start_intake(struct pipeline *pipeline, struct ind_fault *fault)
+{
+    static const struct intake_calls calls = {.claimed = on_claimed, .filed = on_filed, .drained = on_drained};
+    struct intake_options options = {
+        .inbox = pipeline->inbox,
+        .in_flight = pipeline->config->in_flight,
+        .expire_done = pipeline->config->keep_done > 0,
+    };
+    return intake_start(&pipeline->intake, &options, &pipeline->recovered, &calls, pipeline, fault);
+}
+
+int pipeline_start(struct pipeline *pipeline, uv_loop_t *loop, struct publisher *publisher, pipeline_event_fn *on_event,
+                   void *user, struct ind_fault *fault)
+{
+    const struct config *config = pipeline->config;
+    pipeline->publisher = publisher;
+    pipeline->on_event = on_event;
+    pipeline->user = user;
+    pipeline->async.data = pipeline;
+    pipeline->rules = (struct reading_rules){
+        .tables = pipeline->tables,
+        .state = config->state,
+        .memory = config->memory,
+        .max_observations = config->max_observations,
+        .settle_ms = config->settle,
+        .delete_done = config->delete_done,
+    };
+    if (uv_async_init(loop, &pipeline->async, on_async) < 0)
+        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "no descriptor is left for the pipeline");
+    crash_watch(pipeline->journal);
+    TRY(start_committer(pipeline, fault));
+    TRY(workers_start(&pipeline->workers, worker_count(config), &pipeline->rules, on_read, pipeline, fault));
+    return start_intake(pipeline, fault);
+}
+
+void pipeline_notice(struct pipeline *pipeline, const char *name)
+{
+    intake_notice(pipeline->intake, name);
+}
+
+void pipeline_rescan(struct pipeline *pipeline)
+{
+    intake_rescan(pipeline->intake);
+}
+
+struct pipeline_status pipeline_status(struct pipeline *pipeline)
+{
+    struct journal_state state = committer_state(pipeline->committer);
+    struct pipeline_status status = pipeline->status;
+    status.epoch = state.epoch;
+    status.tail = state.tail;
+    status.journal_bytes = state.bytes;
+    status.backlog = intake_backlog(pipeline->intake);
+    return status;
+}
+
+const struct heads_table *pipeline_heads(const struct pipeline *pipeline)
+{
+    return &pipeline->heads;
+}
+
+void pipeline_stop(struct pipeline *pipeline)
+{
+    intake_stop(pipeline->intake);
+}
+
+void pipeline_hurry(struct pipeline *pipeline)
+{
+    workers_hurry(&pipeline->workers);
+}
+
+void pipeline_sync(struct pipeline *pipeline)
+{
+    workers_stop(&pipeline->workers);
+    crash_watch(NULL);
+    committer_stop(pipeline->committer);
+}
+
+static void on_async_closed(uv_handle_t *handle)
+{
+    struct pipeline *pipeline = handle->data;
+    pipeline->on_closed(pipeline->owner);
+}
+
+void pipeline_close(struct pipeline *pipeline, void *owner, void (*on_closed)(void *owner))
+{
+    pipeline->owner = owner;
+    pipeline->on_closed = on_closed;
+    uv_close((uv_handle_t *)&pipeline->async, on_async_closed);
+}
+
+void pipeline_free(struct pipeline *pipeline)
+{
+    if (!pipeline)
+        return;
+    intake_free(pipeline->intake);
+    committer_free(pipeline->committer);
+    for (struct work *work; (work = work_list_take(&pipeline->recovered));)
+        work_free(work);
+    inbox_free(pipeline->inbox);
+    journal_free(pipeline->journal);
+    heads_table_done(&pipeline->heads);
+    queue_done(&pipeline->committed);
+    free(pipeline);
+}
