@@ -2,6 +2,7 @@
 #include "daemon/tools/articles.h"
 
 #include "daemon/base/error.h"
+#include "daemon/service/operator_tables.h"
 #include "daemon/tools/files.h"
 #include "daemon/tools/output.h"
 
@@ -9,7 +10,7 @@ int articles_init(struct articles *articles, const struct call *call)
 {
     struct ind_fault fault;
     *articles = (struct articles){0};
-    if (folder_tables(call_value(call, "tables", NULL), &articles->tables, &fault) < 0) {
+    if (operator_tables_new(&articles->tables, call_value(call, "tables", ""), &fault) < 0) {
         complain("%s", fault.text);
         return CTL_FAILED;
     }

@@ -1,9 +1,9 @@
-/* Whole files into memory: the articles a user names, and the table files of a folder. Failures are sentences
- * with the remedy; nothing is printed here. */
+/* Whole files into memory: the articles a user names. Failures are sentences with the remedy; nothing is printed
+ * here. */
 #ifndef TOOLS_FILES_H
 #define TOOLS_FILES_H
 
-#include <indicatord/extract.h>
+#include <indicatord/error.h>
 
 #include "daemon/base/buffer.h"
 
@@ -13,9 +13,5 @@
 /* Reads all of `path` ("-": stdin) behind what `bytes` holds. On failure the fault names the reason and not the
  * file, and `bytes` may hold a part. Codes: IND_E_IO, IND_E_NOT_FOUND, IND_E_LIMIT, IND_E_NOMEM, IND_E_REFUSED. */
 int files_read(const char *path, struct buffer *bytes, struct ind_fault *fault);
-
-/* The tables in force: the built-in ones and, where `folder` is not NULL, every *.tsv in it in the order of their
- * names. The fault names folder, file and reason. The caller frees *ret_tables. */
-int folder_tables(const char *folder, ind_tables **ret_tables, struct ind_fault *fault);
 
 #endif

@@ -73,44 +73,11 @@ static void not_there(void **state)
     free(path);
 }
 
-static void folders_without_tables(void **state)
-{
-    ind_tables *tables = NULL;
-    struct ind_fault fault;
-    char *missing = path_in(*state, "none");
-    assert_int_equal(folder_tables(missing, &tables, &fault), IND_E_IO);
-    assert_non_null(strstr(fault.text, missing));
-    assert_int_equal(folder_tables(*state, &tables, &fault), IND_E_NOT_FOUND);
-    assert_non_null(strstr(fault.text, *state));
-    assert_null(tables);
-    free(missing);
-}
-
-static void own_tables(void **state)
-{
-    ind_tables *built_in = NULL, *tables = NULL;
-    struct ind_fault fault;
-    char *path = path_in(*state, "units.tsv");
-    write_file(path, "#", 1);
-    assert_int_equal(folder_tables(NULL, &built_in, &fault), 0);
-    assert_int_equal(folder_tables(*state, &tables, &fault), 0); /* a comment adds nothing */
-    assert_string_equal(ind_tables_digest(tables), ind_tables_digest(built_in));
-    write_file(path, "no\n", 3);
-    ind_tables_free(tables);
-    tables = NULL;
-    assert_true(folder_tables(*state, &tables, &fault) < 0);
-    assert_non_null(strstr(fault.text, "units.tsv"));
-    assert_null(tables);
-    ind_tables_free(built_in);
-    assert_int_equal(unlink(path), 0);
-    free(path);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole), cmocka_unit_test(not_there), cmocka_unit_test(folders_without_tables),
-        cmocka_unit_test(own_tables),
+        cmocka_unit_test(whole),
+        cmocka_unit_test(not_there),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }

@@ -82,10 +82,10 @@ static void cleaning(void **state)
     struct grid grid;
     grid_init(&grid, two, 2);
     cell(&grid, "a\x1b[31m\tb"), cell(&grid, "\xe2\x80\xae" "1\xff");
-    expect(&grid, 0, "unit        n\na [31m b  \xef\xbf\xbd" "1\xef\xbf\xbd\n");
+    expect(&grid, 0, "unit      n\na [31m b  \xef\xbf\xbd" "1\xef\xbf\xbd\n");
     grid_clear(&grid);
     cell(&grid, "a"), cell(&grid, "1");
-    expect(&grid, 0, "unit    n\na       1\n");
+    expect(&grid, 0, "unit  n\na     1\n");
     grid_done(&grid);
 }
 
