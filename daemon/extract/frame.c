@@ -65,6 +65,18 @@ static uint32_t find_in_sentence(const struct reading *r, const struct mention *
     return NONE;
 }
 
+/* "tặng giấy khen cho 20 tập thể, 15 cá nhân … năm 2018": a frame behind, before the next semicolon. */
+static uint32_t find_behind(const struct reading *r, const struct mention *m, uint32_t next)
+{
+    uint32_t end = m->end, last = r->sentences.items[m->sentence].end;
+    while (end < last && !is_mark(r, end, ';'))
+        end++;
+    for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
+        if (is_usable(&r->frames.items[i]) && !r->frames.items[i].planned && r->frames.items[i].shape != SHAPE_DAY)
+            return i;
+    return NONE;
+}
+
 static uint32_t find_in_paragraph(const struct reading *r, const struct mention *m, uint32_t next)
 {
     uint32_t paragraph = r->sentences.items[m->sentence].paragraph;
@@ -123,6 +135,8 @@ static void assign(struct reading *r, struct mention *m, const struct walk *walk
     if ((found = find_in_clause(r, m, walk->next)) != NONE)
         set_period(r, m, found, IND_SOURCE_CLAUSE);
     else if ((found = find_in_sentence(r, m, walk->next)) != NONE)
+        set_period(r, m, found, IND_SOURCE_SENTENCE);
+    else if ((found = find_behind(r, m, walk->next)) != NONE)
         set_period(r, m, found, IND_SOURCE_SENTENCE);
     else if ((found = find_in_paragraph(r, m, walk->next)) != NONE)
         set_period(r, m, found, IND_SOURCE_PARAGRAPH);

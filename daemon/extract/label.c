@@ -10,7 +10,7 @@
 #define WHOLE_TOKENS 9
 
 /* An item of an enumeration before the last comma of a label: "linh kiện, phụ tùng ô tô". */
-#define ITEM_TOKENS 5
+#define ITEM_TOKENS 7
 
 static bool is_linked(const struct mention *m)
 {
@@ -86,14 +86,25 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
         floor = previous->basis_end > previous->end && previous->basis_end <= start ? previous->basis_end : previous->end;
     if (start <= floor || !is_mark(r, start - 1, ','))
         return start;
-    uint32_t first = start - 1;
-    while (first > floor && !is_separator(r, first - 1))
-        first--;
-    uint32_t words = skip_empty(r, first, start - 1);
-    bool opens = first == floor ? first == r->sentences.items[m->sentence].first : is_mark(r, first - 1, ';') || is_mark(r, first - 1, ':');
-    if (!opens || words != first || !is_list_word(r, first, start - 1) || hits_at(&r->hits, first, CLASS_VERB))
-        return start;
-    return first;
+    uint32_t reached = start;
+    while (reached > floor && is_mark(r, reached - 1, ',')) {
+        uint32_t first = reached - 1;
+        while (first > floor && !is_separator(r, first - 1))
+            first--;
+        if (!is_list_word(r, first, reached - 1))
+            return start;
+        reached = first;
+    }
+    bool opens = reached == r->sentences.items[m->sentence].first || is_mark(r, reached - 1, ';') || is_mark(r, reached - 1, ':');
+    return opens && skip_empty(r, reached, start - 1) == reached ? reached : start;
+}
+
+/* A verb of one syllable may be part of a compound ("việc làm", "nguồn thu"): it must open the words or follow a word that
+ * a verb follows. */
+static bool stands_free(const struct reading *r, uint32_t first, uint32_t at)
+{
+    return at == first || begins(r, at - 1, CLASS_STOP) || begins(r, at - 1, CLASS_ACHIEVED) || !is_kind(r, at - 1, TOKEN_WORD) ||
+           hits_before(&r->hits, at, CLASS_VERB) || hits_before(&r->hits, at, CLASS_ASSIGNER);
 }
 
 /* The last verb chain of [first, end): where a subject ends and the label's verb begins; `end` for none. */
@@ -102,7 +113,7 @@ static uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end
     uint32_t at = end;
     for (uint32_t i = end; i-- > first;) {
         const struct hit *verb = hits_at(&r->hits, i, CLASS_VERB);
-        if (!verb || i + verb->count > end)
+        if (!verb || i + verb->count > end || (verb->count == 1 && !stands_free(r, first, i)))
             continue;
         bool chained = at == end || i + verb->count >= at || (i + verb->count + 1 == at && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và")));
         if (!chained)
@@ -124,18 +135,30 @@ static bool begins_with_actor(const struct reading *r, uint32_t at)
     return (token_at(r, at)->flags & TOKEN_UPPER) != 0;
 }
 
-/* Cuts the actor off: behind the last "có", or from the verb on. */
-static uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end)
+/* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
+static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = end; i-- > first;)
-        if (token_is(r, i, "có") && i + 1 < end && i - first < 8)
-            return i + 1;
-    uint32_t verb = verb_start(r, first, end);
-    bool whole = end - first <= WHOLE_TOKENS && !begins_with_actor(r, first);
-    return whole || verb == end ? first : verb;
+    for (uint32_t i = end; i-- > first + 1;)
+        if (begins(r, i, CLASS_MEASURE) && (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì")))
+            return i;
+    return first;
 }
 
-static void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end)
+/* Cuts the actor off: from the verb or from the measured noun on. Without an actor the words before a linking verb are all
+ * the indicator's; before a bare figure only a short run is. */
+static uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, bool linked)
+{
+    uint32_t measure = measure_start(r, first, end);
+    if (measure != first)
+        return measure;
+    bool actor = begins_with_actor(r, first);
+    if (!actor && (linked || end - first <= WHOLE_TOKENS))
+        return first;
+    uint32_t verb = verb_start(r, first, end);
+    return verb == end ? first : verb;
+}
+
+static void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
 {
     bool separated;
     struct mention probe = *m;
@@ -143,7 +166,7 @@ static void set_words(const struct reading *r, struct mention *m, const struct m
     uint32_t start = words_start(r, &probe, previous, &separated);
     start = extend_over_commas(r, m, previous, start);
     m->label_first = skip_empty(r, start, end);
-    m->label_end = trim_end(r, m->label_first, end);
+    m->label_end = trim_end(r, m->label_first, end, followed);
     if (m->label_end < m->label_first)
         m->label_end = m->label_first;
 }
@@ -158,11 +181,6 @@ static void inherit(struct mention *m, const struct mention *from)
         m->tail_first = from->tail_first;
         m->tail_end = from->tail_end;
     }
-}
-
-static bool same_sentence(const struct mention *m, const struct mention *previous)
-{
-    return previous && previous->sentence == m->sentence && !previous->swallowed;
 }
 
 /* --- the cases ------------------------------------------------------------------------------------------------------------ */
@@ -181,10 +199,10 @@ static void use_cue_as_verb(struct mention *m)
 }
 
 /* "[X] đạt [number]". */
-static void label_linked(const struct reading *r, uint32_t index, const struct mention *previous)
+static void label_linked(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
-    set_words(r, m, previous, m->cue_first);
+    set_words(r, m, previous, m->cue_first, false);
     bool counted = is_count(m) || (is_percent(m) && is_kind(r, m->end, TOKEN_WORD));
     if (is_having(r, m) && counted) {
         m->label_first = m->label_end = 0;
@@ -192,17 +210,17 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
         return;
     }
     if (m->label_first < m->label_end) {
-        m->label_first = cut_actor(r, m->label_first, m->label_end);
+        m->label_first = cut_actor(r, m->label_first, m->label_end, true);
         return;
     }
     m->label_first = m->label_end = 0;
-    if (counted && (m->cue != CLASS_LINK || !same_sentence(m, previous))) {
+    if (counted && (m->cue != CLASS_LINK || !head)) {
         use_cue_as_verb(m);
         set_tail(r, index);
     } else if (counted)
         set_tail(r, index);
-    else if (same_sentence(m, previous))
-        inherit(m, previous);
+    else if (head)
+        inherit(m, head);
     else {
         use_cue_as_verb(m);
         set_tail(r, index);
@@ -210,17 +228,17 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
 }
 
 /* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list. */
-static void label_plain(const struct reading *r, uint32_t index, const struct mention *previous)
+static void label_plain(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
-    set_words(r, m, previous, m->left);
+    set_words(r, m, previous, m->left, is_count(m));
     bool empty = m->label_first >= m->label_end;
-    if (empty && same_sentence(m, previous) && !is_percent(m)) {
-        inherit(m, previous);
-        if (is_linked(previous) || !is_count(previous))
+    if (empty && head && !is_percent(m)) {
+        inherit(m, head);
+        if (is_linked(head) || !is_count(head))
             m->label_first = m->label_end = 0;
     } else if (!empty)
-        m->label_first = cut_actor(r, m->label_first, m->label_end);
+        m->label_first = cut_actor(r, m->label_first, m->label_end, false);
     bool verb = !empty && begins(r, m->label_first, CLASS_VERB);
     if (is_count(m) || is_percent(m) || empty || verb)
         set_tail(r, index);
@@ -229,13 +247,13 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
 }
 
 /* A figure without a level, or growth that is itself the level: its subject. */
-static void label_subject(const struct reading *r, struct mention *m, const struct mention *previous)
+static void label_subject(const struct reading *r, struct mention *m, const struct mention *previous, const struct mention *head)
 {
-    set_words(r, m, previous, m->cue_first);
+    set_words(r, m, previous, m->cue_first, false);
     if (m->label_first < m->label_end)
-        m->label_first = cut_actor(r, m->label_first, m->label_end);
-    else if (same_sentence(m, previous))
-        inherit(m, previous);
+        m->label_first = cut_actor(r, m->label_first, m->label_end, true);
+    else if (head)
+        inherit(m, head);
     else
         m->subject_first = m->subject_end = m->label_first = m->label_end = 0;
     bool growth = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
@@ -243,17 +261,18 @@ static void label_subject(const struct reading *r, struct mention *m, const stru
         use_cue_as_verb(m);
 }
 
-static void label_one(struct reading *r, uint32_t index)
+/* `head` is the observation before it in the same sentence, whose words it may share; NULL for none. */
+static void label_one(struct reading *r, uint32_t index, const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
     const struct mention *previous = index ? m - 1 : NULL;
     bool moved = m->cue == CLASS_RISE || m->cue == CLASS_FALL || m->cue == CLASS_EXCEED || m->cue == CLASS_TIMES || m->cue == CLASS_SHORT;
     if (m->role != IND_ROLE_LEVEL || moved)
-        label_subject(r, m, previous);
+        label_subject(r, m, previous, head);
     else if (is_linked(m) && m->cue_first < m->left)
-        label_linked(r, index, previous);
+        label_linked(r, index, previous, head);
     else
-        label_plain(r, index, previous);
+        label_plain(r, index, previous, head);
     if (m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end)
         set_tail(r, index);
 }
@@ -283,11 +302,14 @@ static int read_average(struct reading *r, struct mention *m)
 
 int label_read(struct reading *r)
 {
+    const struct mention *head = NULL;
     for (uint32_t i = 0; i < r->mentions.count; i++) {
-        if (r->mentions.items[i].owner != NONE || r->mentions.items[i].swallowed)
+        struct mention *m = &r->mentions.items[i];
+        if (m->owner != NONE || m->swallowed)
             continue;
-        label_one(r, i);
-        TRY(read_average(r, &r->mentions.items[i]));
+        label_one(r, i, head && head->sentence == m->sentence ? head : NULL);
+        TRY(read_average(r, m));
+        head = m;
     }
     return IND_OK;
 }

@@ -355,6 +355,13 @@ static bool opens_clause(const struct reading *r, uint32_t first)
     return i == start;
 }
 
+/* "Nhiệm kỳ 2015-2020, …", "Trong giai đoạn …": elsewhere such a period is part of a name. */
+static bool opens_sentence(const struct reading *r, uint32_t first)
+{
+    uint32_t start = r->sentences.items[r->sentence_of[first]].first;
+    return opens_clause(r, first) && piece_start(r, first) <= start + 2;
+}
+
 static void judge(const struct reading *r, struct frame *f)
 {
     const struct hit *point = hits_before(&r->hits, f->first, CLASS_TIME_POINT);
@@ -364,13 +371,13 @@ static void judge(const struct reading *r, struct frame *f)
     f->comparison = is_compared(r, from);
     bool adverbial = opens_clause(r, from);
     if (f->shape == SHAPE_TERM)
-        f->modifier = !adverbial;
+        f->modifier = !opens_sentence(r, from);
     else if (f->shape == SHAPE_BARE_YEAR)
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
-        f->modifier = !adverbial && !f->until && led_by(r, f->first, "modifier", LOOK_BACK);
+        f->modifier = !adverbial && !f->until;
     else if (f->shape != SHAPE_CUMULATIVE)
-        f->planned = !adverbial && led_by(r, f->first, "planned", 12);
+        f->planned = !adverbial && (led_by(r, f->first, "planned", 12) || led_by(r, f->first, "modifier", 2));
     if (f->until)
         f->first = from;
 }
@@ -398,7 +405,8 @@ static void set_dates(struct frame *f, const struct spoken *s, int64_t year)
 
 /* What is known of years around an expression that says none. */
 struct years {
-    int64_t same_sentence;
+    int64_t same_sentence; /* before the expression */
+    int64_t behind;        /* in its sentence, behind it */
     int64_t earlier; /* the last one said before, by a frame that may set one */
     uint32_t earlier_paragraph;
     int64_t compared; /* the year that something is compared with */
@@ -423,8 +431,10 @@ static struct years years_around(const struct reading *r, uint32_t index)
             known.compared = f->start_date.year;
         if (!gives_year(f))
             continue;
-        if (f->sentence == self->sentence && (!f->planned || self->planned))
+        if (f->sentence == self->sentence && i < index && (!f->planned || self->planned))
             known.same_sentence = f->start_date.year;
+        if (f->sentence == self->sentence && i > index && !known.behind)
+            known.behind = f->start_date.year;
         if (i < index && !f->planned) {
             known.earlier = f->start_date.year;
             known.earlier_paragraph = r->sentences.items[f->sentence].paragraph;
@@ -443,6 +453,8 @@ static int64_t settle_year(const struct reading *r, uint32_t index, const struct
         return known.same_sentence;
     if (known.earlier && known.earlier_paragraph == r->sentences.items[f->sentence].paragraph)
         return known.earlier;
+    if (known.behind)
+        return known.behind;
     if (r->published.year) {
         bool later = s->shape != SHAPE_MONTHS && s->first_month > r->published.month;
         int64_t year = r->published.year - (later ? 1 : 0);

@@ -52,23 +52,31 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
     return at;
 }
 
-uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end)
+/* What an indicator's name does not end with. The last two may lead on to what follows. */
+static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed)
 {
-    static const enum entry_class classes[] = {CLASS_CONNECTIVE, CLASS_ACHIEVED, CLASS_ESTIMATE, CLASS_TARGET,
-                                               CLASS_RESPECTIVE, CLASS_TIME_POINT, CLASS_STOP, CLASS_CLAUSE, CLASS_QUALIFIER};
-    bool cut = true;
-    while (cut && end > first) {
-        cut = r->use[end - 1] == USE_TIME || !is_kind(r, end - 1, TOKEN_WORD);
-        uint32_t shorter = end - 1;
-        for (size_t i = 0; !cut && i < sizeof classes / sizeof *classes; i++) {
-            const struct hit *hit = hits_before(&r->hits, end, classes[i]);
-            if (hit && hit->first >= first) {
-                cut = true;
-                shorter = hit->first;
-            }
-        }
-        if (cut)
-            end = shorter;
+    static const enum entry_class classes[] = {CLASS_ACHIEVED,  CLASS_ESTIMATE, CLASS_TARGET, CLASS_RESPECTIVE, CLASS_TIME_POINT,
+                                               CLASS_QUALIFIER, CLASS_CLAUSE,   CLASS_STOP};
+    size_t count = sizeof classes / sizeof *classes - (followed ? 2 : 0);
+    if (r->use[end - 1] == USE_LEFT_OUT)
+        return end;
+    if (r->use[end - 1] == USE_TIME || !is_kind(r, end - 1, TOKEN_WORD))
+        return end - 1;
+    for (size_t i = 0; i < count; i++) {
+        const struct hit *hit = hits_before(&r->hits, end, classes[i]);
+        if (hit)
+            return hit->first;
+    }
+    return end;
+}
+
+uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end, bool followed)
+{
+    while (end > first) {
+        uint32_t shorter = shorter_end(r, end, followed);
+        if (shorter == end || shorter < first)
+            return end;
+        end = shorter;
     }
     return end;
 }

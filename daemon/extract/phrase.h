@@ -7,8 +7,9 @@
 /* Cuts empty words (connectives, adverbs, cues), time words and marks from the front of [first, end). */
 uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end);
 
-/* Cuts the same kinds of words, and words that only lead on, from the end of [first, end); returns the new end. */
-uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end);
+/* Cuts time words, marks and adverbs from the end of [first, end), and words that only lead on (cho, với …) where nothing
+ * follows them; returns the new end. */
+uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end, bool followed);
 
 /* Where the words of a figure begin: behind the words of the mention before it or behind the nearest separator.
  * *ret_separated: they do not run on from that mention. */

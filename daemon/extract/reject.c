@@ -8,9 +8,12 @@ static bool is_counted(const struct reading *r, uint32_t at)
     return begins(r, at, CLASS_NOUN) || begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER);
 }
 
+/* A unit behind the number; not of time: "lần thứ 3 năm 2019". */
 static bool is_measured(const struct reading *r, uint32_t at)
 {
-    return begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER) || is_mark(r, at, '%');
+    const struct hit *unit = hits_at(&r->hits, at, CLASS_UNIT);
+    bool measured = unit && strcmp(unit->entry->dimension, "time") != 0;
+    return measured || begins(r, at, CLASS_MULTIPLIER) || is_mark(r, at, '%');
 }
 
 static const char *rejected_by_pattern(struct reading *r, uint32_t at, uint32_t *ret_end)

@@ -39,6 +39,9 @@ struct outlook {
     uint32_t paragraph;    /* of the heading */
     bool list;             /* … and goes on over the lines of its list */
     bool estimate_parts;   /* the last figure was an estimate: its parts are, too */
+    bool aimed;            /* a figure of the paragraph was aimed at */
+    uint32_t aimed_paragraph;
+    ind_period aimed_period;
     bool estimate_list;    /* "Ước kết quả … như sau:" */
 };
 
@@ -70,9 +73,12 @@ static bool said_between(const struct reading *r, uint32_t first, uint32_t end, 
 static bool is_aimed(const struct reading *r, const struct mention *m, const char *value)
 {
     uint32_t first = r->sentences.items[m->sentence].first;
-    for (uint32_t i = m->left; i-- > first;)
-        if (target_at(r, i, value))
+    bool quoted = false;
+    for (uint32_t i = m->left; i-- > first;) {
+        quoted ^= is_mark(r, i, '"');
+        if (!quoted && target_at(r, i, value))
             return !said_between(r, i + 1, m->left, CLASS_ACHIEVED);
+    }
     return false;
 }
 
@@ -107,9 +113,22 @@ static bool is_estimated(const struct reading *r, const struct mention *m, struc
     return (parts && o->estimate_parts) || o->estimate_list;
 }
 
+/* The period begins behind the article's date, or is the year that has just begun. */
 static bool is_ahead(const struct reading *r, const struct mention *m)
 {
-    return r->published.year && r->published.day && m->period.start.year && date_compare(m->period.start, r->published) > 0;
+    if (!r->published.year || !m->period.start.year)
+        return false;
+    bool young_year = m->period.start.year == r->published.year && m->period.end.month == 12 && m->period.start.month == 1 &&
+                      r->published.month <= 2;
+    return date_compare(m->period.start, r->published) > 0 || (young_year && m->period.source != IND_SOURCE_ARTICLE_DATE);
+}
+
+/* "Năm 2020, tỉnh phấn đấu … Tỉnh cũng đào tạo nghề cho 3.800 người": the aim goes on while its period and paragraph do. */
+static bool goes_on(const struct reading *r, const struct mention *m, const struct outlook *o)
+{
+    return o->aimed && r->sentences.items[m->sentence].paragraph == o->aimed_paragraph &&
+           date_compare(o->aimed_period.start, m->period.start) == 0 && date_compare(o->aimed_period.end, m->period.end) == 0 &&
+           !said_between(r, r->sentences.items[m->sentence].first, m->left, CLASS_ACHIEVED);
 }
 
 static ind_status status_of(const struct reading *r, struct mention *m, struct outlook *o)
@@ -120,7 +139,7 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
         return IND_STATUS_TARGET;
     if (is_estimated(r, m, o))
         return IND_STATUS_ESTIMATE;
-    if (is_aimed(r, m, "weak") || is_ahead(r, m))
+    if (is_aimed(r, m, "weak") || is_ahead(r, m) || goes_on(r, m, o))
         return IND_STATUS_TARGET;
     return IND_STATUS_ACTUAL;
 }
@@ -137,6 +156,11 @@ int status_read(struct reading *r)
         if (m->owner != NONE || m->swallowed)
             continue;
         m->status = status_of(r, m, &o);
+        if (m->status == IND_STATUS_TARGET && m->period.start.year) {
+            o.aimed = true;
+            o.aimed_paragraph = r->sentences.items[m->sentence].paragraph;
+            o.aimed_period = m->period;
+        }
         bool parts = false;
         for (uint32_t k = r->sentences.items[m->sentence].first; k < m->left; k++)
             parts |= begins(r, k, CLASS_PARTS);

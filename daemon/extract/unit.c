@@ -78,12 +78,7 @@ static int read_denominators(struct reading *r, struct mention *m)
     return IND_OK;
 }
 
-static bool same_group(const struct entry *a, const struct entry *b)
-{
-    return a->value && b->value && strcmp(a->value, b->value) == 0;
-}
-
-/* "6 thôn, xóm", "155 xã, phường, thị trấn": nouns of one group that share the numeral. */
+/* "6 thôn, xóm", "155 xã, phường, thị trấn": nouns that share the numeral. */
 static uint32_t coordinated_nouns(const struct reading *r, const struct hit *noun)
 {
     uint32_t end = noun->first + noun->count;
@@ -91,7 +86,7 @@ static uint32_t coordinated_nouns(const struct reading *r, const struct hit *nou
         if (!is_mark(r, end, ','))
             return end;
         const struct hit *next = hits_at(&r->hits, end + 1, CLASS_NOUN);
-        if (!next || !same_group(next->entry, noun->entry))
+        if (!next || is_kind(r, next->first + next->count, TOKEN_NUMBER))
             return end;
         end = next->first + next->count;
     }

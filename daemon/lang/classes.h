@@ -44,6 +44,7 @@
     X(AVERAGE, "average", "bình quân, trung bình, mỗi: per; value is the denominator where it is said")       \
     X(CLAUSE, "clause", "nhưng, đồng thời …: a new clause begins")                                            \
     X(VERB, "verb", "verbs that begin a label before a figure: kết nạp, hỗ trợ …")                            \
+    X(MEASURE, "measure", "nouns that begin an indicator: tổng, giá trị, diện tích …")                        \
     X(STOP, "stop", "words a noun phrase ends before: được, đã, để, với, trên địa bàn …")
 
 enum entry_class {
