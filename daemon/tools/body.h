@@ -17,4 +17,9 @@ size_t body_count(ind_frame body, const char *path);
 /* The text at "list.at.key". */
 ind_text body_item(ind_frame body, const char *list, size_t at, const char *key);
 
+/* The bytes of a map's value by its key, or of an array's item: a part that is asked for many values. An empty
+ * frame, in which nothing is found, where there is none. */
+ind_frame body_member(ind_frame map, const char *key);
+ind_frame body_at(ind_frame array, size_t at);
+
 #endif

@@ -35,6 +35,7 @@ static const struct column columns[] = {
     {"status", "status", false},
     {"value", "value", true},
     {"unit", "unit", true},
+    {"unit_text", "unit_text", true},
     {"dimension", "dimension", true},
     {"counted", "counted", true},
     {"ratio", "ratio", true},
@@ -68,7 +69,7 @@ static const struct column columns[] = {
     {"producer_tables", "producer.tables", false},
 };
 
-enum { COLUMNS = sizeof columns / sizeof *columns, PATH = 96 };
+enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const char *const lists[] = {"plan", "change", "share"};
 
@@ -128,17 +129,14 @@ static void add_value(struct buffer *out, ind_frame body, const char *path)
     }
 }
 
-static void add_row(struct buffer *out, ind_frame body, const char *role, const char *figure, const char *file)
+static void add_row(struct buffer *out, ind_frame body, const char *role, ind_frame figure, const char *file)
 {
     add_value(out, body, "id");
     buffer_byte(out, ',');
     buffer_text(out, role);
     for (size_t i = 0; i < COLUMNS; i++) {
-        char path[PATH];
-        snprintf(path, sizeof path, "%s%s%s", columns[i].of_figure ? figure : "", columns[i].of_figure ? "." : "",
-                 columns[i].path);
         buffer_byte(out, ',');
-        add_value(out, body, path);
+        add_value(out, columns[i].of_figure ? figure : body, columns[i].path);
     }
     buffer_byte(out, ',');
     if (file)
@@ -150,11 +148,10 @@ void csv_rows(struct buffer *out, ind_frame body, const char *file)
 {
     ind_value level;
     if (ind_find_value(body, "level", &level) == 0 && level.kind == IND_VALUE_MAP)
-        add_row(out, body, "level", "level", file);
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        for (size_t at = 0, count = body_count(body, lists[i]); at < count; at++) {
-            char figure[PATH / 2];
-            snprintf(figure, sizeof figure, "%s.%zu", lists[i], at);
-            add_row(out, body, lists[i], figure, file);
-        }
+        add_row(out, body, "level", body_member(body, "level"), file);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        ind_frame list = body_member(body, lists[i]);
+        for (size_t at = 0, count = body_count(body, lists[i]); at < count; at++)
+            add_row(out, body, lists[i], body_at(list, at), file);
+    }
 }

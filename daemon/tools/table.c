@@ -101,11 +101,23 @@ static void add_unit(struct buffer *out, ind_frame body)
     add(out, same(unit, "1") ? body_text(body, "level.counted") : unit);
 }
 
+/* A figure's ratio with what is said of it, or its ends where it is a range. */
+static void add_ratio(struct buffer *out, ind_frame body, const char *list, size_t at, bool as_change)
+{
+    ind_text low = body_item(body, list, at, "low"), high = body_item(body, list, at, "high");
+    bool range = low.bytes && high.bytes;
+    add_sign(out, body_item(body, list, at, "qualifier"));
+    table_percent(out, range ? low : body_item(body, list, at, "ratio"), as_change);
+    if (range) {
+        buffer_text(out, "–");
+        table_percent(out, high, as_change);
+    }
+}
+
 static void add_plan(struct buffer *out, ind_frame body, size_t at)
 {
     buffer_text(out, at ? ", " : "");
-    add_sign(out, body_item(body, "plan", at, "qualifier"));
-    table_percent(out, body_item(body, "plan", at, "ratio"), false);
+    add_ratio(out, body, "plan", at, false);
 }
 
 static void add_delta(struct buffer *out, ind_text delta, ind_text unit)
@@ -121,15 +133,14 @@ static void add_delta(struct buffer *out, ind_text delta, ind_text unit)
 
 static void add_change(struct buffer *out, ind_frame body, size_t at)
 {
-    ind_text ratio = body_item(body, "change", at, "ratio");
     buffer_text(out, at ? ", " : "");
-    add_sign(out, body_item(body, "change", at, "qualifier"));
-    if (ratio.bytes) {
-        table_percent(out, ratio, true);
+    if (body_item(body, "change", at, "ratio").bytes) {
+        add_ratio(out, body, "change", at, true);
         buffer_byte(out, '%');
-    } else {
-        add_delta(out, body_item(body, "change", at, "delta"), body_item(body, "change", at, "unit"));
+        return;
     }
+    add_sign(out, body_item(body, "change", at, "qualifier"));
+    add_delta(out, body_item(body, "change", at, "delta"), body_item(body, "change", at, "unit"));
 }
 
 /* Where there is no code the days are told. */
