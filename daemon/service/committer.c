@@ -253,17 +253,23 @@ static void pause_a_while(struct committer *committer)
     uv_mutex_unlock(&committer->lock);
 }
 
-/* Seals and commits what was gathered; tries again for as long as only room or memory is missing. */
+/* *ret_again: what is missing may come back (room, memory, descriptors). */
+static int seal_and_commit(struct committer *committer, uint64_t published, bool *ret_again, struct ind_fault *fault)
+{
+    int code = seal(committer, fault);
+    *ret_again = code != IND_E_IO;
+    TRY(code);
+    code = commit(committer, published, fault);
+    *ret_again = code == IND_E_FULL || code == IND_E_NOMEM;
+    return code;
+}
+
 static void commit_group(struct committer *committer, uint64_t published)
 {
     struct ind_fault fault = {0};
-    for (;;) {
-        int code = seal(committer, &fault);
-        if (code == IND_OK)
-            code = commit(committer, published, &fault);
-        if (code == IND_OK)
-            break;
-        if (code != IND_E_FULL && code != IND_E_NOMEM) {
+    bool again;
+    while (seal_and_commit(committer, published, &again, &fault) < 0) {
+        if (!again) {
             break_down(committer, &fault);
             return;
         }

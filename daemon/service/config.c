@@ -351,7 +351,7 @@ static bool is_action(struct walk *walk, const char *argument)
     static const struct {
         const char *text;
         enum config_action action;
-    } actions[] = {{"--help", CONFIG_HELP}, {"-h", CONFIG_HELP}, {"--help=man", CONFIG_MANUAL}, {"--version", CONFIG_VERSION}};
+    } actions[] = {{"--help", CONFIG_HELP}, {"-h", CONFIG_HELP}, {"--version", CONFIG_VERSION}};
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
         if (strcmp(argument, actions[i].text) == 0) {
             walk->action = actions[i].action;
@@ -464,13 +464,4 @@ void config_print_help(void)
         putchar('\n');
     }
     puts("  --help, --version        print this, or the version, and end");
-}
-
-void config_print_manual(void)
-{
-    for (size_t i = 0; i < KEYS; i++) {
-        printf(".TP\n.BR \\-\\-%s \" \\fI%s\\fR\"\n%s.\n", keys[i].name, type_hints[keys[i].type], keys[i].help);
-        if (keys[i].initial[0])
-            printf("Default: %s.\n", keys[i].initial);
-    }
 }

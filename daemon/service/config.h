@@ -1,5 +1,5 @@
-/* The settings of one daemon: one list of keys drives the configuration file, the command line, --help and
- * the manual. Says what was asked for, not whether the world agrees (that a folder exists, a port is free).
+/* The settings of one daemon: one list of keys drives the configuration file, the command line and --help
+ * (a test holds the manual and the packaged file against that). Says what was asked for, not whether the world agrees (that a folder exists, a port is free).
  *
  * A file has `key = value` lines and `#` comments; a list key may stand on several lines or hold several
  * values, separated by blanks or commas. The command line has `--key VALUE` or `--key=VALUE` and wins. */
@@ -61,10 +61,10 @@ struct config {
 #undef X
 };
 
-enum config_action { CONFIG_RUN, CONFIG_HELP, CONFIG_MANUAL, CONFIG_VERSION };
+enum config_action { CONFIG_RUN, CONFIG_HELP, CONFIG_VERSION };
 
 /* Reads the command line and the file that its --config names. On success the caller owns *ret_config and
- * gives it to config_done; with CONFIG_HELP, _MANUAL and _VERSION it holds the defaults only. The fault is
+ * gives it to config_done; with CONFIG_HELP and CONFIG_VERSION it holds the defaults only. The fault is
  * one sentence that names the file and line, or the option, and what would be right.
  * Errors: IND_E_INVALID, IND_E_RANGE, IND_E_IO, IND_E_NOT_FOUND, IND_E_NOMEM. */
 int config_read(int argc, char **argv, struct config *ret_config, enum config_action *ret_action,
@@ -73,8 +73,7 @@ int config_read(int argc, char **argv, struct config *ret_config, enum config_ac
 /* NULL and a zeroed config are fine. */
 void config_done(struct config *config);
 
-/* The options as --help prints them, or as the OPTIONS section of the manual (roff). */
+/* The options and their defaults, to stdout. */
 void config_print_help(void);
-void config_print_manual(void);
 
 #endif

@@ -40,9 +40,6 @@ int main(int argc, char **argv)
     case CONFIG_HELP:
         config_print_help();
         break;
-    case CONFIG_MANUAL:
-        config_print_manual();
-        break;
     case CONFIG_VERSION:
         puts("indicatord " IND_VERSION);
         break;

@@ -328,9 +328,7 @@ static void read_bytes(struct reading_desk *desk, struct work *work)
     const char *bytes = file_bytes(work->file, &length);
     work->bytes = known.bytes = length;
     digest_hex(bytes, length, known.id);
-    if (work->crashes >= READING_CRASHES)
-        reject(work, known.id, "crashed", "Reading it ended the daemon three times.");
-    else if (!find_seen(desk, known.id, NULL, &seen))
+    if (!find_seen(desk, known.id, NULL, &seen))
         extract(desk, work, known.id, 1);
     else if (strcmp(seen.id, known.id) == 0 && strcmp(seen.tables, ind_tables_digest(desk->rules->tables)) != 0)
         extract(desk, work, known.id, seen.revision + 1);
@@ -338,11 +336,21 @@ static void read_bytes(struct reading_desk *desk, struct work *work)
         make_duplicate(desk->rules, work, &known, seen.id);
 }
 
+static void reject_refused(struct work *work)
+{
+    reject(work, "", file_refusal_code(file_refusal(work->file)), file_reason(work->file));
+}
+
 void reading_work(struct reading_desk *desk, struct work *work)
 {
     struct ind_fault fault = {0};
     work->fate = WORK_OPEN;
     work_clear(work);
+    if (work->crashes >= READING_CRASHES) {
+        file_refuse(work->file, FILE_REFUSED_CRASHED);
+        reject_refused(work);
+        return;
+    }
     int code = file_read(work->file, &fault);
     if (code == IND_E_NOT_FOUND)
         work->fate = WORK_GONE;
@@ -351,7 +359,7 @@ void reading_work(struct reading_desk *desk, struct work *work)
     else if (code < 0)
         put_off(work, LATER_MS, &fault);
     else if (file_state(work->file) == FILE_REFUSED)
-        reject(work, "", file_refusal_code(file_refusal(work->file)), file_reason(work->file));
+        reject_refused(work);
     else
         read_bytes(desk, work);
     file_drop_bytes(work->file);
