@@ -10,6 +10,7 @@
 #include "daemon/tools/options.h"
 
 #define GAP "  "
+#define LAST_LEAST 30 /* the last column says what the row is about: a narrower terminal wraps it */
 #define ELLIPSIS "…"
 #define REPLACEMENT "\xef\xbf\xbd"
 
@@ -151,7 +152,7 @@ static size_t print_padded(const struct grid *grid, size_t column, const char *b
 
 static void print_last(const char *bytes, size_t length, size_t used, size_t terminal, struct buffer *out)
 {
-    size_t left = terminal > used ? terminal - used : 1;
+    size_t left = terminal > used + LAST_LEAST ? terminal - used : LAST_LEAST;
     if (!terminal || text_width(bytes, length) <= left) {
         buffer_append(out, bytes, length);
         return;

@@ -38,7 +38,7 @@ void grid_cell(struct grid *grid, const char *bytes, size_t length);
 
 /* All rows, each ended by a line feed, behind what `out` holds; a head line with the titles first where wanted.
  * The last column is not padded and is cut with "…" so that no line is wider than `terminal` cells (0: never
- * cut). IND_E_NOMEM when memory ran out anywhere, `out` then holds a part. */
+ * cut), but never to less than 30 cells. IND_E_NOMEM when memory ran out anywhere, `out` then holds a part. */
 int grid_print(const struct grid *grid, bool head, size_t terminal, struct buffer *out);
 
 /* How many cells of a terminal the text takes. */

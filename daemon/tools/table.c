@@ -10,8 +10,8 @@ const struct grid_column table_columns[TABLE_COLUMNS] = {
 };
 
 const struct grid_column table_live_columns[TABLE_COLUMNS] = {
-    {"value", true, 15},  {"unit", false, 14},  {"plan %", true, 6}, {"change", true, 7},
-    {"period", false, 8}, {"status", false, 8}, {"label", false, 0},
+    {"value", true, 15},  {"unit", false, 12},  {"plan %", true, 6}, {"change", true, 7},
+    {"period", false, 7}, {"status", false, 8}, {"label", false, 0},
 };
 
 /* How a qualifier reads in front of a number. */

@@ -70,9 +70,11 @@ static void cutting(void **state)
     (void)state;
     struct grid grid;
     grid_init(&grid, three, 3);
-    cell(&grid, "ha"), cell(&grid, "1"), cell(&grid, "diện tích gieo trồng");
-    expect(&grid, 21, "unit    n  label\nha      1  diện tích…\n");
-    expect(&grid, 31, "unit    n  label\nha      1  diện tích gieo trồng\n");
+    cell(&grid, "ha"), cell(&grid, "1"), cell(&grid, "diện tích gieo trồng cây hằng năm vụ xuân");
+    expect(&grid, 51, "unit    n  label\nha      1  diện tích gieo trồng cây hằng năm vụ xu…\n");
+    expect(&grid, 52, "unit    n  label\nha      1  diện tích gieo trồng cây hằng năm vụ xuân\n");
+    expect(&grid, 20, "unit    n  label\nha      1  diện tích gieo trồng cây hằng…\n");
+    expect(&grid, 0, "unit    n  label\nha      1  diện tích gieo trồng cây hằng năm vụ xuân\n");
     grid_done(&grid);
 }
 
