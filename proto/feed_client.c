@@ -252,7 +252,8 @@ static int begin_healing(ind_feed_client *client, uint64_t from, struct ind_faul
     return 0;
 }
 
-/* The daemon said why not: what is too old is a gap for good, a busy one is asked again, else the gap is left. */
+/* The daemon said why not: what is too old is a gap for good, a bad request would stay one, so that its gap is left;
+ * a daemon that is busy or cannot read for now is asked again. */
 static int heal_error(ind_feed_client *client, const ind_reply_error *error, ind_feed_message *ret_message,
                       struct ind_fault *fault)
 {
@@ -260,16 +261,16 @@ static int heal_error(ind_feed_client *client, const ind_reply_error *error, ind
     ind_frame code = {error->code.bytes, error->code.length};
     uint64_t from = position->base + 1, to = client->heal_to;
     client->heal_id = 0;
-    if (client_frame_is(code, "busy")) {
-        client->not_before = client_now() + BUSY_WAIT_MS;
-        return 0;
-    }
     if (client_frame_is(code, "too_old") && error->tail > from) {
         hand_out_gap(from, error->tail - 1, ret_message);
         position_settle(position, error->tail - 1);
         if (to < error->tail)
             client->state = FOLLOWING;
         return 1;
+    }
+    if (!client_frame_is(code, "bad_request")) {
+        client->not_before = client_now() + BUSY_WAIT_MS;
+        return 0;
     }
     position_settle(position, to == IND_SEQ_HEAD ? error->head : to);
     client->state = FOLLOWING;

@@ -10,7 +10,7 @@ static bool leap(int year)
 static int days_in_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && leap(year) ? 29 : days[(month - 1) % 12];
+    return month == 2 && leap(year) ? 29 : days[(month + 11) % 12];
 }
 
 /* Days since 0000-03-01 in the Gregorian calendar, for differences. */

@@ -133,7 +133,7 @@ int ind_read_request(ind_frame frame, ind_request *ret_request, struct ind_fault
     if (wire.id.length > IND_REQUEST_ID_MAX)
         return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "request: \"id\" has more than %d bytes",
                          IND_REQUEST_ID_MAX);
-    ind_op op;
+    ind_op op = IND_OP_STATUS;
     TRY(read_op(wire.op, &op, fault));
     TRY(read_by_op(frame, &wire, op, fault));
     ind_request request = {.op = op, .id = wire.id, .from = wire.from, .to = wire.to};

@@ -142,7 +142,7 @@ typedef struct {
 } ind_reply_lost;
 
 typedef struct {
-    ind_text code; /* "too_old", "bad_request", "busy" */
+    ind_text code; /* "too_old", "bad_request", "busy", "failed" */
     ind_text text; /* a sentence */
     uint64_t tail, head;
 } ind_reply_error;
