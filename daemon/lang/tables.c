@@ -3,166 +3,10 @@
 #include "daemon/base/decimal.h"
 #include "daemon/base/digest.h"
 #include "daemon/lang/builtin.h"
-#include "daemon/lang/rows.h"
-#include "daemon/lang/store.h"
+#include "daemon/lang/loader.h"
 
 /* Some fifty times what the built-in tables take. */
 #define TABLES_MEMORY ((size_t)128 << 20)
-
-struct loader {
-    ind_tables *tables;
-    struct arena scratch; /* of the file at hand */
-    struct rows rows;
-    uint32_t source; /* number of the file at hand, from 1 */
-    struct ind_fault *fault;
-};
-
-struct table {
-    const char *name;
-    const char *prefix; /* of the rules that its rows give */
-    struct column columns[ROW_COLUMNS + 1];
-    int (*load_row)(struct loader *loader, const struct table *table);
-};
-
-static char *copy_text(struct loader *loader, ind_text text)
-{
-    return text.bytes ? arena_copy(&loader->tables->arena, text.bytes, text.length) : NULL;
-}
-
-/* prefix:middle:name, or prefix:name where there is no middle. */
-static const char *make_rule(struct loader *loader, const char *prefix, const char *middle, ind_text name)
-{
-    size_t room = strlen(prefix) + (middle ? strlen(middle) + 1 : 0) + name.length + 2;
-    char *rule = arena_alloc(&loader->tables->arena, room);
-    if (rule)
-        snprintf(rule, room, "%s:%s%s%.*s", prefix, middle ? middle : "", middle ? ":" : "", (int)name.length,
-                 name.bytes);
-    return rule;
-}
-
-/* --- surfaces into the trie --- */
-
-struct phrase {
-    uint32_t symbols[PHRASE_MAX];
-    uint32_t count;
-};
-
-/* Names the tokens of a piece; `marks` says whether marks count. Errors: IND_E_INVALID, IND_E_LIMIT. */
-static int read_phrase(struct loader *loader, ind_text piece, bool marks, struct phrase *ret_phrase)
-{
-    struct rows *rows = &loader->rows;
-    uint32_t first, end;
-    rows_tokens(rows, piece, &first, &end);
-    *ret_phrase = (struct phrase){0};
-    for (uint32_t i = first; i < end; i++) {
-        const struct token *token = &rows->tokens.items[i];
-        if (!marks && token->kind == TOKEN_MARK)
-            continue;
-        char name[TOKEN_NAME_MAX];
-        size_t length = token_name(&rows->text, token, name);
-        if (!length || ret_phrase->count == PHRASE_MAX)
-            return rows_fault(rows, loader->fault, "'%.*s' is too long", (int)piece.length, piece.bytes);
-        uint32_t symbol = vocabulary_add(&loader->tables->words, &loader->tables->arena, name, length);
-        if (!symbol)
-            return IND_E_LIMIT;
-        ret_phrase->symbols[ret_phrase->count++] = symbol;
-    }
-    if (!ret_phrase->count)
-        return rows_fault(rows, loader->fault, "'%.*s' has no words", (int)piece.length, piece.bytes);
-    return IND_OK;
-}
-
-static int refuse_double(struct loader *loader, ind_text piece, const struct origin *other)
-{
-    return rows_fault(&loader->rows, loader->fault, "'%.*s' stands in line %u already", (int)piece.length, piece.bytes,
-                      other->line);
-}
-
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && !strcmp(a, b));
-}
-
-/* At the end of the chain, or at its head where the writing is exact: what is said of just this writing goes
- * before what is said of any. */
-static int chain_entry(ind_tables *tables, uint32_t *head, const struct stored_entry *entry)
-{
-    struct stored_entry *place = LIST_PUSH(&tables->arena, &tables->entries);
-    if (!place)
-        return IND_E_LIMIT;
-    *place = *entry;
-    uint32_t *link = head;
-    while (!entry->writing && *link)
-        link = &tables->entries.items[*link - 1].next;
-    place->next = *link;
-    *link = tables->entries.count;
-    return IND_OK;
-}
-
-/* The entry of one link, when it is of the same class and writing as the new one; else NULL. */
-static struct stored_entry *rival(ind_tables *tables, uint32_t link, const struct stored_entry *entry)
-{
-    struct stored_entry *other = &tables->entries.items[link - 1];
-    return other->entry.cls == entry->entry.cls && same_text(other->writing, entry->writing) ? other : NULL;
-}
-
-/* Takes out what an earlier file says of this surface in this class. */
-static void override_entries(ind_tables *tables, uint32_t *head, const struct stored_entry *entry)
-{
-    for (uint32_t *link = head; *link;) {
-        struct stored_entry *other = rival(tables, *link, entry);
-        if (other && other->origin.source != entry->origin.source) {
-            *link = other->next;
-            other->entry.rule = NULL;
-        } else {
-            link = &tables->entries.items[*link - 1].next;
-        }
-    }
-}
-
-static int store_entry(struct loader *loader, ind_text piece, const struct phrase *phrase,
-                       const struct stored_entry *entry)
-{
-    ind_tables *tables = loader->tables;
-    uint32_t *head = trie_add(&tables->phrases, &tables->arena, phrase->symbols, phrase->count);
-    if (!head)
-        return IND_E_LIMIT;
-    override_entries(tables, head, entry);
-    bool cue = entry->entry.cls > CLASS_DENOMINATOR;
-    for (uint32_t link = *head; link; link = tables->entries.items[link - 1].next) {
-        const struct stored_entry *other = rival(tables, link, entry);
-        /* A cue may have several values; two spellings of one row may fold to the same. */
-        if (!other || (cue && !same_text(other->entry.value, entry->entry.value)))
-            continue;
-        return other->origin.line == entry->origin.line ? IND_OK : refuse_double(loader, piece, &other->origin);
-    }
-    return chain_entry(tables, head, entry);
-}
-
-/* One entry for each surface of the field, after the model. */
-static int store_surfaces(struct loader *loader, ind_text field, const struct entry *model, const char *prefix,
-                          const char *middle)
-{
-    ind_text piece;
-    bool any = false;
-    for (; rows_piece(&field, &piece); any = true) {
-        bool exact = piece.bytes[0] == '=' && piece.length > 1;
-        piece.bytes += exact;
-        piece.length -= exact;
-        struct stored_entry stored = {.entry = *model, .origin = {loader->source, loader->rows.line}};
-        stored.entry.exact_case = exact;
-        stored.entry.rule = make_rule(loader, prefix, middle, piece);
-        stored.writing = exact ? copy_text(loader, piece) : NULL;
-        if (!stored.entry.rule || (exact && !stored.writing))
-            return IND_E_LIMIT;
-        struct phrase phrase;
-        TRY(read_phrase(loader, piece, true, &phrase));
-        TRY(store_entry(loader, piece, &phrase, &stored));
-    }
-    return any ? IND_OK : rows_fault(&loader->rows, loader->fault, "there are no surfaces");
-}
-
-/* --- the tables, one reader of a row each --- */
 
 static int read_number(struct loader *loader, ind_text field, ind_decimal *ret_number)
 {
@@ -173,16 +17,11 @@ static int read_number(struct loader *loader, ind_text field, ind_decimal *ret_n
     return IND_OK;
 }
 
-static bool is(ind_text text, const char *word)
-{
-    return text.length == strlen(word) && !memcmp(text.bytes, word, text.length);
-}
-
 static enum entry_class class_of_dimension(ind_text dimension)
 {
-    if (is(dimension, "mult"))
+    if (text_is(dimension, "mult"))
         return CLASS_MULTIPLIER;
-    return is(dimension, "per") ? CLASS_DENOMINATOR : CLASS_UNIT;
+    return text_is(dimension, "per") ? CLASS_DENOMINATOR : CLASS_UNIT;
 }
 
 static bool is_code(ind_text text)
@@ -204,8 +43,8 @@ static int load_unit(struct loader *loader, const struct table *table)
     TRY(read_number(loader, fields[FACTOR], &entry.number));
     if (entry.number.negative || decimal_is_zero(entry.number))
         return rows_fault(&loader->rows, loader->fault, "a factor must be above zero");
-    entry.dimension = copy_text(loader, fields[DIMENSION]);
-    entry.unit = copy_text(loader, fields[UNIT]);
+    entry.dimension = loader_copy(loader, fields[DIMENSION]);
+    entry.unit = loader_copy(loader, fields[UNIT]);
     if (!entry.dimension || (fields[UNIT].bytes && !entry.unit))
         return IND_E_LIMIT;
     return store_surfaces(loader, fields[SURFACES], &entry, table->prefix, NULL);
@@ -214,7 +53,7 @@ static int load_unit(struct loader *loader, const struct table *table)
 static int load_noun(struct loader *loader, const struct table *table)
 {
     enum { GROUP, SURFACES };
-    struct entry entry = {.cls = CLASS_NOUN, .value = copy_text(loader, loader->rows.fields[GROUP])};
+    struct entry entry = {.cls = CLASS_NOUN, .value = loader_copy(loader, loader->rows.fields[GROUP])};
     if (!entry.value)
         return IND_E_LIMIT;
     return store_surfaces(loader, loader->rows.fields[SURFACES], &entry, table->prefix, NULL);
@@ -231,7 +70,7 @@ static const struct number_kind {
 static int check_number_kind(struct loader *loader, ind_text kind, ind_text value)
 {
     for (size_t i = 0; i < sizeof number_kinds / sizeof number_kinds[0]; i++)
-        if (is(kind, number_kinds[i].name))
+        if (text_is(kind, number_kinds[i].name))
             return number_kinds[i].valued == (value.bytes != NULL)
                        ? IND_OK
                        : rows_fault(&loader->rows, loader->fault, "the kind '%s' %s a value", number_kinds[i].name,
@@ -244,7 +83,7 @@ static int load_number(struct loader *loader, const struct table *table)
 {
     enum { KIND, SURFACES, VALUE };
     const ind_text *fields = loader->rows.fields;
-    struct entry entry = {.cls = CLASS_NUMBER, .value = copy_text(loader, fields[KIND])};
+    struct entry entry = {.cls = CLASS_NUMBER, .value = loader_copy(loader, fields[KIND])};
     if (!entry.value)
         return IND_E_LIMIT;
     TRY(check_number_kind(loader, fields[KIND], fields[VALUE]));
@@ -265,71 +104,15 @@ static int load_cue(struct loader *loader, const struct table *table)
     enum { CLASS, VALUE, SURFACES };
     const ind_text *fields = loader->rows.fields;
     unsigned cls = 0;
-    while (cls < CLASS_COUNT && !(cue_classes[cls] && is(fields[CLASS], cue_classes[cls])))
+    while (cls < CLASS_COUNT && !(cue_classes[cls] && text_is(fields[CLASS], cue_classes[cls])))
         cls++;
     if (cls == CLASS_COUNT)
         return rows_fault(&loader->rows, loader->fault, "there is no class '%.*s' of cues", (int)fields[CLASS].length,
                           fields[CLASS].bytes);
-    struct entry entry = {.cls = (enum entry_class)cls, .value = copy_text(loader, fields[VALUE])};
+    struct entry entry = {.cls = (enum entry_class)cls, .value = loader_copy(loader, fields[VALUE])};
     if (fields[VALUE].bytes && !entry.value)
         return IND_E_LIMIT;
     return store_surfaces(loader, fields[SURFACES], &entry, table->prefix, cue_classes[cls]);
-}
-
-static bool is_taxon_code(ind_text code)
-{
-    bool inside = false; /* a word of the code */
-    for (uint32_t i = 0; i < code.length; i++) {
-        char c = code.bytes[i];
-        bool word = (c >= 'a' && c <= 'z') || (inside && (c == '_' || (c >= '0' && c <= '9')));
-        if (!word && !(inside && c == '.'))
-            return false;
-        inside = word;
-    }
-    return inside;
-}
-
-static int store_wording(struct loader *loader, ind_text piece, const struct stored_taxon *taxon)
-{
-    ind_tables *tables = loader->tables;
-    struct phrase phrase;
-    TRY(read_phrase(loader, piece, false, &phrase));
-    uint32_t *value = trie_add(&tables->wordings, &tables->arena, phrase.symbols, phrase.count);
-    if (!value)
-        return IND_E_LIMIT;
-    if (!*value) {
-        const struct stored_taxon *place = LIST_PUSH(&tables->arena, &tables->taxa);
-        if (!place)
-            return IND_E_LIMIT;
-        *value = tables->taxa.count;
-    } else {
-        const struct origin *other = &tables->taxa.items[*value - 1].origin;
-        if (other->source == taxon->origin.source && other->line != taxon->origin.line)
-            return refuse_double(loader, piece, other);
-    }
-    tables->taxa.items[*value - 1] = *taxon;
-    return IND_OK;
-}
-
-static int load_taxon(struct loader *loader, const struct table *table)
-{
-    enum { CODE, NAME, WORDINGS };
-    ind_text *fields = loader->rows.fields, piece;
-    if (!is_taxon_code(fields[CODE]))
-        return rows_fault(&loader->rows, loader->fault, "'%.*s' is no code: lower-case words joined by dots",
-                          (int)fields[CODE].length, fields[CODE].bytes);
-    struct stored_taxon stored = {.origin = {loader->source, loader->rows.line}};
-    stored.taxon.code = copy_text(loader, fields[CODE]);
-    stored.taxon.name = copy_text(loader, fields[NAME]);
-    if (!stored.taxon.code || !stored.taxon.name)
-        return IND_E_LIMIT;
-    while (rows_piece(&fields[WORDINGS], &piece)) {
-        stored.taxon.rule = make_rule(loader, table->prefix, NULL, piece);
-        if (!stored.taxon.rule)
-            return IND_E_LIMIT;
-        TRY(store_wording(loader, piece, &stored));
-    }
-    return IND_OK;
 }
 
 static int load_pattern(struct loader *loader, const struct table *table)
@@ -421,32 +204,52 @@ static void digest_number(struct digest *digest, ind_decimal number)
 
 /* The rows in force in the order they were first named: strings with their NULs, so that no two rows run
  * together. */
-static void make_digest(ind_tables *tables)
+static void digest_entries(struct digest *digest, const ind_tables *tables)
 {
-    struct digest digest;
-    digest_begin(&digest);
     for (uint32_t i = 0; i < tables->entries.count; i++) {
-        const struct entry *entry = &tables->entries.items[i].entry;
+        const struct stored_entry *stored = &tables->entries.items[i];
+        const struct entry *entry = &stored->entry;
         if (!entry->rule)
             continue; /* overridden */
-        const char *strings[] = {entry->rule, entry->value, entry->dimension, entry->unit,
-                                 tables->entries.items[i].writing};
+        const char *strings[] = {entry->rule, entry->value, entry->dimension, entry->unit, stored->writing};
         for (size_t k = 0; k < sizeof strings / sizeof strings[0]; k++)
-            digest_string(&digest, strings[k]);
-        digest_number(&digest, entry->number);
+            digest_string(digest, strings[k]);
+        digest_number(digest, entry->number);
     }
-    for (uint32_t i = 0; i < tables->taxa.count; i++) {
-        const struct taxon *taxon = &tables->taxa.items[i].taxon;
-        digest_string(&digest, taxon->rule);
-        digest_string(&digest, taxon->code);
-        digest_string(&digest, taxon->name);
+}
+
+static void digest_taxa(struct digest *digest, const struct loader *loader)
+{
+    for (uint32_t i = 0; i < loader->parts.count; i++) {
+        digest_string(digest, loader->parts.items[i].name);
+        digest_string(digest, loader->parts.items[i].wordings);
     }
+    for (uint32_t i = 0; i < loader->tables->taxa.count; i++) {
+        const struct taxon *taxon = &loader->tables->taxa.items[i].taxon;
+        digest_string(digest, taxon->rule);
+        digest_string(digest, taxon->code);
+        digest_string(digest, taxon->name);
+    }
+}
+
+static void digest_patterns(struct digest *digest, const struct pattern_set *patterns)
+{
     const struct pattern_row *row;
-    for (uint32_t i = 0; (row = pattern_set_row(tables->patterns, i)); i++) {
-        digest_string(&digest, row->kind);
-        digest_string(&digest, row->name);
-        digest_string(&digest, row->pattern);
+    for (uint32_t i = 0; (row = pattern_set_row(patterns, i)); i++) {
+        digest_string(digest, row->kind);
+        digest_string(digest, row->name);
+        digest_string(digest, row->pattern);
     }
+}
+
+static void make_digest(const struct loader *loader)
+{
+    ind_tables *tables = loader->tables;
+    struct digest digest;
+    digest_begin(&digest);
+    digest_entries(&digest, tables);
+    digest_taxa(&digest, loader);
+    digest_patterns(&digest, tables->patterns);
     digest_end(&digest, tables->digest);
 }
 
@@ -460,7 +263,7 @@ static int load_all(struct loader *loader, const ind_table_file *extra, size_t c
     for (size_t i = 0; i < count; i++)
         TRY(load_file(loader, &extra[i]));
     TRY(pattern_set_compile(tables->patterns, loader->fault));
-    make_digest(tables);
+    make_digest(loader);
     return IND_OK;
 }
 

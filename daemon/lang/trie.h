@@ -7,7 +7,7 @@
 #include "daemon/base/arena.h"
 
 /* The most tokens a phrase may have. */
-#define PHRASE_MAX 16
+#define PHRASE_MAX 24
 
 struct vocabulary {
     struct word *slots;
