@@ -1,0 +1,159 @@
+"""indicatorctl from outside: what it prints where, and the status it ends with, for good files and bad, a full disk,
+a reader that goes away, and a terminal. Standard library only.
+
+    cli_test.py CTL ARTICLE
+"""
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+import tempfile
+import unittest
+
+CTL, ARTICLE = "", ""
+TEXT = "Năm 2020, thu ngân sách nhà nước ước đạt 39,2 tỷ đồng, bằng 113% dự toán tỉnh giao."
+
+
+def run(*words, given=b"", **more):
+    """(status, stdout, stderr)"""
+    more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
+    ended = subprocess.run((CTL, *words), input=given, timeout=60, check=False, **more)
+    return ended.returncode, (ended.stdout or b"").decode(), (ended.stderr or b"").decode()
+
+
+class Extract(unittest.TestCase):
+    def test_json_is_one_object_a_line(self):
+        status, out, err = run("extract", ARTICLE)
+        self.assertEqual((status, err), (0, ""))
+        rows = [json.loads(line) for line in out.splitlines()]
+        self.assertGreater(len(rows), 10)
+        self.assertEqual([row["index"] for row in rows], list(range(len(rows))))
+        self.assertEqual({row["schema"] for row in rows}, {"indicatord.observation/1"})
+
+    def test_standard_input_is_read_without_a_file_and_for_a_dash(self):
+        self.assertEqual(run("extract", given=TEXT.encode()), run("extract", "-", given=TEXT.encode()))
+        status, out, _ = run("extract", given=TEXT.encode())
+        self.assertEqual((status, json.loads(out)["level"]["value"]), (0, "39200000000"))
+
+    def test_csv_has_a_row_for_each_figure(self):
+        _, lines, _ = run("extract", ARTICLE)
+        observations = [json.loads(line) for line in lines.splitlines()]
+        status, out, err = run("extract", "--format", "csv", ARTICLE)
+        self.assertEqual((status, err), (0, ""))
+        rows = list(csv.DictReader(io.StringIO(out, newline="")))
+        figures = [
+            (o["id"], role, figure)
+            for o in observations
+            for role in ("level", "plan", "change", "share")
+            for figure in ([o[role]] if role == "level" and o[role] else o[role] or [])
+        ]
+        self.assertEqual([(row["observation_id"], row["role"]) for row in rows], [f[:2] for f in figures])
+        for row, (_, _, figure) in zip(rows, figures):
+            for key in ("value", "unit", "ratio", "delta", "low", "high", "text", "rule", "qualifier"):
+                self.assertEqual(row[key], figure.get(key) or "", key)
+            self.assertEqual([row["span_start"], row["span_end"]], [str(at) for at in figure["span"]])
+            self.assertEqual(row["file"], ARTICLE)
+
+    def test_table_of_several_files_names_them(self):
+        status, out, err = run("extract", "-f", "table", ARTICLE, ARTICLE)
+        self.assertEqual((status, err), (0, ""))
+        self.assertEqual(out.count(f"{ARTICLE}: "), 2)
+        self.assertIn("98 700 000 000  VND", out)
+
+    def test_a_bad_file_is_told_and_the_rest_goes_on(self):
+        with tempfile.TemporaryDirectory() as folder:
+            binary = os.path.join(folder, "binary.txt")
+            with open(binary, "wb") as file:
+                file.write(b"\x00\x01" * 100)
+            status, out, err = run("extract", os.path.join(folder, "none"), folder, binary, ARTICLE)
+        self.assertEqual(status, 1)
+        self.assertEqual(out, run("extract", ARTICLE)[1])
+        self.assertEqual(len(err.splitlines()), 3)
+        self.assertIn("none: No such file", err)
+        self.assertIn("Is a directory", err)
+        self.assertIn("binary.txt: ", err)
+
+    def test_control_characters_of_a_name_stay_out_of_the_terminal(self):
+        _, _, err = run("extract", "no\x1b[31m\nthing")
+        self.assertEqual(len(err.splitlines()), 1)
+        self.assertNotIn("\x1b", err)
+
+    def test_own_tables(self):
+        with tempfile.TemporaryDirectory() as folder:
+            status, _, err = run("extract", "--tables", os.path.join(folder, "none"), ARTICLE)
+            self.assertEqual((status, len(err.splitlines())), (1, 1))
+            with open(os.path.join(folder, "units.tsv"), "wb") as file:
+                file.write(b"not a row\n")
+            status, out, err = run("extract", "--tables", folder, ARTICLE)
+            self.assertEqual((status, out), (1, ""))
+            self.assertIn("units.tsv", err)
+
+    def test_a_full_disk_is_noticed(self):
+        with open("/dev/full", "wb") as full:
+            status, _, err = run("extract", ARTICLE, stdout=full)
+        self.assertEqual(status, 1)
+        self.assertIn("No space left", err)
+
+    def test_a_reader_that_goes_away_ends_it_quietly(self):
+        with subprocess.Popen((CTL, "extract", *([ARTICLE] * 200)), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+            child.stdout.readline()
+            child.stdout.close()
+            self.assertEqual(child.stderr.read(), b"")
+            self.assertEqual(child.wait(60), 1)
+
+    def test_a_progress_bar_only_on_a_terminal_and_for_several_files(self):
+        for files, wanted in ((2, True), (1, False)):
+            master, terminal = pty.openpty()
+            status, out, _ = run("extract", *([ARTICLE] * files), stderr=terminal)
+            os.close(terminal)
+            try:
+                said = os.read(master, 65536).decode()
+            except OSError:  # nothing was written, and the other end is closed
+                said = ""
+            os.close(master)
+            self.assertEqual(status, 0)
+            self.assertEqual("files" in said and said.endswith("\r\x1b[K"), wanted, said)
+            self.assertNotIn("files", out)
+        self.assertEqual(run("extract", ARTICLE, ARTICLE)[2], "")
+
+
+class Text(unittest.TestCase):
+    def test_what_spans_refer_to(self):
+        status, out, err = run("text", "-", given=TEXT.encode())
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("39,2 tỷ đồng", out)
+
+    def test_a_bad_file(self):
+        status, out, err = run("text", "/nonexistent/file")
+        self.assertEqual((status, out, len(err.splitlines())), (1, "", 1))
+
+
+class CommandLine(unittest.TestCase):
+    def test_help(self):
+        status, out, _ = run("--help")
+        self.assertEqual(status, 0)
+        for verb in ("extract", "text", "subscribe", "status"):
+            self.assertIn(f"\n  {verb} ", out)
+            status, usage, err = run(verb, "--help")
+            self.assertEqual((status, err), (0, ""))
+            self.assertTrue(usage.startswith(f"usage: indicatorctl {verb} "), usage)
+
+    def test_what_can_not_be_understood_ends_with_2(self):
+        for words in ((), ("nonsense",), ("extract", "-f", "xml"), ("text",), ("text", "a", "b"), ("status", "x"),
+                      ("status", "--timeout", "soon"), ("subscribe", "--count", "0"), ("extract", "--nonsense")):
+            status, out, err = run(*words)
+            self.assertEqual((status, out, len(err.splitlines())), (2, "", 1), words)
+
+    def test_no_daemon(self):
+        with tempfile.TemporaryDirectory() as folder:
+            status, out, err = run("status", "--replay", f"ipc://{folder}/none", "--timeout", "1")
+        self.assertEqual((status, out, len(err.splitlines())), (1, "", 1))
+        self.assertIn("indicatord", err)
+
+
+if __name__ == "__main__":
+    CTL, ARTICLE = sys.argv[1:3]
+    unittest.main(argv=sys.argv[:1])
