@@ -19,9 +19,23 @@ static bool leads_paragraph(const struct reading *r, const struct frame *f)
 
 static bool carries(const struct reading *r, const struct frame *f, bool same_paragraph)
 {
-    if (!is_usable(f) || (f->shape == SHAPE_DAY && !f->until))
+    if (!is_usable(f) || f->attached || (f->shape == SHAPE_DAY && !f->until))
         return false;
     return !f->planned || (same_paragraph && leads_paragraph(r, f));
+}
+
+/* "19,72% năm 2019 xuống còn 14,05%": the year is the first figure's. */
+static bool is_for(const struct reading *r, const struct frame *f, const struct mention *m)
+{
+    return is_usable(f) && (!f->attached || f->first == m->end);
+}
+
+static void mark_attached(struct reading *r)
+{
+    for (uint32_t i = 0; i < r->frames.count; i++) {
+        struct frame *f = &r->frames.items[i];
+        f->attached = f->first > 0 && r->use[f->first - 1] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
+    }
 }
 
 static void piece_of(const struct reading *r, const struct mention *m, uint32_t *ret_first, uint32_t *ret_end)
@@ -30,7 +44,7 @@ static void piece_of(const struct reading *r, const struct mention *m, uint32_t 
     uint32_t first = m->first, end = m->end;
     while (first > s->first && !is_separator(r, first - 1) && r->use[first - 1] != USE_MENTION)
         first--;
-    while (end < s->end && !is_separator(r, end) && r->use[end] != USE_MENTION)
+    while (end < s->end && !is_separator(r, end) && r->use[end] != USE_MENTION && !begins(r, end, CLASS_CLAUSE))
         end++;
     *ret_first = first;
     *ret_end = end;
@@ -47,11 +61,13 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
 {
     uint32_t first, end;
     piece_of(r, m, &first, &end);
+    if (next < r->frames.count && r->frames.items[next].attached && is_for(r, &r->frames.items[next], m))
+        return next;
     for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= first;)
-        if (is_usable(&r->frames.items[i]))
+        if (is_for(r, &r->frames.items[i], m))
             return i;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
-        if (is_usable(&r->frames.items[i]) && !r->frames.items[i].planned)
+        if (is_for(r, &r->frames.items[i], m) && !r->frames.items[i].planned)
             return i;
     return NONE;
 }
@@ -60,7 +76,7 @@ static uint32_t find_in_sentence(const struct reading *r, const struct mention *
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
     for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= s->first;)
-        if (is_usable(&r->frames.items[i]))
+        if (is_for(r, &r->frames.items[i], m))
             return i;
     return NONE;
 }
@@ -72,7 +88,7 @@ static uint32_t find_behind(const struct reading *r, const struct mention *m, ui
     while (end < last && !is_mark(r, end, ';'))
         end++;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
-        if (is_usable(&r->frames.items[i]) && !r->frames.items[i].planned && r->frames.items[i].shape != SHAPE_DAY)
+        if (is_for(r, &r->frames.items[i], m) && !r->frames.items[i].planned && r->frames.items[i].shape != SHAPE_DAY)
             return i;
     return NONE;
 }
@@ -171,6 +187,7 @@ static void pass_paragraphs(const struct reading *r, struct walk *walk, uint32_t
 int period_assign(struct reading *r)
 {
     struct walk walk = {.carried = NONE};
+    mark_attached(r);
     uint32_t title = find_in_title(r);
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         struct mention *m = &r->mentions.items[i];

@@ -154,33 +154,60 @@ static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *
 
 /* --- "lần lượt" ----------------------------------------------------------------------------------------------------------- */
 
-/* Two mentions of one list: only "và" or a comma between them. */
-static bool continues_list(const struct reading *r, const struct mention *before, const struct mention *m)
+/* Levels [first, first + count) stand as one list. */
+static bool is_level_list(const struct reading *r, uint32_t first, uint32_t count)
 {
-    uint32_t from = before->basis_end > before->end && before->basis_end <= m->left ? before->basis_end : before->end;
-    if (before->sentence != m->sentence)
-        return false;
-    uint32_t joints = 0;
-    for (uint32_t i = from; i < m->left; i++) {
-        bool joint = token_is(r, i, "và") || is_mark(r, i, ',');
-        joints += joint;
-        if (!joint)
+    for (uint32_t k = 1; k < count; k++)
+        if (!continues_list(r, &r->mentions.items[first + k - 1], &r->mentions.items[first + k]))
             return false;
+    return true;
+}
+
+/* "về lượng", "về giá trị": 'q' or 'v' for the level of that kind, 0 for none said. */
+static char aspect_of(const struct reading *r, const struct mention *m)
+{
+    if (!token_is(r, m->end, "về"))
+        return 0;
+    if (token_is(r, m->end + 1, "lượng") || token_is(r, m->end + 1, "khối") || token_is(r, m->end + 1, "sản"))
+        return 'q';
+    return token_is(r, m->end + 1, "giá") || token_is(r, m->end + 1, "trị") || token_is(r, m->end + 1, "kim") ? 'v' : 0;
+}
+
+static bool names_aspect(const struct reading *r, const struct mention *m)
+{
+    return aspect_of(r, m) != 0;
+}
+
+/* Of the sentence's last two levels the one whose dimension the aspect names. */
+static uint32_t level_of_aspect(const struct reading *r, uint32_t index, char aspect)
+{
+    uint32_t seen = 0;
+    for (uint32_t i = index; i-- > 0 && seen < 2;) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence != r->mentions.items[index].sentence)
+            return NONE;
+        if (level->role != IND_ROLE_LEVEL || level->swallowed)
+            continue;
+        seen++;
+        if ((strcmp(level->dimension, "money") == 0) == (aspect == 'v'))
+            return i;
     }
-    return joints > 0;
+    return NONE;
 }
 
 /* "tăng lần lượt 474 nhà thuốc và 97 trung tâm": the figures behind hang on the levels before, one on one. */
 static void distribute(struct reading *r, uint32_t first)
 {
     struct mention *items = r->mentions.items;
-    if (items[first].role == IND_ROLE_LEVEL || !is_respective(r, items[first].left))
+    if (items[first].role == IND_ROLE_LEVEL || items[first].owner != NONE)
         return;
     uint32_t count = 1;
     while (first + count < r->mentions.count && continues_list(r, &items[first + count - 1], &items[first + count]) &&
-           items[first + count].cue == CLASS_COUNT)
+           (items[first + count].cue == CLASS_COUNT || items[first + count].cue_first == items[first + count].left))
         count++;
-    if (count < 2 || count > first)
+    if (count < 2 || count > first || names_aspect(r, &items[first]))
+        return;
+    if (!is_respective(r, items[first].left) && !is_level_list(r, first - count, count))
         return;
     for (uint32_t k = 0; k < count; k++)
         if (items[first - count + k].role != IND_ROLE_LEVEL || items[first - count + k].sentence != items[first].sentence)
@@ -189,6 +216,8 @@ static void distribute(struct reading *r, uint32_t first)
         struct mention *m = &items[first + k];
         m->owner = first - count + k;
         if (k == 0)
+            continue;
+        if (m->role != IND_ROLE_LEVEL)
             continue;
         m->role = items[first].role;
         m->cue = items[first].cue;
@@ -217,10 +246,64 @@ static void make_growth_level(struct mention *m)
     }
 }
 
+/* "A và B lần lượt đạt 97% và 94,5% kế hoạch": each opens an observation of its own. */
+static bool is_next_of_group(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    if (!index || m[-1].role != m->role || m[-1].owner != NONE || !continues_list(r, m - 1, m))
+        return false;
+    return is_respective(r, m[-1].left) || is_respective(r, m[-1].cue_first) || is_next_of_group(r, index - 1);
+}
+
+/* "tăng 38,4% (tương đương 1.435 tỷ đồng)", "tăng 31 tỷ đồng (7,7%)": the same change once more. */
+static bool restates_change(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence || m->role != IND_ROLE_LEVEL ||
+        !(is_mark(r, previous->end, '(') && m->left <= previous->end + 4))
+        return false;
+    bool falls = previous->cue == CLASS_FALL;
+    if (unit_is(m, "%"))
+        set_ratio(m, IND_ROLE_CHANGE, falls ? -1 : 1);
+    else {
+        m->role = IND_ROLE_CHANGE;
+        m->delta = falls ? decimal_negate(m->value) : m->value;
+    }
+    m->cue = previous->cue;
+    m->comparison = previous->comparison;
+    return true;
+}
+
+/* "lợi nhuận giảm 23% còn 512 tỷ đồng": the level follows the change that has the words. */
+static bool follows_change(const struct reading *r, uint32_t index, const struct anchor *anchor)
+{
+    struct mention *m = &r->mentions.items[index];
+    if (!index || anchor->mention != index - 1 || m->cue != CLASS_LINK || has_subject(m) || m[-1].sentence != m->sentence)
+        return false;
+    bool moved = m[-1].cue == CLASS_RISE || m[-1].cue == CLASS_FALL;
+    for (uint32_t i = m[-1].end; i < m->cue_first; i++)
+        if (is_mark(r, i, ';') || is_mark(r, i, '('))
+            return false;
+    return moved && has_subject(&m[-1]) && m[-1].owner == NONE;
+}
+
+static void adopt_change(struct mention *m)
+{
+    struct mention *change = m - 1;
+    if (change->role == IND_ROLE_LEVEL)
+        set_ratio(change, IND_ROLE_CHANGE, change->cue == CLASS_FALL ? -1 : 1);
+    m->subject_first = change->subject_first;
+    m->subject_end = change->subject_end;
+}
+
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
-    bool linked = !has_subject(m) && reaches(r, anchor, m);
+    uint32_t named = aspect_of(r, m) ? level_of_aspect(r, index, aspect_of(r, m)) : NONE;
+    if (named != NONE) {
+        m->owner = named;
+        return;
+    }
+    bool linked = !has_subject(m) && reaches(r, anchor, m) && !is_next_of_group(r, index);
     if (linked) {
         uint32_t owner = anchor->mention;
         m->owner = r->mentions.items[owner].owner != NONE ? r->mentions.items[owner].owner : owner;
@@ -245,7 +328,14 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         return;
     }
     find_subject(r, m, previous);
-    if (m->role == IND_ROLE_LEVEL && unit_is(m, "%"))
+    if (restates_change(r, m, previous)) {
+        m->owner = previous->owner != NONE ? previous->owner : index - 1;
+        return;
+    }
+    if (m->role == IND_ROLE_LEVEL && follows_change(r, index, anchor)) {
+        adopt_change(m);
+        m[-1].owner = index;
+    } else if (m->role == IND_ROLE_LEVEL && unit_is(m, "%"))
         read_lone_percentage(r, m, anchor);
     if (m->owner != NONE)
         return;

@@ -127,7 +127,7 @@ static int keep_against_plan(struct reading *r, struct mention *m, const struct 
 static bool is_plan_slash(const struct reading *r, const struct mention *m)
 {
     const struct hit *unit = hits_at(&r->hits, m->number_end, CLASS_UNIT), *noun = hits_at(&r->hits, m->number_end, CLASS_NOUN);
-    return (unit && (!noun || noun->count <= unit->count)) || (!noun && begins(r, m->number_end, CLASS_MULTIPLIER));
+    return (unit && (!noun || noun->count <= unit->count) && strcmp(unit->entry->dimension, "time") != 0) || (!noun && begins(r, m->number_end, CLASS_MULTIPLIER));
 }
 
 /* "một phần ba": a fraction in words. */
@@ -154,13 +154,21 @@ static ind_qualifier qualifier_named(const char *name)
     return IND_QUALIFIER_NONE;
 }
 
+/* "nhiều hơn 14 cuộc": the word is part of a comparison. */
+static bool is_comparative(const struct reading *r, const struct hit *qualifier)
+{
+    uint32_t end = qualifier->first + qualifier->count;
+    const struct hit *rise = hits_before(&r->hits, end, CLASS_RISE), *fall = hits_before(&r->hits, end, CLASS_FALL);
+    return (rise && rise->count > qualifier->count) || (fall && fall->count > qualifier->count);
+}
+
 /* Of two qualifiers the nearest wins; both belong to the figure. */
 static void read_qualifiers(const struct reading *r, struct mention *m)
 {
     if (m->left && token_is(r, m->left - 1, "từ"))
         m->left--;
     const struct hit *hit;
-    while ((hit = hits_before(&r->hits, m->left, CLASS_QUALIFIER))) {
+    while ((hit = hits_before(&r->hits, m->left, CLASS_QUALIFIER)) && !is_comparative(r, hit)) {
         if (!m->qualifier)
             m->qualifier = qualifier_named(hit->entry->value);
         m->left = hit->first;
@@ -178,7 +186,7 @@ static bool is_bare(const struct reading *r, const struct mention *m)
 {
     if (m->unit_first != m->unit_end || m->parts || strcmp(m->dimension, "money") == 0)
         return false;
-    static const enum entry_class leads[] = {CLASS_LINK, CLASS_RISE, CLASS_FALL, CLASS_EQUAL, CLASS_EXCEED};
+    static const enum entry_class leads[] = {CLASS_LINK, CLASS_RISE, CLASS_FALL, CLASS_EQUAL, CLASS_EXCEED, CLASS_VERB};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
         if (hits_before(&r->hits, m->left, leads[i]))
             return false;
@@ -213,6 +221,8 @@ static int read_mention(struct reading *r, uint32_t at, uint32_t *ret_end)
         m.value = m.part;
     read_qualifiers(r, &m);
     *ret_end = m.end;
+    if (m.parts && strcmp(m.dimension, "time") == 0)
+        return leave_out(r, at, m.end, "numbers:round_the_clock");
     if (is_bare(r, &m))
         return leave_out(r, at, m.end, "numbers:bare");
     return mention_keep(r, &m);

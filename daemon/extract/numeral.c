@@ -271,6 +271,15 @@ static bool is_word_tail(const struct numeral *n, const struct numeral *tail)
            decimal_compare(tail->value, n->scale) < 0;
 }
 
+/* "1 nghìn 127 tỷ" is 1127 tỷ: the second part counts the units of the first one's scale, and gives the scale. */
+static bool is_thousands_of(const struct numeral *n, const struct numeral *more)
+{
+    if (!more->scaled || !more->scale.known || !n->scale.known || decimal_compare(more->scale, n->scale) <= 0)
+        return false;
+    ind_decimal count = decimal_divide(more->value, more->scale);
+    return count.known && decimal_compare(count, n->scale) < 0;
+}
+
 bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numeral)
 {
     struct numeral n = {0};
@@ -291,6 +300,13 @@ bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numera
         if (is_word_tail(&n, &more)) {
             n.value = decimal_add(n.value, more.value);
             n.half = more.half;
+            n.end = more.end;
+            break;
+        }
+        if (is_thousands_of(&n, &more)) {
+            n.value = decimal_multiply(decimal_add(n.value, decimal_divide(more.value, more.scale)), more.scale);
+            n.half = more.half;
+            n.scale = more.scale;
             n.end = more.end;
             break;
         }

@@ -153,7 +153,10 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end)
     bool led = at && (token_is(r, at - 1, "trong") || token_is(r, at - 1, "qua") || token_is(r, at - 1, "hết") ||
                       token_is(r, at - 1, "chung") || token_is(r, at - 1, "của") || token_is(r, at - 1, "thúc") ||
                       token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân"));
-    return (opens || led) && !token_is(r, end, "tuổi");
+    bool acts = begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) || begins(r, end, CLASS_RISE) ||
+                begins(r, end, CLASS_FALL) || begins(r, end, CLASS_ACHIEVED);
+    bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL;
+    return (opens || led || acts || summed) && !token_is(r, end, "tuổi");
 }
 
 static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
@@ -241,7 +244,8 @@ static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
         return true;
     }
     /* "ngày 5" alone names a day of no known month; "ngày 5 tấn" does not */
-    return !begins(r, i + 1, CLASS_UNIT) && !begins(r, i + 1, CLASS_NOUN);
+    const struct hit *unit = hits_at(&r->hits, i + 1, CLASS_UNIT);
+    return (!unit || strcmp(unit->entry->dimension, "time") == 0) && !begins(r, i + 1, CLASS_NOUN);
 }
 
 /* What follows says that the figures before it count something. */

@@ -80,6 +80,42 @@ static bool is_ranked(const struct reading *r, uint32_t at)
     return rank && !is_measured(r, at + 1);
 }
 
+/* "000.00.16": groups that no number has. */
+static bool is_code(const struct reading *r, uint32_t at)
+{
+    const struct token *token = token_at(r, at);
+    uint32_t dots = 0, run = 0, groups = 0;
+    for (uint32_t i = token->start; i <= token->end; i++) {
+        char byte = i < token->end ? r->text.bytes[i] : '.';
+        if (byte == ',')
+            return false;
+        if (byte != '.') {
+            run++;
+            continue;
+        }
+        dots++;
+        groups += run == 3;
+        run = 0;
+    }
+    bool zeros = token->end - token->start > 3 && memcmp(r->text.bytes + token->start, "000", 3) == 0;
+    return dots > 2 && (zeros || groups < dots - 1);
+}
+
+/* "Thông tư 55/2015": a number of a year, not a part of a whole. */
+static bool is_of_year(const struct reading *r, uint32_t at)
+{
+    int64_t year = small_number(r, at + 2), value = small_number(r, at);
+    return is_mark(r, at + 1, '/') && is_tight(r, at + 1) && is_tight(r, at + 2) && year >= 1945 && year <= 2100 && value >= 0 &&
+           value < 1945 && !is_counted(r, at + 3);
+}
+
+/* "Lượt xem: 2.317". */
+static bool is_page_counter(const struct reading *r, uint32_t at)
+{
+    uint32_t end = at && is_mark(r, at - 1, ':') ? at - 1 : at;
+    return hits_before(&r->hits, end, CLASS_FURNITURE) != NULL;
+}
+
 /* Clock times in words: "lúc 8 giờ". */
 static bool is_clock(const struct reading *r, uint32_t at)
 {
@@ -134,6 +170,14 @@ const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end)
     const char *rule = rejected_by_pattern(r, at, ret_end);
     if (rule)
         return rule;
+    if (is_code(r, at))
+        return "numbers:code";
+    if (is_of_year(r, at)) {
+        *ret_end = at + 3;
+        return "numbers:of_year";
+    }
+    if (is_page_counter(r, at))
+        return "numbers:page";
     if (is_tied(r, at))
         return "numbers:tied";
     if (has_suffix(r, at))

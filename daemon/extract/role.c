@@ -20,13 +20,20 @@ static bool is_filler(const struct reading *r, uint32_t at)
 static const enum entry_class cue_classes[] = {CLASS_TIMES, CLASS_RISE,  CLASS_FALL,  CLASS_EXCEED, CLASS_SHORT,
                                                CLASS_SHARE, CLASS_EQUAL, CLASS_LINK};
 
+/* "thuế giá trị gia tăng": the cue's word is the end of a name. */
+static bool is_name_tail(const struct reading *r, const struct hit *cue)
+{
+    const struct hit *name = hits_before(&r->hits, cue->first + cue->count, CLASS_MEASURE);
+    return name && name->count > cue->count;
+}
+
 /* The longest cue that ends before `end`; of equally long ones the first class of the list. */
 static const struct hit *cue_before(const struct reading *r, uint32_t end)
 {
     const struct hit *best = NULL;
     for (size_t i = 0; i < sizeof cue_classes / sizeof *cue_classes; i++) {
         const struct hit *hit = hits_before(&r->hits, end, cue_classes[i]);
-        if (hit && r->use[hit->first] != USE_MENTION && (!best || hit->count > best->count))
+        if (hit && r->use[hit->first] != USE_MENTION && !is_name_tail(r, hit) && (!best || hit->count > best->count))
             best = hit;
     }
     return best;
@@ -48,6 +55,11 @@ static void find_cue(const struct reading *r, struct mention *m)
 {
     uint32_t end = m->left;
     m->cue_first = m->cue_end = end;
+    if (end > r->sentences.items[m->sentence].first + 1 && is_mark(r, end - 1, ':')) {
+        m->cue = CLASS_LINK;
+        m->cue_first = end - 1;
+        return;
+    }
     for (int skipped = 0; skipped < 3 && end > 0; skipped++) {
         const struct hit *respective = hits_before(&r->hits, end, CLASS_RESPECTIVE);
         if (respective) {
@@ -238,6 +250,22 @@ static bool find_basis_before(const struct reading *r, struct mention *m, bool *
     return false;
 }
 
+bool continues_list(const struct reading *r, const struct mention *before, const struct mention *m)
+{
+    uint32_t from = before->basis_end > before->end && before->basis_end <= m->left ? before->basis_end : before->end;
+    uint32_t joints = 0, words = 0;
+    if (before->sentence != m->sentence || m->left < from || m->left - from > 8)
+        return false;
+    for (uint32_t i = from; i < m->left; i++) {
+        bool joint = token_is(r, i, "và") || is_mark(r, i, ',');
+        joints += joint;
+        words += !joint;
+        if (!joint && !(i == from && token_is(r, i, "về")) && !(words > 1 && words <= 4 && !joints && is_kind(r, i, TOKEN_WORD)))
+            return false;
+    }
+    return joints > 0;
+}
+
 /* --- ratios --------------------------------------------------------------------------------------------------------- */
 
 /* x% -> x/100, 1 + x/100 or 1 - x/100. */
@@ -326,9 +354,28 @@ static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
     m->bare_growth = m->role == IND_ROLE_CHANGE && !earlier;
 }
 
+/* "bằng 41% năm 2021": of the year right behind. */
+static bool find_year_behind(const struct reading *r, struct mention *m)
+{
+    if (m->cue != CLASS_EQUAL || !token_is(r, m->cue_end - 1, "bằng") || m->end >= r->tokens.count || r->use[m->end] != USE_TIME)
+        return false;
+    m->basis_first = m->basis_end = m->end;
+    while (m->basis_end < r->tokens.count && r->use[m->basis_end] == USE_TIME)
+        m->basis_end++;
+    m->comparison = IND_COMPARISON_YEAR_ON_YEAR;
+    return true;
+}
+
 static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false;
+    bool shares = m->cue == CLASS_SHARE && (token_is(r, m->cue_first, "chiếm") || token_is(r, m->cue_first, "đóng"));
+    if (shares)
+        return;
+    if (find_year_behind(r, m)) {
+        set_ratio(m, IND_ROLE_CHANGE, 0);
+        return;
+    }
     if (find_plan(r, m, limit))
         set_ratio(m, IND_ROLE_PLAN, 0);
     else if (m->cue != CLASS_SHARE && find_earlier(r, m, limit) && m->comparison != IND_COMPARISON_FIXED)
@@ -370,7 +417,42 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
         set_delta(m);
     } else if (!m->parts && states_plan(r, m)) {
         m->states_plan = true;
+    } else if (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) { /* "thiếu 5.100 giáo viên" is a level */
+        m->cue = CLASS_COUNT;
+        m->cue_first = m->cue_end = m->left;
     }
+}
+
+/* --- lists of percentages --------------------------------------------------------------------------------------------- */
+
+static bool is_percent(const struct mention *m)
+{
+    return m->unit && strcmp(m->unit, "%") == 0;
+}
+
+/* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */
+static void share_cue(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    if (m->cue != CLASS_COUNT || !is_percent(m) || !previous || !is_percent(previous) || previous->cue == CLASS_COUNT ||
+        !continues_list(r, previous, m))
+        return;
+    m->cue = previous->cue;
+    m->cue_first = m->cue_end = m->left;
+}
+
+/* … and the first the basis of the second. */
+static void share_basis(const struct reading *r, struct mention *previous, const struct mention *m)
+{
+    bool lacks = previous && is_percent(previous) && is_percent(m) && previous->basis_first == previous->basis_end &&
+                 (previous->role == IND_ROLE_LEVEL || previous->bare_growth);
+    if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL || !continues_list(r, previous, m) || m->cue != previous->cue)
+        return;
+    previous->comparison = m->comparison;
+    previous->basis_code = m->basis_code;
+    previous->basis_first = m->basis_first;
+    previous->basis_end = m->basis_end;
+    previous->bare_growth = false;
+    set_ratio(previous, m->role, sign_of(previous->cue));
 }
 
 static void decide(struct reading *r, uint32_t index)
@@ -379,6 +461,7 @@ static void decide(struct reading *r, uint32_t index)
     if (m->states_plan)
         return;
     find_cue(r, m);
+    share_cue(r, m, index ? m - 1 : NULL);
     uint32_t limit = right_limit(r, index);
     if (is_multiple(r, m))
         decide_multiple(r, m, limit);
@@ -391,6 +474,7 @@ static void decide(struct reading *r, uint32_t index)
         decide_equal(r, m, limit);
     else
         decide_amount(r, m, limit);
+    share_basis(r, index ? m - 1 : NULL, m);
 }
 
 int role_read(struct reading *r)

@@ -45,6 +45,17 @@ struct outlook {
     bool estimate_list;    /* "Ước kết quả … như sau:" */
 };
 
+/* "HĐND huyện thông qua các chỉ tiêu năm 2022 như sau:" */
+static bool names_target(const struct reading *r, const struct sentence *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++) {
+        const struct hit *hit = hits_at(&r->hits, i, CLASS_TARGET);
+        if (hit && !entry_is(hit->entry, "weak") && !hits_before(&r->hits, i, CLASS_EQUAL))
+            return true;
+    }
+    return false;
+}
+
 static void enter_sentence(const struct reading *r, uint32_t index, struct outlook *o)
 {
     const struct sentence *s = &r->sentences.items[index];
@@ -58,8 +69,10 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
         o->heading = true;
         o->paragraph = s->paragraph;
     }
-    if (s->continued)
+    if (s->continued) {
         o->list = true;
+        o->heading |= names_target(r, s);
+    }
 }
 
 static bool said_between(const struct reading *r, uint32_t first, uint32_t end, enum entry_class cls)
@@ -94,6 +107,8 @@ static uint32_t piece_start(const struct reading *r, const struct mention *m)
 static bool is_list_estimate(const struct reading *r, const struct hit *estimate)
 {
     uint32_t next = estimate->first + estimate->count;
+    if (r->use[next] == USE_TIME || begins(r, next, CLASS_TIME_POINT))
+        return true;
     return token_is(r, next, "số") || token_is(r, next, "tổng") || token_is(r, next, "kết") || token_is(r, next, "các");
 }
 
@@ -156,7 +171,7 @@ int status_read(struct reading *r)
         if (m->owner != NONE || m->swallowed)
             continue;
         m->status = status_of(r, m, &o);
-        if (m->status == IND_STATUS_TARGET && m->period.start.year) {
+        if (m->period.start.year && m->cue != CLASS_PLAN && (is_aimed(r, m, "strong") || (o.heading && m->status == IND_STATUS_TARGET))) {
             o.aimed = true;
             o.aimed_paragraph = r->sentences.items[m->sentence].paragraph;
             o.aimed_period = m->period;

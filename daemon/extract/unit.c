@@ -118,7 +118,7 @@ static bool is_function_word(const struct reading *r, uint32_t at)
     static const enum entry_class classes[] = {CLASS_STOP,    CLASS_LINK,     CLASS_RISE,     CLASS_FALL,      CLASS_EXCEED,
                                                CLASS_SHARE,   CLASS_EQUAL,    CLASS_AGAINST,  CLASS_TIME_UNIT, CLASS_CONNECTIVE,
                                                CLASS_CLAUSE,  CLASS_ESTIMATE, CLASS_ACHIEVED, CLASS_QUALIFIER, CLASS_PLAN,
-                                               CLASS_EARLIER, CLASS_TARGET,   CLASS_NUMBER};
+                                               CLASS_EARLIER, CLASS_TARGET,   CLASS_NUMBER, CLASS_VERB};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (begins(r, at, classes[i]))
             return true;
