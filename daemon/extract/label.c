@@ -6,8 +6,8 @@
 /* A noun phrase behind a figure is followed no further than this. */
 #define TAIL_TOKENS 26
 
-/* Words before a figure up to this many are taken whole: there is no subject to cut off. */
-#define WHOLE_TOKENS 9
+/* "bình quân mỗi hộ" stands at most this far before its figure, in tokens. */
+#define AVERAGE_REACH 40
 
 /* An item of an enumeration before the last comma of a label: "linh kiện, phụ tùng ô tô". */
 #define ITEM_TOKENS 7
@@ -126,7 +126,7 @@ static uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end
 /* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
 static bool begins_with_actor(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"toàn", "cả", "sở", "ban", "cục", "chi", "hội", "đoàn", "phòng", "trung", "công", "ngành", "các", "btv", "lực", "huyện", "tỉnh", "xã", "thành", "đảng"};
+    static const char *const words[] = {"toàn", "cả", "sở", "ban", "cục", "chi", "hội", "đoàn", "phòng", "trung", "công", "ngành", "các", "btv", "lực", "huyện", "tỉnh", "xã", "thành", "đảng", "người", "nhân", "doanh", "trường", "thường", "đơn", "bhxh", "hđnd", "ubnd"};
     if (begins(r, at, CLASS_ADMIN) || begins(r, at, CLASS_ASSIGNER))
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -144,18 +144,36 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
     return first;
 }
 
-/* Cuts the actor off: from the verb or from the measured noun on. Without an actor the words before a linking verb are all
- * the indicator's; before a bare figure only a short run is. */
+/* Behind "đề ra mục tiêu", "ước", and behind a time that stands between an actor and the indicator. */
+static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t behind = first;
+    for (uint32_t i = first; i < end; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        if (target && i + target->count < end)
+            behind = i + target->count;
+        bool timed = r->use[i] == USE_TIME && i + 1 < end && r->use[i + 1] != USE_TIME && !begins(r, i + 1, CLASS_STOP) &&
+                     !begins(r, i + 1, CLASS_LINK) && is_kind(r, i + 1, TOKEN_WORD);
+        if (timed)
+            behind = i + 1;
+    }
+    return behind;
+}
+
+/* Cuts the actor off: from the verb or from the measured noun on. Before a linking verb the words are all the indicator's
+ * unless an actor opens them; before a bare figure a verb begins the label. */
 static uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, bool linked)
 {
+    first = skip_empty(r, frame_end(r, first, end), end);
     uint32_t measure = measure_start(r, first, end);
-    if (measure != first)
+    if (measure != first || first >= end)
         return measure;
-    bool actor = begins_with_actor(r, first);
-    if (!actor && (linked || end - first <= WHOLE_TOKENS))
+    if (begins(r, first, CLASS_MEASURE) || (linked && !begins_with_actor(r, first)))
         return first;
     uint32_t verb = verb_start(r, first, end);
-    return verb == end ? first : verb;
+    if (verb < end)
+        return verb;
+    return first;
 }
 
 static void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
@@ -198,14 +216,28 @@ static void use_cue_as_verb(struct mention *m)
     m->verb_end = m->cue_end;
 }
 
+/* "huyện hoàn thành 16/19 chỉ tiêu": an actor does what the cue says; the figure counts its object. */
+static bool acts_itself(const struct reading *r, const struct mention *m)
+{
+    return m->cue == CLASS_EQUAL && m->label_first < m->label_end && begins_with_actor(r, m->label_first) &&
+           verb_start(r, m->label_first, m->label_end) == m->label_end;
+}
+
 /* "[X] đạt [number]". */
 static void label_linked(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->cue_first, false);
     bool counted = is_count(m) || (is_percent(m) && is_kind(r, m->end, TOKEN_WORD));
-    if (is_having(r, m) && counted) {
+    bool measured = m->label_first < m->label_end && begins(r, cut_actor(r, m->label_first, m->label_end, true), CLASS_MEASURE);
+    if (is_having(r, m) && counted && !measured) {
         m->label_first = m->label_end = 0;
+        set_tail(r, index);
+        return;
+    }
+    if (acts_itself(r, m) && counted && !measured) {
+        m->label_first = m->label_end = 0;
+        use_cue_as_verb(m);
         set_tail(r, index);
         return;
     }
@@ -235,7 +267,7 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
     bool empty = m->label_first >= m->label_end;
     if (empty && head && !is_percent(m)) {
         inherit(m, head);
-        if (is_linked(head) || !is_count(head))
+        if (is_count(m) && (is_linked(head) || !is_count(head)))
             m->label_first = m->label_end = 0;
     } else if (!empty)
         m->label_first = cut_actor(r, m->label_first, m->label_end, false);
@@ -283,7 +315,10 @@ static int read_average(struct reading *r, struct mention *m)
 {
     if (!m->unit || is_percent(m) || (strcmp(m->dimension, "money") != 0 && strcmp(m->dimension, "rate") != 0))
         return IND_OK;
-    for (uint32_t i = m->label_first; i < m->label_end; i++) {
+    uint32_t first = r->sentences.items[m->sentence].first, from = m->left;
+    while (from > first && m->left - from < AVERAGE_REACH && r->use[from - 1] != USE_MENTION && !is_mark(r, from - 1, ';') && !is_mark(r, from - 1, ','))
+        from--;
+    for (uint32_t i = from; i < m->left; i++) {
         const struct hit *average = hits_at(&r->hits, i, CLASS_AVERAGE);
         if (!average || !average->entry->value || strstr(m->unit, average->entry->value))
             continue;

@@ -247,12 +247,13 @@ static void make_growth_level(struct mention *m)
 }
 
 /* "A và B lần lượt đạt 97% và 94,5% kế hoạch": each opens an observation of its own. */
-static bool is_next_of_group(const struct reading *r, uint32_t index)
+static bool is_next_of_group(struct reading *r, uint32_t index)
 {
-    const struct mention *m = &r->mentions.items[index];
+    struct mention *m = &r->mentions.items[index];
     if (!index || m[-1].role != m->role || m[-1].owner != NONE || !continues_list(r, m - 1, m))
         return false;
-    return is_respective(r, m[-1].left) || is_respective(r, m[-1].cue_first) || is_next_of_group(r, index - 1);
+    m->grouped = m[-1].grouped || is_respective(r, m[-1].left) || is_respective(r, m[-1].cue_first);
+    return m->grouped;
 }
 
 /* "tăng 38,4% (tương đương 1.435 tỷ đồng)", "tăng 31 tỷ đồng (7,7%)": the same change once more. */

@@ -30,6 +30,21 @@ uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end)
     return first < end ? first : end;
 }
 
+/* "(GRDP)", "(giá so sánh 2010)": a short bracket without figures that ends before `end` is part of the words around it.
+ * Its start, or `end` when there is none. */
+static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t end)
+{
+    if (!is_mark(r, end - 1, ')'))
+        return end;
+    for (uint32_t i = end - 1; i-- > floor && end - i < 10;) {
+        if (r->use[i] == USE_MENTION || is_mark(r, i, ')'))
+            return end;
+        if (is_mark(r, i, '('))
+            return i;
+    }
+    return end;
+}
+
 uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous, bool *ret_separated)
 {
     uint32_t floor = r->sentences.items[m->sentence].first, at = m->cue_first;
@@ -40,12 +55,15 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
             floor = previous->basis_end;
     }
     *ret_separated = !has_previous;
-    while (at > floor && !is_separator(r, at - 1)) {
+    while (at > floor) {
+        uint32_t bracket = bracket_start(r, floor, at);
+        if (bracket == at && is_separator(r, at - 1))
+            break;
         if (has_previous && (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng"))) {
             *ret_separated = true;
             return at;
         }
-        at--;
+        at = bracket < at ? bracket : at - 1;
     }
     if (at > floor)
         *ret_separated = true;

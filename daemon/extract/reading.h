@@ -79,6 +79,7 @@ struct mention {
     ind_decimal ratio_half;
     bool bare_growth;      /* "tăng 7,5%" with nothing it is compared with */
     bool states_plan;      /* a plan's own amount */
+    bool grouped;          /* one of several figures that "lần lượt" hands out */
     bool swallowed;        /* told by another mention: no figure of its own */
     uint32_t plan_amount;  /* of a plan figure: the mention that states its amount, NONE */
     /* links */
