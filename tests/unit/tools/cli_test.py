@@ -4,6 +4,7 @@ a reader that goes away, and a terminal. Standard library only.
     cli_test.py CTL ARTICLE
 """
 import csv
+import ctypes
 import io
 import json
 import os
@@ -14,6 +15,7 @@ import tempfile
 import unittest
 
 CTL, ARTICLE = "", ""
+PR_SET_MDWE, DENY_UNKNOWN = 65, 99
 TEXT = "Năm 2020, thu ngân sách nhà nước ước đạt 39,2 tỷ đồng, bằng 113% dự toán tỉnh giao."
 
 
@@ -118,6 +120,20 @@ class Extract(unittest.TestCase):
             self.assertEqual("files" in said and said.endswith("\r\x1b[K"), wanted, said)
             self.assertNotIn("files", out)
         self.assertEqual(run("extract", ARTICLE, ARTICLE)[2], "")
+
+
+    def test_the_interpreter_of_pcre2_reads_the_same_where_no_page_may_be_written_and_run(self):
+        """As under the unit's MemoryDenyWriteExecute: there PCRE2 has no JIT."""
+
+        def deny():
+            if ctypes.CDLL(None).prctl(PR_SET_MDWE, 1, 0, 0, 0) != 0:
+                os._exit(DENY_UNKNOWN)
+
+        status, out, err = run("extract", ARTICLE, preexec_fn=deny)
+        if status == DENY_UNKNOWN:
+            self.skipTest("this kernel has no PR_SET_MDWE")
+        self.assertEqual((status, err), (0, ""))
+        self.assertEqual(out, run("extract", ARTICLE)[1])
 
 
 class Text(unittest.TestCase):
