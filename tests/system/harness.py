@@ -1,0 +1,283 @@
+"""What the scenarios share: a daemon in a folder of its own, a subscriber, a client of the replay socket. Every wait
+has a deadline and ends with an event; processes are ended by their own ids."""
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+SKIPPED = 77
+PATIENCE = 60.0
+
+
+def skip(reason):
+    print(f"skipped: {reason}")
+    sys.exit(SKIPPED)
+
+
+try:
+    import msgpack
+    import zmq
+except ImportError as missing:
+    skip(f"{missing} (Debian: python3-zmq python3-msgpack)")
+
+
+def check(condition, *said):
+    if not condition:
+        raise AssertionError(*said)
+
+
+def equal(got, expected, *said):
+    check(got == expected, f"got {got!r}, expected {expected!r}", *said)
+
+
+def unpack(frame):
+    return msgpack.unpackb(frame, raw=False, strict_map_key=True)
+
+
+class Message:
+    """Three frames, and what is in them."""
+
+    def __init__(self, frames):
+        equal(len(frames), 3)
+        self.frames = frames
+        self.topic = frames[0].decode()
+        self.header = unpack(frames[1])
+        self.body = unpack(frames[2])
+
+    @property
+    def seq(self):
+        return self.header.get("seq")
+
+    @property
+    def is_heartbeat(self):
+        return self.topic == "heartbeat"
+
+    def __repr__(self):
+        return f"{self.topic} {self.header} {self.body}"
+
+
+class Place:
+    """A temporary folder with an inbox, a state folder and endpoints."""
+
+    def __init__(self, root):
+        self.root = root
+        self.inbox = os.path.join(root, "inbox")
+        self.state = os.path.join(root, "state")
+        self.feed = f"ipc://{root}/feed"
+        self.replay = f"ipc://{root}/replay"
+        os.mkdir(self.inbox)
+
+    def options(self):
+        return ["--inbox", self.inbox, "--state", self.state, "--feed", self.feed, "--replay", self.replay,
+                "--settle", "0.1", "--stream", "test"]
+
+    def inside(self, *names):
+        return os.path.join(self.inbox, *names)
+
+    def listed(self, folder):
+        path = self.inside(folder)
+        return sorted(os.listdir(path)) if os.path.isdir(path) else []
+
+    def drop(self, name, content):
+        """As it is meant: written under a name that is left alone, then renamed."""
+        hidden = self.inside(".dropping")
+        with open(hidden, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+        os.rename(hidden, os.path.join(os.fsencode(self.inbox), os.fsencode(name)))
+
+
+class Daemon:
+    """The program under test; killed where a scenario forgets to end it."""
+
+    def __init__(self, tools, place, *options, env=None, binary=None):
+        self.place = place
+        self.log_path = os.path.join(place.root, f"log.{time.monotonic_ns()}")
+        with open(self.log_path, "wb") as log:
+            self.child = subprocess.Popen([binary or tools.daemon, *place.options(), *options], stdin=subprocess.DEVNULL,
+                                          stdout=log, stderr=log, env=env)
+
+    def log(self):
+        with open(self.log_path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    def wait_ready(self):
+        with Client(self.place.replay) as client:
+            return client.status()
+
+    def wait_logged(self, text):
+        deadline = time.monotonic() + PATIENCE
+        while text not in self.log():
+            check(time.monotonic() < deadline, f"the daemon did not say {text!r}", self.log())
+            check(self.child.poll() is None or text in self.log(), f"the daemon ended without {text!r}", self.log())
+            time.sleep(0.02)
+
+    def wait_end(self):
+        return self.child.wait(PATIENCE)
+
+    def stop(self):
+        self.child.send_signal(signal.SIGTERM)
+        equal(self.wait_end(), 0, self.log())
+
+    def kill(self):
+        self.child.kill()
+        self.wait_end()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.child.poll() is None:
+            self.kill()
+        sys.stderr.write(self.log())
+
+
+class Subscriber:
+    """A SUB socket that is connected for sure: a heartbeat came through it."""
+
+    def __init__(self, endpoint, topics=("",), queue=1000000, wait=True):
+        self.context = zmq.Context()
+        self.socket = self.context.socket(zmq.SUB)
+        self.socket.setsockopt(zmq.LINGER, 0)
+        self.socket.setsockopt(zmq.RCVHWM, queue)
+        self.socket.setsockopt(zmq.RECONNECT_IVL, 20)
+        for topic in (*topics, "heartbeat"):
+            self.socket.setsockopt(zmq.SUBSCRIBE, topic.encode())
+        self.socket.connect(endpoint)
+        self.messages = []
+        self.heartbeat = self.wait_heartbeat() if wait else None
+
+    def receive(self, patience=PATIENCE):
+        """The next message, or None."""
+        if not self.socket.poll(int(patience * 1000)):
+            return None
+        message = Message(self.socket.recv_multipart())
+        if not message.is_heartbeat:
+            self.messages.append(message)
+        return message
+
+    def wait_for(self, wanted, what):
+        """Receives until `wanted` is true of a message; that message."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            message = self.receive(max(deadline - time.monotonic(), 0))
+            check(message is not None, f"{what} did not come", [m.topic for m in self.messages[-5:]])
+            if wanted(message):
+                return message
+
+    def wait_heartbeat(self, wanted=lambda body: True):
+        return self.wait_for(lambda m: m.is_heartbeat and wanted(m.body), "a heartbeat").body
+
+    def wait_files(self, count):
+        """Receives until `count` files were told of, and a heartbeat says that all of them are filed."""
+        left = count - sum(m.topic in ("article", "rejected") for m in self.messages)
+        while left > 0:
+            left -= self.wait_for(lambda m: not m.is_heartbeat, f"{left} more files").topic in ("article", "rejected")
+        return self.wait_heartbeat(lambda body: body["backlog"] == 0)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+        self.context.term()
+
+
+class Client:
+    """A DEALER on the replay socket."""
+
+    def __init__(self, endpoint):
+        self.context = zmq.Context()
+        self.socket = self.context.socket(zmq.DEALER)
+        self.socket.setsockopt(zmq.LINGER, 0)
+        self.socket.setsockopt(zmq.RECONNECT_IVL, 20)
+        self.socket.setsockopt(zmq.RCVHWM, 1000000)
+        self.socket.connect(endpoint)
+
+    def send(self, **request):
+        self.socket.send(msgpack.packb(request))
+
+    def receive(self, patience=PATIENCE):
+        """(word, id, the rest) of the next reply, or None."""
+        if not self.socket.poll(int(patience * 1000)):
+            return None
+        frames = self.socket.recv_multipart()
+        return frames[0].decode(), unpack(frames[1]), frames[2:]
+
+    def expect(self, word, id):
+        reply = self.receive()
+        check(reply is not None, f"no {word} came")
+        equal(reply[:2], (word, id), reply)
+        return reply[2]
+
+    def status(self):
+        self.send(op="status", id="s")
+        return unpack(self.expect("status", "s")[0])
+
+    def error(self, id):
+        return unpack(self.expect("error", id)[0])
+
+    def replay(self, first=1, last=None, topics=(), credit=1 << 20, id="r"):
+        """(messages, the end's map)."""
+        self.send(op="replay", id=id, **{"from": first}, to=last, topics=list(topics), credit=credit)
+        return self.records(id)
+
+    def records(self, id, count=None):
+        """Records up to the end, or `count` of them: (messages, the end's map or None)."""
+        messages = []
+        while count is None or len(messages) < count:
+            reply = self.receive()
+            check(reply is not None, "the replay stands still", len(messages))
+            equal(reply[1], id)
+            if reply[0] == "end":
+                return messages, unpack(reply[2][0])
+            equal(reply[0], "record", reply)
+            messages.append(Message(reply[2]))
+        return messages, None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+        self.context.term()
+
+
+@contextlib.contextmanager
+def place():
+    with tempfile.TemporaryDirectory(prefix="ind-") as root:
+        yield Place(root)
+
+
+def extract(tools, *paths):
+    """What `indicatorctl extract` prints of the files."""
+    done = subprocess.run([tools.ctl, "extract", *paths], stdout=subprocess.PIPE, timeout=PATIENCE, check=True)
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def check_stream(messages, first=1):
+    """No hole in seq, prev as promised, one epoch."""
+    last = {}
+    for expected, message in enumerate(messages, first):
+        equal(message.header["v"], 1)
+        equal(message.seq, expected, message)
+        if message.topic in last or first == 1:
+            equal(message.header["prev"], last.get(message.topic, 0), message)
+        last[message.topic] = message.seq
+        equal(message.header["epoch"], messages[0].header["epoch"])
+    return last
+
+
+def articles(messages):
+    return [m.body for m in messages if m.topic == "article"]
+
+
+def observations(messages):
+    return [m.body for m in messages if m.topic.startswith("observation/")]
+
+
+def of_topic(messages, topic):
+    return [m.body for m in messages if m.topic == topic]
