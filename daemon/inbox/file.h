@@ -39,7 +39,8 @@ enum file_state { FILE_CLAIMED, FILE_READ, FILE_REFUSED, FILE_SEALED, FILE_COMMI
     X(NOT_A_FILE, "not_a_file", "It is no regular file: links, pipes, devices and folders are not taken.") \
     X(EMPTY, "empty", "The file is empty.")                                                          \
     X(TOO_LARGE, "too_large", "The file is larger than the limit (max-file).")                        \
-    X(UNREADABLE, "unreadable", "The file can not be read.")
+    X(UNREADABLE, "unreadable", "The file can not be read.")                                          \
+    X(CRASHED, "crashed", "Reading this file ended the program three times.")
 
 enum file_refusal {
     FILE_NOT_REFUSED,
@@ -62,8 +63,11 @@ const char *file_shown(const struct file *file);
  * be rejected). IND_E_BUSY: a writer is still there, or it keeps changing; nothing is read; call again in
  * `settle`. IND_E_NOT_FOUND: somebody took it out of .work/; nothing is left to be done but file_free. Other
  * errors (IND_E_NOMEM, IND_E_IO, IND_E_LIMIT for no descriptors) leave it CLAIMED. May be called again in the
- * states CLAIMED and READ. */
+ * states READ and SEALED, which are CLAIMED from then on. */
 int file_read(struct file *file, struct ind_fault *fault);
+
+/* Refuses a CLAIMED file without looking into it: the caller knows better (FILE_REFUSED_CRASHED). */
+void file_refuse(struct file *file, enum file_refusal refusal);
 
 /* In READ and SEALED; the file's own, until the next file_read or file_drop_bytes. NUL-terminated beyond length. */
 const char *file_bytes(const struct file *file, size_t *ret_length);
@@ -83,7 +87,9 @@ int file_reserve(struct file *file, enum file_place place, const char **ret_move
  * read, and makes the claims durable (bytes, then folders), so that a power cut after the commit can't bring a
  * committed file back into the inbox as a new one. Sets the state SEALED for READ; REFUSED stays as it is.
  * ret_changed[i] says that file i changed: its state is CLAIMED, and it must not be committed but read
- * again. Errors: IND_E_IO, IND_E_FULL: none of the group may be committed. */
+ * again. Errors, after which none of the group may be committed: IND_E_FULL, IND_E_LIMIT and the like, to be
+ * tried again; IND_E_IO: the storage failed, and every later call fails, too (a failed fsync must not be
+ * followed by one that seems to work): the process must end. */
 int file_seal(struct file *const *files, size_t count, bool *ret_changed, struct ind_fault *fault);
 
 /* Says that the journal has it (state COMMITTED). Any thread that owns the file. */

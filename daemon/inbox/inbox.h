@@ -32,9 +32,9 @@ int inbox_reopen(struct inbox *inbox, bool *ret_changed, struct ind_fault *fault
 enum inbox_hint { INBOX_NOTICE, INBOX_LISTED };
 
 /* Looks at a name and claims it if it may be taken. IND_OK with *ret_file set: claimed, the caller owns it.
- * IND_OK with NULL: nothing to take now: it is gone, to be left alone, or waits for its settling (then
- * inbox_due brings it up) or for its writer's close (a notice, or the next scan). IND_E_FULL: no room to
- * claim; the file stays. Other errors: the file stays, too. */
+ * IND_OK with NULL: nothing to take now: it is gone, a folder, to be left alone, or waits for its settling or
+ * its writer's close (a notice or inbox_due brings it up again). IND_E_FULL: no room to claim; the file stays.
+ * Other errors: the file stays, too. */
 int inbox_look(struct inbox *inbox, const char *name, enum inbox_hint hint, uint64_t now_ms,
                struct file **ret_file, struct ind_fault *fault);
 
@@ -45,14 +45,14 @@ typedef bool inbox_name_fn(void *user, const char *name);
  * how many there were, or were until visit said false. Errors: IND_E_IO, IND_E_NOMEM. */
 int inbox_scan(struct inbox *inbox, inbox_name_fn *visit, void *user, size_t *ret_count, struct ind_fault *fault);
 
-/* Calls `visit` for each waiting name whose time has come and forgets it: to be looked at with INBOX_LISTED. Where
- * visit says false that name stays due. No disk. */
+/* Calls `visit` once for each waiting name whose time has come: to be looked at with INBOX_LISTED. Where visit
+ * says false the walk ends, and that name and what follows stay due. No disk; `visit` must not call the inbox. */
 void inbox_due(struct inbox *inbox, uint64_t now_ms, inbox_name_fn *visit, void *user);
 
 /* When the next waiting name is due; UINT64_MAX for none. Any thread, short. */
 uint64_t inbox_next_due(struct inbox *inbox);
 
-/* How many names wait for their settling. Any thread, short. */
+/* How many names wait for their settling or their writer's close. Any thread, short. */
 size_t inbox_waiting(struct inbox *inbox);
 
 /* At the start: every claim in .work/ as a file in state CLAIMED, which `visit` owns from then on. Empty claims
@@ -62,8 +62,8 @@ size_t inbox_waiting(struct inbox *inbox);
 typedef int inbox_claim_fn(void *user, struct file *file);
 int inbox_recover(struct inbox *inbox, inbox_claim_fn *visit, void *user, struct ind_fault *fault);
 
-/* Makes every file_move so far durable; afterwards the journal may forget their claims. Errors: IND_E_IO,
- * after which none of them may be forgotten in this run. */
+/* Makes every file_move so far durable; afterwards the journal may forget their claims. IND_E_IO: the storage
+ * failed, and every later call fails, too: no claim may be forgotten in this run. Not by two threads at once. */
 int inbox_sync(struct inbox *inbox, struct ind_fault *fault);
 
 /* Deletes from done/ what was filed longer than keep_done ago, at most 1,000 a call; *ret_more says whether
