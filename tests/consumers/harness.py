@@ -78,14 +78,14 @@ def temporary_folder():
 
 
 @contextlib.contextmanager
-def running_daemon(binary, ctl, folder):
-    """A daemon on its own inbox that answers already: (process, inbox, feed, replay)."""
+def running_daemon(binary, ctl, folder, **more):
+    """A daemon on its own inbox that answers already: (process, inbox, feed, replay). `more` is for Popen."""
     inbox, state = os.path.join(folder, "inbox"), os.path.join(folder, "state")
     feed, replay = f"ipc://{folder}/feed", f"ipc://{folder}/replay"
     os.mkdir(inbox)
     os.mkdir(state)
     command = (binary, "--inbox", inbox, "--state", state, "--feed", feed, "--replay", replay, "--settle", "0.2")
-    with open(os.path.join(folder, "log"), "wb") as log, subprocess.Popen(command, stderr=log, stdout=log) as daemon:
+    with open(os.path.join(folder, "log"), "wb") as log, subprocess.Popen(command, stderr=log, stdout=log, **more) as daemon:
         try:
             subprocess.run((ctl, "status", "--replay", replay, "--timeout", "30"), check=True, stdout=subprocess.DEVNULL)
             yield daemon, inbox, feed, replay
