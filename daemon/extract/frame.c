@@ -19,9 +19,9 @@ static bool leads_paragraph(const struct reading *r, const struct frame *f)
 
 static bool carries(const struct reading *r, const struct frame *f, bool same_paragraph)
 {
-    if (!is_usable(f) || f->attached || (f->shape == SHAPE_DAY && !f->until))
+    if (!is_usable(f) || f->attached || (f->shape == SHAPE_DAY && !f->until && !f->measured))
         return false;
-    return !f->planned || (same_paragraph && leads_paragraph(r, f));
+    return !f->planned || r->sentences.items[f->sentence].continued || (same_paragraph && leads_paragraph(r, f));
 }
 
 /* "19,72% năm 2019 xuống còn 14,05%": the year is the first figure's. */
@@ -30,10 +30,16 @@ static bool is_for(const struct reading *r, const struct frame *f, const struct 
     return is_usable(f) && (!f->attached || f->first == m->end);
 }
 
+/* Which frames are one figure's own, and which days have figures: only those go on ("Ngày 16/2, giá cà phê ở mức …"; not the
+ * day of a meeting). */
 static void mark_attached(struct reading *r)
 {
+    uint32_t next = 0;
     for (uint32_t i = 0; i < r->frames.count; i++) {
         struct frame *f = &r->frames.items[i];
+        while (next < r->mentions.count && r->mentions.items[next].first < f->end)
+            next++;
+        f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
         f->attached = f->first > 0 && r->use[f->first - 1] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
     }
 }

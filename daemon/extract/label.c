@@ -99,6 +99,18 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
     return opens && skip_empty(r, reached, start - 1) == reached ? reached : start;
 }
 
+/* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
+static bool begins_with_actor(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"toàn", "cả", "sở", "ban", "cục", "chi", "hội", "đoàn", "phòng", "trung", "công", "ngành", "các", "btv", "lực", "huyện", "tỉnh", "xã", "thành", "đảng", "người", "nhân", "doanh", "trường", "thường", "đơn", "bhxh", "hđnd", "ubnd"};
+    if (begins(r, at, CLASS_ADMIN) || begins(r, at, CLASS_ASSIGNER))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return (token_at(r, at)->flags & TOKEN_UPPER) != 0;
+}
+
 /* A verb of one syllable may be part of a compound ("việc làm", "nguồn thu"): it must open the words or follow a word that
  * a verb follows. */
 static bool stands_free(const struct reading *r, uint32_t first, uint32_t at)
@@ -110,10 +122,11 @@ static bool stands_free(const struct reading *r, uint32_t first, uint32_t at)
 /* The last verb chain of [first, end): where a subject ends and the label's verb begins; `end` for none. */
 static uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
 {
+    bool actor = first < end && begins_with_actor(r, first);
     uint32_t at = end;
     for (uint32_t i = end; i-- > first;) {
         const struct hit *verb = hits_at(&r->hits, i, CLASS_VERB);
-        if (!verb || i + verb->count > end || (verb->count == 1 && !stands_free(r, first, i)))
+        if (!verb || i + verb->count > end || (verb->count == 1 && !stands_free(r, first, i) && !(actor && i > first && i + 1 == end)))
             continue;
         bool chained = at == end || i + verb->count >= at || (i + verb->count + 1 == at && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và")));
         if (!chained)
@@ -121,18 +134,6 @@ static uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end
         at = i;
     }
     return at;
-}
-
-/* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
-static bool begins_with_actor(const struct reading *r, uint32_t at)
-{
-    static const char *const words[] = {"toàn", "cả", "sở", "ban", "cục", "chi", "hội", "đoàn", "phòng", "trung", "công", "ngành", "các", "btv", "lực", "huyện", "tỉnh", "xã", "thành", "đảng", "người", "nhân", "doanh", "trường", "thường", "đơn", "bhxh", "hđnd", "ubnd"};
-    if (begins(r, at, CLASS_ADMIN) || begins(r, at, CLASS_ASSIGNER))
-        return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (token_is(r, at, words[i]))
-            return true;
-    return (token_at(r, at)->flags & TOKEN_UPPER) != 0;
 }
 
 /* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
@@ -219,8 +220,9 @@ static void use_cue_as_verb(struct mention *m)
 /* "huyện hoàn thành 16/19 chỉ tiêu": an actor does what the cue says; the figure counts its object. */
 static bool acts_itself(const struct reading *r, const struct mention *m)
 {
-    return m->cue == CLASS_EQUAL && m->label_first < m->label_end && begins_with_actor(r, m->label_first) &&
-           verb_start(r, m->label_first, m->label_end) == m->label_end;
+    bool acts = hits_at(&r->hits, m->cue_first, CLASS_VERB) && !token_is(r, m->cue_first, "đạt");
+    bool actor = m->label_first >= m->label_end || begins_with_actor(r, m->label_first);
+    return acts && actor && verb_start(r, m->label_first, m->label_end) == m->label_end;
 }
 
 /* "[X] đạt [number]". */
@@ -232,6 +234,12 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
     bool measured = m->label_first < m->label_end && begins(r, cut_actor(r, m->label_first, m->label_end, true), CLASS_MEASURE);
     if (is_having(r, m) && counted && !measured) {
         m->label_first = m->label_end = 0;
+        set_tail(r, index);
+        return;
+    }
+    if (counted && !measured && m->cue == CLASS_EQUAL && begins(r, m->cue_first, CLASS_VERB) && m->label_first < m->label_end &&
+        !begins_with_actor(r, m->label_first) && !token_is(r, m->cue_first, "đạt")) {
+        use_cue_as_verb(m);
         set_tail(r, index);
         return;
     }

@@ -188,7 +188,7 @@ static bool read_date_line(struct reading *r, const struct line *line)
     if (r->published.year || !find_date(r, line, &at, &date))
         return false;
     uint32_t words_start = date_words_start(r, line, at);
-    bool bracketed = is_mark(r, words_start, '(');
+    bool bracketed = is_mark(r, words_start, '(') && is_mark(r, line->end - 1, ')');
     if (!bracketed && line->words > HEAD_WORDS)
         return false;
     if (!bracketed && is_mark(r, line->end - 1, '.'))

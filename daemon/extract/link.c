@@ -168,7 +168,7 @@ static char aspect_of(const struct reading *r, const struct mention *m)
 {
     if (!token_is(r, m->end, "về"))
         return 0;
-    if (token_is(r, m->end + 1, "lượng") || token_is(r, m->end + 1, "khối") || token_is(r, m->end + 1, "sản"))
+    if (token_is(r, m->end + 1, "lượng") || token_is(r, m->end + 1, "số") || token_is(r, m->end + 1, "khối") || token_is(r, m->end + 1, "sản"))
         return 'q';
     return token_is(r, m->end + 1, "giá") || token_is(r, m->end + 1, "trị") || token_is(r, m->end + 1, "kim") ? 'v' : 0;
 }
@@ -207,7 +207,8 @@ static void distribute(struct reading *r, uint32_t first)
         count++;
     if (count < 2 || count > first || names_aspect(r, &items[first]))
         return;
-    if (!is_respective(r, items[first].left) && !is_level_list(r, first - count, count))
+    bool respective = is_respective(r, items[first].left) || is_respective(r, items[first].cue_first);
+    if (!respective && !is_level_list(r, first - count, count))
         return;
     for (uint32_t k = 0; k < count; k++)
         if (items[first - count + k].role != IND_ROLE_LEVEL || items[first - count + k].sentence != items[first].sentence)
@@ -281,6 +282,9 @@ static bool follows_change(const struct reading *r, uint32_t index, const struct
     if (!index || anchor->mention != index - 1 || m->cue != CLASS_LINK || has_subject(m) || m[-1].sentence != m->sentence)
         return false;
     bool moved = m[-1].cue == CLASS_RISE || m[-1].cue == CLASS_FALL;
+    uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->cue_first ? m[-1].basis_end : m[-1].end;
+    if (skip_empty(r, from, m->cue_first) < m->cue_first)
+        return false;
     for (uint32_t i = m[-1].end; i < m->cue_first; i++)
         if (is_mark(r, i, ';') || is_mark(r, i, '('))
             return false;

@@ -114,7 +114,8 @@ static bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
         return false;
     int64_t month = small_number(r, i), year = 0;
     bool dotted = dotted_month(r, i, &month, &year);
-    if (month < 1 || month > 12)
+    bool counted = begins(r, i + 1, CLASS_MULTIPLIER) || is_mark(r, i + 1, '%');
+    if (month < 1 || month > 12 || counted)
         return false;
     *ret = (struct spoken){.shape = SHAPE_MONTH, .year = year, .first_month = (int)month, .last_month = (int)month};
     ret->end = dotted ? i + 1 : following_year(r, i + 1, &ret->year);
@@ -294,6 +295,18 @@ static bool bare_year_at(const struct reading *r, uint32_t at, struct spoken *re
     return true;
 }
 
+/* "17 giờ ngày 20/10/2021", "7h30 ngày 5/6": the hour is part of the day's expression. */
+static bool hour_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i = at + 1;
+    if (!is_kind(r, at, TOKEN_NUMBER) || (!token_is(r, i, "giờ") && !token_is(r, i, "h")))
+        return false;
+    i++;
+    i += is_kind(r, i, TOKEN_NUMBER);
+    i += token_is(r, i, "phút");
+    return begins(r, i, CLASS_TIME_UNIT) && day_at(r, i, ret);
+}
+
 static bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     if (begins(r, at, CLASS_TIME_UNIT) &&
@@ -303,6 +316,8 @@ static bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER))
         if (months_at(r, at, ret))
             return true;
+    if (hour_at(r, at, ret))
+        return true;
     if (is_kind(r, at, TOKEN_NUMBER))
         return figures_at(r, at, ret) || month_figures_at(r, at, ret) || bare_year_at(r, at, ret);
     const struct hit *point = hits_at(&r->hits, at, CLASS_TIME_POINT);

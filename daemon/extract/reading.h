@@ -44,6 +44,7 @@ struct frame {
     bool modifier;      /* of a programme, congress, plan …: sets nothing */
     bool planned;       /* of a task or plan: holds in its own sentence only */
     bool until;         /* "đến 31/10": runs from the year's start */
+    bool measured;      /* a figure stands in its sentence behind it */
     bool attached;      /* stands right behind a figure and is about that one alone */
     bool resolved;      /* the dates are known */
 };

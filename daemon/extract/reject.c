@@ -31,7 +31,8 @@ static const char *rejected_by_pattern(struct reading *r, uint32_t at, uint32_t 
 /* "Covid-19", "QH-2020": a number tied to a word by a dash. */
 static bool is_tied(const struct reading *r, uint32_t at)
 {
-    return at >= 2 && is_mark(r, at - 1, '-') && is_tight(r, at) && is_tight(r, at - 1) && is_kind(r, at - 2, TOKEN_WORD);
+    bool joined = at >= 2 && (is_mark(r, at - 1, '-') || is_mark(r, at - 1, '.')) && is_tight(r, at) && is_tight(r, at - 1);
+    return joined && (is_kind(r, at - 2, TOKEN_WORD) || r->use[at - 2] == USE_LEFT_OUT);
 }
 
 /* "9A", "4G", "5S": a letter tied to the number that is no unit. */
@@ -69,6 +70,8 @@ static bool is_numbered(const struct reading *r, uint32_t at)
         return false;
     if (name->count == 1 && token_is(r, name->first, "số"))
         return !is_amount_word(r, name->first) && !is_measured(r, at + 1);
+    if (entry_is(name->entry, "strict") && is_kind(r, at + 1, TOKEN_WORD) && is_tight(r, at + 1) && token_at(r, at + 1)->flags & TOKEN_CAPITAL)
+        return true;
     if (entry_is(name->entry, "strict"))
         return !is_measured(r, at + 1) && !is_mark(r, at + 1, '/');
     return !is_counted(r, at + 1) && !is_measured(r, at + 1) && small_number(r, at) >= 0;
@@ -190,5 +193,7 @@ const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end)
         return hits_before(&r->hits, at, CLASS_ORDINAL)->entry->rule;
     if (is_clock(r, at))
         return "numbers:clock";
+    if (token_is(r, at + 1, "tuổi"))
+        return "numbers:age";
     return NULL;
 }

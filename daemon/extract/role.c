@@ -342,6 +342,10 @@ static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit
 static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false, earlier = false;
+    if (token_is(r, m->left, "từ")) { /* "giảm từ 19,72% năm 2019 xuống còn …": where it came from */
+        m->cue = CLASS_LINK;
+        return;
+    }
     bool plan = find_plan(r, m, limit);
     if (!plan)
         earlier = find_earlier(r, m, limit);
@@ -417,7 +421,7 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
         set_delta(m);
     } else if (!m->parts && states_plan(r, m)) {
         m->states_plan = true;
-    } else if (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) { /* "thiếu 5.100 giáo viên" is a level */
+    } else if (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT || m->cue == CLASS_SHARE) { /* "thiếu 5.100 giáo viên" is a level */
         m->cue = CLASS_COUNT;
         m->cue_first = m->cue_end = m->left;
     }

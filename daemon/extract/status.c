@@ -56,6 +56,15 @@ static bool names_target(const struct reading *r, const struct sentence *s)
     return false;
 }
 
+/* "Ước kết quả quý II như sau:" */
+static bool names_estimate(const struct reading *r, const struct sentence *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (begins(r, i, CLASS_ESTIMATE))
+            return true;
+    return false;
+}
+
 static void enter_sentence(const struct reading *r, uint32_t index, struct outlook *o)
 {
     const struct sentence *s = &r->sentences.items[index];
@@ -71,6 +80,7 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
     }
     if (s->continued) {
         o->list = true;
+        o->estimate_list = names_estimate(r, s);
         o->heading |= names_target(r, s);
     }
 }
@@ -109,7 +119,7 @@ static bool is_list_estimate(const struct reading *r, const struct hit *estimate
     uint32_t next = estimate->first + estimate->count;
     if (r->use[next] == USE_TIME || begins(r, next, CLASS_TIME_POINT))
         return true;
-    return token_is(r, next, "số") || token_is(r, next, "tổng") || token_is(r, next, "kết") || token_is(r, next, "các");
+    return token_is(r, next, "cả") || token_is(r, next, "số") || token_is(r, next, "tổng") || token_is(r, next, "kết") || token_is(r, next, "các");
 }
 
 static bool is_estimated(const struct reading *r, const struct mention *m, struct outlook *o)
@@ -131,7 +141,7 @@ static bool is_estimated(const struct reading *r, const struct mention *m, struc
 /* The period begins behind the article's date, or is the year that has just begun. */
 static bool is_ahead(const struct reading *r, const struct mention *m)
 {
-    if (!r->published.year || !m->period.start.year)
+    if (!r->published.year || !r->published.day || !m->period.start.year)
         return false;
     bool young_year = m->period.start.year == r->published.year && m->period.end.month == 12 && m->period.start.month == 1 &&
                       r->published.month <= 2;

@@ -78,6 +78,15 @@ static int read_denominators(struct reading *r, struct mention *m)
     return IND_OK;
 }
 
+/* "31 đồng chí, đoàn viên thanh niên 49 đồng chí": the noun behind the comma has a figure of its own. */
+static bool leads_to_number(const struct reading *r, uint32_t at)
+{
+    for (uint32_t i = at; i < at + 5 && i < r->tokens.count && !is_separator(r, i); i++)
+        if (is_kind(r, i, TOKEN_NUMBER))
+            return true;
+    return false;
+}
+
 /* "6 thôn, xóm", "155 xã, phường, thị trấn": nouns that share the numeral. */
 static uint32_t coordinated_nouns(const struct reading *r, const struct hit *noun)
 {
@@ -86,7 +95,7 @@ static uint32_t coordinated_nouns(const struct reading *r, const struct hit *nou
         if (!is_mark(r, end, ','))
             return end;
         const struct hit *next = hits_at(&r->hits, end + 1, CLASS_NOUN);
-        if (!next || is_kind(r, next->first + next->count, TOKEN_NUMBER))
+        if (!next || leads_to_number(r, next->first + next->count))
             return end;
         end = next->first + next->count;
     }
