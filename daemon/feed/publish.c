@@ -151,6 +151,8 @@ void publisher_free(struct publisher *publisher)
 {
     if (!publisher)
         return;
+    for (size_t i = 0; publisher->bound && i < publisher->count; i++)
+        socket_remove_path(publisher->bound[i]);
     if (publisher->socket)
         zmq_close(publisher->socket);
     free(publisher->bound);

@@ -497,6 +497,7 @@ void replay_free(struct replay *replay)
 {
     if (!replay)
         return;
+    socket_remove_path(replay->bound);
     if (replay->socket)
         zmq_close(replay->socket);
     for (size_t i = 0; i < SESSIONS; i++)

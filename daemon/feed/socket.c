@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zmq.h>
 
 #define HEARTBEAT_EVERY_MS 5000
@@ -81,6 +82,12 @@ int socket_bind(void *socket, const char *endpoint, char ret_bound[static SOCKET
     if (zmq_getsockopt(socket, ZMQ_LAST_ENDPOINT, ret_bound, &size) < 0)
         snprintf(ret_bound, SOCKET_ENDPOINT, "%s", endpoint);
     return IND_OK;
+}
+
+void socket_remove_path(const char *bound)
+{
+    if (strncmp(bound, "ipc://", 6) == 0)
+        unlink(bound + 6);
 }
 
 /* Reading ZMQ_EVENTS also lets the socket work off its own commands: new peers, subscriptions. */

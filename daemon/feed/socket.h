@@ -26,6 +26,10 @@ int socket_open(void *zmq, const struct socket_options *options, void **ret_sock
  * wildcard port filled in. Errors: those of security.h, and IND_E_BUSY for a port in use. */
 int socket_bind(void *socket, const char *endpoint, char ret_bound[static SOCKET_ENDPOINT], struct ind_fault *fault);
 
+/* Removes the file of an ipc endpoint as socket_bind returned it; libzmq leaves it behind. To be called while the
+ * socket is still open: as long as it answers, no other process takes the path. "" and tcp are fine. */
+void socket_remove_path(const char *bound);
+
 /* ZMQ_FD tells of a change only once, and any send or receive may swallow it. So the socket's own
  * ZMQ_EVENTS are read before the loop sleeps and after it wakes; while something can be received the loop
  * does not sleep. */

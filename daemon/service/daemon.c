@@ -145,12 +145,18 @@ static void close_all(struct daemon *daemon)
         (uv_handle_t *)&daemon->watchdog,  (uv_handle_t *)&daemon->terminate, (uv_handle_t *)&daemon->interrupt,
     };
     size_t count = sizeof handles / sizeof *handles;
-    daemon->open_parts = (int)count + 3;
+    daemon->open_parts = (int)count + 2;
     for (size_t i = 0; i < count; i++)
         uv_close(handles[i], on_handle_closed);
     pipeline_close(daemon->pipeline, daemon, on_part_closed);
     publisher_stop(daemon->publisher, daemon, on_part_closed);
-    replay_stop(daemon->replay, daemon, on_part_closed);
+}
+
+/* Behind the last reader of the journal, so that its closing can put everything into the one file. */
+static void on_replay_closed(void *owner)
+{
+    struct daemon *daemon = owner;
+    pipeline_sync(daemon->pipeline);
 }
 
 static void drain(struct daemon *daemon)
@@ -173,7 +179,7 @@ static void step(struct daemon *daemon, enum shutdown_event event)
         pipeline_hurry(daemon->pipeline);
         break;
     case SHUTDOWN_DO_SYNC:
-        pipeline_sync(daemon->pipeline);
+        replay_stop(daemon->replay, daemon, on_replay_closed);
         break;
     case SHUTDOWN_DO_CLOSE:
         send_heartbeat(daemon); /* the last word: where the stream stands */

@@ -9,8 +9,8 @@
 enum shutdown_phase {
     SHUTDOWN_RUNNING,
     SHUTDOWN_DRAINING, /* nothing more is claimed; what is claimed runs to its end */
-    SHUTDOWN_SYNCING,  /* the journal makes its last commit and closes */
-    SHUTDOWN_CLOSING,  /* sockets, timers and signals close */
+    SHUTDOWN_SYNCING,  /* replays end, the journal makes its last commit and closes */
+    SHUTDOWN_CLOSING,  /* the feed, timers and signals close */
     SHUTDOWN_ENDED,    /* nothing is left in the loop */
 };
 
@@ -26,7 +26,7 @@ enum shutdown_action {
     SHUTDOWN_DO_NOTHING,
     SHUTDOWN_DO_DRAIN, /* stop the intake and let the rest run out */
     SHUTDOWN_DO_HURRY, /* asked twice: leave what is not begun to the next start */
-    SHUTDOWN_DO_SYNC,  /* end the workers, then the journal */
+    SHUTDOWN_DO_SYNC,  /* end replays and workers, then the journal */
     SHUTDOWN_DO_CLOSE, /* close every handle of the loop */
     SHUTDOWN_DO_END,
 };

@@ -108,6 +108,15 @@ class Daemon:
         with Client(self.place.replay) as client:
             return client.status()
 
+    def wait_status(self, wanted):
+        """Asks until `wanted` is true of the status."""
+        deadline = time.monotonic() + PATIENCE
+        with Client(self.place.replay) as client:
+            while not wanted(status := client.status()):
+                check(time.monotonic() < deadline, status)
+                time.sleep(0.02)
+        return status
+
     def wait_logged(self, text):
         deadline = time.monotonic() + PATIENCE
         while text not in self.log():
