@@ -60,6 +60,8 @@ static void set_tail(const struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
     m->tail_first = is_count(m) ? m->counted_first : m->end;
+    if (token_is(r, m->tail_first, "trở"))
+        m->tail_first += 2;
     m->tail_end = tail_end(r, index);
     if (m->tail_end < m->counted_end)
         m->tail_end = m->counted_end;
@@ -153,6 +155,8 @@ static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
         if (target && i + target->count < end)
             behind = i + target->count;
+        if (begins(r, i, CLASS_PARTS) && hits_at(&r->hits, i, CLASS_PARTS)->count + i < end)
+            behind = i + hits_at(&r->hits, i, CLASS_PARTS)->count;
         bool timed = r->use[i] == USE_TIME && i + 1 < end && r->use[i + 1] != USE_TIME && !begins(r, i + 1, CLASS_STOP) &&
                      !begins(r, i + 1, CLASS_LINK) && is_kind(r, i + 1, TOKEN_WORD);
         if (timed)
@@ -177,6 +181,17 @@ static uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end,
     return first;
 }
 
+/* "tổng nguồn vốn của Phòng giao dịch …", "… tại huyện Bá Thước": whose it is, where at least two words stay. */
+static uint32_t cut_owner(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 2; i + 1 < end; i++) {
+        bool whose = token_is(r, i, "của") || token_is(r, i, "tại");
+        if (whose && ((token_at(r, i + 1)->flags & TOKEN_CAPITAL) || begins(r, i + 1, CLASS_ADMIN)))
+            return i;
+    }
+    return end;
+}
+
 static void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
 {
     bool separated;
@@ -188,6 +203,8 @@ static void set_words(const struct reading *r, struct mention *m, const struct m
     m->label_end = trim_end(r, m->label_first, end, followed);
     if (m->label_end < m->label_first)
         m->label_end = m->label_first;
+    if (!followed)
+        m->label_end = cut_owner(r, m->label_first, m->label_end);
 }
 
 static void inherit(struct mention *m, const struct mention *from)
@@ -225,14 +242,35 @@ static bool acts_itself(const struct reading *r, const struct mention *m)
     return acts && actor && verb_start(r, m->label_first, m->label_end) == m->label_end;
 }
 
+/* The mention before it states this level's plan: "Cánh đồng lớn có kế hoạch 3.000 ha, thực hiện 3.240 ha". */
+static bool states_plan_of(const struct mention *m, uint32_t index)
+{
+    return index > 0 && m[-1].states_plan && m[-1].owner == index;
+}
+
+/* "… giảm mạnh vì lũ, chỉ được 31.450 tấn": what the sentence opens with, up to its first cue. */
+static void use_sentence_subject(const struct reading *r, struct mention *m)
+{
+    const struct sentence *s = &r->sentences.items[m->sentence];
+    uint32_t first = skip_empty(r, s->first, m->cue_first), end = first;
+    while (end < m->cue_first && !is_separator(r, end) && !begins(r, end, CLASS_RISE) && !begins(r, end, CLASS_FALL) &&
+           !begins(r, end, CLASS_LINK) && !begins(r, end, CLASS_EQUAL) && r->use[end] != USE_MENTION)
+        end++;
+    m->label_first = first;
+    m->label_end = trim_end(r, first, end, false);
+}
+
 /* "[X] đạt [number]". */
 static void label_linked(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->cue_first, false);
-    bool counted = is_count(m) || (is_percent(m) && is_kind(r, m->end, TOKEN_WORD));
+    bool carried = token_is(r, m->cue_first, "có") || token_is(r, m->cue_end - 1, "có");
+    bool counted = is_count(m) || ((is_percent(m) || carried) && is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP));
+    if (m->label_first >= m->label_end && states_plan_of(m, index) && index)
+        set_words(r, m, previous - (previous > r->mentions.items), m[-1].basis_first, false);
     bool measured = m->label_first < m->label_end && begins(r, cut_actor(r, m->label_first, m->label_end, true), CLASS_MEASURE);
-    if (is_having(r, m) && counted && !measured) {
+    if ((is_having(r, m) || token_is(r, m->cue_first, "với")) && counted && !measured) {
         m->label_first = m->label_end = 0;
         set_tail(r, index);
         return;
@@ -261,10 +299,19 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
         set_tail(r, index);
     else if (head)
         inherit(m, head);
-    else {
-        use_cue_as_verb(m);
-        set_tail(r, index);
-    }
+    else
+        use_sentence_subject(r, m);
+}
+
+/* "huyện Vĩnh Hưng 27.000 ha" behind "huyện Mộc Hóa xuống giống 20.500 ha": another place, the same indicator. */
+static bool is_place_only(const struct reading *r, const struct mention *m)
+{
+    if (!begins(r, m->label_first, CLASS_ADMIN) || m->label_end - m->label_first > 6)
+        return false;
+    for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
+        if (!(token_at(r, i)->flags & TOKEN_CAPITAL) && !begins(r, i, CLASS_ADMIN))
+            return false;
+    return true;
 }
 
 /* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list. */
@@ -277,7 +324,9 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
         inherit(m, head);
         if (is_count(m) && (is_linked(head) || !is_count(head)))
             m->label_first = m->label_end = 0;
-    } else if (!empty)
+    } else if (!empty && head && is_place_only(r, m))
+        inherit(m, head);
+    else if (!empty)
         m->label_first = cut_actor(r, m->label_first, m->label_end, false);
     bool verb = !empty && begins(r, m->label_first, CLASS_VERB);
     if (is_count(m) || is_percent(m) || empty || verb)

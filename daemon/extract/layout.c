@@ -200,9 +200,18 @@ static bool read_date_line(struct reading *r, const struct line *line)
     return true;
 }
 
+/* "Trang chủ > Kinh tế > Thị trường": the way to the page, not its title. */
+static bool is_breadcrumb(const struct reading *r, const struct line *line)
+{
+    for (uint32_t i = line->first; i < line->end; i++)
+        if (is_mark(r, i, '>') || is_mark(r, i, '|'))
+            return line->words <= HEAD_WORDS;
+    return false;
+}
+
 static bool is_title_line(const struct reading *r, const struct line *line)
 {
-    return line->words > 1 && line->words <= TITLE_WORDS && line->end < r->tokens.count &&
+    return !is_breadcrumb(r, line) && line->words > 1 && line->words <= TITLE_WORDS && line->end < r->tokens.count &&
            (!is_mark(r, line->end - 1, '.') || is_mark(r, line->end - 2, '.') || line->words <= 30);
 }
 

@@ -394,7 +394,7 @@ static void judge(const struct reading *r, struct frame *f)
     else if (f->shape == SHAPE_BARE_YEAR)
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
-        f->modifier = !adverbial && !f->until;
+        f->modifier = !adverbial && !f->until && !hits_before(&r->hits, f->first, CLASS_LINK);
     else if (f->shape != SHAPE_CUMULATIVE)
         f->planned = !adverbial && (led_by(r, f->first, "planned", 12) || led_by(r, f->first, "modifier", 2));
     if (f->until)

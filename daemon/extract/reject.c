@@ -122,7 +122,7 @@ static bool is_page_counter(const struct reading *r, uint32_t at)
 /* Clock times in words: "lúc 8 giờ". */
 static bool is_clock(const struct reading *r, uint32_t at)
 {
-    return at && (token_is(r, at - 1, "lúc") || token_is(r, at - 1, "hồi"));
+    return at && (token_is(r, at - 1, "lúc") || token_is(r, at - 1, "hồi")) && token_is(r, at + 1, "giờ");
 }
 
 /* "hàng trăm", "vài chục", "những năm": nothing definite. */

@@ -51,6 +51,15 @@ static bool is_rate_name(const struct reading *r, const struct hit *cue)
     return rate && rate->count > cue->count;
 }
 
+static ind_comparison comparison_named(const char *name)
+{
+    static const char *const names[] = {"", "year_on_year", "previous_period", "period_start", "term", "fixed"};
+    for (int i = 1; name && i < 6; i++)
+        if (strcmp(name, names[i]) == 0)
+            return (ind_comparison)i;
+    return IND_COMPARISON_NONE;
+}
+
 static void find_cue(const struct reading *r, struct mention *m)
 {
     uint32_t end = m->left;
@@ -76,8 +85,18 @@ static void find_cue(const struct reading *r, struct mention *m)
             m->cue_end = cue->first + cue->count;
             return;
         }
+        const struct hit *earlier = hits_before(&r->hits, end, CLASS_EARLIER);
         if (average)
             end = average->first;
+        else if (earlier) { /* "cao hơn cùng kỳ 5 tạ/ha" */
+            end = earlier->first;
+            m->basis_first = earlier->first;
+            m->basis_end = earlier->first + earlier->count;
+            m->comparison = comparison_named(earlier->entry->value);
+            const struct hit *against = hits_before(&r->hits, end, CLASS_AGAINST);
+            if (against)
+                end = against->first;
+        }
         else if (is_filler(r, end - 1) || token_is(r, end - 1, "là"))
             end--;
         else
@@ -117,15 +136,6 @@ static ind_basis basis_named(const char *name)
         if (strcmp(name, names[i]) == 0)
             return (ind_basis)i;
     return IND_BASIS_NONE;
-}
-
-static ind_comparison comparison_named(const char *name)
-{
-    static const char *const names[] = {"", "year_on_year", "previous_period", "period_start", "term", "fixed"};
-    for (int i = 1; name && i < 6; i++)
-        if (strcmp(name, names[i]) == 0)
-            return (ind_comparison)i;
-    return IND_COMPARISON_NONE;
 }
 
 static ind_admin_level level_named(const char *name)
@@ -195,6 +205,8 @@ static bool find_plan(const struct reading *r, struct mention *m, uint32_t limit
 /* "so với cùng kỳ", "cùng kỳ năm 2019", "so với năm 2019": what a figure is compared with. */
 static bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
 {
+    if (m->basis_first < m->basis_end && m->basis_end <= m->left)
+        return true;
     for (uint32_t i = m->end; i < limit && i < m->end + 14; i++) {
         const struct hit *against = hits_at(&r->hits, i, CLASS_AGAINST), *earlier = hits_at(&r->hits, i, CLASS_EARLIER);
         if (!against && !earlier)

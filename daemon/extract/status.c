@@ -74,14 +74,15 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
         o->heading = o->list = false;
         o->estimate_list = false;
     }
+    const struct sentence *before = index > 0 ? s - 1 : NULL;
+    if (before && before->continued) {
+        o->list = true;
+        o->estimate_list |= names_estimate(r, before);
+        o->heading |= names_target(r, before);
+    }
     if (opens_with_heading(r, s)) {
         o->heading = true;
         o->paragraph = s->paragraph;
-    }
-    if (s->continued) {
-        o->list = true;
-        o->estimate_list = names_estimate(r, s);
-        o->heading |= names_target(r, s);
     }
 }
 
@@ -164,7 +165,7 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
         return IND_STATUS_TARGET;
     if (is_estimated(r, m, o))
         return IND_STATUS_ESTIMATE;
-    if (is_aimed(r, m, "weak") || is_ahead(r, m) || goes_on(r, m, o))
+    if ((is_aimed(r, m, "weak") && !token_is(r, m->cue_first, "thực")) || is_ahead(r, m) || goes_on(r, m, o))
         return IND_STATUS_TARGET;
     return IND_STATUS_ACTUAL;
 }
