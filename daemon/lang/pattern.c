@@ -1,5 +1,5 @@
 /* All rows become (?|(?:row 0)(*MARK:0)|(?:row 1)(*MARK:1)…): groups count from 1 in each row, and the mark says
- * which one matched. Each row is first compiled alone, in that same wrapping, so that its own fault is named. */
+ * which one matched. Each row is first compiled alone, so that its own fault is named. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "daemon/lang/pattern.h"
 
@@ -140,14 +140,15 @@ static int refuse_shape(const pcre2_code *code, struct ind_fault *fault)
     return IND_OK;
 }
 
-static int check_row(const struct pattern_set *set, const struct pattern_row *row, struct ind_fault *fault)
+/* Compiles the row by itself, bare or wrapped as it will be among the others. */
+static int try_row(const struct pattern_set *set, const struct pattern_row *row, bool wrapped, struct ind_fault *fault)
 {
     struct buffer buffer;
     buffer_init(&buffer);
     pcre2_code *code = NULL;
-    buffer_text(&buffer, "(?|");
-    int result = append_row(set, row, 0, &buffer, fault);
-    buffer_byte(&buffer, ')');
+    buffer_text(&buffer, wrapped ? "(?|" : "");
+    int result = wrapped ? append_row(set, row, 0, &buffer, fault) : expand(set, row->pattern, &buffer, fault);
+    buffer_text(&buffer, wrapped ? ")" : "");
     if (result == IND_OK)
         result = compile(&buffer, &code, fault);
     if (result == IND_OK && !is_part(row))
@@ -155,6 +156,13 @@ static int check_row(const struct pattern_set *set, const struct pattern_row *ro
     pcre2_code_free(code);
     buffer_done(&buffer);
     return result;
+}
+
+/* Bare, for what only the wrapping would balance; wrapped, for what would swallow it. */
+static int check_row(const struct pattern_set *set, const struct pattern_row *row, struct ind_fault *fault)
+{
+    TRY(try_row(set, row, false, fault));
+    return try_row(set, row, true, fault);
 }
 
 static bool uses_parts(const char *pattern)

@@ -73,8 +73,8 @@ static int check_number_kind(struct loader *loader, ind_text kind, ind_text valu
         if (text_is(kind, number_kinds[i].name))
             return number_kinds[i].valued == (value.bytes != NULL)
                        ? IND_OK
-                       : rows_fault(&loader->rows, loader->fault, "the kind '%s' %s a value", number_kinds[i].name,
-                                    number_kinds[i].valued ? "needs" : "has no");
+                       : rows_fault(&loader->rows, loader->fault, "the kind '%s' %s value", number_kinds[i].name,
+                                    number_kinds[i].valued ? "needs a" : "has no");
     return rows_fault(&loader->rows, loader->fault, "there is no kind '%.*s' of number words", (int)kind.length,
                       kind.bytes);
 }

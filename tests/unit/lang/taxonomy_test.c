@@ -1,0 +1,117 @@
+/* The taxonomy: labels that have a code, labels that must not, and the grammar of wordings. */
+#include "support.h"
+
+#define HEADER "code\tname\twordings\n"
+
+static const char *code_of(const ind_tables *tables, const char *label)
+{
+    struct reading reading;
+    reading_init(&reading, tables, label);
+    const struct taxon *taxon = tables_taxon(tables, &reading.tokens, 0, reading.tokens.count);
+    reading_done(&reading);
+    return taxon ? taxon->code : "-";
+}
+
+static void test_labels(void **state)
+{
+    (void)state;
+    static const char *const labels[][2] = {
+        {"thu ngân sách nhà nước trên địa bàn", "budget.revenue"},
+        {"Tổng thu ngân sách", "budget.revenue"},
+        {"Thu nội địa", "budget.revenue.domestic"},
+        {"thu tiền sử dụng đất", "budget.revenue.land"},
+        {"tỷ lệ hộ nghèo", "poverty.rate"},
+        {"tỉ lệ hộ nghèo", "poverty.rate"},
+        {"tỷ lệ hộ cận nghèo", "poverty.near_rate"},
+        {"năng suất lúa cả năm", "rice.yield"},
+        {"năng suất lúa đông xuân", "rice.winter_spring.yield"},
+        {"sản lượng cà phê nhân xô", "coffee.output"},
+        {"kết nạp đảng viên mới", "party.members.admitted"},
+        {"giải quyết việc làm mới cho lao động", "labour.jobs.created"},
+        {"xã đạt chuẩn Nông thôn mới", "rural.communes_standard"},
+        {"xã đạt chuẩn NTM nâng cao", "rural.communes_advanced"},
+        {"tỷ lệ che phủ rừng", "forest.coverage"},
+        {"thu nhập bình quân đầu người", "income.per_capita"},
+        {"kim ngạch xuất khẩu", "trade.exports"},
+        {"tổng kim ngạch xuất nhập khẩu", "trade.total"},
+        {"tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng", "retail.total"},
+        {"giá trị sản xuất công nghiệp - tiểu thủ công nghiệp", "industry.value"},
+        {"giá trị sản xuất công nghiệp, tiểu thủ công nghiệp", "industry.value"},
+        {"số ca mắc mới Covid-19", "health.covid.cases"},
+        {"thu ngân sách của bà con", "-"},
+        {"thu", "-"},
+        {"tỷ lệ hộ", "-"},
+        {"lúa", "-"},
+        {"chỉ tiêu", "-"},
+        {"giá trị", "-"},
+        {"- , ;", "-"},
+    };
+    ind_tables *tables = tables_with(NULL, NULL);
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+        if (strcmp(code_of(tables, labels[i][0]), labels[i][1]) != 0)
+            fail_msg("\"%s\" has the code %s, not %s", labels[i][0], code_of(tables, labels[i][0]), labels[i][1]);
+    struct reading reading;
+    reading_init(&reading, tables, "còn tỷ lệ hộ nghèo thì");
+    const struct taxon *taxon = tables_taxon(tables, &reading.tokens, 1, 5);
+    assert_non_null(taxon);
+    assert_string_equal(taxon->name, "Tỷ lệ hộ nghèo");
+    assert_memory_equal(taxon->rule, "taxonomy:", 9);
+    assert_null(tables_taxon(tables, &reading.tokens, 1, 4));
+    assert_null(tables_taxon(tables, &reading.tokens, 0, 5));
+    assert_null(tables_taxon(tables, &reading.tokens, 5, 5));
+    reading_done(&reading);
+    ind_tables_free(tables);
+}
+
+static void test_grammar(void **state)
+{
+    (void)state;
+    ind_tables *tables = tables_with("taxonomy.tsv", HEADER "part\tpart\tof (this|that);here\n"
+                                                     "zeta.one\tZeta\t[the|a] (zeta|z) [eta, theta] {part}\n"
+                                                     "zeta.two\tEta\tmuch zeta;tỷ lệ hộ nghèo\n"
+                                                     "part\tpart\tthere\nzeta.three\tTheta\ttheta {part}\n");
+    static const char *const labels[][2] = {
+        {"zeta", "zeta.one"},          {"the zeta", "zeta.one"},      {"a z eta theta", "zeta.one"},
+        {"z eta - theta", "zeta.one"}, {"zeta of that", "zeta.one"},  {"the z eta theta here", "zeta.one"},
+        {"zeta eta", "-"},             {"the a zeta", "-"},           {"zeta of", "-"},
+        {"zeta z", "-"},               {"much zeta", "zeta.two"},     {"tỷ lệ hộ nghèo", "zeta.two"},
+        {"theta there", "zeta.three"}, {"theta here", "-"},           {"tỷ lệ hộ cận nghèo", "poverty.near_rate"},
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+        if (strcmp(code_of(tables, labels[i][0]), labels[i][1]) != 0)
+            fail_msg("\"%s\" has the code %s, not %s", labels[i][0], code_of(tables, labels[i][0]), labels[i][1]);
+    ind_tables_free(tables);
+}
+
+static void test_wrong_rows(void **state)
+{
+    (void)state;
+    assert_refused("taxonomy.tsv", HEADER "Zeta\tZ\tzeta\n",
+                   "taxonomy.tsv:2: 'Zeta' is no code: lower-case words joined by dots");
+    assert_refused("taxonomy.tsv", HEADER "zeta..one\tZ\tzeta\n",
+                   "taxonomy.tsv:2: 'zeta..one' is no code: lower-case words joined by dots");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\tzeta;eta\neta\tE\ttheta;[the] eta\n",
+                   "taxonomy.tsv:3: '[the] eta' stands in line 2 already");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\t[zeta\n", "taxonomy.tsv:2: '[zeta' has a group without an end");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\tzeta)\n", "taxonomy.tsv:2: 'zeta)' has a group without a beginning");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\t(a [b])\n", "taxonomy.tsv:2: '(a [b])' has a group inside a group");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\t[zeta]\n", "taxonomy.tsv:2: '[zeta]' may stand for no words at all");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\tz {nothing}\n",
+                   "taxonomy.tsv:2: 'z {nothing}' names a part that there is not");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\tz {}\n", "taxonomy.tsv:2: 'z {}' names a part that there is not");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\tz [a|b|c|d|e|f|g] [a|b|c|d|e|f|g] [a|b|c|d|e|f|g] [a|b|c|d|e|f|g]\n",
+                   "taxonomy.tsv:2: 'z [a|b|c|d|e|f|g] [a|b|c|d|e|f|g] [a|b|c|d|e|f|g] [a|b|c|d|e|f|g]' "
+                   "stands for too many phrases");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\tz [a] [b] [c] [d] [e] [f] [g] [h] [i] [j] [k] [l] [m]\n",
+                   "taxonomy.tsv:2: 'z [a] [b] [c] [d] [e] [f] [g] [h] [i] [j] [k] [l] [m]' has too many groups");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_labels),
+        cmocka_unit_test(test_grammar),
+        cmocka_unit_test(test_wrong_rows),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
