@@ -185,6 +185,43 @@ def scenario_left_alone(tools):
         daemon.stop()
 
 
+def scenario_other_tables(tools):
+    """Read again with other tables: a higher revision, and what is no longer given is retracted."""
+    with place() as at:
+        tables = os.path.join(at.root, "tables")
+        os.mkdir(tables)
+        with Daemon(tools, at) as daemon, Subscriber(at.feed) as feed:
+            at.drop("a.txt", article(1))
+            feed.wait_files(1)
+            before = {body["id"]: body for body in observations(feed.messages)}
+            daemon.stop()
+        with open(os.path.join(tables, "cues.tsv"), "w", encoding="utf-8") as file:
+            file.write("class\tvalue\tsurfaces\nnumbered\tstrict\tđã kết nạp\n")
+        with Daemon(tools, at, "--tables", tables) as daemon, Subscriber(at.feed) as feed:
+            at.drop("b.txt", article(1))
+            feed.wait_files(1)
+            after = {body["id"]: body for body in observations(feed.messages)}
+            equal({body["revision"] for body in before.values()}, {1})
+            equal({body["revision"] for body in after.values()}, {2})
+            check({body["producer"]["tables"] for body in after.values()} != {body["producer"]["tables"] for body in before.values()})
+            gone = [name for name in before if name not in after]
+            equal(["kết nạp" in before[name]["indicator"]["text"] for name in gone], [True])
+            retracted = of_topic(feed.messages, "retracted")
+            equal([(body["id"], body["article"], body["revision"], body["replaced_by"]) for body in retracted],
+                  [(gone[0], gone[0].split(":")[0], 2, None)])
+            told = articles(feed.messages)[0]
+            equal((told["file"], told["duplicate"], told["observations"]), ("b.txt", False, len(after)))
+            at.drop("c.txt", article(1))
+            feed.wait_files(2)
+            equal(articles(feed.messages)[1]["duplicate_of"], told["id"])
+            daemon.stop()
+        with open(os.path.join(tables, "cues.tsv"), "a", encoding="utf-8") as file:
+            file.write("this is no row\n")
+        with Daemon(tools, at, "--tables", tables) as daemon:
+            equal(daemon.wait_end(), 1)
+            check("cues.tsv" in daemon.log() and "3" in daemon.log(), daemon.log())
+
+
 def scenario_settings_of_done(tools):
     with place() as at, Daemon(tools, at, "--delete-done", "yes") as daemon, Subscriber(at.feed) as feed:
         at.drop("a.txt", article(1))
