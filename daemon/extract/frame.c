@@ -17,9 +17,15 @@ static bool leads_paragraph(const struct reading *r, const struct frame *f)
     return first && f->first < s->first + 8;
 }
 
+/* "Ngày 16/2, giá cà phê ở mức …": a day goes on where its sentence opens with it and tells figures of it. */
+static bool opens_with_figures(const struct reading *r, const struct frame *f)
+{
+    return f->measured && f->first <= r->sentences.items[f->sentence].first + 4;
+}
+
 static bool carries(const struct reading *r, const struct frame *f, bool same_paragraph)
 {
-    if (!is_usable(f) || f->attached || (f->shape == SHAPE_DAY && !f->until && !f->measured))
+    if (!is_usable(f) || f->attached || (f->shape == SHAPE_DAY && !f->until && !opens_with_figures(r, f)))
         return false;
     return !f->planned || r->sentences.items[f->sentence].continued || (same_paragraph && leads_paragraph(r, f));
 }
@@ -30,8 +36,7 @@ static bool is_for(const struct reading *r, const struct frame *f, const struct 
     return is_usable(f) && (!f->attached || f->first == m->end);
 }
 
-/* Which frames are one figure's own, and which days have figures: only those go on ("Ngày 16/2, giá cà phê ở mức …"; not the
- * day of a meeting). */
+/* Which frames are one figure's own, and which have figures behind them in their sentence. */
 static void mark_attached(struct reading *r)
 {
     uint32_t next = 0;

@@ -39,18 +39,29 @@ static uint32_t next_figure(const struct reading *r, uint32_t index)
     return m[1].cue_first < m[1].left && m[1].cue_first >= m->end ? m[1].cue_first : m[1].left;
 }
 
+/* "2 xã Thanh Sơn, Đồn Đạc đạt chuẩn": a list of names goes on over the comma. */
+static bool is_name_comma(const struct reading *r, uint32_t at)
+{
+    return is_mark(r, at, ',') && at > 0 && is_kind(r, at + 1, TOKEN_WORD) && (token_at(r, at - 1)->flags & TOKEN_CAPITAL) &&
+           (token_at(r, at + 1)->flags & TOKEN_CAPITAL);
+}
+
 /* A proportion of this very figure begins: "đạt 100% kế hoạch", "tăng 5%". */
 static uint32_t tail_end(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
     uint32_t limit = next_figure(r, index), i = m->end;
-    while (i < limit && i < m->end + TAIL_TOKENS && !is_separator(r, i) && !is_mark(r, i, '-')) {
+    uint32_t joint = NONE;
+    while (i < limit && i < m->end + TAIL_TOKENS && (!is_separator(r, i) || is_name_comma(r, i)) && !is_mark(r, i, '-')) {
         if (r->use[i] == USE_LEFT_OUT || r->use[i] == USE_HEAD || begins(r, i, CLASS_AGAINST))
             break;
+        if (token_is(r, i, "và"))
+            joint = i;
         i++;
     }
-    if (i == limit && i > m->end && token_is(r, i - 1, "và"))
-        i--;
+    bool reached = i == limit && limit < r->sentences.items[m->sentence].end;
+    if (reached && joint != NONE) /* what follows "và" is the next figure's */
+        i = joint;
     while (i > m->end && (r->use[i - 1] == USE_TIME || begins(r, i - 1, CLASS_CLAUSE)))
         i--;
     return i;
@@ -175,10 +186,13 @@ static uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end,
         return measure;
     if (begins(r, first, CLASS_MEASURE) || (linked && !begins_with_actor(r, first)))
         return first;
+    bool listed = false;
+    for (uint32_t i = first; i < end; i++)
+        listed |= is_mark(r, i, ',');
+    if (listed && begins(r, first, CLASS_VERB)) /* several things done under one figure */
+        return first;
     uint32_t verb = verb_start(r, first, end);
-    if (verb < end)
-        return verb;
-    return first;
+    return verb < end ? verb : first;
 }
 
 /* "tổng nguồn vốn của Phòng giao dịch …", "… tại huyện Bá Thước": whose it is, where at least two words stay. */
@@ -260,6 +274,21 @@ static void use_sentence_subject(const struct reading *r, struct mention *m)
     m->label_end = trim_end(r, first, end, false);
 }
 
+/* "Về thu ngân sách, hết tháng 10, Cục Hải quan thu được …": the topic names what the actor's verb does. */
+static bool use_topic(const struct reading *r, struct mention *m)
+{
+    uint32_t first = r->sentences.items[m->sentence].first, end = first;
+    if (!token_is(r, first, "về") || !begins_with_actor(r, m->label_first) || verb_start(r, m->label_first, m->label_end) == m->label_end)
+        return false;
+    while (end < m->label_first && !is_separator(r, end))
+        end++;
+    if (end < first + 2 || end >= m->label_first)
+        return false;
+    m->label_first = first + 1;
+    m->label_end = end;
+    return true;
+}
+
 /* "[X] đạt [number]". */
 static void label_linked(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
@@ -288,7 +317,8 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
         return;
     }
     if (m->label_first < m->label_end) {
-        m->label_first = cut_actor(r, m->label_first, m->label_end, true);
+        if (!use_topic(r, m))
+            m->label_first = cut_actor(r, m->label_first, m->label_end, true);
         return;
     }
     m->label_first = m->label_end = 0;

@@ -55,18 +55,21 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
             floor = previous->basis_end;
     }
     *ret_separated = !has_previous;
+    uint32_t joint = 0;
     while (at > floor) {
         uint32_t bracket = bracket_start(r, floor, at);
         if (bracket == at && is_separator(r, at - 1))
             break;
-        if (has_previous && (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng"))) {
-            *ret_separated = true;
-            return at;
-        }
+        if (!joint && (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng")))
+            joint = at;
         at = bracket < at ? bracket : at - 1;
     }
     if (at > floor)
         *ret_separated = true;
+    else if (has_previous && joint) { /* "và" parts from the figure before where nothing else does */
+        *ret_separated = true;
+        return joint;
+    }
     return at;
 }
 
