@@ -23,7 +23,8 @@ static const char schema[] =
     "CREATE TABLE claim (claim TEXT PRIMARY KEY, attempts INTEGER NOT NULL, blamed INTEGER NOT NULL,"
     " outcome INTEGER NOT NULL, moved_to BLOB, code TEXT, reason TEXT, id BLOB) WITHOUT ROWID;";
 
-/* The log is checkpointed from this many pages on, and cut by waiting for readers from so many. */
+/* The log is checkpointed from this many pages on; from so many, and then at each such step, it is cut by waiting
+ * for readers, which may take a second. */
 #define LOG_PAGES 1000
 #define LOG_PAGES_MUCH 16384
 
@@ -95,7 +96,9 @@ static void checkpoint(struct journal *journal)
 {
     if (journal->log_pages < LOG_PAGES)
         return;
-    int mode = journal->log_pages < LOG_PAGES_MUCH ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE;
+    int step = journal->log_pages / LOG_PAGES_MUCH;
+    int mode = step > journal->log_step ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    journal->log_step = step;
     if (sqlite3_wal_checkpoint_v2(journal->store.db, NULL, mode, NULL, NULL) == SQLITE_OK)
         return;
     struct ind_fault fault;

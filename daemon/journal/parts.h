@@ -60,6 +60,7 @@ struct journal {
     struct heads heads;
     struct buffer frames;       /* of the record being filled */
     int log_pages;              /* in the write-ahead log, as SQLite told last */
+    int log_step;               /* its length in large steps, when it was last checkpointed */
     bool broken;                /* the storage failed: no more writing */
     struct ind_fault breakage;  /* with what */
 };

@@ -5,6 +5,8 @@
 #include "daemon/base/error.h"
 #include "fault_vfs.h"
 
+#include <sqlite3.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -137,6 +139,41 @@ static void test_failed_checkpoint_breaks_it_later(void **state)
     journal_free(journal);
 }
 
+/* A reader that stays holds the log back, not the writer; when it goes the log is cut. */
+static void test_log_is_cut_behind_a_slow_reader(void **state)
+{
+    const struct place *place = *state;
+    struct journal *journal = open_journal(place);
+    char path[160];
+    struct stat log;
+    sqlite3 *slow = NULL;
+    static char body[8 << 20];
+    tell(journal, "first", "a");
+    snprintf(path, sizeof path, "%s/journal.db", place->state);
+    assert_int_equal(sqlite3_open_v2(path, &slow, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(slow, "BEGIN; SELECT count(*) FROM record", NULL, NULL, NULL), SQLITE_OK);
+    snprintf(path, sizeof path, "%s/journal.db-wal", place->state);
+    for (int i = 0; i < 10; i++) {
+        char claim[16];
+        snprintf(claim, sizeof claim, "big%d", i);
+        struct journal_batch big = batch_of(claim, "a");
+        big.messages[0].body = body;
+        big.messages[0].body_length = sizeof body;
+        assert_int_equal(commit_one(journal, &big, NULL), IND_OK);
+        batch_done(&big);
+    }
+    assert_int_equal(stat(path, &log), 0);
+    assert_true(log.st_size > (64 << 20));
+    assert_int_equal(sqlite3_close(slow), SQLITE_OK);
+    tell(journal, "last", "a");
+    tell(journal, "restart", "a");
+    journal_free(journal);
+    assert_int_equal(stat(path, &log), -1);
+    journal = open_journal(place);
+    assert_int_equal(journal_state(journal).head, 13);
+    journal_free(journal);
+}
+
 static int failing_header(void *user, const struct journal_stamp *stamp, struct buffer *header)
 {
     const bool *fails = user;
@@ -246,6 +283,7 @@ int main(void)
         TEST(test_failed_write_breaks_it),
         TEST(test_a_commit_is_synced),
         TEST(test_failed_checkpoint_breaks_it_later),
+        TEST(test_log_is_cut_behind_a_slow_reader),
         TEST(test_failing_encoder_uses_up_no_seq),
         TEST(test_too_long_is_a_limit),
         TEST(test_killed_while_committing),
