@@ -6,6 +6,12 @@
 #define GROUPS_MAX 12    /* that one wording may have */
 #define TOKENS_MAX 256   /* that one wording may be written with */
 
+/* What a way through a wording has written so far. */
+struct way {
+    struct phrase phrase;
+    uint32_t node; /* of the trie of wordings, so that what many ways share is walked once; not for a part */
+};
+
 /* How a wording is being written out. */
 struct writer {
     struct loader *loader;
@@ -16,11 +22,10 @@ struct writer {
     uint32_t count;
     uint32_t written;
     uint32_t depth; /* groups that are open on the way here */
-    int (*store)(struct writer *writer, const struct phrase *phrase);
-    struct wording_part *part; /* for store_choice */
+    struct wording_part *part; /* whose choices are written; NULL: wordings of a taxon */
 };
 
-static int write_out(struct writer *writer, uint32_t at, struct phrase phrase);
+static int write_out(struct writer *writer, uint32_t at, struct way way);
 
 static int refuse_wording(struct writer *writer, const char *reason)
 {
@@ -35,38 +40,41 @@ static uint32_t find_mark(const struct writer *writer, uint32_t at, char mark)
     return at;
 }
 
-static int append(struct writer *writer, struct phrase *phrase, const uint32_t *symbols, uint32_t count)
+static int append(struct writer *writer, struct way *way, uint32_t symbol)
 {
-    if (phrase->count + count > PHRASE_MAX)
+    ind_tables *tables = writer->loader->tables;
+    if (way->phrase.count == PHRASE_MAX)
         return refuse_wording(writer, "is too long");
-    memcpy(phrase->symbols + phrase->count, symbols, count * sizeof *symbols);
-    phrase->count += count;
-    return IND_OK;
+    way->phrase.symbols[way->phrase.count++] = symbol;
+    if (writer->part)
+        return IND_OK;
+    way->node = trie_extend(&tables->wordings, &tables->arena, way->node, symbol);
+    return way->node == TRIE_ROOT ? IND_E_LIMIT : IND_OK;
 }
 
 /* One way through a group: the words [at, end), then what follows the group. */
-static int write_choice(struct writer *writer, uint32_t at, uint32_t end, uint32_t next, struct phrase phrase)
+static int write_choice(struct writer *writer, uint32_t at, uint32_t end, uint32_t next, struct way way)
 {
     for (; at < end; at++) {
         if (writer->marks[at] && strchr("[({})]", writer->marks[at]))
             return refuse_wording(writer, "has a group inside a group");
         if (!writer->marks[at])
-            TRY(append(writer, &phrase, &writer->symbols[at], 1));
+            TRY(append(writer, &way, writer->symbols[at]));
     }
-    return write_out(writer, next, phrase);
+    return write_out(writer, next, way);
 }
 
-static int write_group(struct writer *writer, uint32_t at, char closing, const struct phrase *phrase)
+static int write_group(struct writer *writer, uint32_t at, char closing, const struct way *way)
 {
     uint32_t close = find_mark(writer, at, closing);
     if (close == writer->count)
         return refuse_wording(writer, "has a group without an end");
     if (closing == ']')
-        TRY(write_out(writer, close + 1, *phrase));
+        TRY(write_out(writer, close + 1, *way));
     while (at <= close) {
         uint32_t bar = find_mark(writer, at, '|');
         uint32_t end = bar < close ? bar : close;
-        TRY(write_choice(writer, at, end, close + 1, *phrase));
+        TRY(write_choice(writer, at, end, close + 1, *way));
         at = end + 1;
     }
     return IND_OK;
@@ -87,51 +95,75 @@ static const struct wording_part *find_part(const struct writer *writer, uint32_
 }
 
 /* A part is optional, like what stands in brackets. */
-static int write_part(struct writer *writer, uint32_t at, const struct phrase *phrase)
+static int write_part(struct writer *writer, uint32_t at, const struct way *way)
 {
     uint32_t close = find_mark(writer, at, '}');
     const struct wording_part *part = find_part(writer, at, close);
     if (!part)
         return refuse_wording(writer, "names a part that there is not");
-    TRY(write_out(writer, close + 1, *phrase));
+    TRY(write_out(writer, close + 1, *way));
     for (uint32_t i = 0; i < part->choices.count; i++) {
-        struct phrase longer = *phrase;
-        TRY(append(writer, &longer, part->choices.items[i].symbols, part->choices.items[i].count));
+        const struct phrase *choice = &part->choices.items[i];
+        struct way longer = *way;
+        for (uint32_t k = 0; k < choice->count; k++)
+            TRY(append(writer, &longer, choice->symbols[k]));
         TRY(write_out(writer, close + 1, longer));
     }
     return IND_OK;
 }
 
-static int open_group(struct writer *writer, uint32_t at, const struct phrase *phrase)
+static int open_group(struct writer *writer, uint32_t at, const struct way *way)
 {
     if (++writer->depth > GROUPS_MAX)
         return refuse_wording(writer, "has too many groups");
     char mark = writer->marks[at];
     if (mark == '{')
-        TRY(write_part(writer, at + 1, phrase));
+        TRY(write_part(writer, at + 1, way));
     else
-        TRY(write_group(writer, at + 1, mark == '[' ? ']' : ')', phrase));
+        TRY(write_group(writer, at + 1, mark == '[' ? ']' : ')', way));
     writer->depth--;
     return IND_OK;
 }
 
-/* Writes out the tokens from `at` on behind what the phrase holds. Recurses once a group. */
-static int write_out(struct writer *writer, uint32_t at, struct phrase phrase)
+static int store_choice(struct writer *writer, const struct phrase *phrase)
+{
+    struct phrase *choice = LIST_PUSH(&writer->loader->tables->arena, &writer->part->choices);
+    if (!choice)
+        return IND_E_LIMIT;
+    *choice = *phrase;
+    return IND_OK;
+}
+
+/* All phrases of one wording lead to the one taxon that it made. */
+static int store_phrase(struct writer *writer, uint32_t node)
+{
+    struct loader *loader = writer->loader;
+    ind_tables *tables = loader->tables;
+    uint32_t *value = &tables->wordings.values.items[node];
+    const struct origin *other = *value ? &tables->taxa.items[*value - 1].origin : NULL;
+    if (other && other->source == loader->source && other->line != loader->rows.line)
+        return refuse_double(loader, writer->piece, other);
+    *value = tables->taxa.count;
+    return IND_OK;
+}
+
+/* Writes out the tokens from `at` on behind what the way holds. Recurses once a group. */
+static int write_out(struct writer *writer, uint32_t at, struct way way)
 {
     for (; at < writer->count; at++) {
         char mark = writer->marks[at];
         if (mark == '[' || mark == '(' || mark == '{')
-            return open_group(writer, at, &phrase);
+            return open_group(writer, at, &way);
         if (mark == ']' || mark == ')' || mark == '}' || mark == '|')
             return refuse_wording(writer, "has a group without a beginning");
         if (!mark)
-            TRY(append(writer, &phrase, &writer->symbols[at], 1));
+            TRY(append(writer, &way, writer->symbols[at]));
     }
-    if (!phrase.count)
+    if (!way.phrase.count)
         return refuse_wording(writer, "may stand for no words at all");
     if (++writer->written > PHRASES_MAX)
         return refuse_wording(writer, "stands for too many phrases");
-    return writer->store(writer, &phrase);
+    return writer->part ? store_choice(writer, &way.phrase) : store_phrase(writer, way.node);
 }
 
 /* Names the piece's tokens, then writes it out. */
@@ -152,31 +184,7 @@ static int write_wording(struct writer *writer)
         if (!mark)
             TRY(loader_symbol(writer->loader, writer->first + i, writer->piece, &writer->symbols[i]));
     }
-    return write_out(writer, 0, (struct phrase){0});
-}
-
-static int store_choice(struct writer *writer, const struct phrase *phrase)
-{
-    struct phrase *choice = LIST_PUSH(&writer->loader->tables->arena, &writer->part->choices);
-    if (!choice)
-        return IND_E_LIMIT;
-    *choice = *phrase;
-    return IND_OK;
-}
-
-/* All phrases of one wording lead to the one taxon that it made. */
-static int store_wording(struct writer *writer, const struct phrase *phrase)
-{
-    struct loader *loader = writer->loader;
-    ind_tables *tables = loader->tables;
-    uint32_t *value = trie_add(&tables->wordings, &tables->arena, phrase->symbols, phrase->count);
-    if (!value)
-        return IND_E_LIMIT;
-    const struct origin *other = *value ? &tables->taxa.items[*value - 1].origin : NULL;
-    if (other && other->source == loader->source && other->line != loader->rows.line)
-        return refuse_double(loader, writer->piece, other);
-    *value = tables->taxa.count;
-    return IND_OK;
+    return write_out(writer, 0, (struct way){.node = TRIE_ROOT});
 }
 
 static bool is_taxon_code(ind_text code)
@@ -201,7 +209,7 @@ static int load_part(struct loader *loader)
                                 .wordings = loader_copy(loader, fields[WORDINGS])};
     if (!part.name || !part.wordings)
         return IND_E_LIMIT;
-    struct writer writer = {.loader = loader, .store = store_choice, .part = &part};
+    struct writer writer = {.loader = loader, .part = &part};
     for (ind_text left = fields[WORDINGS]; rows_piece(&left, &writer.piece);)
         TRY(write_wording(&writer));
     struct wording_part *place = LIST_PUSH(&loader->tables->arena, &loader->parts);
@@ -233,7 +241,7 @@ int load_taxon(struct loader *loader, const struct table *table)
     struct taxon model = {.code = loader_copy(loader, fields[CODE]), .name = loader_copy(loader, fields[NAME])};
     if (!model.code || !model.name)
         return IND_E_LIMIT;
-    struct writer writer = {.loader = loader, .store = store_wording};
+    struct writer writer = {.loader = loader};
     for (ind_text left = fields[WORDINGS]; rows_piece(&left, &writer.piece);) {
         TRY(add_taxon(loader, &model, table->prefix, writer.piece));
         TRY(write_wording(&writer));

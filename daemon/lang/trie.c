@@ -13,8 +13,9 @@ struct word {
 };
 
 struct edge {
-    uint64_t key; /* node and symbol; 0: the slot is free, for no symbol is 0 */
-    uint32_t target;
+    uint32_t node;
+    uint32_t symbol;
+    uint32_t target; /* 0: the slot is free, for no edge leads to the root */
 };
 
 static uint64_t hash_bytes(const char *bytes, size_t length)
@@ -25,10 +26,10 @@ static uint64_t hash_bytes(const char *bytes, size_t length)
     return hash ^ hash >> 32;
 }
 
-static uint64_t hash_edge(uint64_t key)
+static uint32_t hash_edge(uint32_t node, uint32_t symbol)
 {
-    key *= 0x9e3779b97f4a7c15u;
-    return key ^ key >> 32;
+    uint64_t key = ((uint64_t)node << 32 | symbol) * 0x9e3779b97f4a7c15u;
+    return (uint32_t)(key >> 32);
 }
 
 /* The slot of these bytes, or the free one where they belong. room is not 0. */
@@ -80,25 +81,21 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct arena *arena, cons
     return symbol;
 }
 
-static uint64_t edge_key(uint32_t node, uint32_t symbol)
-{
-    return (uint64_t)node << 32 | symbol;
-}
-
-static struct edge *edge_slot(const struct edge *edges, uint32_t room, uint64_t key)
+/* Where the edge is, or the free slot where it belongs. room is not 0. */
+static uint32_t edge_slot(const struct edge *edges, uint32_t room, uint32_t node, uint32_t symbol)
 {
     uint32_t mask = room - 1;
-    uint32_t at = (uint32_t)hash_edge(key) & mask;
-    while (edges[at].key && edges[at].key != key)
+    uint32_t at = hash_edge(node, symbol) & mask;
+    while (edges[at].target && (edges[at].node != node || edges[at].symbol != symbol))
         at = (at + 1) & mask;
-    return (struct edge *)(uintptr_t)&edges[at];
+    return at;
 }
 
 uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol)
 {
     if (!symbol || !trie->room)
         return TRIE_ROOT;
-    return edge_slot(trie->edges, trie->room, edge_key(node, symbol))->target;
+    return trie->edges[edge_slot(trie->edges, trie->room, node, symbol)].target;
 }
 
 static bool edges_grow(struct trie *trie, struct arena *arena)
@@ -108,8 +105,8 @@ static bool edges_grow(struct trie *trie, struct arena *arena)
     if (!bigger)
         return false;
     for (uint32_t i = 0; i < trie->room; i++)
-        if (trie->edges[i].key)
-            *edge_slot(bigger, room, trie->edges[i].key) = trie->edges[i];
+        if (trie->edges[i].target)
+            bigger[edge_slot(bigger, room, trie->edges[i].node, trie->edges[i].symbol)] = trie->edges[i];
     trie->edges = bigger;
     trie->room = room;
     return true;
@@ -131,9 +128,15 @@ static uint32_t node_add(struct trie *trie, struct arena *arena, uint32_t node, 
     if (!value_add(trie, arena))
         return TRIE_ROOT;
     uint32_t target = trie->values.count - 1;
-    uint64_t key = edge_key(node, symbol);
-    *edge_slot(trie->edges, trie->room, key) = (struct edge){.key = key, .target = target};
+    trie->edges[edge_slot(trie->edges, trie->room, node, symbol)] = (struct edge){node, symbol, target};
     return target;
+}
+
+uint32_t trie_extend(struct trie *trie, struct arena *arena, uint32_t node, uint32_t symbol)
+{
+    CHECK(symbol);
+    uint32_t next = trie_step(trie, node, symbol);
+    return next == TRIE_ROOT ? node_add(trie, arena, node, symbol) : next;
 }
 
 uint32_t *trie_add(struct trie *trie, struct arena *arena, const uint32_t *symbols, uint32_t count)
@@ -141,13 +144,9 @@ uint32_t *trie_add(struct trie *trie, struct arena *arena, const uint32_t *symbo
     CHECK(count > 0 && count <= PHRASE_MAX);
     uint32_t node = TRIE_ROOT;
     for (uint32_t i = 0; i < count; i++) {
-        CHECK(symbols[i]);
-        uint32_t next = trie_step(trie, node, symbols[i]);
-        if (next == TRIE_ROOT)
-            next = node_add(trie, arena, node, symbols[i]);
-        if (next == TRIE_ROOT)
+        node = trie_extend(trie, arena, node, symbols[i]);
+        if (node == TRIE_ROOT)
             return NULL;
-        node = next;
     }
     return &trie->values.items[node];
 }

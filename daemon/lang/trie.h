@@ -32,6 +32,9 @@ struct trie {
 /* The node one symbol further, TRIE_ROOT when no phrase goes on that way. */
 uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol);
 
+/* The same, but makes the node where there is none; TRIE_ROOT only when the arena is full. No symbol is 0. */
+uint32_t trie_extend(struct trie *trie, struct arena *arena, uint32_t node, uint32_t symbol);
+
 /* Where the caller keeps the number of the phrase's last node: good until the next trie_add. NULL when the arena
  * is full. `count` is 1 to PHRASE_MAX, no symbol is 0. */
 uint32_t *trie_add(struct trie *trie, struct arena *arena, const uint32_t *symbols, uint32_t count);
