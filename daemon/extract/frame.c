@@ -31,7 +31,7 @@ static bool carries(const struct reading *r, const struct frame *f, bool same_pa
 }
 
 /* "19,72% năm 2019 xuống còn 14,05%": the year is the first figure's. */
-static bool is_for(const struct reading *r, const struct frame *f, const struct mention *m)
+static bool is_for(const struct frame *f, const struct mention *m)
 {
     return is_usable(f) && (!f->attached || f->first == m->end);
 }
@@ -72,13 +72,13 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
 {
     uint32_t first, end;
     piece_of(r, m, &first, &end);
-    if (next < r->frames.count && r->frames.items[next].attached && is_for(r, &r->frames.items[next], m))
+    if (next < r->frames.count && r->frames.items[next].attached && is_for(&r->frames.items[next], m))
         return next;
     for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= first;)
-        if (is_for(r, &r->frames.items[i], m))
+        if (is_for(&r->frames.items[i], m))
             return i;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
-        if (is_for(r, &r->frames.items[i], m) && !r->frames.items[i].planned)
+        if (is_for(&r->frames.items[i], m) && !r->frames.items[i].planned)
             return i;
     return NONE;
 }
@@ -87,7 +87,7 @@ static uint32_t find_in_sentence(const struct reading *r, const struct mention *
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
     for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= s->first;)
-        if (is_for(r, &r->frames.items[i], m))
+        if (is_for(&r->frames.items[i], m))
             return i;
     return NONE;
 }
@@ -99,7 +99,7 @@ static uint32_t find_behind(const struct reading *r, const struct mention *m, ui
     while (end < last && !is_mark(r, end, ';'))
         end++;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
-        if (is_for(r, &r->frames.items[i], m) && !r->frames.items[i].planned && r->frames.items[i].shape != SHAPE_DAY)
+        if (is_for(&r->frames.items[i], m) && !r->frames.items[i].planned && r->frames.items[i].shape != SHAPE_DAY)
             return i;
     return NONE;
 }
