@@ -1,0 +1,108 @@
+/* What is measured, in the article's words: observation contract section 7. */
+#include "tests/unit/extract/support.h"
+
+static void takes_the_words_before_the_linking_verb(void **state)
+{
+    (void)state;
+    static const struct example before[] = {
+        IS("Năng suất lúa cả năm đạt 52 tạ/ha.", "obs label='Năng suất lúa cả năm' level"),
+        IS("Tổng sản lượng lương thực ước đạt 500 tấn.", "obs label='Tổng sản lượng lương thực' level"),
+        IS("Tổng chi ngân sách là 30 tỷ đồng.", "obs label='Tổng chi ngân sách' level"),
+        IS("Tỷ lệ hộ nghèo còn 1,2%.", "obs label='Tỷ lệ hộ nghèo' level"),
+        IS("Tổng đàn gia súc: 1.250 con.", "obs label='Tổng đàn gia súc' level"),
+    };
+    RUN(before);
+}
+
+static void joins_verb_and_noun_phrase(void **state)
+{
+    (void)state;
+    static const struct example verbs[] = {
+        KNOWN("mới is a modifier", "Trong năm, huyện kết nạp 35 đảng viên mới.", "obs label='kết nạp đảng viên mới' level value=35 counted='đảng viên'"),
+        IS("Trong năm, huyện đã hỗ trợ 120 đối tượng gặp khó khăn.", "obs label='hỗ trợ đối tượng gặp khó khăn' level value=120"),
+        IS("Trong năm, huyện giải quyết việc làm mới cho 1.200 lao động.", "obs label='giải quyết việc làm mới cho lao động' level value=1200"),
+    };
+    RUN(verbs);
+}
+
+static void takes_the_noun_phrase_behind_co(void **state)
+{
+    (void)state;
+    static const struct example have[] = {
+        IS("Toàn huyện có 25 trường đạt chuẩn quốc gia.", "obs label='trường đạt chuẩn quốc gia' level value=25 counted=trường"),
+        IS("Hiện huyện có 12 hợp tác xã.", "obs label='hợp tác xã' level value=12"),
+    };
+    RUN(have);
+}
+
+static void hands_the_head_of_a_list_down(void **state)
+{
+    (void)state;
+    static const struct example heads[] = {
+        KNOWN("no head is handed down", "Tổng giá trị sản xuất công nghiệp đạt 500 tỷ đồng; thương mại - dịch vụ đạt 300 tỷ đồng.",
+           "obs label='Tổng giá trị sản xuất công nghiệp' level value=500000000000 "
+           "obs label='thương mại - dịch vụ' head='giá trị sản xuất' level value=300000000000"),
+    };
+    RUN(heads);
+}
+
+static void keeps_the_verb_of_a_list(void **state)
+{
+    (void)state;
+    static const struct example lists[] = {
+        IS("Trong năm, huyện thành lập mới 35 doanh nghiệp, 5 hợp tác xã.",
+           "obs label='thành lập mới doanh nghiệp' level value=35 obs label='thành lập mới hợp tác xã' level value=5"),
+        IS("Trong năm, huyện thành lập mới 35 doanh nghiệp và 5 hợp tác xã.",
+           "obs label='thành lập mới doanh nghiệp' level value=35 obs label='thành lập mới hợp tác xã' level value=5"),
+    };
+    RUN(lists);
+}
+
+static void gives_the_noun_behind_a_percentage_to_the_label(void **state)
+{
+    (void)state;
+    static const struct example nouns[] = {
+        IS("Có 90% chi bộ hoàn thành tốt nhiệm vụ.", "obs label='chi bộ hoàn thành tốt nhiệm vụ' level value=90 unit=% counted=- text='90%'"),
+        IS("Có 98% hộ dân sử dụng nước sạch.", "obs label='hộ dân sử dụng nước sạch' level value=98 unit=% counted=-"),
+    };
+    RUN(nouns);
+}
+
+static void drops_connectives_and_frames(void **state)
+{
+    (void)state;
+    static const struct example dropped[] = {
+        IS("Nổi bật là thu ngân sách đạt 39,2 tỷ đồng.", "obs label='thu ngân sách' level"),
+        IS("Theo đó, thu ngân sách đạt 39,2 tỷ đồng.", "obs label='thu ngân sách' level"),
+        IS("Trong đó, thu ngân sách đạt 39,2 tỷ đồng.", "obs label='thu ngân sách' level"),
+        IS("Năm 2021, thu ngân sách đạt 39,2 tỷ đồng.", "obs label='thu ngân sách' level"),
+        IS("Tổng thu đạt 39,2 tỷ đồng, trong đó thu nội địa đạt 30 tỷ đồng.",
+           "obs label='Tổng thu' level value=39200000000 obs label='thu nội địa' level value=30000000000"),
+    };
+    RUN(dropped);
+}
+
+static void names_what_the_taxonomy_knows(void **state)
+{
+    (void)state;
+    static const struct example codes[] = {
+        IS("Năm 2021, thu ngân sách nhà nước đạt 39,2 tỷ đồng.", "obs label='thu ngân sách nhà nước' code='budget.revenue' level"),
+        IS("Năm 2021, số lần họp đột xuất của tổ dân vận là 12 lần.", "obs code=- level value=12"),
+    };
+    RUN(codes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(takes_the_words_before_the_linking_verb),
+        cmocka_unit_test(joins_verb_and_noun_phrase),
+        cmocka_unit_test(takes_the_noun_phrase_behind_co),
+        cmocka_unit_test(hands_the_head_of_a_list_down),
+        cmocka_unit_test(keeps_the_verb_of_a_list),
+        cmocka_unit_test(gives_the_noun_behind_a_percentage_to_the_label),
+        cmocka_unit_test(drops_connectives_and_frames),
+        cmocka_unit_test(names_what_the_taxonomy_knows),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

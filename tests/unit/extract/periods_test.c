@@ -1,0 +1,145 @@
+/* Status, period and place: observation contract section 6. */
+#include "tests/unit/extract/support.h"
+
+#define YEAR_2020 "period=2020-01-01/2020-12-31"
+
+static void tells_actual_estimate_and_target(void **state)
+{
+    (void)state;
+    static const struct example statuses[] = {
+        IS("Sản lượng lúa đạt 500 tấn.", "obs status=actual level value=500"),
+        IS("Sản lượng lúa ước đạt 500 tấn.", "obs status=estimate level value=500"),
+        IS("Sản lượng lúa ước 500 tấn.", "obs status=estimate level value=500"),
+        IS("Sản lượng lúa ước thực hiện 500 tấn.", "obs status=estimate level value=500"),
+        IS("Phấn đấu sản lượng lúa đạt 500 tấn.", "obs status=target level value=500"),
+        IS("Mục tiêu sản lượng lúa đạt 500 tấn.", "obs status=target level value=500"),
+        KNOWN("đề ra sets no target", "Nghị quyết đề ra sản lượng lúa đạt 500 tấn.", "obs status=target level value=500"),
+        IS("Dự kiến sản lượng lúa đạt 500 tấn.", "obs status=target level value=500"),
+        IS("Thời gian tới, huyện sẽ trồng 500 ha rừng.", "obs status=target level value=500"),
+        KNOWN("đến năm sets no target", "Đến năm 2025, tỷ lệ hộ nghèo còn dưới 1%.", "obs status=target level value=1"),
+        /* a goal frame beats ước, ước beats dự kiến */
+        IS("Phấn đấu sản lượng lúa ước đạt 500 tấn.", "obs status=target level value=500"),
+        IS("Dự kiến sản lượng lúa ước đạt 500 tấn.", "obs status=estimate level value=500"),
+    };
+    RUN(statuses);
+}
+
+static void scopes_an_estimate(void **state)
+{
+    (void)state;
+    static const struct example scopes[] = {
+        IS("Tổng thu ước đạt 39,2 tỷ đồng; tổng chi đạt 30 tỷ đồng.",
+           "obs status=estimate level value=39200000000 obs status=actual level value=30000000000"),
+        IS("Tổng thu ước đạt 39,2 tỷ đồng, trong đó thu nội địa 30 tỷ đồng.",
+           "obs status=estimate level value=39200000000 obs status=estimate level value=30000000000"),
+        KNOWN("ước kết quả ... như sau scopes no list", "Hội nghị tổng kết\n\nƯớc kết quả thực hiện các chỉ tiêu như sau:\n- Sản lượng lúa đạt 500 tấn\n- Diện tích rừng đạt 30 ha\n",
+           "obs status=estimate level value=500 obs status=estimate level value=30"),
+    };
+    RUN(scopes);
+}
+
+static void takes_the_nearest_frame(void **state)
+{
+    (void)state;
+    static const struct example nearest[] = {
+        IS("Sản lượng lúa năm 2020 đạt 500 tấn.", "obs " YEAR_2020 " source=clause period_text='năm 2020' level value=500"),
+        IS("Năm 2020, sản lượng lúa đạt 500 tấn; diện tích rừng đạt 30 ha.",
+           "obs " YEAR_2020 " level obs " YEAR_2020 " source=sentence level value=30"),
+        IS("Hội nghị tổng kết\n\nNăm 2020, kinh tế phát triển. Sản lượng lúa đạt 500 tấn.", "obs " YEAR_2020 " source=paragraph level"),
+        IS("Hội nghị tổng kết\n\nNăm 2020, kinh tế phát triển.\n\nSản lượng lúa đạt 500 tấn.", "obs " YEAR_2020 " source=carried level"),
+        IS("Kết quả phát triển kinh tế năm 2020\n\nSản lượng lúa đạt 500 tấn.", "obs " YEAR_2020 " source=title level"),
+        IS("Năm 2020, sản lượng lúa đạt 500 tấn, năm 2021 đạt 520 tấn.",
+           "obs " YEAR_2020 " level value=500 obs period=2021-01-01/2021-12-31 source=clause level value=520"),
+        IS("Hội nghị tổng kết\n\nNăm 2019, sản lượng lúa đạt 400 tấn.\n\nNăm 2020, kinh tế phát triển. Sản lượng lúa đạt 500 tấn.",
+           "obs period=2019-01-01/2019-12-31 level value=400 obs " YEAR_2020 " level value=500"),
+        IS("Sản lượng lúa đạt 500 tấn.", "obs period=- source=- level value=500"),
+    };
+    RUN(nearest);
+}
+
+static void reads_the_shapes_of_periods(void **state)
+{
+    (void)state;
+    static const struct example shapes[] = {
+        IS("6 tháng đầu năm 2021, sản lượng lúa đạt 500 tấn.", "obs period=2021-01-01/2021-06-30 level"),
+        IS("6 tháng cuối năm 2021, sản lượng lúa đạt 500 tấn.", "obs period=2021-07-01/2021-12-31 level"),
+        IS("9 tháng năm 2020, sản lượng lúa đạt 500 tấn.", "obs period=2020-01-01/2020-09-30 level"),
+        IS("Quý III năm 2020, sản lượng lúa đạt 500 tấn.", "obs period=2020-07-01/2020-09-30 level"),
+        IS("Quý I/2021, sản lượng lúa đạt 500 tấn.", "obs period=2021-01-01/2021-03-31 level"),
+        IS("Qúy 4 năm 2020, sản lượng lúa đạt 500 tấn.", "obs period=2020-10-01/2020-12-31 level"),
+        IS("Tháng 7 năm 2020, sản lượng lúa đạt 500 tấn.", "obs period=2020-07-01/2020-07-31 level"),
+        IS("Tháng 2/2020, sản lượng lúa đạt 500 tấn.", "obs period=2020-02-01/2020-02-29 level"),
+        IS("Nhiệm kỳ 2015-2020, huyện kết nạp 500 đảng viên.", "obs period=2015-01-01/2020-12-31 level"),
+        IS("Giai đoạn 2016-2020, huyện trồng 500 ha rừng.", "obs period=2016-01-01/2020-12-31 level"),
+        IS("Giai đoạn 2016 – 2020, huyện trồng 500 ha rừng.", "obs period=2016-01-01/2020-12-31 level"),
+        IS("Đến ngày 31/10/2020, huyện trồng 500 ha rừng.", "obs period=2020-01-01/2020-10-31 level"),
+        IS("Đến 31/10/2020, huyện trồng 500 ha rừng.", "obs period=2020-01-01/2020-10-31 level"),
+        IS("Hết tháng 5 năm 2021, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-05-31 level"),
+        IS("Lũy kế đến hết tháng 5 năm 2021, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-05-31 level"),
+        IS("Ngày 15/8/2020, huyện trồng 500 cây.", "obs period=2020-08-15/2020-08-15 level"),
+    };
+    RUN(shapes);
+}
+
+static void takes_an_unsaid_year_from_the_article(void **state)
+{
+    (void)state;
+    static const struct example years[] = {
+        IS("Kết quả phát triển kinh tế năm 2020\n\nQuý III, sản lượng lúa đạt 500 tấn.", "obs period=2020-07-01/2020-09-30 level"),
+        IS("Kết quả năm 2020\n\nTrong 9 tháng, sản lượng lúa đạt 500 tấn.", "obs period=2020-01-01/2020-09-30 level"),
+        IS("Quý III, sản lượng lúa đạt 500 tấn.", "obs period=- level"),
+        IS("Kết quả phát triển kinh tế\n(12/10/2020)\n\nTháng 9, sản lượng lúa đạt 500 tấn.", "obs period=2020-09-01/2020-09-30 level"),
+    };
+    RUN(years);
+}
+
+static void knows_what_is_no_frame(void **state)
+{
+    (void)state;
+    static const struct example none[] = {
+        IS("Trước 31/10/2020, phải trồng 500 ha rừng.", "obs period=- level"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 5% so với năm 2019.", "obs period=- level change ratio=1.05"),
+        IS("Thực hiện chương trình giai đoạn 2016-2020, huyện trồng 500 ha rừng.", "obs period=- level value=500"),
+        IS("Đến nay, huyện trồng 500 ha rừng.", "obs period=- level"),
+        IS("Hiện huyện có 500 ha rừng.", "obs period=- level"),
+        IS("Hội nghị tổng kết\n\nNăm 2020, kinh tế phát triển. Đến nay, huyện trồng 500 ha rừng.", "obs " YEAR_2020 " level"),
+    };
+    RUN(none);
+}
+
+static void tells_a_stock_from_a_flow(void **state)
+{
+    (void)state;
+    static const struct example kinds[] = {
+        IS("Năm 2020, huyện kết nạp 35 đảng viên, nâng tổng số đảng viên lên 483.",
+           "obs " YEAR_2020 " kind=flow level value=35 obs " YEAR_2020 " kind=stock level value=483"),
+    };
+    RUN(kinds);
+}
+
+static void names_the_place(void **state)
+{
+    (void)state;
+    static const struct example places[] = {
+        IS("Huyện Ba Chẽ tổng kết năm 2020\n\nNăm 2020, sản lượng lúa đạt 500 tấn.", "obs place='Huyện Ba Chẽ' place_level=district level"),
+        IS("Năm 2020, xã Đồn Đạc trồng 500 ha rừng; xã Thanh Lâm trồng 300 ha rừng.",
+           "obs place='xã Đồn Đạc' place_level=commune level value=500 obs place='xã Thanh Lâm' place_level=commune level value=300"),
+        IS("Tỉnh Quảng Ninh trồng 500 ha rừng.", "obs place='Tỉnh Quảng Ninh' place_level=province level value=500"),
+    };
+    RUN(places);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_actual_estimate_and_target),
+        cmocka_unit_test(scopes_an_estimate),
+        cmocka_unit_test(takes_the_nearest_frame),
+        cmocka_unit_test(reads_the_shapes_of_periods),
+        cmocka_unit_test(takes_an_unsaid_year_from_the_article),
+        cmocka_unit_test(knows_what_is_no_frame),
+        cmocka_unit_test(tells_a_stock_from_a_flow),
+        cmocka_unit_test(names_the_place),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

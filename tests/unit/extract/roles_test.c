@@ -1,0 +1,254 @@
+/* Levels, plans, changes and shares, every wording of a ratio, and what follows from figures that stand together:
+ * observation contract section 2. */
+#include "tests/unit/extract/support.h"
+
+#define REVENUE "Thu ngân sách nhà nước "
+
+static void ties_figures_to_one_observation(void **state)
+{
+    (void)state;
+    static const struct example together[] = {
+        KNOWN("the label loses trên địa bàn", REVENUE "trên địa bàn ước đạt 41,5 tỷ đồng, bằng 112% dự toán tỉnh giao, tăng 13% so với cùng kỳ.",
+           "obs status=estimate label='Thu ngân sách nhà nước trên địa bàn' level value=41500000000 unit=VND text='41,5 tỷ đồng' "
+           "plan ratio=1.12 basis='dự toán' basis_code=budget assigner=tỉnh assigner_level=province text='112%' "
+           "change ratio=1.13 basis='cùng kỳ' comparison=year_on_year text='13%'"),
+        IS("Sản lượng lúa đạt 12.500 tấn, vượt 4,2% kế hoạch và tăng 300 tấn so với cùng kỳ.",
+           "level value=12500 unit=t plan ratio=1.042 basis='kế hoạch' basis_code=plan change delta=300 unit=t"),
+        IS("Giá trị xuất khẩu đạt 37,2 triệu USD, tăng 12% so với tháng trước và giảm 5% so với cùng kỳ.",
+           "level value=37200000 unit=USD change ratio=1.12 comparison=previous_period "
+           "change ratio=0.95 comparison=year_on_year"),
+        IS("Kết nạp 252 đảng viên, đạt 105% chỉ tiêu nghị quyết; giải quyết việc làm cho 1.200 lao động, bằng 96% kế hoạch.",
+           "level value=252 counted='đảng viên' plan ratio=1.05 level value=1200 counted='lao động' plan ratio=0.96"),
+    };
+    RUN(together);
+}
+
+static void takes_a_percentage_that_is_the_indicator_for_a_level(void **state)
+{
+    (void)state;
+    static const struct example levels[] = {
+        IS("Tỷ lệ hộ nghèo còn 0,85%.", "obs label='Tỷ lệ hộ nghèo' level value=0.85 unit=% dimension=percentage"),
+        IS("Tốc độ tăng trưởng kinh tế đạt 15,1%.", "level value=15.1 unit=%"),
+        IS("Tỷ lệ che phủ rừng đạt 72%.", "obs label='Tỷ lệ che phủ rừng' level value=72 unit=%"),
+        IS("Nông nghiệp chiếm 35% cơ cấu kinh tế.", "level value=35 unit=%"),
+        IS("Tỷ lệ hộ dùng nước sạch là 98,2%, tăng 1,2% so với cùng kỳ.", "level value=98.2 unit=% change ratio=1.012"),
+    };
+    RUN(levels);
+}
+
+static void reads_the_wordings_of_a_plan_ratio(void **state)
+{
+    (void)state;
+    static const struct example plans[] = {
+        IS("Sản lượng lúa đạt 500 tấn, đạt 113% kế hoạch.", "level plan ratio=1.13 text='113%'"),
+        IS("Sản lượng lúa đạt 500 tấn, bằng 113% kế hoạch.", "level plan ratio=1.13"),
+        IS("Sản lượng lúa đạt 500 tấn, vượt 70% kế hoạch.", "level plan ratio=1.7"),
+        IS("Sản lượng lúa đạt 500 tấn, hụt 5% kế hoạch.", "level plan ratio=0.95"),
+        IS("Sản lượng lúa đạt 500 tấn, gấp 2,14 lần kế hoạch.", "level plan ratio=2.14 text='2,14 lần'"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 13% so với kế hoạch.", "level plan ratio=1.13"),
+        IS("Sản lượng lúa đạt 500 tấn, bằng 98% so với kế hoạch.", "level plan ratio=0.98"),
+        IS("Sản lượng lúa đạt 500 tấn, đạt 104% chỉ tiêu HĐND huyện giao.",
+           "level plan ratio=1.04 basis_code=target assigner_level=district"),
+        IS("Sản lượng lúa đạt 500 tấn, bằng 102% mục tiêu.", "level plan ratio=1.02 basis_code=target"),
+        IS("Sản lượng lúa đạt 500 tấn, bằng 102% nghị quyết.", "level plan ratio=1.02 basis_code=resolution"),
+        IS("Tổng thu đạt 500 tỷ đồng, bằng 102% dự toán Trung ương giao.",
+           "level plan ratio=1.02 basis_code=budget assigner='Trung ương' assigner_level=central"),
+        IS("Sản lượng lúa đạt 500 tấn, hoàn thành 100% kế hoạch.", "level plan ratio=1"),
+        IS("Sản lượng lúa đạt 500 tấn, đạt và vượt kế hoạch.", "level value=500"),
+        IS("Sản lượng lúa đạt 500 tấn, vượt 5-7% kế hoạch.", "level plan ratio=1.06 low=1.05 high=1.07 text='5-7%'"),
+        IS("Sản lượng lúa đạt 500 tấn, vượt hơn 5% kế hoạch.", "level qualifier=- plan ratio=1.05 qualifier=over"),
+    };
+    RUN(plans);
+}
+
+static void reads_the_wordings_of_a_change(void **state)
+{
+    (void)state;
+    static const struct example changes[] = {
+        IS("Sản lượng lúa đạt 500 tấn, gấp 2,14 lần cùng kỳ.", "level change ratio=2.14 text='2,14 lần'"),
+        IS("Sản lượng lúa đạt 500 tấn, gấp 2.14 lần cùng kỳ.", "level change ratio=2.14"),
+        IS("Sản lượng lúa đạt 500 tấn, gấp đôi cùng kỳ.", "level change ratio=2 text='gấp đôi'"),
+        IS("Sản lượng lúa đạt 500 tấn, gấp rưỡi cùng kỳ.", "level change ratio=1.5 text='gấp rưỡi'"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 13% so với cùng kỳ.", "level change ratio=1.13 delta=-"),
+        IS("Sản lượng lúa đạt 500 tấn, giảm 5% so với cùng kỳ.", "level change ratio=0.95"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 2,5 lần so với cùng kỳ.", "level change ratio=2.5"),
+        IS("Sản lượng lúa đạt 500 tấn, bằng 105% so với cùng kỳ.", "level change ratio=1.05 comparison=year_on_year"),
+        IS("Sản lượng lúa đạt 500 tấn, bằng 105% cùng kỳ năm trước.", "level change ratio=1.05 comparison=year_on_year"),
+        IS("Toàn huyện có 252 đảng viên, tăng 35 người so với năm trước.", "level value=252 change delta=35 unit=1 ratio=-"),
+        IS("Toàn huyện có 252 hộ nghèo, giảm 35 hộ so với năm 2019.", "level value=252 change delta=-35 unit=1"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 20 tấn (4,2%) so với cùng kỳ.", "level change delta=20 unit=t change ratio=1.042"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 13% so với đầu nhiệm kỳ.", "level change ratio=1.13 comparison=term"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 13% so với quý trước.", "level change ratio=1.13 comparison=previous_period"),
+        IS("Tổng dư nợ đạt 500 tỷ đồng, tăng 13% so với đầu năm.", "level change ratio=1.13 comparison=period_start"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng hơn 19% so với cùng kỳ.", "level qualifier=- change ratio=1.19 qualifier=over"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 5-7% so với cùng kỳ.", "level change ratio=1.06 low=1.05 high=1.07"),
+        IS("Sản lượng lúa đạt 500 tấn, giảm 5-7% so với cùng kỳ.", "level change ratio=0.94 low=0.93 high=0.95"),
+        /* no reference, but a level beside it */
+        IS("Sản lượng lúa đạt 500 tấn, tăng 7,5%.", "level value=500 change ratio=1.075"),
+    };
+    RUN(changes);
+}
+
+static void tells_percentage_points_from_percent(void **state)
+{
+    (void)state;
+    static const struct example points[] = {
+        IS("Tỷ lệ hộ nghèo còn 1,2%, giảm 0,5 điểm phần trăm so với cùng kỳ.",
+           "level value=1.2 unit=% change delta=-0.5 unit=[pp] ratio=- text='0,5 điểm phần trăm'"),
+        IS("Tỷ lệ hộ nghèo còn 1,2%, giảm 0,5 điểm % so với cùng kỳ.", "level value=1.2 change delta=-0.5 unit=[pp]"),
+        IS("Tỷ lệ che phủ rừng đạt 72%, tăng 1,5 điểm phần trăm so với đầu nhiệm kỳ.", "level value=72 change delta=1.5 unit=[pp]"),
+        IS("Tỷ lệ hộ nghèo còn 1,2%, giảm 0,5% so với cùng kỳ.", "level value=1.2 change ratio=0.995 delta=-"),
+    };
+    RUN(points);
+}
+
+static void tells_113_from_13_from_70(void **state)
+{
+    (void)state;
+    static const struct example same_figure[] = {
+        IS("Tổng thu đạt 113% dự toán.", "obs plan ratio=1.13"),
+        IS("Tổng thu tăng 13% so với dự toán.", "obs plan ratio=1.13"),
+        IS("Tổng thu vượt 13% dự toán.", "obs plan ratio=1.13"),
+        IS("Tổng thu bằng 70% dự toán.", "obs plan ratio=0.7"),
+        IS("Tổng thu vượt 70% dự toán.", "obs plan ratio=1.7"),
+        IS("Tổng thu giảm 13% so với cùng kỳ.", "obs change ratio=0.87"),
+    };
+    RUN(same_figure);
+}
+
+static void reads_shares_only_beside_a_level(void **state)
+{
+    (void)state;
+    static const struct example shares[] = {
+        IS("Có 10/16 chi bộ hoàn thành tốt nhiệm vụ, chiếm 62,5%.",
+           "level part=10 whole=16 counted='chi bộ' share ratio=0.625 consistent=true text='62,5%'"),
+        IS("Toàn xã có 210 hộ nghèo, chiếm 3,2% số hộ.", "level value=210 share ratio=0.032 consistent=-"),
+        IS("Khu vực dịch vụ chiếm 35%.", "level value=35 unit=%"),
+        IS("Có 10/16 chi bộ hoàn thành tốt nhiệm vụ, chiếm 72,5%.", "level part=10 whole=16 share ratio=0.725 consistent=false"),
+        IS("Có 18/21 chỉ tiêu hoàn thành, đạt 85,7%.", "level part=18 whole=21 share ratio=0.857 consistent=true"),
+        IS("Có 18/21 chỉ tiêu hoàn thành (85,7%).", "level part=18 whole=21 share ratio=0.857 consistent=true"),
+    };
+    RUN(shares);
+}
+
+static void takes_bare_growth_for_a_level_of_growth(void **state)
+{
+    (void)state;
+    static const struct example growth[] = {
+        IS("Kinh tế huyện tăng 7,5%.", "level value=7.5 unit=%"),
+        IS("Giá trị sản xuất công nghiệp tăng 12,3%.", "level value=12.3 unit=%"),
+    };
+    RUN(growth);
+}
+
+static void keeps_a_proportion_without_a_level(void **state)
+{
+    (void)state;
+    static const struct example proportions[] = {
+        IS("Giải ngân đạt 100% kế hoạch vốn.", "obs plan ratio=1 basis_code=plan"),
+        IS("Công tác giảm nghèo đạt 134% kế hoạch thành phố giao.", "obs label='Công tác giảm nghèo' plan ratio=1.34"),
+        IS("Số vụ tai nạn giao thông giảm 12% so với cùng kỳ.", "obs label='Số vụ tai nạn giao thông' change ratio=0.88"),
+        IS("Số vụ cháy giảm 12 vụ so với cùng kỳ.", "obs change delta=-12 unit=1"),
+        IS("Giải ngân đạt 100% kế hoạch vốn, tăng 5% so với cùng kỳ.", "obs plan ratio=1 change ratio=1.05"),
+    };
+    RUN(proportions);
+}
+
+static void derives_the_plan_that_a_ratio_implies(void **state)
+{
+    (void)state;
+    static const struct example derived[] = {
+        IS(REVENUE "ước đạt 39,2 tỷ đồng, bằng 113% dự toán tỉnh giao, tăng 13% so với cùng kỳ.",
+           "level value=39200000000 plan ratio=1.13 value=34690265486.7 unit=VND derived=true value_low=34493392070.5 "
+           "value_high=34888888888.9 value_span=- consistent=- change ratio=1.13 value=34690265486.7 derived=true"),
+        IS("Sản lượng lúa đạt 500 tấn, bằng 125% kế hoạch.", "level plan ratio=1.25 value=400 unit=t derived=true"),
+        IS("Sản lượng lúa đạt 500 tấn, giảm 20% so với cùng kỳ.", "level change ratio=0.8 value=625 derived=true"),
+        IS("Giải ngân đạt 80% kế hoạch vốn.", "obs plan ratio=0.8 value=- derived=false"),
+    };
+    RUN(derived);
+}
+
+static void reads_plans_that_the_text_states(void **state)
+{
+    (void)state;
+    static const struct example stated[] = {
+        IS("Trồng rừng: kế hoạch 500 ha, thực hiện 520 ha.",
+           "level value=520 unit=har text='520 ha' plan ratio=1.04 value=500 unit=har derived=false text='500 ha'"),
+        IS("Diện tích trồng rừng đạt 520/500 ha.",
+           "level value=520 unit=har text='520' part=- whole=- plan ratio=1.04 value=500 unit=har derived=false text='500 ha'"),
+        IS("Diện tích trồng rừng đạt 520 ha/KH 500 ha.",
+           "level value=520 unit=har text='520 ha' plan ratio=1.04 value=500 unit=har derived=false text='500 ha'"),
+        KNOWN("a stated plan in %", "Tỷ lệ lao động qua đào tạo đạt 42,1%/KH 41,5%.",
+           "level value=42.1 unit=% plan value=41.5 unit=% derived=false text='41,5%' ratio=1.01445783133"),
+        IS("Diện tích trồng rừng đạt 520 ha (kế hoạch 500 ha).", "level value=520 plan ratio=1.04 value=500 derived=false"),
+        IS("Giải ngân đạt 66,7% chỉ tiêu Bộ giao (67.000 tỷ đồng).",
+           "obs plan ratio=0.667 value=67000000000000 unit=VND derived=false text='66,7%'"),
+        IS("Tổng thu đạt 44.700 tỷ đồng, bằng 66,7% dự toán giao (67.000 tỷ đồng).",
+           "level value=44700000000000 plan ratio=0.667 value=67000000000000 derived=false text='66,7%' consistent=true"),
+        IS("Tổng thu đạt 50.000 tỷ đồng, bằng 66,7% dự toán giao (67.000 tỷ đồng).",
+           "level value=50000000000000 plan ratio=0.667 value=67000000000000 derived=false consistent=false"),
+        IS("Có 18/21 chỉ tiêu đạt kế hoạch.", "level part=18 whole=21"),
+    };
+    RUN(stated);
+}
+
+static void takes_a_lone_plan_for_a_target(void **state)
+{
+    (void)state;
+    static const struct example targets[] = {
+        IS("Kế hoạch trồng rừng năm 2022 là 500 ha.", "obs status=target level value=500 unit=har"),
+        IS("Dự toán thu ngân sách năm 2022 là 39,2 tỷ đồng.", "obs status=target level value=39200000000 unit=VND"),
+    };
+    RUN(targets);
+}
+
+static void gives_a_plan_its_own_period(void **state)
+{
+    (void)state;
+    static const struct example periods[] = {
+        IS("5 tháng đầu năm 2021, thu ngân sách đạt 39,2 tỷ đồng, bằng 45% kế hoạch năm.",
+           "obs period=2021-01-01/2021-05-31 level value=39200000000 plan ratio=0.45 period=2021-01-01/2021-12-31"),
+        IS("5 tháng đầu năm 2021, thu ngân sách đạt 39,2 tỷ đồng, bằng 45% kế hoạch.",
+           "obs period=2021-01-01/2021-05-31 level plan ratio=0.45 period=-"),
+        IS("Năm 2020, huyện kết nạp 252 đảng viên, đạt 25% chỉ tiêu nhiệm kỳ 2020-2025.",
+           "obs period=2020-01-01/2020-12-31 level plan ratio=0.25 period=2020-01-01/2025-12-31"),
+    };
+    RUN(periods);
+}
+
+static void gives_a_change_the_earlier_period(void **state)
+{
+    (void)state;
+    static const struct example periods[] = {
+        IS("Năm 2020, thu ngân sách đạt 39,2 tỷ đồng, tăng 13% so với cùng kỳ.",
+           "obs period=2020-01-01/2020-12-31 level change period=2019-01-01/2019-12-31 source=clause"),
+        IS("6 tháng đầu năm 2020, thu ngân sách đạt 39,2 tỷ đồng, tăng 13% so với cùng kỳ năm 2019.",
+           "obs period=2020-01-01/2020-06-30 level change period=2019-01-01/2019-06-30"),
+        IS("Tháng 2 năm 2021, thu ngân sách đạt 39,2 tỷ đồng, tăng 13% so với cùng kỳ.",
+           "obs period=2021-02-01/2021-02-28 level change period=2020-02-01/2020-02-29"),
+        IS("Năm 2020, thu ngân sách đạt 39,2 tỷ đồng, tăng 13% so với năm 2018.",
+           "obs period=2020-01-01/2020-12-31 level change period=2018-01-01/2018-12-31"),
+    };
+    RUN(periods);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ties_figures_to_one_observation),
+        cmocka_unit_test(takes_a_percentage_that_is_the_indicator_for_a_level),
+        cmocka_unit_test(reads_the_wordings_of_a_plan_ratio),
+        cmocka_unit_test(reads_the_wordings_of_a_change),
+        cmocka_unit_test(tells_percentage_points_from_percent),
+        cmocka_unit_test(tells_113_from_13_from_70),
+        cmocka_unit_test(reads_shares_only_beside_a_level),
+        cmocka_unit_test(takes_bare_growth_for_a_level_of_growth),
+        cmocka_unit_test(keeps_a_proportion_without_a_level),
+        cmocka_unit_test(derives_the_plan_that_a_ratio_implies),
+        cmocka_unit_test(reads_plans_that_the_text_states),
+        cmocka_unit_test(takes_a_lone_plan_for_a_target),
+        cmocka_unit_test(gives_a_plan_its_own_period),
+        cmocka_unit_test(gives_a_change_the_earlier_period),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
