@@ -107,6 +107,19 @@ static void round_digits(wide *digits, int32_t *exponent, int keep, bool more)
         *digits += 1;
 }
 
+/* One step of long division. Divisors of figures are short: 64 bits serve nearly always. */
+static uint32_t next_digit(wide *rest, wide divisor)
+{
+    if (divisor < (wide)1 << 60) {
+        uint64_t dividend = (uint64_t)*rest * 10, by = (uint64_t)divisor;
+        *rest = dividend % by;
+        return (uint32_t)(dividend / by);
+    }
+    wide dividend = *rest * 10;
+    *rest = dividend % divisor;
+    return (uint32_t)(dividend / divisor);
+}
+
 ind_decimal decimal_divide(ind_decimal a, ind_decimal b)
 {
     if (!a.known || !b.known || !b.digits)
@@ -117,10 +130,11 @@ ind_decimal decimal_divide(ind_decimal a, ind_decimal b)
         return DECIMAL_UNKNOWN;
     int32_t exponent = a.exponent - b.exponent;
     wide quotient = a.digits / b.digits, rest = a.digits % b.digits;
-    while (rest && digit_count(quotient) < IND_DECIMAL_DIGITS) {
-        rest *= 10;
-        quotient = quotient * 10 + rest / b.digits;
-        rest %= b.digits;
+    int count = digit_count(quotient);
+    while (rest && count < IND_DECIMAL_DIGITS) {
+        uint32_t digit = next_digit(&rest, b.digits);
+        quotient = quotient * 10 + digit;
+        count += quotient >= 10;
         exponent--;
     }
     if (rest)

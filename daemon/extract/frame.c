@@ -3,6 +3,9 @@
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/period.h"
 
+/* A step looks at no more frames than this around a figure. */
+#define FRAMES_MAX 64
+
 static bool is_usable(const struct frame *f)
 {
     bool dated = f->resolved || f->shape == SHAPE_CUMULATIVE;
@@ -52,10 +55,10 @@ static void mark_attached(struct reading *r)
 static void piece_of(const struct reading *r, const struct mention *m, uint32_t *ret_first, uint32_t *ret_end)
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
-    uint32_t first = m->first, end = m->end;
-    while (first > s->first && !is_separator(r, first - 1) && r->use[first - 1] != USE_MENTION)
+    uint32_t first = m->first, end = m->end, floor = look_back(r, m->first);
+    while (first > floor && !is_separator(r, first - 1) && r->use[first - 1] != USE_MENTION)
         first--;
-    while (end < s->end && !is_separator(r, end) && r->use[end] != USE_MENTION && !begins(r, end, CLASS_CLAUSE))
+    while (end < s->end && end < m->end + LOOK_BACK_MAX && !is_separator(r, end) && r->use[end] != USE_MENTION && !begins(r, end, CLASS_CLAUSE))
         end++;
     *ret_first = first;
     *ret_end = end;
@@ -86,7 +89,7 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
 static uint32_t find_in_sentence(const struct reading *r, const struct mention *m, uint32_t next)
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
-    for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= s->first;)
+    for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX && r->frames.items[i].first >= s->first; n++)
         if (is_for(&r->frames.items[i], m))
             return i;
     return NONE;
@@ -96,7 +99,7 @@ static uint32_t find_in_sentence(const struct reading *r, const struct mention *
 static uint32_t find_behind(const struct reading *r, const struct mention *m, uint32_t next)
 {
     uint32_t end = m->end, last = r->sentences.items[m->sentence].end;
-    while (end < last && !is_mark(r, end, ';'))
+    while (end < last && end < m->end + LOOK_BACK_MAX && !is_mark(r, end, ';'))
         end++;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
         if (is_for(&r->frames.items[i], m) && !r->frames.items[i].planned && r->frames.items[i].shape != SHAPE_DAY)
@@ -107,7 +110,7 @@ static uint32_t find_behind(const struct reading *r, const struct mention *m, ui
 static uint32_t find_in_paragraph(const struct reading *r, const struct mention *m, uint32_t next)
 {
     uint32_t paragraph = r->sentences.items[m->sentence].paragraph;
-    for (uint32_t i = next; i-- > 0;) {
+    for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX; n++) {
         const struct frame *f = &r->frames.items[i];
         if (r->sentences.items[f->sentence].paragraph != paragraph)
             return NONE;
@@ -131,7 +134,7 @@ static void set_period(struct reading *r, struct mention *m, uint32_t index, ind
     ind_date start = f->start_date, end = f->end_date;
     if (f->shape == SHAPE_CUMULATIVE) {
         uint32_t base = NONE;
-        for (uint32_t i = index; i-- > 0 && base == NONE;)
+        for (uint32_t i = index, n = 0; i-- > 0 && base == NONE && n < FRAMES_MAX; n++)
             if (r->frames.items[i].resolved && is_usable(&r->frames.items[i]) && r->frames.items[i].shape != SHAPE_TERM)
                 base = i;
         if (base == NONE)

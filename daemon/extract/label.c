@@ -94,7 +94,7 @@ static bool is_list_word(const struct reading *r, uint32_t first, uint32_t end)
 /* Takes an enumeration's earlier items in: the label's noun may stand there. */
 static uint32_t extend_over_commas(const struct reading *r, const struct mention *m, const struct mention *previous, uint32_t start)
 {
-    uint32_t floor = r->sentences.items[m->sentence].first;
+    uint32_t floor = look_back(r, m->first);
     if (previous && previous->sentence == m->sentence)
         floor = previous->basis_end > previous->end && previous->basis_end <= start ? previous->basis_end : previous->end;
     if (start <= floor || !is_mark(r, start - 1, ','))

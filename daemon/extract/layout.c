@@ -12,6 +12,11 @@
 /* A line this long that ends as a sentence does is prose again, whatever stood before it. */
 #define PROSE_WORDS 25
 
+/* No sentence is longer, so that what a step may do within one is bounded: past the first length a semicolon ends it, past
+ * the second anything does. The longest sentences of real articles have some 400 tokens. */
+#define SENTENCE_SOFT 600
+#define SENTENCE_HARD 1000
+
 struct line {
     uint32_t first, end; /* tokens, without the break */
     uint32_t words;
@@ -90,6 +95,11 @@ static int sentence_add(struct reading *r, uint32_t first, uint32_t end, uint32_
     return IND_OK;
 }
 
+static bool is_too_long(const struct reading *r, uint32_t first, uint32_t at)
+{
+    return at - first >= SENTENCE_HARD || (at - first >= SENTENCE_SOFT && is_mark(r, at, ';'));
+}
+
 static int sentences_read(struct reading *r)
 {
     uint32_t first = 0, paragraph = 0;
@@ -100,7 +110,7 @@ static int sentences_read(struct reading *r)
                 continue;
             TRY(sentence_add(r, first, i, paragraph++));
             first = i + 1;
-        } else if (ends_sentence(r, i)) {
+        } else if (ends_sentence(r, i) || is_too_long(r, first, i)) {
             TRY(sentence_add(r, first, i + 1, paragraph));
             first = i + 1;
         }

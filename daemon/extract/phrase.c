@@ -47,9 +47,9 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
 
 uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous, bool *ret_separated)
 {
-    uint32_t floor = r->sentences.items[m->sentence].first, at = m->cue_first;
+    uint32_t floor = look_back(r, m->first), at = m->cue_first;
     bool has_previous = previous && previous->sentence == m->sentence;
-    if (has_previous) {
+    if (has_previous && previous->end > floor) {
         floor = previous->end;
         if (previous->basis_end > floor && previous->basis_end <= m->cue_first)
             floor = previous->basis_end;

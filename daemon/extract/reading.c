@@ -84,6 +84,12 @@ bool is_separator(const struct reading *r, uint32_t at)
     return memchr(",;:().!?e*|[]\t", token_at(r, at)->mark, 15) != NULL;
 }
 
+uint32_t look_back(const struct reading *r, uint32_t at)
+{
+    uint32_t first = r->sentences.items[r->sentence_of[at]].first;
+    return at - first > LOOK_BACK_MAX ? at - LOOK_BACK_MAX : first;
+}
+
 void take(struct reading *r, uint32_t first, uint32_t end, enum token_use use)
 {
     memset(r->use + first, use, end - first);

@@ -165,6 +165,11 @@ bool is_plain_number(const struct reading *r, uint32_t at);
 /* Where a comma piece that holds `at` begins / ends within its sentence: behind the nearest , ; : ( ) … */
 bool is_separator(const struct reading *r, uint32_t at);
 
+/* The token from which on a step looks when it looks back from `at` in its sentence: at most LOOK_BACK_MAX tokens, so that
+ * what a figure costs does not grow with its sentence. */
+#define LOOK_BACK_MAX 160
+uint32_t look_back(const struct reading *r, uint32_t at);
+
 /* Marks tokens [first, end) as taken. */
 void take(struct reading *r, uint32_t first, uint32_t end, enum token_use use);
 

@@ -235,7 +235,7 @@ static bool find_earlier(const struct reading *r, struct mention *m, uint32_t li
 /* "So với cùng kỳ năm trước, thu ngân sách tăng 13%": the basis stands before the cue, in its sentence. */
 static bool find_basis_before(const struct reading *r, struct mention *m, bool *ret_plan)
 {
-    uint32_t first = r->sentences.items[m->sentence].first, commas = 0;
+    uint32_t first = look_back(r, m->first), commas = 0;
     for (uint32_t i = m->cue_first; i-- > first && commas < 2;) {
         if (r->use[i] == USE_MENTION || is_mark(r, i, ';'))
             return false;

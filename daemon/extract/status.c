@@ -96,7 +96,7 @@ static bool said_between(const struct reading *r, uint32_t first, uint32_t end, 
 
 static bool is_aimed(const struct reading *r, const struct mention *m, const char *value)
 {
-    uint32_t first = r->sentences.items[m->sentence].first;
+    uint32_t first = look_back(r, m->first);
     bool quoted = false;
     for (uint32_t i = m->left; i-- > first;) {
         quoted ^= is_mark(r, i, '"');
@@ -108,7 +108,7 @@ static bool is_aimed(const struct reading *r, const struct mention *m, const cha
 
 static uint32_t piece_start(const struct reading *r, const struct mention *m)
 {
-    uint32_t first = r->sentences.items[m->sentence].first, i = m->left;
+    uint32_t first = look_back(r, m->first), i = m->left;
     while (i > first && !is_separator(r, i - 1) && r->use[i - 1] != USE_MENTION)
         i--;
     return i;
@@ -125,7 +125,7 @@ static bool is_list_estimate(const struct reading *r, const struct hit *estimate
 
 static bool is_estimated(const struct reading *r, const struct mention *m, struct outlook *o)
 {
-    uint32_t first = r->sentences.items[m->sentence].first, piece = piece_start(r, m);
+    uint32_t first = look_back(r, m->first), piece = piece_start(r, m);
     for (uint32_t i = first; i < m->left; i++) {
         const struct hit *estimate = hits_at(&r->hits, i, CLASS_ESTIMATE);
         if (!estimate || r->use[i] != USE_FREE)
@@ -154,14 +154,14 @@ static bool goes_on(const struct reading *r, const struct mention *m, const stru
 {
     return o->aimed && r->sentences.items[m->sentence].paragraph == o->aimed_paragraph &&
            date_compare(o->aimed_period.start, m->period.start) == 0 && date_compare(o->aimed_period.end, m->period.end) == 0 &&
-           !said_between(r, r->sentences.items[m->sentence].first, m->left, CLASS_ACHIEVED);
+           !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 
 static ind_status status_of(const struct reading *r, struct mention *m, struct outlook *o)
 {
     if (m->status == IND_STATUS_TARGET || is_aimed(r, m, "strong"))
         return IND_STATUS_TARGET;
-    if (o->heading && !said_between(r, r->sentences.items[m->sentence].first, m->left, CLASS_ACHIEVED))
+    if (o->heading && !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED))
         return IND_STATUS_TARGET;
     if (is_estimated(r, m, o))
         return IND_STATUS_ESTIMATE;
@@ -188,7 +188,7 @@ int status_read(struct reading *r)
             o.aimed_period = m->period;
         }
         bool parts = false;
-        for (uint32_t k = r->sentences.items[m->sentence].first; k < m->left; k++)
+        for (uint32_t k = look_back(r, m->first); k < m->left; k++)
             parts |= begins(r, k, CLASS_PARTS);
         if (!parts)
             o.estimate_parts = m->status == IND_STATUS_ESTIMATE;

@@ -71,6 +71,7 @@ struct finder {
     const struct tokens *tokens;
     LIST_OF(struct hit) hits;
     uint64_t classes; /* of the token at hand */
+    uint64_t *ends;
 };
 
 static int take_phrase(struct finder *finder, uint32_t first, uint32_t count, uint32_t chain)
@@ -87,6 +88,7 @@ static int take_phrase(struct finder *finder, uint32_t first, uint32_t count, ui
             return IND_E_LIMIT;
         *hit = (struct hit){.first = first, .count = count, .entry = &stored->entry};
         finder->classes |= (uint64_t)1 << stored->entry.cls;
+        finder->ends[first + count - 1] |= (uint64_t)1 << stored->entry.cls;
     }
     return IND_OK;
 }
@@ -111,10 +113,11 @@ int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens
 {
     uint32_t *begin = ARENA_ARRAY(arena, uint32_t, (size_t)tokens->count + 1);
     uint64_t *classes = ARENA_ARRAY(arena, uint64_t, tokens->count);
-    if (!begin || !classes)
+    uint64_t *ends = ARENA_ARRAY(arena, uint64_t, tokens->count);
+    if (!begin || !classes || !ends)
         return IND_E_LIMIT;
     name_tokens(tables, tokens);
-    struct finder finder = {.tables = tables, .arena = arena, .tokens = tokens};
+    struct finder finder = {.tables = tables, .arena = arena, .tokens = tokens, .ends = ends};
     for (uint32_t i = 0; i < tokens->count; i++) {
         begin[i] = finder.hits.count;
         finder.classes = 0;
@@ -123,7 +126,7 @@ int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens
     }
     begin[tokens->count] = finder.hits.count;
     *ret_hits = (struct hits){
-        .items = finder.hits.items, .begin = begin, .classes = classes, .count = finder.hits.count};
+        .items = finder.hits.items, .begin = begin, .classes = classes, .ends = ends, .count = finder.hits.count};
     return IND_OK;
 }
 
@@ -147,6 +150,8 @@ const struct hit *hits_at(const struct hits *hits, uint32_t at, enum entry_class
 
 const struct hit *hits_before(const struct hits *hits, uint32_t end, enum entry_class cls)
 {
+    if (!end || !(hits->ends[end - 1] >> cls & 1))
+        return NULL;
     for (uint32_t at = end > PHRASE_MAX ? end - PHRASE_MAX : 0; at < end; at++) {
         const struct hit *hit = hit_of(hits, at, cls, end - at);
         if (hit)

@@ -33,6 +33,7 @@ struct hits {
     const struct hit *items;
     const uint32_t *begin;    /* begin[i] .. begin[i + 1] are the hits at token i; token count + 1 entries */
     const uint64_t *classes;  /* bit CLASS_x is set where a hit of that class begins at token i */
+    const uint64_t *ends;     /* … and where one ends with token i */
     uint32_t count;
 };
 
