@@ -273,12 +273,17 @@ int ind_tables_new(ind_tables **ret_tables, const ind_table_file *extra, size_t 
     if (!tables)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "tables: %s", ind_error_text(IND_E_NOMEM));
     arena_init(&tables->arena, TABLES_MEMORY);
-    struct loader loader = {.tables = tables, .fault = fault};
+    struct ind_fault reason = {.text = ""};
+    struct loader loader = {.tables = tables, .fault = &reason};
     arena_init(&loader.scratch, TABLES_MEMORY);
     int code = load_all(&loader, extra, count);
     arena_done(&loader.scratch);
     if (code < 0) {
         ind_tables_free(tables);
+        if (!reason.text[0])
+            fault_set(&reason, code, FAULT_NOWHERE, "tables: %s", ind_error_text(code));
+        if (fault)
+            *fault = reason;
         return code;
     }
     *ret_tables = tables;
