@@ -10,6 +10,9 @@ static void takes_the_words_before_the_linking_verb(void **state)
         IS("Tổng chi ngân sách là 30 tỷ đồng.", "obs label='Tổng chi ngân sách' level"),
         IS("Tỷ lệ hộ nghèo còn 1,2%.", "obs label='Tỷ lệ hộ nghèo' level"),
         IS("Tổng đàn gia súc: 1.250 con.", "obs label='Tổng đàn gia súc' level"),
+        IS("Số hộ thoát nghèo: 35 hộ.", "obs label='Số hộ thoát nghèo' level"),
+        KNOWN("chỉ is taken for a unit", "Chỉ số hài lòng của người dân đạt 92%.", "obs label='Chỉ số hài lòng của người dân' level"),
+        KNOWN("trên địa bàn is cut off", "Tổng sản phẩm trên địa bàn đạt 39,2 tỷ đồng.", "obs label='Tổng sản phẩm trên địa bàn' level"),
     };
     RUN(before);
 }
@@ -21,6 +24,9 @@ static void joins_verb_and_noun_phrase(void **state)
         KNOWN("mới is a modifier", "Trong năm, huyện kết nạp 35 đảng viên mới.", "obs label='kết nạp đảng viên mới' level value=35 counted='đảng viên'"),
         IS("Trong năm, huyện đã hỗ trợ 120 đối tượng gặp khó khăn.", "obs label='hỗ trợ đối tượng gặp khó khăn' level value=120"),
         IS("Trong năm, huyện giải quyết việc làm mới cho 1.200 lao động.", "obs label='giải quyết việc làm mới cho lao động' level value=1200"),
+        IS("Huyện đã trồng mới 500 ha rừng.", "obs label='trồng mới rừng' level value=500 unit=har"),
+        IS("Công tác Đảng được chú trọng, kết nạp 35 đảng viên.", "obs label='kết nạp đảng viên' level value=35"),
+        IS("Huyện đã xóa 120 nhà tạm.", "obs label='xóa nhà tạm' level value=120"),
     };
     RUN(verbs);
 }
@@ -78,6 +84,11 @@ static void drops_connectives_and_frames(void **state)
         IS("Năm 2021, thu ngân sách đạt 39,2 tỷ đồng.", "obs label='thu ngân sách' level"),
         IS("Tổng thu đạt 39,2 tỷ đồng, trong đó thu nội địa đạt 30 tỷ đồng.",
            "obs label='Tổng thu' level value=39200000000 obs label='thu nội địa' level value=30000000000"),
+        IS("Cụ thể, thu ngân sách đạt 39,2 tỷ đồng.", "obs label='thu ngân sách' level"),
+        IS("Bên cạnh đó, thu ngân sách đạt 39,2 tỷ đồng.", "obs label='thu ngân sách' level"),
+        IS("Đến nay, thu ngân sách đạt 39,2 tỷ đồng.", "obs label='thu ngân sách' level"),
+        IS("6 tháng đầu năm 2021, thu ngân sách đạt 39,2 tỷ đồng.", "obs label='thu ngân sách' level"),
+        IS("Riêng thu nội địa đạt 30 tỷ đồng.", "obs label='thu nội địa' level"),
     };
     RUN(dropped);
 }

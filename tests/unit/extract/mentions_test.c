@@ -24,6 +24,13 @@ static void leaves_out_dates_and_times(void **state)
         IS("Trong 9 tháng, thời tiết thuận lợi.", ""),
         IS("Hội nghị ngày 12.5.2021 đã thống nhất.", ""),
         IS("Những năm 90 của thế kỷ 20, đời sống còn khó khăn.", ""),
+        IS("Họp lúc 16 giờ 30.", ""),
+        IS("Thời gian từ 8h00 đến 11h30.", ""),
+        IS("Trong quý I và quý II, thời tiết thuận lợi.", ""),
+        IS("Vào cuối thế kỷ 19, làng được lập.", ""),
+        IS("Ngày 3 tháng 2 năm 1930, Đảng ra đời.", ""),
+        IS("Kỷ niệm ngày 27/7 và 22-12.", ""),
+        IS("Năm học 2020-2021 bắt đầu.", ""),
     };
     RUN(dates);
 }
@@ -41,6 +48,11 @@ static void leaves_out_numbers_of_documents(void **state)
         IS("Thực hiện Chỉ thị số 16/CT-TTg của Thủ tướng.", ""),
         IS("Căn cứ Thông tư 19 của Bộ.", ""),
         IS("Theo khoản 2 Điều 15 của Luật Đất đai.", ""),
+        IS("Triển khai Đề án 25 của tỉnh.", ""),
+        IS("Thực hiện Công điện số 02/CĐ-UBND.", ""),
+        IS("Theo Kế hoạch 150-KH/HU của Huyện ủy.", ""),
+        IS("Thực hiện Nghị quyết 18, 19 của Trung ương.", ""),
+        IS("Thực hiện Nghị quyết 35 và Chỉ thị 23.", ""),
     };
     RUN(documents);
 }
@@ -61,6 +73,14 @@ static void leaves_out_numbers_that_are_names(void **state)
         IS("Học sinh lớp 9A đạt thành tích cao.", ""),
         IS("Quận 1 và Quận 12 dẫn đầu phong trào.", ""),
         IS("Bệnh viện dã chiến số 2 đã hoạt động.", ""),
+        IS("Cán bộ Trung đoàn 244 giúp dân.", ""),
+        IS("Cán bộ Sư đoàn 395 giúp dân.", ""),
+        IS("Nhân dân khu 5 phấn khởi.", ""),
+        IS("Nhân dân tổ dân phố 7 phấn khởi.", ""),
+        IS("Tuyến QL18A đã thông xe.", ""),
+        IS("Xe mang biển số 14A-123.45 vi phạm.", ""),
+        IS("Học sinh khối 12 ôn thi.", ""),
+        IS("Mạng 5G được phủ sóng.", ""),
     };
     RUN(names);
 }
@@ -92,6 +112,9 @@ static void leaves_out_the_page_around_the_article(void **state)
         IS("Huyện tổng kết công tác năm\n\nSản lượng lúa cả năm đạt 500 tấn.\n\nCác tin đã đăng\nHuyện trồng 30 ha rừng (12/03/2021)\n"
            "Xã có 5 hộ thoát nghèo (11/03/2021)\n",
            "level value=500 unit=t"),
+        IS("Huyện tổng kết công tác năm\n\nSản lượng lúa cả năm đạt 500 tấn.\n\nLượt xem: 1.234\n", "level value=500 unit=t"),
+        IS("Huyện tổng kết công tác năm\n\nSản lượng lúa cả năm đạt 500 tấn.\n\nĐT: 0203.388.8123 - Fax: 0203.388.8124\n", "level value=500 unit=t"),
+        IS("Huyện tổng kết công tác năm\n\nSản lượng lúa cả năm đạt 500 tấn.\n\nTrang 1 2 3 4 ... 10\n", "level value=500 unit=t"),
     };
     RUN(pages);
 }
@@ -108,6 +131,10 @@ static void leaves_out_idioms(void **state)
         IS("Hàng trăm người dân tham gia.", ""),
         IS("Năm thứ ba liên tiếp được mùa.", ""),
         KNOWN("thứ ba is a day of the week", "Thứ ba tuần này, hội nghị khai mạc.", ""),
+        IS("Vài chục hộ dân phải sơ tán.", ""),
+        IS("Hàng nghìn lượt khách tham quan.", ""),
+        IS("Bộ phận một cửa hoạt động tốt.", ""),
+        IS("Người dân một lòng theo Đảng.", ""),
     };
     RUN(idioms);
 }
@@ -124,6 +151,9 @@ static void keeps_both_numbers_of_a_part_of_a_whole(void **state)
         IS("Đã có 1.250/1.300 hộ đăng ký.", "level part=1250 whole=1300 counted=hộ"),
         IS("Tình hình tháng 9/2021: có 12/15 xã đạt chuẩn.", "level part=12 whole=15"),
         IS("Có 252/260 đảng viên tham dự, đạt 96,9%.", "level part=252 whole=260 counted='đảng viên' share ratio=0.969 consistent=true"),
+        IS("Có 20/20 xã đạt 19/19 tiêu chí.", "level part=20 whole=20 level part=19 whole=19"),
+        IS("Huyện đạt 9/9 tiêu chí.", "level part=9 whole=9 counted='tiêu chí'"),
+        IS("Có 3/5 số xã đạt chuẩn.", "level part=3 whole=5"),
     };
     RUN(parts);
 }
@@ -137,6 +167,10 @@ static void tells_year_from_five(void **state)
         KNOWN("cả năm is the year, not five", "Cả năm huyện trồng 30 ha rừng.", "level value=30 unit=har"),
         IS("Toàn xã có năm nghìn năm trăm năm mươi lăm người.", "level value=5555 counted=người"),
         IS("Mỗi năm có 35 người đi xuất khẩu lao động.", "level value=35"),
+        IS("Ban Chấp hành gồm 39 đồng chí.", "level value=39"),
+        IS("Thành lập 01 chi bộ và 08 tổ hợp tác.", "level value=1 level value=8"),
+        IS("Tổ chức 12 hội nghị với 1.250 lượt người tham gia.", "level value=12 level value=1250"),
+        IS("Trao 10 suất quà trị giá 5 triệu đồng.", "level value=10 level value=5000000 unit=VND"),
     };
     RUN(years);
 }

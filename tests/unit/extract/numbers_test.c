@@ -20,6 +20,10 @@ static void reads_separators(void **state)
         IS("Diện tích rừng trồng đạt 1.234.567 ha.", "level value=1234567 unit=har"),
         IS("Tỷ lệ tiêm chủng đạt 99,99%.", "level value=99.99 unit=%"),
         IS("Sản lượng đạt 05 tấn.", "level value=5 unit=t"),
+        IS("Diện tích đạt 12.50 ha.", "level value=12.5 unit=har"),
+        IS("Sản lượng đạt 2.500,00 tấn.", "level value=2500 unit=t"),
+        IS("Diện tích rừng là 0.5 ha.", "level value=0.5"),
+        IS("Sản lượng đạt 1 250 000 tấn.", "level value=1250000"),
     };
     RUN(separators);
 }
@@ -73,6 +77,9 @@ static void reads_multipliers(void **state)
         IS("Thu nhập bình quân là 8 triệu 5.", "level value=8500000 unit=VND"),
         IS("Sản lượng điện đạt 1,2 triệu kWh.", "level value=1200000 unit=kW.h"),
         IS("Thiệt hại 1,5 ngàn con gia cầm.", "level value=1500 unit=1"),
+        IS("Tổng thu đạt 39 tỷ 200 triệu 500 nghìn đồng.", "level value=39200500000"),
+        IS("Đón 12,5 triệu lượt khách.", "level value=12500000 unit=1"),
+        IS("Thả nuôi 2 vạn con gia cầm.", "level value=20000 unit=1"),
     };
     RUN(multipliers);
 }
@@ -90,6 +97,12 @@ static void reads_ranges(void **state)
         IS("Hội viên thu lãi 200-300 triệu đồng.", "level value=250000000 low=200000000 high=300000000 unit=VND"),
         IS("Năng suất đạt 60 – 65 tạ/ha.", "level value=6.25 low=6 high=6.5 unit=t/har"),
         IS("Tốc độ tăng trưởng kinh tế đạt 6,5-7%/năm.", "level value=6.75 low=6.5 high=7 unit=%/a"),
+        IS("Diện tích đạt 1.000 - 1.200 ha.", "level low=1000 high=1200 value=1100 unit=har"),
+        IS("Tỷ lệ hao hụt từ 7% đến 10%.", "level low=7 high=10 unit=%"),
+        KNOWN("a low end in full is scaled again", "Mức phạt từ 500.000 - 1 triệu đồng.", "level low=500000 high=1000000 unit=VND"),
+        IS("Vốn đầu tư 30-40 nghìn tỷ đồng.", "level low=30000000000000 high=40000000000000"),
+        IS("Kinh phí từ 1,5 đến 2 tỷ đồng.", "level low=1500000000 high=2000000000"),
+        IS("Kinh phí từ 500 triệu đến 2 tỷ đồng.", "level low=500000000 high=2000000000"),
     };
     RUN(ranges);
 }
@@ -118,6 +131,8 @@ static void reads_fractions_in_words(void **state)
     (void)state;
     static const struct example fractions[] = {
         KNOWN("một phần is taken for an idiom before a fraction", "Huyện có một phần ba số hộ sử dụng nước sạch.", "level part=1 whole=3"),
+        IS("Toàn xã có hai phần ba số hộ dùng nước sạch.", "level part=2 whole=3"),
+        KNOWN("a fraction in words of four", "Đã có ba phần tư số xã về đích.", "level part=3 whole=4"),
     };
     RUN(fractions);
 }

@@ -20,6 +20,9 @@ static void tells_actual_estimate_and_target(void **state)
         /* a goal frame beats ước, ước beats dự kiến */
         IS("Phấn đấu sản lượng lúa ước đạt 500 tấn.", "obs status=target level value=500"),
         IS("Dự kiến sản lượng lúa ước đạt 500 tấn.", "obs status=estimate level value=500"),
+        IS("Kế hoạch năm 2021 trồng 500 ha rừng.", "obs status=target level value=500"),
+        IS("Năm 2021, huyện phấn đấu thu ngân sách đạt 45 tỷ đồng, tỷ lệ hộ nghèo còn 0,5%.", "obs status=target level value=45000000000 obs status=target level value=0.5"),
+        IS("Huyện đặt mục tiêu trồng 500 ha rừng.", "obs status=target level"),
     };
     RUN(statuses);
 }
@@ -34,6 +37,8 @@ static void scopes_an_estimate(void **state)
            "obs status=estimate level value=39200000000 obs status=estimate level value=30000000000"),
         KNOWN("ước kết quả ... như sau scopes no list", "Hội nghị tổng kết\n\nƯớc kết quả thực hiện các chỉ tiêu như sau:\n- Sản lượng lúa đạt 500 tấn\n- Diện tích rừng đạt 30 ha\n",
            "obs status=estimate level value=500 obs status=estimate level value=30"),
+        IS("Huyện phấn đấu đến năm 2025 tỷ lệ hộ nghèo còn 1%. Năm 2020, tỷ lệ hộ nghèo là 3%.", "obs status=target level value=1 obs status=actual level value=3"),
+        IS("Tổng thu đạt 30 tỷ đồng; ước cả năm đạt 39,2 tỷ đồng.", "obs status=actual level value=30000000000 obs status=estimate level value=39200000000"),
     };
     RUN(scopes);
 }
@@ -77,6 +82,16 @@ static void reads_the_shapes_of_periods(void **state)
         IS("Hết tháng 5 năm 2021, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-05-31 level"),
         IS("Lũy kế đến hết tháng 5 năm 2021, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-05-31 level"),
         IS("Ngày 15/8/2020, huyện trồng 500 cây.", "obs period=2020-08-15/2020-08-15 level"),
+        IS("Tính đến 31/12/2020, huyện trồng 500 ha rừng.", "obs period=2020-01-01/2020-12-31 level"),
+        IS("Tính đến hết ngày 30/6/2021, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-06-30 level"),
+        IS("11 tháng đầu năm 2020, huyện trồng 500 ha rừng.", "obs period=2020-01-01/2020-11-30 level"),
+        KNOWN("the first day of a span of days", "Từ ngày 15/3 đến ngày 20/4/2021, huyện trồng 500 cây.", "obs period=2021-03-15/2021-04-20 level"),
+        IS("Nhiệm kỳ 2015 - 2020, huyện kết nạp 500 đảng viên.", "obs period=2015-01-01/2020-12-31 level"),
+        KNOWN("a span of years behind a duration", "Trong 3 năm 2018-2020, huyện trồng 500 ha rừng.", "obs period=2018-01-01/2020-12-31 level"),
+        KNOWN("a span of years behind a duration", "Trong 5 năm (2016-2020), huyện trồng 500 ha rừng.", "obs period=2016-01-01/2020-12-31 level"),
+        IS("Tháng 01 năm 2021, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-01-31 level"),
+        IS("Quý 2-2021, huyện trồng 500 ha rừng.", "obs period=2021-04-01/2021-06-30 level"),
+        KNOWN("the first year of a span of years", "Từ năm 2016 đến năm 2020, huyện trồng 500 ha rừng.", "obs period=2016-01-01/2020-12-31 level"),
     };
     RUN(shapes);
 }
@@ -103,6 +118,10 @@ static void knows_what_is_no_frame(void **state)
         IS("Đến nay, huyện trồng 500 ha rừng.", "obs period=- level"),
         IS("Hiện huyện có 500 ha rừng.", "obs period=- level"),
         IS("Hội nghị tổng kết\n\nNăm 2020, kinh tế phát triển. Đến nay, huyện trồng 500 ha rừng.", "obs " YEAR_2020 " level"),
+        IS("Trước ngày 31/10/2020, phải trồng 500 ha rừng.", "obs period=- level"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 5% so với cùng kỳ năm 2019.", "obs period=- level change"),
+        KNOWN("a bracketed year reaches back", "Sản lượng lúa đạt 500 tấn (năm 2019 đạt 480 tấn).", "obs period=- level value=500 obs period=2019-01-01/2019-12-31 level value=480"),
+        IS("Thực hiện Nghị quyết Đại hội nhiệm kỳ 2020-2025, huyện trồng 500 ha rừng.", "obs period=- level"),
     };
     RUN(none);
 }

@@ -19,6 +19,12 @@ static void ties_figures_to_one_observation(void **state)
            "change ratio=0.95 comparison=year_on_year"),
         IS("Kết nạp 252 đảng viên, đạt 105% chỉ tiêu nghị quyết; giải quyết việc làm cho 1.200 lao động, bằng 96% kế hoạch.",
            "level value=252 counted='đảng viên' plan ratio=1.05 level value=1200 counted='lao động' plan ratio=0.96"),
+        IS("Sản lượng lúa đạt 500 tấn (đạt 105% KH, tăng 3% so cùng kỳ).", "level value=500 plan ratio=1.05 change ratio=1.03"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 3% so với cùng kỳ, đạt 105% kế hoạch.", "level value=500 plan ratio=1.05 change ratio=1.03"),
+        IS("Tổng thu đạt 39,2 tỷ đồng; đạt 113% kế hoạch; tăng 5% so với cùng kỳ.", "level value=39200000000 plan ratio=1.13 change ratio=1.05"),
+        IS("Tổng thu đạt 39,2 tỷ đồng, bằng 113% dự toán tỉnh giao, bằng 108% dự toán huyện giao.", "level plan ratio=1.13 assigner_level=province plan ratio=1.08 assigner_level=district"),
+        IS("Sản lượng điện và tinh bột lần lượt đạt 1.102 triệu kWh và 61 nghìn tấn, tăng 72,1% và 3,4% so với cùng kỳ.", "level unit=kW.h change ratio=1.721 level unit=t change ratio=1.034"),
+        KNOWN("con số này does not reach back", "Tổng thu đạt 39,2 tỷ đồng. Con số này tăng 13% so với cùng kỳ.", "level change ratio=1.13"),
     };
     RUN(together);
 }
@@ -32,6 +38,10 @@ static void takes_a_percentage_that_is_the_indicator_for_a_level(void **state)
         IS("Tỷ lệ che phủ rừng đạt 72%.", "obs label='Tỷ lệ che phủ rừng' level value=72 unit=%"),
         IS("Nông nghiệp chiếm 35% cơ cấu kinh tế.", "level value=35 unit=%"),
         IS("Tỷ lệ hộ dùng nước sạch là 98,2%, tăng 1,2% so với cùng kỳ.", "level value=98.2 unit=% change ratio=1.012"),
+        IS("Tỷ lệ hộ nghèo giảm còn 1,2%.", "level value=1.2 unit=%"),
+        IS("Tỷ lệ hộ nghèo giảm xuống còn 1,2%.", "level value=1.2 unit=%"),
+        IS("Tỷ lệ che phủ rừng tăng lên 72%.", "level value=72 unit=%"),
+        IS("Tỷ lệ đô thị hóa được nâng lên 65%.", "level value=65 unit=%"),
     };
     RUN(levels);
 }
@@ -57,6 +67,11 @@ static void reads_the_wordings_of_a_plan_ratio(void **state)
         IS("Sản lượng lúa đạt 500 tấn, đạt và vượt kế hoạch.", "level value=500"),
         IS("Sản lượng lúa đạt 500 tấn, vượt 5-7% kế hoạch.", "level plan ratio=1.06 low=1.05 high=1.07 text='5-7%'"),
         IS("Sản lượng lúa đạt 500 tấn, vượt hơn 5% kế hoạch.", "level qualifier=- plan ratio=1.05 qualifier=over"),
+        IS("Sản lượng lúa đạt 500 tấn, so với kế hoạch vượt 5%.", "level plan ratio=1.05"),
+        IS("Sản lượng lúa đạt 500 tấn, đạt 105%/KH.", "level plan ratio=1.05"),
+        IS("Sản lượng lúa đạt 500 tấn, bằng 45% so với kế hoạch năm.", "level plan ratio=0.45"),
+        IS("Sản lượng lúa đạt 500 tấn, vượt kế hoạch 5%.", "level plan ratio=1.05"),
+        IS("Kết nạp 35 đảng viên, đạt 116,7% chỉ tiêu Nghị quyết Đại hội đề ra.", "level plan ratio=1.167"),
     };
     RUN(plans);
 }
@@ -85,6 +100,15 @@ static void reads_the_wordings_of_a_change(void **state)
         IS("Sản lượng lúa đạt 500 tấn, giảm 5-7% so với cùng kỳ.", "level change ratio=0.94 low=0.93 high=0.95"),
         /* no reference, but a level beside it */
         IS("Sản lượng lúa đạt 500 tấn, tăng 7,5%.", "level value=500 change ratio=1.075"),
+        IS("Sản lượng lúa đạt 500 tấn, so với cùng kỳ tăng 13%.", "level change ratio=1.13 comparison=year_on_year"),
+        IS("Sản lượng lúa đạt 500 tấn, tăng 1,13 lần so với cùng kỳ.", "level change ratio=1.13"),
+        KNOWN("an earlier year behind gấp is no basis", "Sản lượng lúa năm 2020 đạt 500 tấn, gấp 1,25 lần năm 2015.", "level value=500 change ratio=1.25 value=400 derived=true period=2015-01-01/2015-12-31"),
+        IS("Sản lượng lúa đạt 500 tấn (tăng 5,5% so với năm 2019).", "level change ratio=1.055"),
+        IS("Toàn huyện có 252 hộ nghèo, giảm 48 hộ (giảm 16%) so với cùng kỳ.", "level value=252 change delta=-48 value=300 derived=true change ratio=0.84"),
+        KNOWN("gần behind tăng is lost", "Sản lượng lúa đạt 500 tấn, tăng gần 20% so với cùng kỳ.", "level change ratio=1.2 qualifier=nearly"),
+        IS("Sản lượng lúa đạt 500 tấn, gấp hơn 2 lần cùng kỳ.", "level change ratio=2 qualifier=over"),
+        IS("Sản lượng lúa đạt 500 tấn, gấp 3 lần so với cùng kỳ năm trước.", "level change ratio=3"),
+        KNOWN("changes are not told apart by what they count", "Xảy ra 12 vụ tai nạn, làm chết 5 người; so với cùng kỳ giảm 3 vụ, giảm 2 người chết.", "level value=12 change delta=-3 level value=5 change delta=-2"),
     };
     RUN(changes);
 }
@@ -127,6 +151,8 @@ static void reads_shares_only_beside_a_level(void **state)
         IS("Có 10/16 chi bộ hoàn thành tốt nhiệm vụ, chiếm 72,5%.", "level part=10 whole=16 share ratio=0.725 consistent=false"),
         IS("Có 18/21 chỉ tiêu hoàn thành, đạt 85,7%.", "level part=18 whole=21 share ratio=0.857 consistent=true"),
         IS("Có 18/21 chỉ tiêu hoàn thành (85,7%).", "level part=18 whole=21 share ratio=0.857 consistent=true"),
+        IS("Có 210 hộ nghèo (chiếm 3,2%).", "level value=210 share ratio=0.032"),
+        IS("Có 252 đảng viên dự, đạt tỷ lệ 96,9%.", "level value=252 share ratio=0.969"),
     };
     RUN(shares);
 }
@@ -150,6 +176,7 @@ static void keeps_a_proportion_without_a_level(void **state)
         IS("Số vụ tai nạn giao thông giảm 12% so với cùng kỳ.", "obs label='Số vụ tai nạn giao thông' change ratio=0.88"),
         IS("Số vụ cháy giảm 12 vụ so với cùng kỳ.", "obs change delta=-12 unit=1"),
         IS("Giải ngân đạt 100% kế hoạch vốn, tăng 5% so với cùng kỳ.", "obs plan ratio=1 change ratio=1.05"),
+        IS("Có 12 dự án, giải ngân đạt 80% kế hoạch vốn.", "level value=12 obs plan ratio=0.8"),
     };
     RUN(proportions);
 }
@@ -188,6 +215,11 @@ static void reads_plans_that_the_text_states(void **state)
         IS("Tổng thu đạt 50.000 tỷ đồng, bằng 66,7% dự toán giao (67.000 tỷ đồng).",
            "level value=50000000000000 plan ratio=0.667 value=67000000000000 derived=false consistent=false"),
         IS("Có 18/21 chỉ tiêu đạt kế hoạch.", "level part=18 whole=21"),
+        KNOWN("plan words behind the amount", "Diện tích trồng rừng đạt 520 ha/500 ha kế hoạch.", "level value=520 plan ratio=1.04 value=500 derived=false"),
+        KNOWN("plan words behind a counted slash", "Kết nạp 35/30 đảng viên theo kế hoạch.", "level value=35 plan ratio=1.16666666667 value=30 derived=false"),
+        KNOWN("a scale behind the slash holds for both", "Tổng thu đạt 520/500 tỷ đồng, đạt 104% kế hoạch.", "level value=520000000000 plan ratio=1.04 value=500000000000 derived=false consistent=true"),
+        IS("Dự toán 500 tỷ đồng, thực hiện 520 tỷ đồng.", "level value=520000000000 plan ratio=1.04 value=500000000000 derived=false basis_code=budget"),
+        IS("Chỉ tiêu giao 30 đảng viên, kết quả kết nạp được 35 đảng viên.", "level value=35 plan value=30 derived=false basis_code=target"),
     };
     RUN(stated);
 }

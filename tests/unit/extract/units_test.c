@@ -59,6 +59,16 @@ static void brings_measures_to_their_dimension(void **state)
         IS("Đường dây có điện áp 110 kV.", "level value=110 unit=kV"),
         IS("Lưu lượng xả lũ là 1.200 m3/s.", "level value=1200 unit=m3/s"),
         IS("Thời gian xử lý là 15 ngày.", "level value=15 unit=d dimension=time"),
+        IS("Vận tốc gió đạt 75 km/giờ.", "level value=75 unit=km/h"),
+        IS("Thu giữ 5 chỉ vàng.", "level value=0.00001875 unit=t"),
+        IS("Thu giữ 2 lượng vàng.", "level value=0.000075 unit=t"),
+        IS("Thu giữ 500kg pháo.", "level value=0.5 unit=t text=500kg"),
+        IS("Đường dây 110kV dài 12km.", "level value=110 unit=kV level value=12000 unit=m"),
+        IS("Khối lượng đạt 30 triệu m3.", "level value=30000000 unit=m3"),
+        IS("Nhiệt độ cao nhất là 38,5oC.", "level value=38.5 unit=Cel"),
+        IS("Khối lượng đạt 120 khối.", "level value=120 unit=m3"),
+        IS("Thời gian xử lý là 36 giờ.", "level value=36 unit=h"),
+        IS("Thời gian thi công là 18 tháng.", "level value=18 unit=mo"),
     };
     RUN(measures);
 }
@@ -97,6 +107,15 @@ static void reads_what_a_figure_is_per(void **state)
         IS("Mức hỗ trợ là 2 triệu đồng/hộ.", "level value=2000000 unit=VND/{household}"),
         IS("Mức giảm đạt 1,5%/năm.", "level value=1.5 unit=%/a"),
         IS("Tiền công là 50.000 đồng/giờ.", "level value=50000 unit=VND/h"),
+        IS("Giá trị đạt 120 triệu đồng/ha/năm.", "level value=120000000 unit=VND/har/a"),
+        IS("Thu nhập bình quân đầu người đạt 47 triệu đồng/năm.", "level value=47000000 unit=VND/{person}/a"),
+        IS("Thu nhập bình quân đầu người đạt 47 triệu đồng.", "level value=47000000 unit=VND/{person}"),
+        IS("Giá điện là 2.000 đồng/kWh.", "level value=2000 unit=VND/kW.h"),
+        IS("Công suất đạt 150 nghìn m3/ngày đêm.", "level value=150000 unit=m3/d"),
+        IS("Định mức là 60 lít/người/ngày.", "level value=0.06 unit=m3/{person}/d"),
+        IS("Giá xuất khẩu là 450 USD/tấn.", "level value=450 unit=USD/t"),
+        IS("Năng suất ước đạt 6,5 tấn mỗi ha.", "level value=6.5 unit=t/har"),
+        IS("Bình quân 2,5 người/hộ.", "level value=2.5 unit={person}/{household}"),
     };
     RUN(rates);
 }
@@ -112,6 +131,8 @@ static void counts_nouns(void **state)
         IS("Trao 45 suất quà.", "level value=45 unit=1"),
         /* a symbol that nobody knows is no guess */
         KNOWN("an unknown symbol is taken for a noun", "Chỉ số đo được là 35 XQZ.", "level value=35 unit=1 dimension=unknown counted=XQZ"),
+        IS("Toàn xã có 30 con trâu, 120 con bò.", "level value=30 level value=120"),
+        IS("Trồng 12.000 cây keo.", "level value=12000 unit=1"),
     };
     RUN(counts);
 }
