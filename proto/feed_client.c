@@ -426,7 +426,7 @@ static int resume_step(ind_feed_client *client, int64_t deadline, ind_feed_messa
         TRY(send_status_request(client, fault));
         client->not_before = client_now() + ASK_AGAIN_MS;
     }
-    ind_frame status;
+    ind_frame status = {0};
     int code = receive_status(client, earlier(deadline, client->not_before), &status, fault);
     if (code == IND_E_TIMEOUT && client_now() >= client->not_before && (deadline < 0 || client_now() < deadline))
         return 0;

@@ -178,7 +178,7 @@ int ind_reader_skip(struct ind_reader *reader, ind_frame *ret_piece, struct ind_
             continue;
         }
         left[depth]--;
-        ind_value value;
+        ind_value value = {0};
         size_t at = ahead.at;
         TRY(ind_reader_next(&ahead, &value, fault));
         bool holds = value.kind == IND_VALUE_MAP || value.kind == IND_VALUE_ARRAY;

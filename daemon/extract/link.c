@@ -260,7 +260,7 @@ static bool is_next_of_group(struct reading *r, uint32_t index)
 /* "tăng 38,4% (tương đương 1.435 tỷ đồng)", "tăng 31 tỷ đồng (7,7%)": the same change once more. */
 static bool restates_change(const struct reading *r, struct mention *m, const struct mention *previous)
 {
-    if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence || m->role != IND_ROLE_LEVEL ||
+    if (previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence || m->role != IND_ROLE_LEVEL ||
         !(is_mark(r, previous->end, '(') && m->left <= previous->end + 4))
         return false;
     bool falls = previous->cue == CLASS_FALL;
@@ -333,7 +333,7 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         return;
     }
     find_subject(r, m, previous);
-    if (restates_change(r, m, previous)) {
+    if (previous && restates_change(r, m, previous)) {
         m->owner = previous->owner != NONE ? previous->owner : index - 1;
         return;
     }

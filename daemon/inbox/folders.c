@@ -45,7 +45,7 @@ static void shorten(const char *name, char *text, size_t size)
     name_print(&shown, name);
     const char *whole = buffer_string(&shown);
     size_t length = whole ? shown.length : 0;
-    if (length >= size) {
+    if (whole && length >= size) {
         length = size - 4;
         while (length && ((unsigned char)whole[length] & 0xC0) == 0x80)
             length--;

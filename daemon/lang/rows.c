@@ -90,8 +90,8 @@ static int read_header(struct rows *rows, ind_text line, struct ind_fault *fault
     uint32_t count = cut(line, names, ROW_COLUMNS);
     if (count > ROW_COLUMNS)
         return rows_fault(rows, fault, "the line that names the columns has more than %d", ROW_COLUMNS);
-    for (uint8_t i = 0; i < count; i++)
-        TRY(place_column(rows, i, names[i], fault));
+    for (uint32_t i = 0; i < count; i++)
+        TRY(place_column(rows, (uint8_t)i, names[i], fault));
     for (size_t i = 0; rows->columns[i].name; i++)
         if (rows->place[i] == ROW_COLUMNS && !rows->columns[i].optional)
             return rows_fault(rows, fault, "the first line must name the columns, and '%s' is missing",

@@ -11,7 +11,7 @@ void crash_watch(const struct journal *journal);
 /* Gives the calling thread a stack of its own for the handler, so that an overflow of its stack is told, too.
  * Returns what crash_thread_done takes; NULL where there is no memory, which costs only that. */
 void *crash_thread_init(void);
-void crash_thread_done(void *stack);
+void crash_thread_done(void *memory);
 
 /* What the calling thread is reading; NULL for nothing. The text must live until the next call. */
 void crash_reading(const char *claim);

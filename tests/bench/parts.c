@@ -284,8 +284,8 @@ static void commit(struct journal *journal, const struct crowd *crowd, size_t fi
 static double journal_alone(const struct crowd *crowd, const char *folder)
 {
     char path[4096];
-    struct journal *journal;
-    struct reader *ledger;
+    struct journal *journal = NULL;
+    struct reader *ledger = NULL;
     struct buffer marks = {0};
     struct ind_fault fault = {0};
     make_folder(path, sizeof path, folder, "journal");

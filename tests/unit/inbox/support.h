@@ -17,7 +17,7 @@ struct place {
     struct inbox *inbox;
 };
 int place_setup(void **ret_place); /* cmocka setup and teardown */
-int place_teardown(void **place);
+int place_teardown(void **state);
 
 /* The inbox anew, with other options; the old one is freed. */
 #define SETTLE_MS 2000
