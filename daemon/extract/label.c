@@ -396,6 +396,41 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
         set_tail(r, index);
 }
 
+/* --- what a list hands down ----------------------------------------------------------------------------------------------- */
+
+/* "tổng giá trị sản xuất công nghiệp đạt …; thương mại - dịch vụ đạt …": the second is a "giá trị sản xuất", too. */
+static void inherit_head(const struct reading *r, struct mention *m, const struct mention *head)
+{
+    if (!head || m->label_first >= m->label_end || begins(r, m->label_first, CLASS_MEASURE) || begins(r, m->label_first, CLASS_RATE) ||
+        begins(r, m->label_first, CLASS_VERB) || is_count(m) || !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 || is_percent(m))
+        return;
+    if (head->head_first < head->head_end) {
+        m->head_first = head->head_first;
+        m->head_end = head->head_end;
+        return;
+    }
+    uint32_t at = head->label_first + token_is(r, head->label_first, "tổng");
+    const struct hit *measure = at < head->label_end ? hits_at(&r->hits, at, CLASS_MEASURE) : NULL;
+    if (!measure || at + measure->count >= head->label_end)
+        return;
+    m->head_first = at;
+    m->head_end = at + measure->count;
+}
+
+/* "Dân số toàn tỉnh là 1,3 triệu": a bare amount is money unless the label counts something. */
+static void read_bare_amount(const struct reading *r, struct mention *m)
+{
+    if (strcmp(m->rule, "money:bare") != 0 || m->label_first >= m->label_end)
+        return;
+    uint32_t at = m->label_first + token_is(r, m->label_first, "tổng");
+    bool counts = token_is(r, at, "số") || token_is(r, at, "lượt") || (token_is(r, at, "dân") && token_is(r, at + 1, "số"));
+    if (!counts || token_is(r, at + 1, "tiền") || token_is(r, at + 1, "vốn") || token_is(r, at + 1, "thu") || token_is(r, at + 1, "chi"))
+        return;
+    m->unit = "1";
+    m->dimension = "count";
+    m->rule = "count:bare";
+}
+
 /* --- "bình quân đầu người" in the label --------------------------------------------------------------------------------- */
 
 static int read_average(struct reading *r, struct mention *m)
@@ -430,6 +465,8 @@ int label_read(struct reading *r)
         if (m->owner != NONE || m->swallowed)
             continue;
         label_one(r, i, head && head->sentence == m->sentence ? head : NULL);
+        inherit_head(r, m, head && head->sentence == m->sentence ? head : NULL);
+        read_bare_amount(r, m);
         TRY(read_average(r, m));
         head = m;
     }

@@ -3,7 +3,7 @@
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/derive.h"
 #include "daemon/extract/period.h"
-#include "daemon/extract/reading.h"
+#include "daemon/extract/phrase.h"
 
 /* The sentence around a figure is cut to this many bytes. */
 #define CONTEXT_BYTES 600
@@ -53,13 +53,13 @@ static void set_indicator(struct reading *r, ind_observation *o, const struct me
 {
     struct run runs[3];
     uint32_t count = label_runs(m, runs);
+    o->head = text_of(r, m->head_first, m->head_end);
     if (!count)
         return;
     o->indicator = join_runs(r, runs, count);
     o->indicator_span = span_of(r, runs[0].first, runs[0].end);
-    const struct taxon *taxon = NULL;
-    if (count == 1)
-        taxon = tables_taxon(r->tables, &r->tokens, runs[0].first, runs[0].end);
+    uint32_t end = count > 1 ? trim_end(r, runs[0].first, runs[0].end, false) : runs[0].end;
+    const struct taxon *taxon = end > runs[0].first ? tables_taxon(r->tables, &r->tokens, runs[0].first, end) : NULL;
     if (taxon)
         o->indicator_code = text_static(taxon->code);
 }

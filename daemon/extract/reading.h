@@ -90,6 +90,7 @@ struct mention {
     uint32_t label_first, label_end;
     uint32_t tail_first, tail_end;
     uint32_t verb_first, verb_end;
+    uint32_t head_first, head_end; /* the head that a list hands down */
     ind_status status;
     uint32_t frame; /* NONE: no period */
     ind_period_source frame_source;

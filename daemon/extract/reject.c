@@ -144,6 +144,18 @@ static bool is_indefinite(const struct reading *r, uint32_t at)
     return false;
 }
 
+/* "năm" behind such words is the year, not five: "trong năm", "cả năm", "hai năm". */
+static bool is_year_word(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"cả", "mỗi", "hàng", "hằng", "nửa", "đầu", "cuối", "giữa", "các", "quanh", "giao", "theo", "qua", "mấy"};
+    if (!at || is_kind(r, at - 1, TOKEN_NUMBER) || begins(r, at - 1, CLASS_STOP) || begins(r, at - 1, CLASS_NUMBER))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at - 1, words[i]))
+            return true;
+    return false;
+}
+
 /* A word numeral is taken only where it must be one. */
 static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t *ret_end)
 {
@@ -151,7 +163,8 @@ static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t 
     struct numeral numeral;
     if (!numeral_at(r, at, &numeral))
         return "words:none";
-    if (idiom && idiom->first + idiom->count >= numeral.end) {
+    bool fraction = token_is(r, numeral.end, "phần") && begins(r, numeral.end + 1, CLASS_NUMBER);
+    if (idiom && !fraction && idiom->first + idiom->count >= numeral.end) {
         *ret_end = idiom->first + idiom->count;
         return idiom->entry->rule;
     }
@@ -161,6 +174,10 @@ static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t 
         return "words:name";
     if (is_indefinite(r, at))
         return "words:indefinite";
+    if (fraction)
+        return NULL;
+    if (hits_before(&r->hits, at, CLASS_ORDINAL))
+        return "words:ordinal";
     bool counted = is_counted(r, numeral.end) || is_mark(r, numeral.end, '%');
     if (numeral.scaled && decimal_compare(numeral.scale, decimal_of(1000, 0)) >= 0)
         return NULL;
@@ -168,8 +185,7 @@ static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t 
         return "words:uncounted";
     if (numeral.end == at + 1 && (token_is(r, at, "một") || token_is(r, at, "không")))
         return "words:one";
-    bool after_time = at && (is_kind(r, at - 1, TOKEN_NUMBER) || begins(r, at - 1, CLASS_STOP) || begins(r, at - 1, CLASS_NUMBER));
-    if (numeral.end == at + 1 && token_is(r, at, "năm") && after_time)
+    if (numeral.end == at + 1 && token_is(r, at, "năm") && is_year_word(r, at))
         return "words:year";
     return NULL;
 }

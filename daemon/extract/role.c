@@ -471,6 +471,13 @@ static void share_basis(const struct reading *r, struct mention *previous, const
     set_ratio(previous, m->role, sign_of(previous->cue));
 }
 
+/* "42,1%/KH 41,5%", "42,1% (kế hoạch 41,5%)": a slash or a bracket before the plan's noun. */
+static bool is_set_against(const struct reading *r, const struct mention *m)
+{
+    const struct hit *plan = hits_before(&r->hits, m->left, CLASS_PLAN);
+    return plan && plan->first > 0 && (is_mark(r, plan->first - 1, '/') || is_mark(r, plan->first - 1, '('));
+}
+
 static void decide(struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
@@ -484,7 +491,9 @@ static void decide(struct reading *r, uint32_t index)
     else if (unit_is(m, "[pp]") && (m->cue == CLASS_RISE || m->cue == CLASS_FALL)) {
         find_earlier(r, m, limit);
         set_delta(m);
-    } else if (unit_is(m, "%") && sign_of(m->cue) != 0)
+    } else if (unit_is(m, "%") && is_set_against(r, m) && states_plan(r, m))
+        m->states_plan = true;
+    else if (unit_is(m, "%") && sign_of(m->cue) != 0)
         decide_moved(r, m, limit);
     else if (unit_is(m, "%"))
         decide_equal(r, m, limit);

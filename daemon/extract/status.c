@@ -2,6 +2,7 @@
  * "Mục tiêu năm 2021:" for its paragraph and its list; "ước đạt" for the figure beside it and its parts, "ước số …" for
  * the rest of the sentence. Runs after the periods are known: what lies after the article's date is aimed at. */
 #include "daemon/extract/calendar.h"
+#include "daemon/extract/period.h"
 #include "daemon/extract/phrase.h"
 
 /* "hoàn thành mục tiêu", "chương trình mục tiêu", "đạt chỉ tiêu": the target is met or a name. */
@@ -78,7 +79,7 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
     if (before && before->continued) {
         o->list = true;
         o->estimate_list |= names_estimate(r, before);
-        o->heading |= names_target(r, before);
+        o->heading |= names_target(r, before) && !names_estimate(r, before);
     }
     if (opens_with_heading(r, s)) {
         o->heading = true;
@@ -149,6 +150,17 @@ static bool is_ahead(const struct reading *r, const struct mention *m)
     return date_compare(m->period.start, r->published) > 0 || (young_year && m->period.source != IND_SOURCE_ARTICLE_DATE);
 }
 
+/* "Đến năm 2025, tỷ lệ hộ nghèo còn dưới 1%": a year to be reached, unless it lies behind the article. */
+static bool is_deadline_year(const struct reading *r, const struct mention *m)
+{
+    if (m->frame == NONE)
+        return false;
+    const struct frame *f = &r->frames.items[m->frame];
+    bool coming = !r->published.year || f->end_date.year >= r->published.year;
+    return f->until && f->shape == SHAPE_YEAR && coming && f->first <= r->sentences.items[f->sentence].first + 2 &&
+           !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
+}
+
 /* "Năm 2020, tỉnh phấn đấu … Tỉnh cũng đào tạo nghề cho 3.800 người": the aim goes on while its period and paragraph do. */
 static bool goes_on(const struct reading *r, const struct mention *m, const struct outlook *o)
 {
@@ -165,7 +177,7 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
         return IND_STATUS_TARGET;
     if (is_estimated(r, m, o))
         return IND_STATUS_ESTIMATE;
-    if ((is_aimed(r, m, "weak") && !token_is(r, m->cue_first, "thực")) || is_ahead(r, m) || goes_on(r, m, o))
+    if (is_deadline_year(r, m) || (is_aimed(r, m, "weak") && !token_is(r, m->cue_first, "thực")) || is_ahead(r, m) || goes_on(r, m, o))
         return IND_STATUS_TARGET;
     return IND_STATUS_ACTUAL;
 }

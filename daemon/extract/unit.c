@@ -35,7 +35,8 @@ static int join_unit(struct reading *r, struct mention *m, const char *per)
 static void count_as_numerator(const struct reading *r, struct mention *m)
 {
     const struct hit *person = m->counted_first < m->counted_end ? hits_at(&r->hits, m->counted_first, CLASS_DENOMINATOR) : NULL;
-    bool coded = person && person->entry->unit && person->entry->unit[0] == '{' && is_one(person->entry->number);
+    bool coded = person && person->entry->unit && is_one(person->entry->number) &&
+                 (strcmp(person->entry->unit, "{person}") == 0 || strcmp(person->entry->unit, "{household}") == 0);
     m->unit = coded ? person->entry->unit : "";
     m->dimension = "rate";
 }
@@ -157,7 +158,10 @@ int unit_read(struct reading *r, struct mention *m, bool scaled)
     }
     uint32_t end = unknown_noun_end(r, at);
     if (end > at) {
-        set_count(m, at, end, "count:unknown_noun");
+        bool symbol = end == at + 1 && (token_at(r, at)->flags & TOKEN_UPPER) && !token_at(r, at)->symbol;
+        set_count(m, at, end, symbol ? "count:unknown_symbol" : "count:unknown_noun");
+        if (symbol)
+            m->dimension = "unknown";
         return read_denominators(r, m);
     }
     m->unit_first = m->unit_end = m->end = at;
