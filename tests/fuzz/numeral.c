@@ -51,7 +51,7 @@ static void check_numeral(const struct reading *r, uint32_t at, const struct num
     CHECK(is_kind(r, at, TOKEN_NUMBER) != n->word);
     if (!n->value.known)
         return;
-    CHECK(!n->value.negative && n->half.known && !n->half.negative);
+    CHECK(!n->value.negative && !n->half.negative);
     CHECK(!n->scaled || (n->scale.known && decimal_compare(n->scale, decimal_of(1, 0)) > 0));
     check_reads_again(n->value);
 }
