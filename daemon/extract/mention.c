@@ -96,6 +96,12 @@ static bool read_slash(struct reading *r, struct mention *m, const struct numera
     return true;
 }
 
+/* Every part of the quantity still has its digits: scales piled on scales may have pushed them out. */
+static bool is_exact(const struct mention *m)
+{
+    return m->value.known && (!m->range || (m->low.known && m->high.known)) && (!m->parts || m->whole.known);
+}
+
 /* "520/500 ha": two mentions, the level and the plan that the slash states. */
 static int keep_against_plan(struct reading *r, struct mention *m, const struct numeral *whole)
 {
@@ -115,6 +121,8 @@ static int keep_against_plan(struct reading *r, struct mention *m, const struct 
     TRY(unit_read(r, &level, whole->scaled));
     level.end = level.number_end = plan.first - 1;
     level.unit_first = level.unit_end = level.end;
+    if (!is_exact(&level) || !is_exact(&plan))
+        return leave_out(r, m->first, plan.end, "numbers:too_long");
     TRY(mention_keep(r, &level));
     plan.states_plan = true;
     plan.role = IND_ROLE_PLAN;
@@ -223,6 +231,8 @@ static int read_mention(struct reading *r, uint32_t at, uint32_t *ret_end)
     *ret_end = m.end;
     if (m.parts && strcmp(m.dimension, "time") == 0)
         return leave_out(r, at, m.end, "numbers:round_the_clock");
+    if (!is_exact(&m))
+        return leave_out(r, at, m.end, "numbers:too_long");
     if (is_bare(r, &m))
         return leave_out(r, at, m.end, "numbers:bare");
     return mention_keep(r, &m);

@@ -274,7 +274,7 @@ static bool is_word_tail(const struct numeral *n, const struct numeral *tail)
 /* "1 nghìn 127 tỷ" is 1127 tỷ: the second part counts the units of the first one's scale, and gives the scale. */
 static bool is_thousands_of(const struct numeral *n, const struct numeral *more)
 {
-    if (!more->scaled || !more->scale.known || !n->scale.known || decimal_compare(more->scale, n->scale) <= 0)
+    if (!more->scaled || decimal_compare(more->scale, n->scale) <= 0)
         return false;
     ind_decimal count = decimal_divide(more->value, more->scale);
     return count.known && decimal_compare(count, n->scale) < 0;
@@ -297,6 +297,8 @@ bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numera
         if (!simple_numeral(r, n.end, &more) || !more.value.known)
             break;
         apply_multipliers(r, &more);
+        if (!more.value.known || !more.scale.known || !n.value.known || !n.scale.known)
+            break;
         if (is_word_tail(&n, &more)) {
             n.value = decimal_add(n.value, more.value);
             n.half = more.half;
@@ -310,7 +312,7 @@ bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numera
             n.end = more.end;
             break;
         }
-        if (!more.scaled || !more.scale.known || !n.scale.known || decimal_compare(more.scale, n.scale) >= 0)
+        if (!more.scaled || decimal_compare(more.scale, n.scale) >= 0)
             break;
         n.value = decimal_add(n.value, more.value);
         n.half = more.half;

@@ -179,7 +179,7 @@ static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t 
     if (hits_before(&r->hits, at, CLASS_ORDINAL))
         return "words:ordinal";
     bool counted = is_counted(r, numeral.end) || is_mark(r, numeral.end, '%');
-    if (numeral.scaled && decimal_compare(numeral.scale, decimal_of(1000, 0)) >= 0)
+    if (numeral.scaled && numeral.scale.known && decimal_compare(numeral.scale, decimal_of(1000, 0)) >= 0)
         return NULL;
     if (!counted)
         return "words:uncounted";

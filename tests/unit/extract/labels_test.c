@@ -12,7 +12,7 @@ static void takes_the_words_before_the_linking_verb(void **state)
         IS("Tổng đàn gia súc: 1.250 con.", "obs label='Tổng đàn gia súc' level"),
         IS("Số hộ thoát nghèo: 35 hộ.", "obs label='Số hộ thoát nghèo' level"),
         KNOWN("chỉ is taken for a unit", "Chỉ số hài lòng của người dân đạt 92%.", "obs label='Chỉ số hài lòng của người dân' level"),
-        KNOWN("trên địa bàn is cut off", "Tổng sản phẩm trên địa bàn đạt 39,2 tỷ đồng.", "obs label='Tổng sản phẩm trên địa bàn' level"),
+        IS("Tổng sản phẩm trên địa bàn đạt 39,2 tỷ đồng.", "obs label='Tổng sản phẩm trên địa bàn' level"),
     };
     RUN(before);
 }
@@ -21,7 +21,7 @@ static void joins_verb_and_noun_phrase(void **state)
 {
     (void)state;
     static const struct example verbs[] = {
-        KNOWN("mới is a modifier", "Trong năm, huyện kết nạp 35 đảng viên mới.", "obs label='kết nạp đảng viên mới' level value=35 counted='đảng viên'"),
+        IS("Trong năm, huyện kết nạp 35 đảng viên mới.", "obs label='kết nạp đảng viên mới' level value=35 counted='đảng viên'"),
         IS("Trong năm, huyện đã hỗ trợ 120 đối tượng gặp khó khăn.", "obs label='hỗ trợ đối tượng gặp khó khăn' level value=120"),
         IS("Trong năm, huyện giải quyết việc làm mới cho 1.200 lao động.", "obs label='giải quyết việc làm mới cho lao động' level value=1200"),
         IS("Huyện đã trồng mới 500 ha rừng.", "obs label='trồng mới rừng' level value=500 unit=har"),
@@ -45,7 +45,7 @@ static void hands_the_head_of_a_list_down(void **state)
 {
     (void)state;
     static const struct example heads[] = {
-        KNOWN("no head is handed down", "Tổng giá trị sản xuất công nghiệp đạt 500 tỷ đồng; thương mại - dịch vụ đạt 300 tỷ đồng.",
+        IS("Tổng giá trị sản xuất công nghiệp đạt 500 tỷ đồng; thương mại - dịch vụ đạt 300 tỷ đồng.",
            "obs label='Tổng giá trị sản xuất công nghiệp' level value=500000000000 "
            "obs label='thương mại - dịch vụ' head='giá trị sản xuất' level value=300000000000"),
     };

@@ -130,7 +130,7 @@ static void leaves_out_idioms(void **state)
         IS("Quân dân ba mặt giáp công.", ""),
         IS("Hàng trăm người dân tham gia.", ""),
         IS("Năm thứ ba liên tiếp được mùa.", ""),
-        KNOWN("thứ ba is a day of the week", "Thứ ba tuần này, hội nghị khai mạc.", ""),
+        IS("Thứ ba tuần này, hội nghị khai mạc.", ""),
         IS("Vài chục hộ dân phải sơ tán.", ""),
         IS("Hàng nghìn lượt khách tham quan.", ""),
         IS("Bộ phận một cửa hoạt động tốt.", ""),
@@ -164,7 +164,7 @@ static void tells_year_from_five(void **state)
     static const struct example years[] = {
         IS("Thu nhập bình quân đạt 47 triệu đồng/người/năm.", "level value=47000000 unit=VND/{person}/a"),
         IS("Trong năm qua, huyện trồng 30 ha rừng.", "level value=30 unit=har"),
-        KNOWN("cả năm is the year, not five", "Cả năm huyện trồng 30 ha rừng.", "level value=30 unit=har"),
+        IS("Cả năm huyện trồng 30 ha rừng.", "level value=30 unit=har"),
         IS("Toàn xã có năm nghìn năm trăm năm mươi lăm người.", "level value=5555 counted=người"),
         IS("Mỗi năm có 35 người đi xuất khẩu lao động.", "level value=35"),
         IS("Ban Chấp hành gồm 39 đồng chí.", "level value=39"),

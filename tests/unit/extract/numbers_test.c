@@ -130,7 +130,7 @@ static void reads_fractions_in_words(void **state)
 {
     (void)state;
     static const struct example fractions[] = {
-        KNOWN("một phần is taken for an idiom before a fraction", "Huyện có một phần ba số hộ sử dụng nước sạch.", "level part=1 whole=3"),
+        IS("Huyện có một phần ba số hộ sử dụng nước sạch.", "level part=1 whole=3"),
         IS("Toàn xã có hai phần ba số hộ dùng nước sạch.", "level part=2 whole=3"),
         KNOWN("a fraction in words of four", "Đã có ba phần tư số xã về đích.", "level part=3 whole=4"),
     };

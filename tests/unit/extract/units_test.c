@@ -20,7 +20,7 @@ static void brings_money_to_its_code(void **state)
         IS("Tổng thu ngân sách đạt 39 tỷ.", "level value=39000000000 unit=VND dimension=money"),
         IS("Thu nhập bình quân của hộ đạt 5 triệu.", "level value=5000000 unit=VND"),
         /* the label counts something */
-        KNOWN("the label counts people", "Dân số toàn tỉnh là 1,3 triệu.", "level value=1300000 unit=1"),
+        IS("Dân số toàn tỉnh là 1,3 triệu.", "level value=1300000 unit=1"),
     };
     RUN(money);
 }
@@ -100,8 +100,8 @@ static void reads_what_a_figure_is_per(void **state)
         IS("Giá lợn hơi là 25.000 đồng/kg.", "level value=25000000 unit=VND/t"),
         IS("Giá đất là 5 triệu đồng/m2.", "level value=50000000000 unit=VND/har"),
         IS("Tỷ lệ đạt 9,5 bác sĩ/vạn dân.", "level value=0.00095 unit=/{person}"),
-        KNOWN("beds are no unit", "Tỷ lệ đạt 28 giường bệnh/10.000 dân.", "level value=0.0028 unit=/{person}"),
-        KNOWN("cases are no unit", "Tỷ lệ đạt 15 ca/1.000 dân.", "level value=0.015 unit=/{person}"),
+        IS("Tỷ lệ đạt 28 giường bệnh/10.000 dân.", "level value=0.0028 unit=/{person}"),
+        IS("Tỷ lệ đạt 15 ca/1.000 dân.", "level value=0.015 unit=/{person}"),
         IS("Công suất đạt 5.000 m3/ngày.", "level value=5000 unit=m3/d"),
         IS("Công suất đạt 500 tấn/năm.", "level value=500 unit=t/a"),
         IS("Mức hỗ trợ là 2 triệu đồng/hộ.", "level value=2000000 unit=VND/{household}"),
@@ -130,7 +130,7 @@ static void counts_nouns(void **state)
         IS("Thành lập 4 chi bộ đảng.", "level value=4 unit=1 counted='chi bộ' text='4 chi bộ'"),
         IS("Trao 45 suất quà.", "level value=45 unit=1"),
         /* a symbol that nobody knows is no guess */
-        KNOWN("an unknown symbol is taken for a noun", "Chỉ số đo được là 35 XQZ.", "level value=35 unit=1 dimension=unknown counted=XQZ"),
+        IS("Chỉ số đo được là 35 XQZ.", "level value=35 unit=1 dimension=unknown counted=XQZ"),
         IS("Toàn xã có 30 con trâu, 120 con bò.", "level value=30 level value=120"),
         IS("Trồng 12.000 cây keo.", "level value=12000 unit=1"),
     };
