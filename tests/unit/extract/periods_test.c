@@ -85,13 +85,13 @@ static void reads_the_shapes_of_periods(void **state)
         IS("Tính đến 31/12/2020, huyện trồng 500 ha rừng.", "obs period=2020-01-01/2020-12-31 level"),
         IS("Tính đến hết ngày 30/6/2021, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-06-30 level"),
         IS("11 tháng đầu năm 2020, huyện trồng 500 ha rừng.", "obs period=2020-01-01/2020-11-30 level"),
-        KNOWN("the first day of a span of days", "Từ ngày 15/3 đến ngày 20/4/2021, huyện trồng 500 cây.", "obs period=2021-03-15/2021-04-20 level"),
+        IS("Từ ngày 15/3 đến ngày 20/4/2021, huyện trồng 500 cây.", "obs period=2021-03-15/2021-04-20 level"),
         IS("Nhiệm kỳ 2015 - 2020, huyện kết nạp 500 đảng viên.", "obs period=2015-01-01/2020-12-31 level"),
-        KNOWN("a span of years behind a duration", "Trong 3 năm 2018-2020, huyện trồng 500 ha rừng.", "obs period=2018-01-01/2020-12-31 level"),
-        KNOWN("a span of years behind a duration", "Trong 5 năm (2016-2020), huyện trồng 500 ha rừng.", "obs period=2016-01-01/2020-12-31 level"),
+        IS("Trong 3 năm 2018-2020, huyện trồng 500 ha rừng.", "obs period=2018-01-01/2020-12-31 level"),
+        IS("Trong 5 năm (2016-2020), huyện trồng 500 ha rừng.", "obs period=2016-01-01/2020-12-31 level"),
         IS("Tháng 01 năm 2021, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-01-31 level"),
         IS("Quý 2-2021, huyện trồng 500 ha rừng.", "obs period=2021-04-01/2021-06-30 level"),
-        KNOWN("the first year of a span of years", "Từ năm 2016 đến năm 2020, huyện trồng 500 ha rừng.", "obs period=2016-01-01/2020-12-31 level"),
+        IS("Từ năm 2016 đến năm 2020, huyện trồng 500 ha rừng.", "obs period=2016-01-01/2020-12-31 level"),
     };
     RUN(shapes);
 }
@@ -120,7 +120,7 @@ static void knows_what_is_no_frame(void **state)
         IS("Hội nghị tổng kết\n\nNăm 2020, kinh tế phát triển. Đến nay, huyện trồng 500 ha rừng.", "obs " YEAR_2020 " level"),
         IS("Trước ngày 31/10/2020, phải trồng 500 ha rừng.", "obs period=- level"),
         IS("Sản lượng lúa đạt 500 tấn, tăng 5% so với cùng kỳ năm 2019.", "obs period=- level change"),
-        KNOWN("a bracketed year reaches back", "Sản lượng lúa đạt 500 tấn (năm 2019 đạt 480 tấn).", "obs period=- level value=500 obs period=2019-01-01/2019-12-31 level value=480"),
+        IS("Sản lượng lúa đạt 500 tấn (năm 2019 đạt 480 tấn).", "obs period=- level value=500 obs period=2019-01-01/2019-12-31 level value=480"),
         IS("Thực hiện Nghị quyết Đại hội nhiệm kỳ 2020-2025, huyện trồng 500 ha rừng.", "obs period=- level"),
     };
     RUN(none);
