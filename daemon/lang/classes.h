@@ -45,7 +45,15 @@
     X(CLAUSE, "clause", "nhưng, đồng thời …: a new clause begins")                                            \
     X(VERB, "verb", "verbs that begin a label before a figure: kết nạp, hỗ trợ …")                            \
     X(MEASURE, "measure", "nouns that begin an indicator: tổng, giá trị, diện tích …")                        \
-    X(STOP, "stop", "words a noun phrase ends before: được, đã, để, với, trên địa bàn …")
+    X(STOP, "stop", "words a noun phrase ends before: được, đã, để, với, trên địa bàn …")                     \
+    X(PLACE_KIND, "place_kind", "tỉnh, TP., huyện, thôn …; value is the kind as the lists write it")           \
+    X(PLACE_BODY, "place_body", "Huyện ủy, Thành đoàn …: the unit's name follows; value is its kind")          \
+    X(PLACE_LEAD, "place_lead", "tại, ở, trên địa bàn …: what follows is where it happens")                     \
+    X(PLACE_WHOLE, "place_whole", "toàn, cả, trên địa bàn …: a kind without a name behind it is the article's") \
+    X(PLACE_PLURAL, "place_plural", "các, mỗi, cấp …: a kind without a name behind it is no unit")              \
+    X(PLACE_NOT, "place_not", "ông, đường, Ảnh …: the name behind it is no place")                              \
+    X(PLACE_AGENT, "place_agent", "được, do, so với …: the unit behind it does something or is compared with")  \
+    X(COUNTRY, "country", "cả nước, toàn quốc …; value sure, or national where only a body makes it so")
 
 enum entry_class {
 #define X(name, text, purpose) CLASS_##name,

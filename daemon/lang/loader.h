@@ -55,6 +55,14 @@ int store_surfaces(struct loader *loader, ind_text field, const struct entry *mo
 /* The row reader of taxonomy.tsv; its columns are code, name, wordings. */
 int load_taxon(struct loader *loader, const struct table *table);
 
+/* The row readers of the lists of units, of their other names and of regions (places.c), and what they add to the
+ * tables' digest. */
+struct digest;
+int load_place(struct loader *loader, const struct table *table);
+int load_place_name(struct loader *loader, const struct table *table);
+int load_region(struct loader *loader, const struct table *table);
+void places_digest(const ind_tables *tables, struct digest *digest);
+
 static inline bool text_is(ind_text text, const char *word)
 {
     return text.length == strlen(word) && !memcmp(text.bytes, word, text.length);

@@ -4,6 +4,7 @@
 #define LANG_STORE_H
 
 #include "daemon/lang/pattern.h"
+#include "daemon/lang/places.h"
 #include "daemon/lang/tables.h"
 #include "daemon/lang/trie.h"
 #include "daemon/text/fold.h"
@@ -21,6 +22,42 @@ struct stored_taxon {
     struct origin origin;
 };
 
+/* The units of administration (places.c). Numbers of units, names and aliases are 1-based; 0 ends a chain. */
+struct stored_unit {
+    struct place_unit unit;
+    uint32_t name; /* whose chain it hangs in */
+    struct origin origin;
+};
+
+struct stored_name {
+    uint32_t unit;
+    uint32_t alias;
+};
+
+/* The units of `level` that another name has. */
+struct place_alias {
+    uint32_t name;
+    uint32_t next;
+    uint8_t level;
+};
+
+#define PLACE_LAND_UNITS 3
+
+struct place_region {
+    const char *rule;
+    ind_decimal hectares[PLACE_LAND_UNITS];
+};
+
+struct places {
+    struct trie trie; /* values: 1-based into names */
+    LIST_OF(struct stored_name) names;
+    LIST_OF(struct stored_unit) units;
+    LIST_OF(struct place_alias) aliases;
+    LIST_OF(struct place_region) regions;
+    LIST_OF(uint32_t) spellings; /* by symbol of a word: the symbol it is read as, 0 for itself */
+    struct vocabulary codes;     /* "2025-03:202"; a code's symbol is its unit's number */
+};
+
 struct ind_tables {
     struct arena arena; /* everything below lives in it */
     struct vocabulary words;
@@ -29,6 +66,7 @@ struct ind_tables {
     struct trie wordings;               /* values: 1-based into taxa */
     LIST_OF(struct stored_taxon) taxa;
     struct pattern_set *patterns;
+    struct places places;
     char digest[65];
 };
 

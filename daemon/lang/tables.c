@@ -138,6 +138,12 @@ static const struct table known_tables[] = {
     {"cues.tsv", "cues", {{"class", false}, {"value", true}, {"surfaces", false}}, load_cue},
     {"taxonomy.tsv", "taxonomy", {{"code", false}, {"name", false}, {"wordings", false}}, load_taxon},
     {"patterns.tsv", "patterns", {{"kind", false}, {"name", false}, {"pattern", false}}, load_pattern},
+    {"places-names.tsv", "places", {{"level", false}, {"names", false}, {"name", false}, {"note", true}}, load_place_name},
+    {"places-2025-03.tsv", "places", {{"code", false}, {"kind", false}, {"name", false}, {"parent", true}}, load_place},
+    {"places-2026-07.tsv", "places", {{"code", false}, {"kind", false}, {"name", false}, {"parent", true}}, load_place},
+    {"places-cues.tsv", "places", {{"class", false}, {"value", true}, {"surfaces", false}}, load_cue},
+    {"regions.tsv", "regions",
+     {{"list", false}, {"region", false}, {"provinces", false}, {"sao", true}, {"mau", true}, {"cong", true}}, load_region},
 };
 
 /* --- files --- */
@@ -250,6 +256,7 @@ static void make_digest(const struct loader *loader)
     digest_entries(&digest, tables);
     digest_taxa(&digest, loader);
     digest_patterns(&digest, tables->patterns);
+    places_digest(tables, &digest);
     digest_end(&digest, tables->digest);
 }
 
