@@ -264,9 +264,9 @@ int load_place(struct loader *loader, const struct table *table)
     const ind_text *fields = loader->rows.fields;
     enum place_vintage vintage = vintage_of(table->name);
     enum place_kind kind = kind_of(fields[KIND]);
-    struct stored_unit *stored;
+    struct stored_unit *stored = NULL;
     uint32_t parent = 0;
-    uint8_t level;
+    uint8_t level = IND_LEVEL_NONE;
     if (kind == PLACE_ANY || kind == PLACE_VILLAGE)
         return rows_fault(&loader->rows, loader->fault, "there is no kind '%.*s' of units", (int)fields[KIND].length, fields[KIND].bytes);
     TRY(level_of(loader, kind, fields[PARENT].bytes != NULL, &level));
@@ -292,9 +292,11 @@ static int load_spelling(struct loader *loader, ind_text piece, const struct phr
     TRY(read_name(loader, piece, false, &other));
     if (other.count != 1 || word->count != 1)
         return rows_fault(&loader->rows, loader->fault, "'%.*s' is not one word for one word", (int)piece.length, piece.bytes);
-    while (places->spellings.count <= other.symbols[0])
-        if (!LIST_PUSH(&loader->tables->arena, &places->spellings))
+    while (places->spellings.count <= other.symbols[0]) {
+        const uint32_t *spelling = LIST_PUSH(&loader->tables->arena, &places->spellings);
+        if (!spelling)
             return IND_E_LIMIT;
+    }
     if (other.symbols[0] != word->symbols[0])
         places->spellings.items[other.symbols[0]] = word->symbols[0];
     return IND_OK;
@@ -320,7 +322,7 @@ int load_place_name(struct loader *loader, const struct table *table)
     ind_text *fields = loader->rows.fields, piece;
     struct phrase phrase, other;
     uint32_t name = 0, number;
-    uint8_t level;
+    uint8_t level = IND_LEVEL_NONE;
     TRY(named_level(loader, fields[LEVEL], &level));
     TRY(read_name(loader, fields[NAME], false, &phrase));
     if (level)
@@ -479,7 +481,7 @@ static void digest_word(struct digest *digest, const char *text)
 static void digest_numbers(struct digest *digest, const uint32_t *numbers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        unsigned char bytes[] = {numbers[i] & 0xff, numbers[i] >> 8 & 0xff, numbers[i] >> 16 & 0xff, numbers[i] >> 24};
+        unsigned char bytes[] = {numbers[i] & 0xff, numbers[i] >> 8 & 0xff, numbers[i] >> 16 & 0xff, numbers[i] >> 24 & 0xff};
         digest_add(digest, bytes, sizeof bytes);
     }
 }
