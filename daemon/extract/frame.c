@@ -3,6 +3,9 @@
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/period.h"
 
+/* A bracket opens at most this far before a frame in it, in tokens. */
+#define BRACKET_REACH 24
+
 /* A step looks at no more frames than this around a figure. */
 #define FRAMES_MAX 64
 
@@ -28,7 +31,7 @@ static bool opens_with_figures(const struct reading *r, const struct frame *f)
 
 static bool carries(const struct reading *r, const struct frame *f, bool same_paragraph)
 {
-    if (!is_usable(f) || f->attached || (f->shape == SHAPE_DAY && !f->until && !opens_with_figures(r, f)))
+    if (!is_usable(f) || f->attached || f->bracket_first < f->bracket_end || (f->shape == SHAPE_DAY && !f->until && !opens_with_figures(r, f)))
         return false;
     return !f->planned || r->sentences.items[f->sentence].continued || (same_paragraph && leads_paragraph(r, f));
 }
@@ -36,7 +39,23 @@ static bool carries(const struct reading *r, const struct frame *f, bool same_pa
 /* "19,72% năm 2019 xuống còn 14,05%": the year is the first figure's. */
 static bool is_for(const struct frame *f, const struct mention *m)
 {
-    return is_usable(f) && (!f->attached || f->first == m->end);
+    bool bracketed = f->bracket_first < f->bracket_end;
+    bool shut_in = bracketed && (m->first < f->bracket_first || m->first >= f->bracket_end);
+    return is_usable(f) && !shut_in && (!f->attached || f->first == m->end);
+}
+
+/* "(năm 2019 đạt 480 tấn)": the frame holds inside its bracket. */
+static void find_bracket(const struct reading *r, struct frame *f)
+{
+    const struct sentence *s = &r->sentences.items[f->sentence];
+    for (uint32_t i = f->first, n = 0; i-- > s->first && n < BRACKET_REACH && !is_mark(r, i, ')'); n++)
+        if (is_mark(r, i, '(')) {
+            f->bracket_first = i;
+            f->bracket_end = f->end;
+            while (f->bracket_end < s->end && !is_mark(r, f->bracket_end, ')'))
+                f->bracket_end++;
+            return;
+        }
 }
 
 /* Which frames are one figure's own, and which have figures behind them in their sentence. */
@@ -47,6 +66,7 @@ static void mark_attached(struct reading *r)
         struct frame *f = &r->frames.items[i];
         while (next < r->mentions.count && r->mentions.items[next].first < f->end)
             next++;
+        find_bracket(r, f);
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
         f->attached = f->first > 0 && r->use[f->first - 1] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
     }

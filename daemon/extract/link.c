@@ -122,7 +122,8 @@ static bool same_dimension(const struct mention *a, const struct mention *b)
 static uint32_t level_planned(const struct reading *r, uint32_t index)
 {
     const struct mention *plan = &r->mentions.items[index];
-    bool slashed = plan->basis_first > 0 && (is_mark(r, plan->basis_first - 1, '/') || is_mark(r, plan->basis_first - 1, '('));
+    bool slashed = is_mark(r, plan->left - 1, '/');
+    slashed |= plan->basis_first > 0 && (is_mark(r, plan->basis_first - 1, '/') || is_mark(r, plan->basis_first - 1, '('));
     if (slashed && index > 0 && same_dimension(&r->mentions.items[index - 1], plan) && r->mentions.items[index - 1].role == IND_ROLE_LEVEL)
         return index - 1;
     if (index + 1 >= r->mentions.count)
@@ -300,6 +301,34 @@ static void adopt_change(struct mention *m)
     m->subject_end = change->subject_end;
 }
 
+/* "làm chết 8 người; so với cùng kỳ giảm 3 vụ, giảm 2 người": the level that counts the same noun. */
+static uint32_t level_of_noun(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    if (m->counted_first >= m->counted_end)
+        return NONE;
+    uint32_t symbol = token_at(r, m->counted_first)->symbol, seen = 0;
+    for (uint32_t i = index; symbol && i-- > 0 && seen < 6; seen++) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence + 1 < m->sentence)
+            return NONE;
+        bool counts = level->role == IND_ROLE_LEVEL && level->counted_first < level->counted_end;
+        if (counts && !level->swallowed && token_at(r, level->counted_first)->symbol == symbol)
+            return i;
+    }
+    return NONE;
+}
+
+/* "520/500 tỷ đồng, đạt 104% kế hoạch": one plan, its amount and its percentage. */
+static void join_stated_plan(struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    if (m->role != IND_ROLE_PLAN || !index || m->plan_amount != NONE || !m[-1].states_plan || m[-1].owner != m->owner)
+        return;
+    m->plan_amount = index - 1;
+    m[-1].swallowed = true;
+}
+
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
@@ -309,9 +338,11 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
         return;
     }
     bool linked = !has_subject(m) && reaches(r, anchor, m) && !is_next_of_group(r, index);
-    if (linked) {
-        uint32_t owner = anchor->mention;
+    uint32_t counted = m->delta.known && !has_subject(m) ? level_of_noun(r, index) : NONE;
+    if (counted != NONE || linked) {
+        uint32_t owner = counted != NONE ? counted : anchor->mention;
         m->owner = r->mentions.items[owner].owner != NONE ? r->mentions.items[owner].owner : owner;
+        join_stated_plan(r, index);
         return;
     }
     if (m->bare_growth && unit_is(m, "%"))

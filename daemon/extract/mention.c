@@ -51,6 +51,8 @@ static bool read_plain_range(struct reading *r, struct mention *m, struct numera
     ind_decimal low = n->value;
     if (high.scaled && !n->scaled)
         low = decimal_multiply(low, high.scale);
+    if (low.known && decimal_compare(low, high.value) >= 0) /* "500.000 - 1 triệu": the scale is the second's alone */
+        low = n->value;
     if (!low.known || decimal_compare(low, high.value) >= 0)
         return false;
     set_range(m, low, high.value);
@@ -90,7 +92,8 @@ static bool read_slash(struct reading *r, struct mention *m, const struct numera
     if (!numeral_at(r, n->end + 1, ret_whole) || !ret_whole->value.known || decimal_is_zero(ret_whole->value))
         return false;
     m->parts = true;
-    m->part = n->value;
+    m->part = ret_whole->scaled ? decimal_multiply(n->value, ret_whole->scale) : n->value; /* "520/500 tỷ" */
+    m->half = ret_whole->scaled ? decimal_multiply(m->half, ret_whole->scale) : m->half;
     m->whole = ret_whole->value;
     m->number_end = ret_whole->end;
     return true;
@@ -135,14 +138,18 @@ static int keep_against_plan(struct reading *r, struct mention *m, const struct 
 static bool is_plan_slash(const struct reading *r, const struct mention *m)
 {
     const struct hit *unit = hits_at(&r->hits, m->number_end, CLASS_UNIT), *noun = hits_at(&r->hits, m->number_end, CLASS_NOUN);
+    uint32_t behind = noun ? m->number_end + noun->count : 0;
+    if (noun && token_is(r, behind, "theo") && begins(r, behind + 1, CLASS_PLAN)) /* "35/30 đảng viên theo kế hoạch" */
+        return true;
     return (unit && (!noun || noun->count <= unit->count) && strcmp(unit->entry->dimension, "time") != 0) || (!noun && begins(r, m->number_end, CLASS_MULTIPLIER));
 }
 
 /* "một phần ba": a fraction in words. */
 static bool read_word_fraction(const struct reading *r, struct mention *m, const struct numeral *n)
 {
-    struct numeral whole;
-    if (!n->word || !token_is(r, n->end, "phần") || !numeral_at(r, n->end + 1, &whole) || !whole.word)
+    struct numeral whole = {.end = n->end + 2, .value = decimal_of(4, 0), .word = true};
+    bool quarter = token_is(r, n->end + 1, "tư");
+    if (!n->word || !token_is(r, n->end, "phần") || (!quarter && !numeral_at(r, n->end + 1, &whole)) || !whole.word)
         return false;
     m->parts = true;
     m->part = n->value;

@@ -307,6 +307,20 @@ static bool hour_at(const struct reading *r, uint32_t at, struct spoken *ret)
     return begins(r, i, CLASS_TIME_UNIT) && day_at(r, i, ret);
 }
 
+/* "3 năm 2018-2020", "5 năm (2016-2020)": the years, with their number before them. */
+static bool counted_years_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    struct numeral numeral;
+    uint32_t i;
+    if (!numeral_at(r, at, &numeral) || numeral.scaled || !unit_is(r, numeral.end, "year", &i))
+        return false;
+    i += is_mark(r, i, '(');
+    if (!years_at(r, i, ret))
+        return false;
+    ret->end += is_mark(r, ret->end, ')');
+    return true;
+}
+
 static bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     if (begins(r, at, CLASS_TIME_UNIT) &&
@@ -314,7 +328,7 @@ static bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
          day_at(r, at, ret)))
         return true;
     if (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER))
-        if (months_at(r, at, ret))
+        if (months_at(r, at, ret) || counted_years_at(r, at, ret))
             return true;
     if (hour_at(r, at, ret))
         return true;
@@ -516,6 +530,26 @@ static void settle(struct reading *r, uint32_t index)
         set_dates(f, &s, year);
 }
 
+/* "từ ngày 15/3 đến ngày 20/4/2021", "từ năm 2016 đến năm 2020": two expressions, one period. */
+static void join_frames(struct reading *r)
+{
+    for (uint32_t i = 0; i + 1 < r->frames.count; i++) {
+        struct frame *from = &r->frames.items[i], *to = from + 1;
+        bool joined = from->first > 0 && token_is(r, from->first - 1, "từ") && to->until && to->first == from->end;
+        if (!joined || !from->resolved || !to->resolved)
+            continue;
+        if (!from->has_year)
+            from->start_date.year = to->end_date.year;
+        if (date_compare(from->start_date, to->end_date) > 0)
+            continue;
+        to->first = from->first;
+        to->start_date = from->start_date;
+        to->until = false;
+        to->shape = SHAPE_TERM;
+        from->modifier = true;
+    }
+}
+
 int period_read(struct reading *r)
 {
     for (uint32_t i = 0; i < r->tokens.count;) {
@@ -529,5 +563,6 @@ int period_read(struct reading *r)
     }
     for (uint32_t i = 0; i < r->frames.count; i++)
         settle(r, i);
+    join_frames(r);
     return IND_OK;
 }

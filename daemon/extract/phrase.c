@@ -13,6 +13,9 @@ static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_co
         if (hit && hit->count > *ret_count)
             *ret_count = hit->count;
     }
+    const struct hit *measure = hits_at(&r->hits, at, CLASS_MEASURE), *rate = hits_at(&r->hits, at, CLASS_RATE);
+    if ((measure && measure->count > *ret_count) || (rate && rate->count > *ret_count)) /* "chỉ số", not "chỉ" */
+        *ret_count = 0;
     return *ret_count > 0;
 }
 

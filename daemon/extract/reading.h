@@ -46,6 +46,7 @@ struct frame {
     bool until;         /* "đến 31/10": runs from the year's start */
     bool measured;      /* a figure stands in its sentence behind it */
     bool attached;      /* stands right behind a figure and is about that one alone */
+    uint32_t bracket_first, bracket_end; /* tokens of the bracket it stands in; equal outside of one */
     bool resolved;      /* the dates are known */
 };
 

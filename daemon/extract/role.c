@@ -343,11 +343,24 @@ static bool is_multiple(const struct reading *r, const struct mention *m)
     return (times && (moved || m->cue == CLASS_EQUAL)) || (m->cue == CLASS_TIMES && m->unit_first == m->unit_end);
 }
 
+/* "bằng 41% năm 2021": of the year right behind. */
+static bool find_year_behind(const struct reading *r, struct mention *m)
+{
+    bool compares = m->cue == CLASS_TIMES || (m->cue == CLASS_EQUAL && token_is(r, m->cue_end - 1, "bằng"));
+    if (!compares || m->end >= r->tokens.count || r->use[m->end] != USE_TIME)
+        return false;
+    m->basis_first = m->basis_end = m->end;
+    while (m->basis_end < r->tokens.count && r->use[m->basis_end] == USE_TIME)
+        m->basis_end++;
+    m->comparison = IND_COMPARISON_YEAR_ON_YEAR;
+    return true;
+}
+
 static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool plan = find_plan(r, m, limit);
-    if (!plan)
-        find_earlier(r, m, limit);
+    if (!plan && !find_earlier(r, m, limit))
+        find_year_behind(r, m);
     set_multiple(m, plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, m->cue == CLASS_FALL);
 }
 
@@ -368,18 +381,6 @@ static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
     bool of_plan = (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) && !earlier;
     set_ratio(m, plan || of_plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, sign_of(m->cue));
     m->bare_growth = m->role == IND_ROLE_CHANGE && !earlier;
-}
-
-/* "bằng 41% năm 2021": of the year right behind. */
-static bool find_year_behind(const struct reading *r, struct mention *m)
-{
-    if (m->cue != CLASS_EQUAL || !token_is(r, m->cue_end - 1, "bằng") || m->end >= r->tokens.count || r->use[m->end] != USE_TIME)
-        return false;
-    m->basis_first = m->basis_end = m->end;
-    while (m->basis_end < r->tokens.count && r->use[m->basis_end] == USE_TIME)
-        m->basis_end++;
-    m->comparison = IND_COMPARISON_YEAR_ON_YEAR;
-    return true;
 }
 
 static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
@@ -425,13 +426,23 @@ static bool states_plan(const struct reading *r, struct mention *m)
     return false;
 }
 
+/* "520 ha/500 ha kế hoạch": the plan behind a slash, its noun behind it. */
+static bool states_plan_behind(const struct reading *r, struct mention *m)
+{
+    const struct hit *plan = hits_at(&r->hits, m->end, CLASS_PLAN);
+    if (!plan || m->left == 0 || !is_mark(r, m->left - 1, '/'))
+        return false;
+    set_plan_basis(r, m, plan, m->end + plan->count);
+    return true;
+}
+
 static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
 {
     if (m->cue == CLASS_RISE || m->cue == CLASS_FALL) {
         if (!find_plan(r, m, limit))
             find_earlier(r, m, limit);
         set_delta(m);
-    } else if (!m->parts && states_plan(r, m)) {
+    } else if (!m->parts && (states_plan(r, m) || states_plan_behind(r, m))) {
         m->states_plan = true;
     } else if (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT || m->cue == CLASS_SHARE) { /* "thiếu 5.100 giáo viên" is a level */
         m->cue = CLASS_COUNT;
