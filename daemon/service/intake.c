@@ -279,8 +279,11 @@ static void receive(struct intake *intake, struct work *work)
     case WORK_LATER:
         work_list_push(&intake->later, work);
         break;
-    case WORK_OPEN:
     case WORK_GONE:
+        log_warning("%s is gone: somebody took it out of .work/", file_shown(work->file));
+        end_work(intake, work);
+        break;
+    case WORK_OPEN:
     case WORK_ABANDONED:
         end_work(intake, work);
         break;

@@ -1,5 +1,7 @@
 """The replay socket: ranges, topics, credit, and clients that mean no good."""
+import contextlib
 import os
+import sqlite3
 
 import zmq
 
@@ -110,6 +112,43 @@ def scenario_replay_bounded(tools):
         with Client(at.replay) as client:
             equal(len(client.replay()[0]), len(published))
         daemon.stop()
+
+
+def scenario_replay_too_old(tools):
+    """What retention let go is told as too old, not as lost, and the heartbeat says where the tail is."""
+    with place() as at:
+        with Daemon(tools, at) as daemon, Subscriber(at.feed) as feed:
+            head = len(fill(at, feed, 3))
+            daemon.stop()
+        with Daemon(tools, at, "--retention-bytes", "1") as daemon, Subscriber(at.feed) as feed, Client(at.replay) as client:
+            tail = daemon.wait_status(lambda status: status["tail"] > 1)["tail"]
+            client.send(op="replay", id="old", **{"from": 1}, to=None, topics=[], credit=100)
+            error = client.error("old")
+            equal((error["code"], error["tail"], error["head"]), ("too_old", tail, head))
+            equal([m.seq for m in client.replay(tail)[0]], list(range(tail, head + 1)))
+            equal(feed.wait_heartbeat(lambda body: body["tail"] > 1)["tail"], tail)
+            daemon.stop()
+
+
+def scenario_replay_lost(tools):
+    """A range that damage took is told and passed over; what is behind it comes."""
+    with place() as at:
+        with Daemon(tools, at) as daemon, Subscriber(at.feed) as feed:
+            for number in range(3):  # one after the other: a record each
+                published = fill(at, feed, 1, first=number)
+            daemon.stop()
+        with contextlib.closing(sqlite3.connect(os.path.join(at.state, "journal.db"))) as journal, journal:
+            first, count = journal.execute("SELECT first, count FROM record ORDER BY first LIMIT 1 OFFSET 1").fetchone()
+            journal.execute("UPDATE record SET frames = zeroblob(length(frames)) WHERE first = ?", (first,))
+        with Daemon(tools, at) as daemon, Client(at.replay) as client:
+            client.send(op="replay", id=1, **{"from": 1}, to=None, topics=[], credit=1 << 20)
+            before, _ = client.records(1, count=first - 1)
+            equal(unpack(client.expect("lost", 1)[0]), {"from": first, "to": first + count - 1})
+            behind, end = client.records(1)
+            equal([m.frames for m in before + behind], [m.frames for m in published if not first <= m.seq < first + count])
+            check(behind, "nothing came behind the damage")
+            equal(end["next"], len(published) + 1)
+            daemon.stop()
 
 
 def scenario_slow_subscriber(tools):
