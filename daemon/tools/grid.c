@@ -88,7 +88,7 @@ static bool turns_direction(utf8proc_int32_t point)
     return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
 }
 
-static void append_clean(struct buffer *text, const char *bytes, size_t length)
+void text_clean(struct buffer *text, const char *bytes, size_t length)
 {
     for (size_t at = 0; at < length;) {
         utf8proc_int32_t point;
@@ -121,7 +121,7 @@ void grid_cell(struct grid *grid, const char *bytes, size_t length)
     if (grid->failed || (grid->failed = !reserve(grid)))
         return;
     size_t start = grid->text.length;
-    append_clean(&grid->text, bytes, length);
+    text_clean(&grid->text, bytes, length);
     grid->failed = grid->text.failed;
     if (grid->failed)
         return;

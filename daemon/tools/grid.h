@@ -32,8 +32,7 @@ void grid_done(struct grid *grid);
 /* Forgets the rows and their widths. */
 void grid_clear(struct grid *grid);
 
-/* The next cell, left to right, row by row. Control characters in it become spaces, bytes that are no UTF-8 and
- * marks that turn the direction of writing U+FFFD. */
+/* The next cell, left to right, row by row, as text_clean gives it. */
 void grid_cell(struct grid *grid, const char *bytes, size_t length);
 
 /* All rows, each ended by a line feed, behind what `out` holds; a head line with the titles first where wanted.
@@ -47,6 +46,10 @@ size_t text_width(const char *bytes, size_t length);
 /* The longest beginning of the text, in bytes, that takes at most `width` cells; whole characters with their
  * combining marks. */
 size_t text_fit(const char *bytes, size_t length, size_t width);
+
+/* Appends the text as a terminal may be given it: control characters become spaces, bytes that are no UTF-8 and marks
+ * that turn the direction of writing U+FFFD. */
+void text_clean(struct buffer *text, const char *bytes, size_t length);
 
 /* The columns of the terminal behind stdout, else what COLUMNS in the environment says, else 0. */
 size_t terminal_width(void);
