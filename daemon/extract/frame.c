@@ -50,6 +50,8 @@ static void find_bracket(const struct reading *r, struct frame *f)
     const struct sentence *s = &r->sentences.items[f->sentence];
     for (uint32_t i = f->first, n = 0; i-- > s->first && n < BRACKET_REACH && !is_mark(r, i, ')'); n++)
         if (is_mark(r, i, '(')) {
+            if (f->first <= i + 2 && is_mark(r, f->end, ')')) /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
+                return;
             f->bracket_first = i;
             f->bracket_end = f->end;
             while (f->bracket_end < s->end && !is_mark(r, f->bracket_end, ')'))
@@ -69,6 +71,8 @@ static void mark_attached(struct reading *r)
         find_bracket(r, f);
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
         f->attached = f->first > 0 && r->use[f->first - 1] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
+        if (f->attached && next > 0 && r->mentions.items[next - 1].role != IND_ROLE_LEVEL) /* "gấp 1,9 lần năm 2023" */
+            f->comparison = true;
     }
 }
 
@@ -179,6 +183,16 @@ static void set_article_date(struct reading *r, struct mention *m)
     m->period = (ind_period){.start = start, .end = end, .source = IND_SOURCE_ARTICLE_DATE};
 }
 
+/* "(cùng kỳ năm trước xuất siêu 10,2 tỷ)": the figure itself is of the earlier period. */
+static bool is_of_year_before(const struct reading *r, const struct mention *m)
+{
+    uint32_t first, end;
+    piece_of(r, m, &first, &end);
+    const struct hit *earlier = hits_at(&r->hits, first, CLASS_EARLIER);
+    return m->role == IND_ROLE_LEVEL && earlier && entry_is(earlier->entry, "year_on_year") && m->cue != CLASS_RISE && m->cue != CLASS_FALL &&
+           earlier->first + earlier->count < m->first;
+}
+
 static void assign(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title)
 {
     uint32_t found;
@@ -231,6 +245,11 @@ int period_assign(struct reading *r)
         if (m->owner != NONE || m->swallowed)
             continue;
         assign(r, m, &walk, title);
+        if (m->period.start.year && is_of_year_before(r, m)) {
+            m->period.start.year--;
+            m->period.end.year--;
+            m->period.end.day = m->period.end.day > 28 ? days_of_month(m->period.end.year, m->period.end.month) : m->period.end.day;
+        }
         read_kind(r, m);
     }
     return IND_OK;

@@ -91,6 +91,26 @@ static bool is_list_word(const struct reading *r, uint32_t first, uint32_t end)
     return end > first && end - first <= ITEM_TOKENS;
 }
 
+/* "xuất khẩu nông, lâm, thủy sản": items of a syllable or two, and the noun they all stand behind. */
+static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint32_t start)
+{
+    uint32_t at = start;
+    while (at > floor && is_mark(r, at - 1, ',')) {
+        uint32_t first = at - 1;
+        while (first > floor && !is_separator(r, first - 1))
+            first--;
+        uint32_t words = at - 1 - first;
+        bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= 2 * ITEM_TOKENS;
+        bool opening = words >= 3 && words <= ITEM_TOKENS && at == start && begins(r, first, CLASS_MEASURE);
+        if (!is_list_word(r, at - 1 - (words > ITEM_TOKENS ? ITEM_TOKENS : words), at - 1) || (!item && !head && !opening))
+            break;
+        at = first;
+        if (head || opening)
+            break;
+    }
+    return skip_empty(r, at, start) == at ? at : start;
+}
+
 /* Takes an enumeration's earlier items in: the label's noun may stand there. */
 static uint32_t extend_over_commas(const struct reading *r, const struct mention *m, const struct mention *previous, uint32_t start)
 {
@@ -99,7 +119,9 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
         floor = previous->basis_end > previous->end && previous->basis_end <= start ? previous->basis_end : previous->end;
     if (start <= floor || !is_mark(r, start - 1, ','))
         return start;
-    uint32_t reached = start;
+    uint32_t reached = start, enumerated = enumeration_start(r, floor, start);
+    if (enumerated < start)
+        return enumerated;
     while (reached > floor && is_mark(r, reached - 1, ',')) {
         uint32_t first = reached - 1;
         while (first > floor && !is_separator(r, first - 1))
@@ -289,6 +311,13 @@ static bool use_topic(const struct reading *r, struct mention *m)
     return true;
 }
 
+/* "Về nông nghiệp: 4.712,6ha lúa …": the words before the colon name the field, not the figure. */
+static bool names_topic(const struct reading *r, const struct mention *m)
+{
+    uint32_t first = r->sentences.items[m->sentence].first;
+    return token_is(r, first, "về") || (m->label_first > first && token_is(r, m->label_first - 1, "về"));
+}
+
 /* "[X] đạt [number]". */
 static void label_linked(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
@@ -299,7 +328,9 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
     if (m->label_first >= m->label_end && states_plan_of(m, index) && index)
         set_words(r, m, previous - (previous > r->mentions.items), m[-1].basis_first, false);
     bool measured = m->label_first < m->label_end && begins(r, cut_actor(r, m->label_first, m->label_end, true), CLASS_MEASURE);
-    if ((is_having(r, m) || token_is(r, m->cue_first, "với")) && counted && !measured) {
+    bool lists = token_is(r, m->cue_first, "với") || token_is(r, m->cue_first, "gồm") || token_is(r, m->cue_first, "bao");
+    bool topic = is_mark(r, m->cue_first, ':') && names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD);
+    if (topic || ((is_having(r, m) || lists) && counted && !measured)) {
         m->label_first = m->label_end = 0;
         set_tail(r, index);
         return;

@@ -4,6 +4,9 @@
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/role.h"
 
+/* How many mentions back a whole or a comparison is looked for. */
+#define WHOLE_REACH 6
+
 /* Whether the figure has a subject of its own, and which. Without a separator the words belong to the level before. */
 static void find_subject(const struct reading *r, struct mention *m, const struct mention *previous)
 {
@@ -67,6 +70,39 @@ static bool is_part_of(const struct mention *level, const struct mention *m)
     return off.known && decimal_compare(off, decimal_of(11, -1)) < 0;
 }
 
+/* "phát hiện 64 ổ dịch, đã xử lý 61 ổ, đạt 95,3%": the whole is an earlier level that counts the same noun. */
+static bool is_part_of_earlier(const struct reading *r, const struct mention *level, const struct mention *m)
+{
+    if (level->counted_first >= level->counted_end || !level->value.known)
+        return false;
+    uint32_t symbol = token_at(r, level->counted_first)->symbol;
+    for (uint32_t n = 1; symbol && n <= WHOLE_REACH && level - n >= r->mentions.items; n++) {
+        const struct mention *whole = level - n;
+        bool same = whole->counted_first < whole->counted_end && token_at(r, whole->counted_first)->symbol == symbol;
+        if (whole->role != IND_ROLE_LEVEL || !same || !whole->value.known || decimal_is_zero(whole->value))
+            continue;
+        struct mention parts = {.parts = true, .part = level->value, .whole = whole->value};
+        if (is_part_of(&parts, m))
+            return true;
+    }
+    return false;
+}
+
+/* "… tăng 6% so với quý II; 5.430 giao dịch, bằng 85,1%": the sentence compares already. */
+static bool goes_on_comparing(const struct reading *r, const struct mention *m, const struct anchor *anchor)
+{
+    if (!token_is(r, m->cue_end - 1, "bằng"))
+        return false;
+    for (uint32_t n = 1, i = anchor->mention; n <= WHOLE_REACH && i-- > 0; n++) {
+        const struct mention *before = &r->mentions.items[i];
+        if (before->sentence != m->sentence)
+            return false;
+        if (before->role == IND_ROLE_CHANGE || before->role == IND_ROLE_PLAN)
+            return before->role == IND_ROLE_CHANGE && before->comparison != IND_COMPARISON_NONE;
+    }
+    return false;
+}
+
 static bool in_brackets(const struct reading *r, const struct mention *m)
 {
     return m->left > 0 && is_mark(r, m->left - 1, '(');
@@ -90,8 +126,10 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
         m->basis_end = m->end;
         while (is_kind(r, m->basis_end, TOKEN_WORD) && r->use[m->basis_end] == USE_FREE && m->basis_end < m->end + 8)
             m->basis_end++;
-    } else if (m->cue == CLASS_EQUAL && !is_kind(r, m->end, TOKEN_WORD))
-        set_ratio(m, IND_ROLE_PLAN, 0);
+    } else if (is_part_of_earlier(r, level, m))
+        set_ratio(m, IND_ROLE_SHARE, 0);
+    else if (m->cue == CLASS_EQUAL && !is_kind(r, m->end, TOKEN_WORD))
+        set_ratio(m, goes_on_comparing(r, m, anchor) ? IND_ROLE_CHANGE : IND_ROLE_PLAN, 0);
     else if (in_brackets(r, m) && is_mark(r, m->end, ')'))
         set_ratio(m, IND_ROLE_SHARE, 0);
 }
@@ -258,11 +296,22 @@ static bool is_next_of_group(struct reading *r, uint32_t index)
     return m->grouped;
 }
 
+/* In a bracket right behind the change and its noun, or behind "tương đương". */
+static bool stands_beside(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    uint32_t at = previous->end;
+    while (at < previous->end + 3 && is_kind(r, at, TOKEN_WORD) && !begins(r, at, CLASS_AGAINST))
+        at++;
+    if (is_mark(r, at, '('))
+        return m->left <= at + 4;
+    return m->cue_first < m->left && token_is(r, m->cue_first, "tương") && is_mark(r, at, ',') && m->cue_first == at + 1;
+}
+
 /* "tăng 38,4% (tương đương 1.435 tỷ đồng)", "tăng 31 tỷ đồng (7,7%)": the same change once more. */
 static bool restates_change(const struct reading *r, struct mention *m, const struct mention *previous)
 {
-    if (previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence || m->role != IND_ROLE_LEVEL ||
-        !(is_mark(r, previous->end, '(') && m->left <= previous->end + 4))
+    if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence || m->role != IND_ROLE_LEVEL ||
+        (unit_is(m, "%") && unit_is(previous, "%")) || !stands_beside(r, m, previous))
         return false;
     bool falls = previous->cue == CLASS_FALL;
     if (unit_is(m, "%"))
@@ -280,6 +329,13 @@ static bool restates_change(const struct reading *r, struct mention *m, const st
 static bool follows_change(const struct reading *r, uint32_t index, const struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
+    bool back = index && m->left == m[-1].end + 1 && token_is(r, m[-1].end, "về"); /* "giảm 4,1% về 17.650 đồng" */
+    if (back) {
+        m->cue = CLASS_LINK;
+        m->cue_first = m[-1].end;
+        m->cue_end = m->left;
+        m->subject_first = m->subject_end = m->cue_first;
+    }
     if (!index || anchor->mention != index - 1 || m->cue != CLASS_LINK || has_subject(m) || m[-1].sentence != m->sentence)
         return false;
     bool moved = m[-1].cue == CLASS_RISE || m[-1].cue == CLASS_FALL;
@@ -301,13 +357,21 @@ static void adopt_change(struct mention *m)
     m->subject_end = change->subject_end;
 }
 
+/* "tăng 7% số vụ", "43,6% về số dự án": the noun that the percentage is about. */
+static uint32_t named_noun(const struct reading *r, const struct mention *m)
+{
+    uint32_t at = m->end + token_is(r, m->end, "về");
+    return token_is(r, at, "số") && is_kind(r, at + 1, TOKEN_WORD) ? at + 1 : NONE;
+}
+
 /* "làm chết 8 người; so với cùng kỳ giảm 3 vụ, giảm 2 người": the level that counts the same noun. */
 static uint32_t level_of_noun(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
-    if (m->counted_first >= m->counted_end)
+    uint32_t noun = m->counted_first < m->counted_end ? m->counted_first : named_noun(r, m);
+    if (noun == NONE)
         return NONE;
-    uint32_t symbol = token_at(r, m->counted_first)->symbol, seen = 0;
+    uint32_t symbol = token_at(r, noun)->symbol, seen = 0;
     for (uint32_t i = index; symbol && i-- > 0 && seen < 6; seen++) {
         const struct mention *level = &r->mentions.items[i];
         if (level->sentence + 1 < m->sentence)
@@ -332,13 +396,15 @@ static void join_stated_plan(struct reading *r, uint32_t index)
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
-    uint32_t named = aspect_of(r, m) ? level_of_aspect(r, index, aspect_of(r, m)) : NONE;
+    bool counts = named_noun(r, m) != NONE && level_of_noun(r, index) != NONE;
+    uint32_t named = aspect_of(r, m) && !counts ? level_of_aspect(r, index, aspect_of(r, m)) : NONE;
     if (named != NONE) {
         m->owner = named;
         return;
     }
     bool linked = !has_subject(m) && reaches(r, anchor, m) && !is_next_of_group(r, index);
-    uint32_t counted = m->delta.known && !has_subject(m) ? level_of_noun(r, index) : NONE;
+    bool by_noun = (m->delta.known || named_noun(r, m) != NONE) && m->role == IND_ROLE_CHANGE && !has_subject(m);
+    uint32_t counted = by_noun ? level_of_noun(r, index) : NONE;
     if (counted != NONE || linked) {
         uint32_t owner = counted != NONE ? counted : anchor->mention;
         m->owner = r->mentions.items[owner].owner != NONE ? r->mentions.items[owner].owner : owner;

@@ -87,9 +87,12 @@ static int read_full_range(struct reading *r, struct mention *m)
 /* "18/21", "520/500": fills part and whole and moves behind the second number. */
 static bool read_slash(struct reading *r, struct mention *m, const struct numeral *n, struct numeral *ret_whole)
 {
-    if (n->scaled || !is_mark(r, n->end, '/') || !is_kind(r, n->end + 1, TOKEN_NUMBER) || r->use[n->end + 1] != USE_FREE)
+    const struct hit *plan = is_mark(r, n->end, '/') ? hits_at(&r->hits, n->end + 1, CLASS_PLAN) : NULL; /* "290/KH 350" */
+    uint32_t second = n->end + 1 + (plan ? plan->count : 0);
+    if (n->scaled || !is_mark(r, n->end, '/') || !is_kind(r, second, TOKEN_NUMBER) || r->use[second] != USE_FREE)
         return false;
-    if (!numeral_at(r, n->end + 1, ret_whole) || !ret_whole->value.known || decimal_is_zero(ret_whole->value))
+    m->whole_first = second;
+    if (!numeral_at(r, second, ret_whole) || !ret_whole->value.known || decimal_is_zero(ret_whole->value))
         return false;
     m->parts = true;
     m->part = ret_whole->scaled ? decimal_multiply(n->value, ret_whole->scale) : n->value; /* "520/500 tỷ" */
@@ -105,14 +108,18 @@ static bool is_exact(const struct mention *m)
     return m->value.known && (!m->range || (m->low.known && m->high.known)) && (!m->parts || m->whole.known);
 }
 
+static uint32_t slash_before(const struct reading *r, uint32_t at)
+{
+    while (!is_mark(r, at, '/'))
+        at--;
+    return at;
+}
+
 /* "520/500 ha": two mentions, the level and the plan that the slash states. */
 static int keep_against_plan(struct reading *r, struct mention *m, const struct numeral *whole)
 {
     struct mention plan = mention_at(r, m->first);
-    plan.first = plan.left = m->number_end - 1;
-    while (plan.first > m->first && !is_mark(r, plan.first - 1, '/'))
-        plan.first--;
-    plan.left = plan.first;
+    plan.first = plan.left = m->whole_first;
     plan.value = whole->value;
     plan.half = whole->half;
     plan.number_end = whole->end;
@@ -122,7 +129,7 @@ static int keep_against_plan(struct reading *r, struct mention *m, const struct 
     level.value = level.part;
     level.part = level.whole = DECIMAL_UNKNOWN;
     TRY(unit_read(r, &level, whole->scaled));
-    level.end = level.number_end = plan.first - 1;
+    level.end = level.number_end = slash_before(r, plan.first);
     level.unit_first = level.unit_end = level.end;
     if (!is_exact(&level) || !is_exact(&plan))
         return leave_out(r, m->first, plan.end, "numbers:too_long");
@@ -138,6 +145,9 @@ static int keep_against_plan(struct reading *r, struct mention *m, const struct 
 static bool is_plan_slash(const struct reading *r, const struct mention *m)
 {
     const struct hit *unit = hits_at(&r->hits, m->number_end, CLASS_UNIT), *noun = hits_at(&r->hits, m->number_end, CLASS_NOUN);
+    bool named = m->whole_first > 0 && is_kind(r, m->whole_first - 1, TOKEN_WORD);
+    if (named || (m->part.known && m->whole.known && decimal_compare(m->part, m->whole) > 0)) /* no part is more than its whole */
+        return true;
     uint32_t behind = noun ? m->number_end + noun->count : 0;
     if (noun && token_is(r, behind, "theo") && begins(r, behind + 1, CLASS_PLAN)) /* "35/30 đảng viên theo kế hoạch" */
         return true;

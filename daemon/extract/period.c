@@ -7,6 +7,7 @@
 
 /* How far before an expression a word may stand that tells what the expression is for. */
 #define LOOK_BACK 6
+#define DOCUMENT_REACH 10
 
 /* What an expression says in figures, before years are settled. */
 struct spoken {
@@ -15,6 +16,7 @@ struct spoken {
     int64_t year, last_year; /* 0 unsaid; last_year of a term */
     int first_month, last_month;
     int day;
+    bool length; /* how long something took, not when */
 };
 
 /* --- grammar ------------------------------------------------------------------------------------------------ */
@@ -156,7 +158,7 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end)
                       token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân"));
     bool acts = begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) || begins(r, end, CLASS_RISE) ||
                 begins(r, end, CLASS_FALL) || begins(r, end, CLASS_ACHIEVED);
-    bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL;
+    bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL || (is_mark(r, end, ':') && at > 0);
     return (opens || led || acts || summed) && !token_is(r, end, "tuổi");
 }
 
@@ -176,7 +178,8 @@ static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
         return true;
     }
     ret->end = following_year(r, i, &ret->year);
-    return ret->end != i || (count > 1 && stands_as_period(r, at, i));
+    ret->length = ret->end == i && !stands_as_period(r, at, i);
+    return count > 1;
 }
 
 static bool year_expression_at(const struct reading *r, uint32_t at, struct spoken *ret)
@@ -196,6 +199,11 @@ static bool year_expression_at(const struct reading *r, uint32_t at, struct spok
 static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
+    bool whole = at > 0 && (token_is(r, at - 1, "cả") || token_is(r, at - 1, "trong"));
+    if (whole && unit_is(r, at, "term", &i) && !year_at(r, i)) { /* "cả nhiệm kỳ": the term that was last named */
+        *ret = (struct spoken){.end = i, .shape = SHAPE_TERM};
+        return true;
+    }
     if (!unit_is(r, at, "term", &i) && !unit_is(r, at, "phase", &i))
         return false;
     uint32_t behind;
@@ -355,7 +363,9 @@ static bool is_compared(const struct reading *r, uint32_t first)
 {
     uint32_t floor = first > LOOK_BACK ? first - LOOK_BACK : 0;
     for (uint32_t end = first; end > floor; end--) {
-        if (hits_before(&r->hits, end, CLASS_AGAINST) || hits_before(&r->hits, end, CLASS_EARLIER))
+        const struct hit *rise = hits_before(&r->hits, end, CLASS_RISE), *fall = hits_before(&r->hits, end, CLASS_FALL);
+        bool comparative = (rise && token_is(r, rise->first + rise->count - 1, "hơn")) || (fall && token_is(r, fall->first + fall->count - 1, "hơn"));
+        if (comparative || hits_before(&r->hits, end, CLASS_AGAINST) || hits_before(&r->hits, end, CLASS_EARLIER))
             return true;
         if (!is_kind(r, end - 1, TOKEN_WORD) || begins(r, end - 1, CLASS_LINK))
             return false;
@@ -388,6 +398,20 @@ static bool opens_clause(const struct reading *r, uint32_t first)
     return i == start;
 }
 
+/* "Nghị quyết số 13-NQ/HU ngày 12/12/2019": the day is the document's. */
+static bool follows_document(const struct reading *r, uint32_t first)
+{
+    uint32_t floor = piece_start(r, first);
+    if (first - floor > DOCUMENT_REACH)
+        floor = first - DOCUMENT_REACH;
+    for (uint32_t i = floor; i < first; i++) {
+        const struct hit *name = hits_at(&r->hits, i, CLASS_NUMBERED);
+        if (name && entry_is(name->entry, "strict"))
+            return true;
+    }
+    return false;
+}
+
 /* "Nhiệm kỳ 2015-2020, …", "Trong giai đoạn …": elsewhere such a period is part of a name. */
 static bool opens_sentence(const struct reading *r, uint32_t first)
 {
@@ -408,7 +432,7 @@ static void judge(const struct reading *r, struct frame *f)
     else if (f->shape == SHAPE_BARE_YEAR)
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
-        f->modifier = !adverbial && !f->until && !hits_before(&r->hits, f->first, CLASS_LINK);
+        f->modifier = !adverbial && !f->until && (led_by(r, f->first, "modifier", LOOK_BACK) || follows_document(r, f->first));
     else if (f->shape != SHAPE_CUMULATIVE)
         f->planned = !adverbial && (led_by(r, f->first, "planned", 12) || led_by(r, f->first, "modifier", 2));
     if (f->until)
@@ -506,10 +530,24 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
     *f = (struct frame){.first = at, .end = s->end, .sentence = r->sentence_of[at], .shape = (uint8_t)s->shape,
                         .has_year = s->year != 0};
     judge(r, f);
+    f->modifier |= s->length;
     if (s->year)
         set_dates(f, s, s->year);
     take(r, at, s->end, USE_TIME);
     return IND_OK;
+}
+
+static void take_last_term(struct reading *r, uint32_t index)
+{
+    struct frame *f = &r->frames.items[index];
+    for (uint32_t i = index, n = 0; i-- > 0 && n < 64 && !f->resolved; n++) {
+        const struct frame *named = &r->frames.items[i];
+        if (named->shape != SHAPE_TERM || !named->resolved || named->end_date.year - named->start_date.year < 4)
+            continue;
+        f->start_date = named->start_date;
+        f->end_date = named->end_date;
+        f->resolved = true;
+    }
 }
 
 /* Reads an expression again to settle its year: nothing but the first token is needed for that. */
@@ -518,6 +556,10 @@ static void settle(struct reading *r, uint32_t index)
     struct frame *f = &r->frames.items[index];
     if (f->resolved || f->shape == SHAPE_CUMULATIVE)
         return;
+    if (f->shape == SHAPE_TERM) {
+        take_last_term(r, index);
+        return;
+    }
     struct spoken s;
     uint32_t at = f->first;
     const struct hit *point = f->until ? hits_at(&r->hits, at, CLASS_TIME_POINT) : NULL;

@@ -54,6 +54,7 @@ struct mention {
     uint32_t first;      /* tokens [first, end): numeral and unit */
     uint32_t number_end; /* behind the numeral and its multipliers */
     uint32_t end;
+    uint32_t whole_first; /* first token of the whole or the plan behind a slash */
     uint32_t left; /* first token of the qualifiers and cues before it; == first without any */
     uint32_t sentence;
     /* quantity, canonical */

@@ -40,8 +40,9 @@ static const char *rejected_by_pattern(struct reading *r, uint32_t at, uint32_t 
 /* "Covid-19", "QH-2020": a number tied to a word by a dash. */
 static bool is_tied(const struct reading *r, uint32_t at)
 {
-    bool joined = at >= 2 && (is_mark(r, at - 1, '-') || is_mark(r, at - 1, '.')) && is_tight(r, at) && is_tight(r, at - 1);
-    return joined && (is_kind(r, at - 2, TOKEN_WORD) || r->use[at - 2] == USE_LEFT_OUT);
+    bool joined = at >= 2 && (is_mark(r, at - 1, '-') || is_mark(r, at - 1, '+') || is_mark(r, at - 1, ':') || is_mark(r, at - 1, '.')) && is_tight(r, at) && is_tight(r, at - 1);
+    bool ratio = joined && !is_mark(r, at - 1, '-') && !is_mark(r, at - 1, '.') && is_kind(r, at - 2, TOKEN_NUMBER);
+    return ratio || (joined && !is_mark(r, at - 1, ':') && is_kind(r, at - 2, TOKEN_WORD)) || (joined && r->use[at - 2] == USE_LEFT_OUT);
 }
 
 /* "9A", "4G", "5S": a letter tied to the number that is no unit. */
@@ -83,7 +84,8 @@ static bool is_numbered(const struct reading *r, uint32_t at)
         return true;
     if (entry_is(name->entry, "strict"))
         return !is_measured(r, at + 1) && !is_mark(r, at + 1, '/');
-    return !is_counted(r, at + 1) && !is_measured(r, at + 1) && small_number(r, at) >= 0;
+    bool ranged = is_mark(r, at + 1, '-') && is_kind(r, at + 2, TOKEN_NUMBER) && is_counted(r, at + 3);
+    return !ranged && !is_counted(r, at + 1) && !is_measured(r, at + 1) && small_number(r, at) >= 0;
 }
 
 static bool is_ranked(const struct reading *r, uint32_t at)
@@ -126,6 +128,18 @@ static bool is_page_counter(const struct reading *r, uint32_t at)
 {
     uint32_t end = at && is_mark(r, at - 1, ':') ? at - 1 : at;
     return hits_before(&r->hits, end, CLASS_FURNITURE) != NULL;
+}
+
+/* "khách sạn 4 - 5 sao", "OCOP 3 sao". */
+static bool is_rating(const struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    uint32_t end = at + 1;
+    if ((is_mark(r, end, '-') || token_is(r, end, "đến")) && is_kind(r, end + 1, TOKEN_NUMBER))
+        end += 2;
+    if (!token_is(r, end, "sao"))
+        return false;
+    *ret_end = end;
+    return true;
 }
 
 /* Clock times in words: "lúc 8 giờ". */
@@ -220,5 +234,9 @@ const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end)
         return "numbers:clock";
     if (token_is(r, at + 1, "tuổi"))
         return "numbers:age";
+    if (is_rating(r, at, ret_end))
+        return "numbers:rating";
+    if (is_mark(r, at + 1, ':') && is_tight(r, at + 1) && is_tight(r, at + 2) && is_kind(r, at + 2, TOKEN_NUMBER))
+        return "numbers:proportion";
     return NULL;
 }

@@ -232,13 +232,24 @@ static bool find_earlier(const struct reading *r, struct mention *m, uint32_t li
     return false;
 }
 
+/* "Các mặt hàng tăng so với cùng kỳ: thép tăng 21%; dầu tăng 14%": a colon parts the comparison from the list. */
+static bool heads_list(const struct reading *r, uint32_t at, uint32_t end)
+{
+    for (uint32_t i = at; i < end && r->use[i] != USE_MENTION; i++)
+        if (is_mark(r, i, ':'))
+            return true;
+    return false;
+}
+
 /* "So với cùng kỳ năm trước, thu ngân sách tăng 13%": the basis stands before the cue, in its sentence. */
 static bool find_basis_before(const struct reading *r, struct mention *m, bool *ret_plan)
 {
     uint32_t first = look_back(r, m->first), commas = 0;
-    for (uint32_t i = m->cue_first; i-- > first && commas < 2;) {
-        if (r->use[i] == USE_MENTION || is_mark(r, i, ';'))
-            return false;
+    bool listed = false; /* only what heads the whole list may stand before other figures */
+    for (uint32_t i = m->cue_first; i-- > first && (listed || commas < 2);) {
+        listed |= r->use[i] == USE_MENTION || is_mark(r, i, ';');
+        if (listed && !(begins(r, i, CLASS_AGAINST) && heads_list(r, i, m->cue_first)))
+            continue;
         commas += is_mark(r, i, ',');
         const struct hit *against = hits_at(&r->hits, i, CLASS_AGAINST);
         if (!against)
@@ -272,7 +283,7 @@ bool continues_list(const struct reading *r, const struct mention *before, const
         bool joint = token_is(r, i, "và") || is_mark(r, i, ',');
         joints += joint;
         words += !joint;
-        if (!joint && !(i == from && token_is(r, i, "về")) && !(words > 1 && words <= 4 && !joints && is_kind(r, i, TOKEN_WORD)))
+        if (!joint && !(i == from && (token_is(r, i, "về") || token_is(r, i, "số"))) && !(words > 1 && words <= 4 && !joints && is_kind(r, i, TOKEN_WORD)))
             return false;
     }
     return joints > 0;
@@ -418,7 +429,7 @@ static bool states_plan(const struct reading *r, struct mention *m)
             skip = hits_before(&r->hits, end, CLASS_ASSIGN);
         if (skip)
             end = skip->first;
-        else if (r->use[end - 1] == USE_TIME || token_is(r, end - 1, "là") || is_mark(r, end - 1, ':') || token_is(r, end - 1, "được"))
+        else if (token_is(r, end - 1, "cả") || token_is(r, end - 1, "năm") || r->use[end - 1] == USE_TIME || token_is(r, end - 1, "là") || is_mark(r, end - 1, ':') || token_is(r, end - 1, "được"))
             end--;
         else
             return false;
@@ -444,6 +455,8 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
         set_delta(m);
     } else if (!m->parts && (states_plan(r, m) || states_plan_behind(r, m))) {
         m->states_plan = true;
+    } else if (m->dimension && strcmp(m->dimension, "money") == 0 && hits_before(&r->hits, m->left, CLASS_ASSIGN)) {
+        m->status = IND_STATUS_TARGET; /* "thành phố được giao 79.263 tỷ đồng" */
     } else if (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT || m->cue == CLASS_SHARE) { /* "thiếu 5.100 giáo viên" is a level */
         m->cue = CLASS_COUNT;
         m->cue_first = m->cue_end = m->left;
@@ -460,6 +473,11 @@ static bool is_percent(const struct mention *m)
 /* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */
 static void share_cue(const struct reading *r, struct mention *m, const struct mention *previous)
 {
+    bool times = m->counted_first < m->counted_end && token_is(r, m->counted_first, "lần");
+    if (times && m->cue == CLASS_COUNT && previous && previous->cue == CLASS_TIMES && continues_list(r, previous, m)) {
+        m->cue = CLASS_TIMES;
+        m->cue_first = m->cue_end = m->left;
+    }
     if (m->cue != CLASS_COUNT || !is_percent(m) || !previous || !is_percent(previous) || previous->cue == CLASS_COUNT ||
         !continues_list(r, previous, m))
         return;

@@ -23,7 +23,7 @@ static bool opens_with_heading(const struct reading *r, const struct sentence *s
 {
     uint32_t i = s->first;
     for (uint32_t n = 0; i < s->end && n < 6; n++) {
-        if (target_at(r, i, "heading"))
+        if (target_at(r, i, "heading") || target_at(r, i, "opening"))
             return true;
         bool passable = !is_kind(r, i, TOKEN_WORD) || r->use[i] == USE_TIME || begins(r, i, CLASS_CONNECTIVE) || begins(r, i, CLASS_TIME_POINT) ||
                         token_is(r, i, "những") || token_is(r, i, "các") || token_is(r, i, "một") || token_is(r, i, "số");
@@ -51,7 +51,8 @@ static bool names_target(const struct reading *r, const struct sentence *s)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
         const struct hit *hit = hits_at(&r->hits, i, CLASS_TARGET);
-        if (hit && !entry_is(hit->entry, "weak") && !hits_before(&r->hits, i, CLASS_EQUAL))
+        bool names = hit && (entry_is(hit->entry, "heading") || entry_is(hit->entry, "strong"));
+        if (names && !hits_before(&r->hits, i, CLASS_EQUAL) && !hits_before(&r->hits, i, CLASS_EXCEED) && !(i && token_is(r, i - 1, "độ")))
             return true;
     }
     return false;
@@ -150,13 +151,24 @@ static bool is_ahead(const struct reading *r, const struct mention *m)
     return date_compare(m->period.start, r->published) > 0 || (young_year && m->period.source != IND_SOURCE_ARTICLE_DATE);
 }
 
+/* Without a date the article's latest year else tells where it stands. */
+static bool is_last_year(const struct reading *r, const struct frame *year)
+{
+    for (uint32_t i = 0; i < r->frames.count && i < 256; i++) {
+        const struct frame *f = &r->frames.items[i];
+        if (f != year && f->has_year && f->shape != SHAPE_TERM && f->end_date.year >= year->end_date.year)
+            return false;
+    }
+    return true;
+}
+
 /* "Đến năm 2025, tỷ lệ hộ nghèo còn dưới 1%": a year to be reached, unless it lies behind the article. */
 static bool is_deadline_year(const struct reading *r, const struct mention *m)
 {
     if (m->frame == NONE)
         return false;
     const struct frame *f = &r->frames.items[m->frame];
-    bool coming = !r->published.year || f->end_date.year >= r->published.year;
+    bool coming = r->published.year ? f->end_date.year >= r->published.year : is_last_year(r, f);
     return f->until && f->shape == SHAPE_YEAR && coming && f->first <= r->sentences.items[f->sentence].first + 2 &&
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }

@@ -147,6 +147,8 @@ static uint32_t unknown_noun_end(const struct reading *r, uint32_t at)
 int unit_read(struct reading *r, struct mention *m, bool scaled)
 {
     uint32_t at = m->number_end;
+    if (is_mark(r, at, '"') && is_kind(r, at + 1, TOKEN_WORD)) /* 07 "điểm đen" */
+        at++;
     const struct hit *unit = hits_at(&r->hits, at, CLASS_UNIT), *noun = hits_at(&r->hits, at, CLASS_NOUN);
     if (unit && (!noun || noun->count <= unit->count)) {
         set_unit(m, unit);
