@@ -14,7 +14,6 @@
 #define FULL_WAIT_MS 2000    /* between tries on a full disk */
 #define IDLE_COMMIT_MS 1000  /* what was filed and published is noted at the latest then */
 #define RETAIN_EVERY_MS 60000
-#define CLAIM_TEXT 24
 
 struct committer {
     struct journal *journal;
@@ -26,7 +25,7 @@ struct committer {
     uv_mutex_t lock; /* of what follows */
     uv_cond_t wake;
     struct work_list waiting;
-    struct buffer filed; /* claims of CLAIM_TEXT bytes each */
+    struct buffer filed; /* claims of WORK_CLAIM bytes each */
     uint64_t published;
     struct journal_state state;
     bool stopping;
@@ -187,14 +186,14 @@ static void hand_on_all(struct committer *committer)
 
 static int commit(struct committer *committer, uint64_t published, struct ind_fault *fault)
 {
-    size_t filed_count = committer->filing.length / CLAIM_TEXT;
+    size_t filed_count = committer->filing.length / WORK_CLAIM;
     const char **filed = calloc(filed_count + 1, sizeof *filed);
     if (!filed || committer->filing.failed) {
         free(filed);
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory");
     }
     for (size_t i = 0; i < filed_count; i++)
-        filed[i] = committer->filing.bytes + i * CLAIM_TEXT;
+        filed[i] = committer->filing.bytes + i * WORK_CLAIM;
     for (size_t i = 0; i < committer->count; i++)
         committer->batches[i] = committer->works[i]->batch;
     struct journal_group group = {.batches = committer->batches,
@@ -356,7 +355,7 @@ void committer_published(struct committer *committer, uint64_t seq)
     uv_mutex_unlock(&committer->lock);
 }
 
-void committer_filed(struct committer *committer, const char (*claims)[24], size_t count)
+void committer_filed(struct committer *committer, const char (*claims)[WORK_CLAIM], size_t count)
 {
     uv_mutex_lock(&committer->lock);
     buffer_append(&committer->filed, claims, count * sizeof *claims);

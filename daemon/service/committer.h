@@ -36,7 +36,7 @@ void committer_push(struct committer *committer, struct work *work);
 void committer_published(struct committer *committer, uint64_t seq);
 
 /* The filing of these claims is durable; the journal may forget them. */
-void committer_filed(struct committer *committer, const char (*claims)[24], size_t count);
+void committer_filed(struct committer *committer, const char (*claims)[WORK_CLAIM], size_t count);
 
 /* The journal as of the last commit. */
 struct journal_state committer_state(struct committer *committer);

@@ -226,7 +226,7 @@ static void put_filing_off(struct intake *intake, struct work *work)
 /* Moves what is to be filed, then makes the moves durable with one sync. */
 static void file_some(struct intake *intake)
 {
-    char claims[FILED_A_SYNC][24] = {{0}};
+    char claims[FILED_A_SYNC][WORK_CLAIM] = {{0}};
     struct ind_fault fault = {0};
     size_t count = 0;
     while (count < FILED_A_SYNC && intake->filing.first) {

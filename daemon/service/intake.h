@@ -13,7 +13,7 @@ struct intake_calls {
     /* A claimed work, to be read by a worker. */
     void (*claimed)(void *user, struct work *work);
     /* The filing of these claims is durable. */
-    void (*filed)(void *user, const char (*claims)[24], size_t count);
+    void (*filed)(void *user, const char (*claims)[WORK_CLAIM], size_t count);
     /* Stopped, and nothing is in flight any more; the thread is at its end. */
     void (*drained)(void *user);
 };

@@ -99,7 +99,7 @@ static int open_inbox(struct pipeline *pipeline, struct ind_fault *fault)
 /* What the journal knows of a file that the last run left in .work/. */
 struct recovering {
     struct pipeline *pipeline;
-    struct buffer claims; /* 24 bytes each */
+    struct buffer claims; /* WORK_CLAIM bytes each */
     struct ind_fault *fault;
 };
 
@@ -115,7 +115,7 @@ static int recover_committed(struct work *work, const struct journal_claim *clai
 static int recover_one(struct recovering *recovering, struct work *work)
 {
     struct journal_claim claim;
-    char name[24] = {0};
+    char name[WORK_CLAIM] = {0};
     TRY(journal_claim(recovering->pipeline->journal, file_claim(work->file), &claim, recovering->fault));
     snprintf(name, sizeof name, "%s", file_claim(work->file));
     buffer_append(&recovering->claims, name, sizeof name);
@@ -146,14 +146,14 @@ static int on_claim(void *user, struct file *file)
 /* The journal may forget every claim whose file is no longer in .work/. */
 static int keep_claims(struct recovering *recovering)
 {
-    size_t count = recovering->claims.length / 24;
+    size_t count = recovering->claims.length / WORK_CLAIM;
     const char **claims = calloc(count + 1, sizeof *claims);
     if (!claims || recovering->claims.failed) {
         free(claims);
         return fault_set(recovering->fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory");
     }
     for (size_t i = 0; i < count; i++)
-        claims[i] = recovering->claims.bytes + i * 24;
+        claims[i] = recovering->claims.bytes + i * WORK_CLAIM;
     int code = journal_claims_keep(recovering->pipeline->journal, claims, count, recovering->fault);
     free(claims);
     return code;
@@ -166,7 +166,7 @@ static int recover(struct pipeline *pipeline, struct ind_fault *fault)
     if (code == IND_OK)
         code = keep_claims(&recovering);
     if (recovering.claims.length)
-        log_info("%zu files of the last run are taken up again", recovering.claims.length / 24);
+        log_info("%zu files of the last run are taken up again", recovering.claims.length / WORK_CLAIM);
     buffer_done(&recovering.claims);
     return code;
 }
@@ -230,7 +230,7 @@ static void on_full(void *user, bool full)
     intake_set_full(pipeline->intake, full);
 }
 
-static void on_filed(void *user, const char (*claims)[24], size_t count)
+static void on_filed(void *user, const char (*claims)[WORK_CLAIM], size_t count)
 {
     struct pipeline *pipeline = user;
     committer_filed(pipeline->committer, claims, count);

@@ -12,6 +12,9 @@
 #include <indicatord/extract.h>
 #include <indicatord/messages.h>
 
+/* Room for a claim's name (file_claim) with its NUL, where names travel without their file. */
+#define WORK_CLAIM 24
+
 /* What the thread that hands a work back to the intake says of it. */
 enum work_fate {
     WORK_OPEN,      /* on its way */
