@@ -408,8 +408,9 @@ void explain_html(struct buffer *out, const struct view *view, const char *name)
     put_text(&page);
     put_cards(&page);
     put_left_out(&page);
-    buffer_text(out, "</main>\n<footer><p class=\"keys\"><kbd>Tab</kbd> next figure <kbd>←</kbd> <kbd>→</kbd> every numeral "
-                     "<kbd>Enter</kbd> keep the card open <kbd>Esc</kbd> close it</p></footer>\n"
+    buffer_text(out, "</main>\n<ul class=\"keys\"><li><kbd>Tab</kbd> the next figure</li><li><kbd>←</kbd> <kbd>→</kbd> every "
+                     "numeral, those left out too</li><li><kbd>Enter</kbd> keep the card open</li><li><kbd>Esc</kbd> close "
+                     "it</li></ul>\n"
                      "<aside id=\"pop\" role=\"dialog\" aria-label=\"Explanation\" hidden></aside>\n<script>");
     buffer_append(out, html_page_js.bytes, html_page_js.length);
     buffer_text(out, "</script>\n</body>\n</html>\n");

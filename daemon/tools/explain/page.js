@@ -3,8 +3,11 @@
 'use strict';
 (() => {
   const text = document.getElementById('text'), pop = document.getElementById('pop');
-  const NARROW = window.matchMedia('(max-width: 40rem)');
+  // A sheet at the bottom, a card beside the text that hides none of it, and between them one below the figure.
+  const NARROW = window.matchMedia('(max-width: 40rem)'), WIDE = window.matchMedia('(min-width: 76rem)');
   const LINGER = 180; // ms between leaving a figure and closing, so that the pointer can reach the card
+  const REST = 90; // ms on another figure before its card takes over, so that one may pass over it
+  const EDGE = 16; // px between a card and the window
   let from = null, kept = false, timer = 0;
 
   const markOf = target => target instanceof Element ? target.closest('#text .m, #text .n') : null;
@@ -49,19 +52,27 @@
 
   /* The sheet at the bottom must not hide the figure that it is about. */
   function uncover(mark) {
-    const hidden = mark.getBoundingClientRect().bottom + 16 - (window.innerHeight - pop.offsetHeight);
+    const hidden = mark.getBoundingClientRect().bottom + 32 - (window.innerHeight - pop.offsetHeight);
     if (hidden > 0) window.scrollBy(0, hidden);
+  }
+
+  function beside(mark) {
+    const lowest = document.documentElement.clientHeight - pop.offsetHeight - EDGE;
+    return [text.getBoundingClientRect().right + 48, Math.max(EDGE, Math.min(mark.getBoundingClientRect().top - 24, lowest))];
+  }
+
+  function under(mark) {
+    const rects = mark.getClientRects(), first = rects[0], last = rects[rects.length - 1], page = document.documentElement;
+    const below = last.bottom + 10, above = first.top - 10 - pop.offsetHeight;
+    return [Math.max(EDGE, Math.min(first.left - 24, page.clientWidth - pop.offsetWidth - EDGE)),
+      below + pop.offsetHeight <= page.clientHeight || above < 0 ? below : above];
   }
 
   function place(mark) {
     pop.classList.toggle('sheet', NARROW.matches);
     pop.style.left = pop.style.top = '';
     if (NARROW.matches) { uncover(mark); return; }
-    const at = mark.getClientRects()[0], gap = 10, edge = 16, page = document.documentElement;
-    const left = Math.max(edge, Math.min(at.left - 24, page.clientWidth - pop.offsetWidth - edge));
-    const last = [...mark.getClientRects()].pop();
-    const below = last.bottom + gap, above = at.top - gap - pop.offsetHeight;
-    const top = below + pop.offsetHeight <= page.clientHeight || above < 0 ? below : above;
+    const [left, top] = WIDE.matches ? beside(mark) : under(mark);
     pop.style.left = `${left + window.scrollX}px`;
     pop.style.top = `${top + window.scrollY}px`;
   }
@@ -96,12 +107,15 @@
 
   function leave() {
     clearTimeout(timer);
-    if (!kept) timer = setTimeout(() => close(false), LINGER);
+    if (!kept && !WIDE.matches) timer = setTimeout(() => close(false), LINGER);
   }
 
   text.addEventListener('pointerover', event => {
     const mark = event.pointerType === 'touch' ? null : markOf(event.target);
-    if (mark && !(kept && from)) show(mark, false);
+    if (!mark || (kept && from)) return;
+    clearTimeout(timer);
+    if (from && from !== mark) timer = setTimeout(() => show(mark, false), REST);
+    else show(mark, false);
   });
   text.addEventListener('pointerout', event => { if (event.pointerType !== 'touch' && markOf(event.target)) leave(); });
   pop.addEventListener('pointerenter', () => clearTimeout(timer));
