@@ -28,6 +28,9 @@ void arena_reset(struct arena *arena);
  * valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size) __attribute__((malloc));
 
+/* The same, but not zeroed: for bytes that are written before they are read. */
+void *arena_raw(struct arena *arena, size_t size) __attribute__((malloc));
+
 /* `count` zeroed objects of `size` bytes; NULL on overflow, too. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
@@ -50,7 +53,7 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 #define LIST_PUSH(arena, list)                                                                         \
     ((list)->count < (list)->room || list_grow((arena), (void **)&(list)->items, sizeof *(list)->items, \
                                                (list)->count, &(list)->room)                           \
-         ? &(list)->items[(list)->count++]                                                             \
+         ? memset(&(list)->items[(list)->count++], 0, sizeof *(list)->items)                            \
          : NULL)
 
 bool list_grow(struct arena *arena, void **items, size_t size, uint32_t count, uint32_t *room);

@@ -1,18 +1,12 @@
 /* Looking at the tokens of a reading: the small questions that every step asks. No knowledge of the language. */
 #include "daemon/extract/reading.h"
 
-bool token_is(const struct reading *r, uint32_t at, const char *word)
+bool token_equals(const struct reading *r, uint32_t at, const char *word)
 {
-    if (at >= r->tokens.count)
-        return false;
     const struct token *token = token_at(r, at);
-    size_t length = token->end - token->start;
-    const char *bytes = r->text.bytes + token->start;
-    if (strlen(word) != length)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        char byte = bytes[i] >= 'A' && bytes[i] <= 'Z' ? (char)(bytes[i] + 32) : bytes[i];
-        if (byte != word[i])
+    for (uint32_t i = token->start; i < token->end; i++, word++) {
+        char byte = r->text.bytes[i];
+        if ((byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte) != *word)
             return false;
     }
     return true;
@@ -92,7 +86,7 @@ uint32_t look_back(const struct reading *r, uint32_t at)
 
 void take(struct reading *r, uint32_t first, uint32_t end, enum token_use use)
 {
-    memset(r->use + first, use, end - first);
+    memset(r->use + first, (int)use, end - first);
 }
 
 int leave_out(struct reading *r, uint32_t first, uint32_t end, const char *rule)

@@ -147,8 +147,12 @@ static inline bool is_tight(const struct reading *r, uint32_t at)
     return at < r->tokens.count && !(token_at(r, at)->flags & TOKEN_SPACED);
 }
 
-/* Lower-case ASCII word, exactly. */
-bool token_is(const struct reading *r, uint32_t at, const char *word);
+/* The token is `word`, whose ASCII letters are lower case; the text's may be upper. */
+bool token_equals(const struct reading *r, uint32_t at, const char *word);
+static inline bool token_is(const struct reading *r, uint32_t at, const char *word)
+{
+    return at < r->tokens.count && token_at(r, at)->end - token_at(r, at)->start == strlen(word) && token_equals(r, at, word);
+}
 
 /* The value column of an entry is exactly `value`. */
 bool entry_is(const struct entry *entry, const char *value);

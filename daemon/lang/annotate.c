@@ -126,14 +126,14 @@ int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens
     }
     begin[tokens->count] = finder.hits.count;
     *ret_hits = (struct hits){
-        .items = finder.hits.items, .begin = begin, .classes = classes, .ends = ends, .count = finder.hits.count};
+        .items = finder.hits.items, .begin = begin, .classes = classes, .ends = ends, .count = finder.hits.count, .tokens = tokens->count};
     return IND_OK;
 }
 
 /* The hit of the class that begins at `at` and, unless `count` is 0, covers just that many tokens. */
 static const struct hit *hit_of(const struct hits *hits, uint32_t at, enum entry_class cls, uint32_t count)
 {
-    if (!(hits->classes[at] >> cls & 1))
+    if (at >= hits->tokens || !(hits->classes[at] >> cls & 1))
         return NULL;
     for (uint32_t i = hits->begin[at]; i < hits->begin[at + 1]; i++) {
         const struct hit *hit = &hits->items[i];
@@ -150,7 +150,7 @@ const struct hit *hits_at(const struct hits *hits, uint32_t at, enum entry_class
 
 const struct hit *hits_before(const struct hits *hits, uint32_t end, enum entry_class cls)
 {
-    if (!end || !(hits->ends[end - 1] >> cls & 1))
+    if (!end || end > hits->tokens || !(hits->ends[end - 1] >> cls & 1))
         return NULL;
     for (uint32_t at = end > PHRASE_MAX ? end - PHRASE_MAX : 0; at < end; at++) {
         const struct hit *hit = hit_of(hits, at, cls, end - at);

@@ -35,6 +35,7 @@ struct hits {
     const uint64_t *classes;  /* bit CLASS_x is set where a hit of that class begins at token i */
     const uint64_t *ends;     /* … and where one ends with token i */
     uint32_t count;
+    uint32_t tokens; /* of the text: what lies behind them has no hits */
 };
 
 /* Names every token's symbol and finds all entries in one pass, into the arena. A phrase never matches across a

@@ -254,7 +254,7 @@ static int reserve(struct reader *reader, uint32_t more)
     if (need <= reader->room)
         return 0;
     size_t room = need + need / 2;
-    unsigned char *clean = need <= SOURCE_MAX ? arena_alloc(reader->arena, room) : NULL;
+    unsigned char *clean = need <= SOURCE_MAX ? arena_raw(reader->arena, room) : NULL;
     if (!clean)
         return full(reader);
     memcpy(clean, reader->clean, reader->clean_length);
@@ -331,7 +331,7 @@ static int reader_init(struct reader *reader, const char *bytes, size_t length)
     reader->source = (const unsigned char *)bytes;
     reader->length = (uint32_t)length;
     reader->room = length + 1;
-    reader->clean = arena_alloc(reader->arena, reader->room);
+    reader->clean = arena_raw(reader->arena, reader->room);
     return reader->clean ? run_push(reader, 0) : full(reader);
 }
 
