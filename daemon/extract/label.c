@@ -52,7 +52,8 @@ static uint32_t tail_end(const struct reading *r, uint32_t index)
     const struct mention *m = &r->mentions.items[index];
     uint32_t limit = next_figure(r, index), i = m->end;
     uint32_t joint = NONE;
-    while (i < limit && i < m->end + TAIL_TOKENS && (!is_separator(r, i) || is_name_comma(r, i)) && !is_mark(r, i, '-')) {
+    while (i < limit && i < m->end + TAIL_TOKENS && (!is_separator(r, i) || is_name_comma(r, i)) && !is_mark(r, i, '-') &&
+           !is_mark(r, i, '/')) {
         if (r->use[i] == USE_LEFT_OUT || r->use[i] == USE_HEAD || begins(r, i, CLASS_AGAINST))
             break;
         if (token_is(r, i, "và"))
@@ -67,13 +68,23 @@ static uint32_t tail_end(const struct reading *r, uint32_t index)
     return i;
 }
 
+/* "ghi nhận 7.216 ca mắc mới tại 59 tỉnh": what only leads on to the next figure. */
+static uint32_t drop_preposition(const struct reading *r, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"tại", "ở", "với", "cho", "của", "từ", "trong", "để", "do", "theo"};
+    for (size_t i = 0; end > first && i < sizeof words / sizeof *words; i++)
+        if (token_is(r, end - 1, words[i]))
+            return end - 1;
+    return end;
+}
+
 static void set_tail(const struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
     m->tail_first = is_count(m) ? m->counted_first : m->end;
     if (token_is(r, m->tail_first, "trở"))
         m->tail_first += 2;
-    m->tail_end = tail_end(r, index);
+    m->tail_end = drop_preposition(r, m->tail_first, tail_end(r, index));
     if (m->tail_end < m->counted_end)
         m->tail_end = m->counted_end;
     if (m->tail_end < m->tail_first)
@@ -92,7 +103,7 @@ static bool is_list_word(const struct reading *r, uint32_t first, uint32_t end)
 }
 
 /* "xuất khẩu nông, lâm, thủy sản": items of a syllable or two, and the noun they all stand behind. */
-static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint32_t start)
+static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint32_t start, uint32_t end)
 {
     uint32_t at = start;
     while (at > floor && is_mark(r, at - 1, ',')) {
@@ -102,6 +113,10 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         uint32_t words = at - 1 - first;
         bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= 2 * ITEM_TOKENS;
         bool opening = words >= 3 && words <= ITEM_TOKENS && at == start && begins(r, first, CLASS_MEASURE);
+        uint32_t noun = skip_empty(r, first, at - 1);
+        bool short_name = end > start && end - start <= 2 && skip_empty(r, start, end) == start;
+        if (at == start && short_name && !item && at - 1 - noun >= 2 && at - 1 - noun <= 4 && is_list_word(r, noun, at - 1))
+            return noun; /* "ngành chế biến, chế tạo tăng" */
         if (!is_list_word(r, at - 1 - (words > ITEM_TOKENS ? ITEM_TOKENS : words), at - 1) || (!item && !head && !opening))
             break;
         at = first;
@@ -112,14 +127,14 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
 }
 
 /* Takes an enumeration's earlier items in: the label's noun may stand there. */
-static uint32_t extend_over_commas(const struct reading *r, const struct mention *m, const struct mention *previous, uint32_t start)
+static uint32_t extend_over_commas(const struct reading *r, const struct mention *m, const struct mention *previous, uint32_t start, uint32_t end)
 {
     uint32_t floor = look_back(r, m->first);
     if (previous && previous->sentence == m->sentence)
         floor = previous->basis_end > previous->end && previous->basis_end <= start ? previous->basis_end : previous->end;
     if (start <= floor || !is_mark(r, start - 1, ','))
         return start;
-    uint32_t reached = start, enumerated = enumeration_start(r, floor, start);
+    uint32_t reached = start, enumerated = enumeration_start(r, floor, start, end);
     if (enumerated < start)
         return enumerated;
     while (reached > floor && is_mark(r, reached - 1, ',')) {
@@ -234,7 +249,7 @@ static void set_words(const struct reading *r, struct mention *m, const struct m
     struct mention probe = *m;
     probe.cue_first = end;
     uint32_t start = words_start(r, &probe, previous, &separated);
-    start = extend_over_commas(r, m, previous, start);
+    start = extend_over_commas(r, m, previous, start, end);
     m->label_first = skip_empty(r, start, end);
     m->label_end = trim_end(r, m->label_first, end, followed);
     if (m->label_end < m->label_first)

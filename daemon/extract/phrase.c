@@ -82,7 +82,7 @@ static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed
     static const enum entry_class classes[] = {CLASS_ACHIEVED,  CLASS_ESTIMATE, CLASS_TARGET, CLASS_RESPECTIVE, CLASS_TIME_POINT,
                                                CLASS_QUALIFIER, CLASS_CLAUSE,   CLASS_STOP};
     size_t count = sizeof classes / sizeof *classes - (followed ? 2 : 0);
-    if (r->use[end - 1] == USE_LEFT_OUT)
+    if (r->use[end - 1] == USE_LEFT_OUT || is_mark(r, end - 1, ')'))
         return end;
     if (r->use[end - 1] == USE_TIME || !is_kind(r, end - 1, TOKEN_WORD))
         return end - 1;
