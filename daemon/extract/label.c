@@ -111,7 +111,7 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         while (first > floor && !is_separator(r, first - 1))
             first--;
         uint32_t words = at - 1 - first;
-        bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= 2 * ITEM_TOKENS;
+        bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= TAIL_TOKENS;
         bool opening = words >= 3 && words <= ITEM_TOKENS && at == start && begins(r, first, CLASS_MEASURE);
         uint32_t noun = skip_empty(r, first, at - 1);
         bool short_name = end > start && end - start <= 2 && skip_empty(r, start, end) == start;
@@ -146,7 +146,8 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
         reached = first;
     }
     bool opens = reached == r->sentences.items[m->sentence].first || is_mark(r, reached - 1, ';') || is_mark(r, reached - 1, ':');
-    return opens && skip_empty(r, reached, start - 1) == reached ? reached : start;
+    uint32_t noun = skip_empty(r, reached, start); /* "Trong đó, đo đạc, lập bản đồ …" */
+    return opens && noun < start && (noun == reached || is_mark(r, noun - 1, ',')) ? noun : start;
 }
 
 /* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
@@ -189,6 +190,8 @@ static uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end
 /* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
 static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t end)
 {
+    if (begins(r, first, CLASS_MEASURE))
+        return first;
     for (uint32_t i = end; i-- > first + 1;)
         if (begins(r, i, CLASS_MEASURE) && (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì")))
             return i;
@@ -362,6 +365,8 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
         set_tail(r, index);
         return;
     }
+    if (measured && lists && counted)
+        set_tail(r, index);
     if (m->label_first < m->label_end) {
         if (!use_topic(r, m))
             m->label_first = cut_actor(r, m->label_first, m->label_end, true);
@@ -396,9 +401,11 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
     struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->left, is_count(m));
     bool empty = m->label_first >= m->label_end;
-    if (empty && head && !is_percent(m)) {
+    bool passive = begins(r, m->end, CLASS_ACHIEVED) || token_is(r, m->end, "được"); /* "565.339 ha đã được đo đạc" */
+    if (empty && head && !is_percent(m) && !passive) {
         inherit(m, head);
-        if (is_count(m) && (is_linked(head) || !is_count(head)))
+        bool shared = begins(r, head->label_first, CLASS_VERB); /* "đóng góp được 2 tỷ đồng và 7.530 ngày công" */
+        if (is_count(m) && !shared && (is_linked(head) || !is_count(head)))
             m->label_first = m->label_end = 0;
     } else if (!empty && head && is_place_only(r, m))
         inherit(m, head);
