@@ -170,14 +170,23 @@ static bool stands_free(const struct reading *r, uint32_t first, uint32_t at)
            hits_before(&r->hits, at, CLASS_VERB) || hits_before(&r->hits, at, CLASS_ASSIGNER);
 }
 
+/* The longest verb that begins at `at` and ends before `end`: "thu" where "được" links. */
+static const struct hit *verb_within(const struct reading *r, uint32_t at, uint32_t end)
+{
+    for (uint32_t i = r->hits.begin[at]; i < r->hits.begin[at + 1]; i++)
+        if (r->hits.items[i].entry->cls == CLASS_VERB && at + r->hits.items[i].count <= end)
+            return &r->hits.items[i];
+    return NULL;
+}
+
 /* The last verb chain of [first, end): where a subject ends and the label's verb begins; `end` for none. */
 static uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
 {
     bool actor = first < end && begins_with_actor(r, first);
     uint32_t at = end;
     for (uint32_t i = end; i-- > first;) {
-        const struct hit *verb = hits_at(&r->hits, i, CLASS_VERB);
-        if (!verb || i + verb->count > end || (verb->count == 1 && !stands_free(r, first, i) && !(actor && i > first && i + 1 == end)))
+        const struct hit *verb = verb_within(r, i, end);
+        if (!verb || (verb->count == 1 && !stands_free(r, first, i) && !(actor && i > first && i + 1 == end)))
             continue;
         bool chained = at == end || i + verb->count >= at || (i + verb->count + 1 == at && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và")));
         if (!chained)
