@@ -194,7 +194,8 @@ static void set_figure(struct reading *r, ind_figure *f, const struct mention *m
         compute_stated_plan(r, f, m, level);
     else if (has_level && f->ratio.known && level != m) {
         derive_base(f, level->value, level->half, m->ratio_half);
-        f->unit = f->derived ? text_static(level->unit) : f->unit;
+        if (f->derived && m->role == IND_ROLE_PLAN) /* a change's unit is its delta's */
+            f->unit = text_static(level->unit);
     } else if (has_level && f->delta.known && level->unit && m->unit && strcmp(level->unit, m->unit) == 0) {
         f->value = decimal_reduce(decimal_subtract(level->value, m->delta));
         f->derived = f->value.known;
