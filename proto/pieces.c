@@ -124,12 +124,16 @@ void ind_put_place(struct ind_writer *writer, const char *key, const ind_place *
         return;
     }
     ind_write_key(writer, key);
-    ind_write_map(writer, 5);
+    ind_write_map(writer, 6);
     ind_put_text(writer, "text", place->text);
     ind_put_name(writer, "level", levels[place->level]);
     ind_put_text(writer, "code", place->code);
     ind_put_text(writer, "vintage", place->vintage);
     ind_put_text(writer, "parent", place->parent);
+    if (place->candidates)
+        ind_put_natural(writer, "candidates", place->candidates);
+    else
+        ind_put_null(writer, "candidates");
     ind_write_end(writer);
 }
 

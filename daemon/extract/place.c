@@ -1,90 +1,436 @@
-/* The unit of administration that a figure is about, as written: "huyện Ba Chẽ", "TP Quy Nhơn". The nearest one named in
- * the figure's sentence or earlier in its paragraph, else the article's own. */
-#include "daemon/extract/reading.h"
+/* The unit of administration that a figure is about, as written and with its official code: the nearest place in force,
+ * else the article's own (observation contract, section 6). What stands in the text is spot.c's, which official unit it is
+ * locate.c's. */
+#include "daemon/extract/place.h"
 
-/* A place's name has at most this many syllables. */
-#define NAME_TOKENS 5
-
-/* A place named this far before a figure is still its own, in tokens. */
+/* A place behind a figure or before it reaches this far within its sentence, in tokens. */
 #define REACH 120
 
-struct named {
-    uint32_t first, end;
-    ind_admin_level level;
+/* Sentences of the head, where an article says what it is about. */
+#define HEAD_SENTENCES 3
+
+/* --- the article's own --------------------------------------------------------------------------------------------- */
+
+static bool in_title(const struct atlas *atlas, const struct spot *spot)
+{
+    return atlas->r->sentences.items[spot->sentence].title;
+}
+
+/* May be what an article is about: no village, no list's later name, no bare name that nothing speaks for. */
+static bool may_own(const struct spot *spot)
+{
+    return !spot->weak && !spot->agent && spot->level > IND_LEVEL_COUNTRY && spot->level < IND_LEVEL_VILLAGE;
+}
+
+/* Whether it only goes on the address of the narrower one right before it. */
+static bool is_address_of(const struct atlas *atlas, uint32_t index)
+{
+    const struct spot *before = index > 0 ? spot_at(atlas, index - 1) : NULL;
+    return before && before->within == index && !before->weak && before->level != IND_LEVEL_NONE;
+}
+
+static bool same_place(const struct spot *a, const struct spot *b)
+{
+    return a->unit && b->unit ? a->unit == b->unit : a->level == b->level && a->name && a->name == b->name;
+}
+
+/* The widest place of the title, of an address the narrowest; two of the same level make the article one of several. */
+static void own_of_title(struct atlas *atlas)
+{
+    for (uint32_t i = 0; i < atlas->spots.count && in_title(atlas, spot_at(atlas, i)); i++) {
+        const struct spot *spot = spot_at(atlas, i);
+        if (!may_own(spot) || !is_named(spot) || is_address_of(atlas, i))
+            continue;
+        if (atlas->own == NONE || spot->level < atlas->level) {
+            atlas->own = i;
+            atlas->level = (ind_admin_level)spot->level;
+            atlas->several = false;
+        } else if (spot->level == atlas->level && !same_place(spot, spot_at(atlas, atlas->own))) {
+            atlas->several = true;
+        }
+    }
+}
+
+/* What speaks for each level, and the first spot that tells it without a name. */
+struct evidence {
+    uint32_t weight[IND_LEVEL_VILLAGE + 1];
+    uint32_t spoken[IND_LEVEL_VILLAGE + 1]; /* by kind alone */
+    uint32_t first_generic[IND_LEVEL_VILLAGE + 1];
+    ind_admin_level title; /* a kind without a name in the title */
 };
 
-static ind_admin_level level_named(const char *name)
+static uint32_t weight_of(const struct atlas *atlas, const struct spot *spot)
 {
-    static const struct { const char *name; ind_admin_level level; } names[] = {
-        {"country", IND_LEVEL_COUNTRY}, {"province", IND_LEVEL_PROVINCE}, {"district", IND_LEVEL_DISTRICT},
-        {"commune", IND_LEVEL_COMMUNE}, {"village", IND_LEVEL_VILLAGE},
-    };
-    for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i].name) == 0)
-            return names[i].level;
-    return IND_LEVEL_NONE;
+    uint32_t head = spot->sentence < HEAD_SENTENCES ? 3 : 1;
+    if (!is_named(spot))
+        return spot->whole || spot->opens ? 2 * head : head;
+    (void)atlas;
+    return spot->listed ? 0 : spot->bare && !spot->body && !spot->opens && !spot->whole ? 1 : 2 * head;
 }
 
-/* The kind word and the capitalised words behind it; a kind word alone names no place. */
-static bool place_at(const struct reading *r, uint32_t at, struct named *ret)
+static struct evidence weigh(const struct atlas *atlas)
 {
-    const struct hit *admin = hits_at(&r->hits, at, CLASS_ADMIN);
-    if (!admin)
-        return false;
-    uint32_t end = at + admin->count;
-    end += is_mark(r, end, '.');
-    uint32_t name = end;
-    while (end < name + NAME_TOKENS && is_kind(r, end, TOKEN_WORD) && (token_at(r, end)->flags & TOKEN_CAPITAL) &&
-           (end == name || !begins(r, end, CLASS_ADMIN)))
-        end++;
-    bool upper = end > name && (token_at(r, name)->flags & TOKEN_UPPER) && !(token_at(r, at)->flags & TOKEN_UPPER);
-    if (end == name || (upper && end == name + 1 && token_at(r, name)->end - token_at(r, name)->start <= 3))
-        return false;
-    *ret = (struct named){at, end, level_named(admin->entry->value)};
-    return true;
-}
-
-static ind_place place_of(struct reading *r, const struct named *named)
-{
-    return (ind_place){.text = text_of(r, named->first, named->end), .level = named->level};
-}
-
-/* The article's own: the widest place of the title, else the first district or province that the text names. */
-static int find_own(struct reading *r)
-{
-    struct named named, own = {0};
-    for (uint32_t i = 0; i < r->tokens.count; i++) {
-        bool title = i < r->title.end;
-        if (!place_at(r, i, &named) || named.level == IND_LEVEL_VILLAGE || (named.level == IND_LEVEL_COMMUNE && !title))
+    struct evidence e = {.title = IND_LEVEL_NONE};
+    memset(e.first_generic, 0xff, sizeof e.first_generic);
+    for (uint32_t i = 0; i < atlas->spots.count; i++) {
+        const struct spot *spot = spot_at(atlas, i);
+        if (!may_own(spot))
             continue;
-        if (!own.end || (title && named.level < own.level))
-            own = named;
-        if (!title)
-            break;
+        e.weight[spot->level] += weight_of(atlas, spot);
+        if (is_named(spot))
+            continue;
+        e.spoken[spot->level]++;
+        if (e.first_generic[spot->level] == NONE)
+            e.first_generic[spot->level] = i;
+        if (in_title(atlas, spot) && !e.title)
+            e.title = (ind_admin_level)spot->level;
     }
-    if (own.end)
-        r->place = place_of(r, &own);
+    return e;
+}
+
+/* Of the places of a level the one with the most weight, the first of equals. *ret_total: the weight of all. */
+static uint32_t heaviest(const struct atlas *atlas, ind_admin_level level, uint32_t *weights, uint32_t *ret_total)
+{
+    uint32_t best = NONE;
+    *ret_total = 0;
+    for (uint32_t i = 0; i < atlas->spots.count; i++) {
+        const struct spot *spot = spot_at(atlas, i);
+        if (!may_own(spot) || !is_named(spot) || spot->level != level)
+            continue;
+        weights[spot->name] += weight_of(atlas, spot);
+        *ret_total += weight_of(atlas, spot);
+    }
+    for (uint32_t i = 0; i < atlas->spots.count; i++) {
+        const struct spot *spot = spot_at(atlas, i);
+        if (!may_own(spot) || !is_named(spot) || spot->level != level)
+            continue;
+        uint32_t weight = weights[spot->name], top = best == NONE ? 0 : weights[spot_at(atlas, best)->name];
+        if (best == NONE || weight > top)
+            best = i;
+    }
+    return best;
+}
+
+static int own_of_text(struct atlas *atlas)
+{
+    struct evidence e = weigh(atlas);
+    ind_admin_level level = e.title;
+    for (ind_admin_level l = IND_LEVEL_PROVINCE; !e.title && l <= IND_LEVEL_COMMUNE; l++)
+        if (e.weight[l] > (level ? e.weight[level] : 0))
+            level = l;
+    if (!level)
+        return IND_OK;
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < atlas->spots.count; i++)
+        most = spot_at(atlas, i)->name > most ? spot_at(atlas, i)->name : most;
+    uint32_t *weights = ARENA_ARRAY(atlas->r->arena, uint32_t, (size_t)most + 1);
+    if (!weights)
+        return IND_E_LIMIT;
+    uint32_t total, best = heaviest(atlas, level, weights, &total), weight = best == NONE ? 0 : weights[spot_at(atlas, best)->name];
+    bool head = best != NONE && (spot_at(atlas, best)->sentence < HEAD_SENTENCES || spot_at(atlas, best)->body);
+    bool rules = best != NONE && 2 * weight > total;
+    bool sure = e.spoken[level] ? rules || head : weight == total && (head || weight > 3);
+    if (best != NONE ? !sure : !e.spoken[level])
+        return IND_OK;
+    atlas->level = level;
+    atlas->own = best != NONE ? best : e.first_generic[level];
     return IND_OK;
+}
+
+/* "BHXH Việt Nam cho biết", "cả nước": only where the article is about nothing narrower. */
+static void own_country(struct atlas *atlas)
+{
+    for (uint32_t i = 0; i < atlas->spots.count && spot_at(atlas, i)->sentence < HEAD_SENTENCES; i++) {
+        const struct spot *spot = spot_at(atlas, i);
+        if (spot->level == IND_LEVEL_COUNTRY && (spot->body || !spot->agent)) {
+            atlas->own = i;
+            atlas->level = IND_LEVEL_COUNTRY;
+            return;
+        }
+    }
+}
+
+static int find_own(struct atlas *atlas)
+{
+    own_of_title(atlas);
+    if (atlas->own == NONE)
+        TRY(own_of_text(atlas));
+    if (atlas->own == NONE)
+        own_country(atlas);
+    if (atlas->own != NONE)
+        atlas->own_unit = spot_at(atlas, atlas->own)->unit;
+    return IND_OK;
+}
+
+/* --- as written ------------------------------------------------------------------------------------------------------- */
+
+/* By unit: 1 + the first spot that gives it with its kind word. */
+static int find_forms(const struct atlas *atlas, uint32_t **ret_forms)
+{
+    uint32_t *forms = ARENA_ARRAY(atlas->r->arena, uint32_t, (size_t)places_count(atlas->r->tables) + 1);
+    if (!forms)
+        return IND_E_LIMIT;
+    for (uint32_t i = atlas->spots.count; i-- > 0;) {
+        const struct spot *spot = spot_at(atlas, i);
+        if (spot->unit && !spot->bare && !spot->body && is_named(spot))
+            forms[spot->unit->number] = i + 1;
+    }
+    *ret_forms = forms;
+    return IND_OK;
+}
+
+static ind_text static_text(const char *text)
+{
+    return (ind_text){text, (uint32_t)strlen(text)};
+}
+
+static void set_unit(const struct atlas *atlas, ind_place *place, const struct place_unit *unit)
+{
+    const struct place_unit *parent = places_unit(atlas->r->tables, unit->parent);
+    place->code = static_text(unit->code);
+    place->vintage = static_text(place_vintage_name((enum place_vintage)unit->vintage));
+    if (parent)
+        place->parent = static_text(parent->code);
+    place->candidates = 1;
+}
+
+/* "toàn tỉnh" in the article of a district is the province that the district lies in. */
+static const struct place_unit *unit_of(const struct atlas *atlas, uint32_t index)
+{
+    const struct spot *spot = spot_at(atlas, index);
+    if (index == atlas->own || !is_named(spot)) {
+        const struct place_unit *unit = atlas->own_unit;
+        while (unit && unit->level > spot->level)
+            unit = places_unit(atlas->r->tables, unit->parent);
+        return unit && unit->level == spot->level ? unit : NULL;
+    }
+    return spot->unit;
+}
+
+/* A body's or a bare name is told by the words that give the place its kind, where the article has such. */
+static ind_place place_of(const struct atlas *atlas, const uint32_t *forms, uint32_t index)
+{
+    const struct spot *spot = spot_at(atlas, index), *form = spot;
+    const struct place_unit *unit = unit_of(atlas, index);
+    if ((spot->bare || spot->body) && unit && forms[unit->number])
+        form = spot_at(atlas, forms[unit->number] - 1);
+    uint32_t first = form->body && is_named(form) ? form->name_first : form->first;
+    ind_place place = {.text = text_of(atlas->r, first, form->end), .level = (ind_admin_level)spot->level, .candidates = spot->candidates};
+    if (unit)
+        set_unit(atlas, &place, unit);
+    return place;
+}
+
+/* --- in force ------------------------------------------------------------------------------------------------------------ */
+
+/* The places in force while the spots are walked beside the mentions, the narrowest scope first. */
+struct scope {
+    uint32_t part;      /* up to the next semicolon */
+    uint32_t sentence;
+    uint32_t paragraph;
+    uint32_t carried;   /* over paragraphs, where the article is about several places */
+    uint32_t part_end;  /* first token behind the part */
+    uint32_t since;     /* the mention that the part was in force for first */
+    uint32_t last[IND_LEVEL_VILLAGE + 1]; /* the paragraph's last named of each level */
+    uint32_t of_sentence, of_paragraph;
+};
+
+/* A kind alone is the article's own, or the one of its level that is in force. */
+static uint32_t meant(const struct atlas *atlas, const struct scope *scope, uint32_t index)
+{
+    const struct spot *spot = spot_at(atlas, index);
+    const uint32_t in_force[] = {scope->sentence, scope->paragraph, scope->carried, atlas->own, scope->last[spot->level]};
+    if (is_named(spot))
+        return index;
+    for (size_t i = 0; i < sizeof in_force / sizeof in_force[0]; i++)
+        if (in_force[i] != NONE && spot_at(atlas, in_force[i])->level == spot->level)
+            return in_force[i];
+    return index;
+}
+
+static uint32_t part_end(const struct reading *r, uint32_t at)
+{
+    uint32_t end = r->sentences.items[r->sentence_of[at]].end;
+    while (at < end && !is_mark(r, at, ';'))
+        at++;
+    return at;
+}
+
+/* Whether a figure stands in the sentence before the spot. */
+static bool follows_figure(const struct atlas *atlas, const struct spot *spot, uint32_t next_mention)
+{
+    const struct reading *r = atlas->r;
+    return next_mention > 0 && r->mentions.items[next_mention - 1].sentence == spot->sentence;
+}
+
+/* Several places told together stand for the place that they lie in. */
+static uint32_t of_group(const struct atlas *atlas, const struct scope *scope, uint32_t index)
+{
+    const struct spot *spot = spot_at(atlas, index);
+    const uint32_t in_force[] = {scope->sentence, scope->paragraph, scope->carried, atlas->own};
+    if (!spot->grouped)
+        return index;
+    if (spot->within != NONE)
+        return spot->within;
+    for (size_t i = 0; i < sizeof in_force / sizeof in_force[0]; i++)
+        if (in_force[i] != NONE && spot_at(atlas, in_force[i])->level < spot->level)
+            return in_force[i];
+    return index;
+}
+
+static bool is_usable(const struct spot *spot)
+{
+    if (spot->level == IND_LEVEL_NONE || spot->weak || spot->agent)
+        return false;
+    return is_named(spot) || ((spot->opens || spot->whole) && !spot->body);
+}
+
+/* "Xã A nhiều nhất với 112 ca, tiếp đến xã B 97 ca": places that are held against each other are nobody's topic. */
+static bool is_rival(const struct atlas *atlas, const struct scope *scope, const struct spot *spot, bool narrow)
+{
+    const struct spot *topic = scope->paragraph != NONE ? spot_at(atlas, scope->paragraph) : NULL;
+    return topic && (narrow || atlas->own == NONE) && topic->sentence == spot->sentence && topic->level == spot->level &&
+           !same_place(topic, spot);
+}
+
+static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index, uint32_t next_mention)
+{
+    const struct spot *spot = spot_at(atlas, index);
+    const struct sentence *s = &atlas->r->sentences.items[spot->sentence];
+    uint32_t place = meant(atlas, scope, index);
+    if (is_named(spot))
+        scope->last[spot->level] = index;
+    bool narrow = atlas->level && spot->level > atlas->level;
+    if (narrow && !is_named(spot_at(atlas, place)))
+        return;
+    bool topic = !follows_figure(atlas, spot, next_mention) &&
+                 (!narrow || spot->first <= s->first + 8 || (spot->opens && spot->first <= s->first + 16));
+    uint32_t whole = of_group(atlas, scope, place);
+    if (is_rival(atlas, scope, spot, narrow))
+        scope->paragraph = NONE;
+    else if (topic)
+        scope->sentence = scope->paragraph = whole;
+    else if (!narrow)
+        scope->sentence = whole;
+    scope->part = place;
+    scope->part_end = part_end(atlas->r, spot->end);
+    scope->since = next_mention;
+    if (topic && !narrow && !s->title && atlas->several)
+        scope->carried = whole;
+}
+
+static void enter_scope(struct scope *scope, uint32_t sentence, uint32_t paragraph)
+{
+    if (sentence != scope->of_sentence)
+        scope->part = scope->sentence = NONE;
+    if (paragraph != scope->of_paragraph) {
+        scope->paragraph = NONE;
+        memset(scope->last, 0xff, sizeof scope->last);
+    }
+    scope->of_sentence = sentence;
+    scope->of_paragraph = paragraph;
+}
+
+static uint32_t in_force(const struct scope *scope, const struct mention *m)
+{
+    if (scope->part != NONE && m->first < scope->part_end)
+        return scope->part;
+    if (scope->sentence != NONE)
+        return scope->sentence;
+    return scope->paragraph != NONE ? scope->paragraph : scope->carried;
+}
+
+/* "trồng 500 ha rừng tại huyện Ba Chẽ": the first place behind the figure in its clause, where it is told as a place
+ * and lies nearer than what is in force. */
+static uint32_t behind(const struct atlas *atlas, const struct mention *m, uint32_t next_spot, uint32_t now)
+{
+    const struct reading *r = atlas->r;
+    if (next_spot >= atlas->spots.count)
+        return NONE;
+    const struct spot *spot = spot_at(atlas, next_spot);
+    if (!is_usable(spot) || !spot->whole || spot->sentence != m->sentence || spot->first - m->end > REACH)
+        return NONE;
+    if (now != NONE && spot->level <= spot_at(atlas, now)->level)
+        return NONE;
+    for (uint32_t i = m->end; i < spot->first; i++)
+        if (is_separator(r, i) || r->use[i] == USE_MENTION)
+            return NONE;
+    return next_spot;
+}
+
+static bool hands_out(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (begins(r, i, CLASS_RESPECTIVE))
+            return true;
+    return false;
+}
+
+/* "Diễn Châu và Quỳnh Lưu lần lượt đạt 97% và 94,5%": the place of the list that a figure is handed. */
+static uint32_t of_turn(const struct atlas *atlas, const struct scope *scope, uint32_t index, uint32_t mention)
+{
+    const struct spot *spot = spot_at(atlas, index);
+    const struct mention *m = &atlas->r->mentions.items[mention];
+    uint32_t first = index, turn = mention - scope->since;
+    if (!spot->grouped || index != scope->part || m->first - spot->end > REACH || !hands_out(atlas->r, spot->end, m->first))
+        return of_group(atlas, scope, index);
+    while (first > 0 && spot_at(atlas, first - 1)->grouped && spot_at(atlas, first - 1)->level == spot->level &&
+           spot_at(atlas, first - 1)->sentence == spot->sentence && index - first < REACH)
+        first--;
+    return first + turn <= index ? first + turn : of_group(atlas, scope, index);
+}
+
+static uint32_t place_for(const struct atlas *atlas, const struct scope *scope, uint32_t index, uint32_t next)
+{
+    const struct mention *m = &atlas->r->mentions.items[index];
+    uint32_t now = in_force(scope, m);
+    now = now != NONE ? of_turn(atlas, scope, now, index) : atlas->own;
+    uint32_t later = behind(atlas, m, next, now);
+    return later == NONE ? now : of_group(atlas, scope, meant(atlas, scope, later));
+}
+
+static void assign(struct atlas *atlas, const uint32_t *forms)
+{
+    struct reading *r = atlas->r;
+    struct scope scope = {.part = NONE, .sentence = NONE, .paragraph = NONE, .carried = NONE, .of_sentence = NONE, .of_paragraph = NONE};
+    uint32_t next = 0;
+    memset(scope.last, 0xff, sizeof scope.last);
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        struct mention *m = &r->mentions.items[i];
+        for (; next < atlas->spots.count && spot_at(atlas, next)->first < m->first; next++) {
+            const struct spot *spot = spot_at(atlas, next);
+            enter_scope(&scope, spot->sentence, r->sentences.items[spot->sentence].paragraph);
+            if (is_usable(spot) && !is_address_of(atlas, next))
+                enter(atlas, &scope, next, i);
+        }
+        enter_scope(&scope, m->sentence, r->sentences.items[m->sentence].paragraph);
+        uint32_t place = place_for(atlas, &scope, i, next);
+        m->place = place != NONE ? place_of(atlas, forms, place) : (ind_place){0};
+    }
+}
+
+/* A figure is about the place of the level it hangs on. */
+static void hand_down(struct reading *r)
+{
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        struct mention *m = &r->mentions.items[i];
+        if (m->owner != NONE)
+            m->place = r->mentions.items[m->owner].place;
+    }
 }
 
 int place_read(struct reading *r)
 {
-    TRY(find_own(r));
-    struct named last = {0};
-    uint32_t at = 0, paragraph = NONE;
-    for (uint32_t i = 0; i < r->mentions.count; i++) {
-        struct mention *m = &r->mentions.items[i];
-        const struct sentence *s = &r->sentences.items[m->sentence];
-        if (s->paragraph != paragraph)
-            last = (struct named){0};
-        paragraph = s->paragraph;
-        if (at < s->first && s->first - at > REACH)
-            at = s->first - REACH;
-        for (struct named named; at < m->first; at++)
-            if (place_at(r, at, &named) && r->sentences.items[r->sentence_of[at]].paragraph == paragraph)
-                last = named;
-        bool near = last.end && m->first - last.end <= REACH;
-        m->place = near ? place_of(r, &last) : r->place;
-    }
+    struct atlas atlas = {.r = r, .own = NONE};
+    uint32_t *forms;
+    TRY(spots_find(&atlas));
+    TRY(locate_wide(&atlas));
+    TRY(find_own(&atlas));
+    TRY(locate_narrow(&atlas));
+    TRY(find_forms(&atlas, &forms));
+    if (atlas.own != NONE)
+        r->place = place_of(&atlas, forms, atlas.own);
+    assign(&atlas, forms);
+    hand_down(r);
     return IND_OK;
 }

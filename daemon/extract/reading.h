@@ -194,6 +194,7 @@ int label_read(struct reading *r);           /* label.c: what is measured */
 int status_read(struct reading *r);          /* status.c */
 int period_assign(struct reading *r);        /* frame.c: the period in force at each mention */
 int place_read(struct reading *r);           /* place.c */
+int region_read(struct reading *r);          /* region.c: regional land units, by the place */
 int observation_build(struct reading *r, const ind_article *article, ind_result *result); /* observe.c */
 
 /* --- parts shared by steps --------------------------------------------------------------------------------------- */

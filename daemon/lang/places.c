@@ -147,13 +147,19 @@ static int put_name(struct loader *loader, const struct phrase *phrase, uint32_t
     return IND_OK;
 }
 
+/* Two spellings may come to the same: they are held once. */
 static int add_alias(struct loader *loader, uint32_t other, uint32_t name, uint8_t level)
 {
     struct places *places = &loader->tables->places;
+    struct stored_name *stored = &places->names.items[other - 1];
+    uint32_t known = other == name ? 0 : stored->alias;
+    while (known && (places->aliases.items[known - 1].name != name || places->aliases.items[known - 1].level != level))
+        known = places->aliases.items[known - 1].next;
+    if (known || other == name)
+        return IND_OK;
     struct place_alias *alias = LIST_PUSH(&loader->tables->arena, &places->aliases);
     if (!alias)
         return IND_E_LIMIT;
-    struct stored_name *stored = &places->names.items[other - 1];
     *alias = (struct place_alias){.name = name, .level = level, .next = stored->alias};
     stored->alias = places->aliases.count;
     return IND_OK;
@@ -189,7 +195,7 @@ static int name_unit(struct loader *loader, struct stored_unit *stored, ind_text
         return IND_OK;
     TRY(read_name(loader, written, true, &joined));
     TRY(put_name(loader, &joined, &other));
-    return other == name ? IND_OK : add_alias(loader, other, name, unit->level);
+    return add_alias(loader, other, name, unit->level);
 }
 
 /* A code as the lists' common vocabulary knows it: "2025-03:202". Returns its length, 0 for one that is too long. */
@@ -450,6 +456,17 @@ const struct place_unit *places_unit(const ind_tables *tables, uint32_t number)
     return number ? &tables->places.units.items[number - 1].unit : NULL;
 }
 
+const struct place_unit *places_of_code(const ind_tables *tables, ind_text vintage, ind_text code)
+{
+    char key[KEY_MAX];
+    for (int i = 0; i < PLACE_VINTAGES; i++)
+        if (vintage.bytes && text_is(vintage, vintages[i].name)) {
+            size_t length = code_key((enum place_vintage)i, code, key);
+            return places_unit(tables, length ? vocabulary_find(&tables->places.codes, key, length) : 0);
+        }
+    return NULL;
+}
+
 uint32_t places_count(const ind_tables *tables)
 {
     return tables->places.units.count;
@@ -481,7 +498,7 @@ static void digest_word(struct digest *digest, const char *text)
 static void digest_numbers(struct digest *digest, const uint32_t *numbers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        unsigned char bytes[] = {numbers[i] & 0xff, numbers[i] >> 8 & 0xff, numbers[i] >> 16 & 0xff, numbers[i] >> 24 & 0xff};
+        unsigned char bytes[] = {numbers[i] & 0xff, numbers[i] >> 8 & 0xff, numbers[i] >> 16 & 0xff, (unsigned char)(numbers[i] >> 24)};
         digest_add(digest, bytes, sizeof bytes);
     }
 }

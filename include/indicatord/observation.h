@@ -110,6 +110,7 @@ typedef struct {
     ind_text code;    /* official code, null where not resolved */
     ind_text vintage; /* the list the code is of ("2025-03"); null with code */
     ind_text parent;  /* the parent's code */
+    uint32_t candidates; /* units that the name could mean, 1 where code is known; 0, null: none in the lists */
 } ind_place;
 
 typedef struct {

@@ -61,7 +61,10 @@ static void test_places(void **state)
     assert_place(&(ind_place){.level = IND_LEVEL_VILLAGE}, "{\"p\": null}");
     assert_place(&(ind_place){.text = TEXT("thôn 3"), .level = IND_LEVEL_VILLAGE},
                  "{\"p\": {\"text\": \"thôn 3\", \"level\": \"village\", \"code\": null, \"vintage\": null, "
-                 "\"parent\": null}}");
+                 "\"parent\": null, \"candidates\": null}}");
+    assert_place(&(ind_place){.text = TEXT("xã Thanh Sơn"), .level = IND_LEVEL_COMMUNE, .candidates = 13},
+                 "{\"p\": {\"text\": \"xã Thanh Sơn\", \"level\": \"commune\", \"code\": null, \"vintage\": null, "
+                 "\"parent\": null, \"candidates\": 13}}");
 }
 
 static void test_out_of_memory_sticks(void **state)

@@ -1,0 +1,62 @@
+/* Places while an article is read: what spot.c finds in the text, locate.c looks up in the official lists and place.c
+ * puts in force. Internal to the three of them. All memory is the reading's arena. */
+#ifndef EXTRACT_PLACE_H
+#define EXTRACT_PLACE_H
+
+#include "daemon/extract/reading.h"
+#include "daemon/lang/places.h"
+
+/* A unit of administration that the text names, or speaks of by its kind alone ("toàn huyện"). */
+struct spot {
+    uint32_t first, end; /* tokens: the kind word and the name */
+    uint32_t name_first; /* == end where there is no name */
+    uint32_t sentence;
+    uint32_t name;       /* of the tables, 0 where they know none */
+    uint32_t within;     /* the spot that goes on its address ("xã A, huyện B"), NONE */
+    uint32_t candidates; /* units that the name may mean; 1 where `unit` is known, 0 for none */
+    const struct place_unit *unit;
+    uint8_t level; /* ind_admin_level */
+    uint8_t kind;  /* enum place_kind */
+    bool body;     /* the name of a body: "Huyện ủy Tam Dương", "Cục Hải quan TPHCM" */
+    bool bare;     /* a name without a kind word */
+    bool weak;     /* a bare name that something else must speak for */
+    bool listed;   /* goes on the list that the spot before began */
+    bool grouped;  /* one of several of its level that are told together */
+    bool opens;    /* stands at the start of its sentence, behind a comma, a colon, a time */
+    bool whole;    /* behind "toàn", "trên địa bàn" …: where it happens */
+    bool agent;    /* does something, or is compared with */
+};
+
+struct atlas {
+    struct reading *r;
+    LIST_OF(struct spot) spots; /* in text order, none within another */
+    int vintage;                /* enum place_vintage; -1 where the article's time is unknown */
+    ind_admin_level level;      /* of the article's own place, IND_LEVEL_NONE for none */
+    uint32_t own;               /* the spot that names it, or that only tells its level; NONE */
+    const struct place_unit *own_unit;
+    bool several;               /* the article is about several places of that level */
+};
+
+static inline struct spot *spot_at(const struct atlas *atlas, uint32_t index)
+{
+    return &atlas->spots.items[index];
+}
+
+/* Whether the spot names its place, and does not only tell its kind. */
+static inline bool is_named(const struct spot *spot)
+{
+    return spot->name_first < spot->end;
+}
+
+/* spot.c: every spot of the article. Errors: IND_E_LIMIT. Linear. */
+int spots_find(struct atlas *atlas);
+
+/* locate.c: the list that holds, then the units of provinces and districts; leaves communes alone. */
+int locate_wide(struct atlas *atlas);
+
+/* locate.c: once the article's own place is known: drops the weak spots that nothing spoke for (their level becomes
+ * IND_LEVEL_NONE), finds the own unit by the communes that are named where it is not named itself, and the units of
+ * communes. */
+int locate_narrow(struct atlas *atlas);
+
+#endif
