@@ -50,5 +50,5 @@ int output_finish(int status)
         return status;
     if (output_error != EPIPE)
         complain("the output can't be written: %s", strerror(output_error));
-    return CTL_FAILED;
+    return status > CTL_FAILED ? status : CTL_FAILED;
 }

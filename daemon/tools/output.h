@@ -16,7 +16,7 @@ bool output_write(const void *bytes, size_t length);
 /* Hands on what was written; false when that or an earlier write failed. */
 bool output_flush(void);
 
-/* Flushes and closes stdout. Returns `status`, or CTL_FAILED when the output is not whole: told on stderr, but
+/* Flushes and closes stdout. Returns `status`, at least CTL_FAILED when the output is not whole: told on stderr, but
  * for a reader that has gone away, which knows. */
 int output_finish(int status);
 

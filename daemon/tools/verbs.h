@@ -7,6 +7,7 @@
 extern const struct verb extract_verb;
 extern const struct verb text_verb;
 extern const struct verb explain_verb;
+extern const struct verb check_verb;
 extern const struct verb subscribe_verb;
 extern const struct verb status_verb;
 
