@@ -45,11 +45,13 @@ int heads_table_set(struct heads_table *table, const char *topic, size_t length,
         table->items[at].seq = seq;
         return IND_OK;
     }
-    char *copy = strndup(topic, length);
+    char *copy = malloc(length + 1);
     if (!copy || grow(table) < 0) {
         free(copy);
         return IND_E_NOMEM;
     }
+    memcpy(copy, topic, length); /* the frame's bytes have no NUL behind them */
+    copy[length] = '\0';
     memmove(&table->items[at + 1], &table->items[at], (table->count - at) * sizeof *table->items);
     table->items[at] = (ind_topic_head){.topic = {copy, (uint32_t)length}, .seq = seq};
     table->count++;
