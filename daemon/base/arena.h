@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena_chunk;
 
@@ -53,8 +54,13 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 #define LIST_PUSH(arena, list)                                                                         \
     ((list)->count < (list)->room || list_grow((arena), (void **)&(list)->items, sizeof *(list)->items, \
                                                (list)->count, &(list)->room)                           \
-         ? memset(&(list)->items[(list)->count++], 0, sizeof *(list)->items)                            \
+         ? list_zeroed(&(list)->items[(list)->count++], sizeof *(list)->items)                          \
          : NULL)
+
+static inline void *list_zeroed(void *item, size_t size)
+{
+    return item ? memset(item, 0, size) : NULL;
+}
 
 bool list_grow(struct arena *arena, void **items, size_t size, uint32_t count, uint32_t *room);
 

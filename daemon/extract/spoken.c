@@ -1,0 +1,333 @@
+/* The grammar of time: "6 tháng đầu năm 2021", "quý II/2020", "ngày 25 và 26/12", "nhiệm kỳ 2015-2020", "17 giờ ngày 20/10". */
+#include "daemon/extract/spoken.h"
+
+#include "daemon/extract/calendar.h"
+
+static bool unit_is(const struct reading *r, uint32_t at, const char *value, uint32_t *ret_end)
+{
+    const struct hit *hit = hits_at(&r->hits, at, CLASS_TIME_UNIT);
+    if (!hit || !entry_is(hit->entry, value))
+        return false;
+    *ret_end = at + hit->count;
+    return true;
+}
+
+static int64_t year_at(const struct reading *r, uint32_t at)
+{
+    int64_t year = small_number(r, at);
+    return is_plain_number(r, at) && token_at(r, at)->end - token_at(r, at)->start == 4 && year_is_plausible(year) ? year : 0;
+}
+
+/* The year that may follow a month, quarter or half-year: "/2021", "-2021", "năm 2021", "của năm 2021", "2021". */
+static uint32_t following_year(const struct reading *r, uint32_t at, int64_t *ret_year)
+{
+    uint32_t i = at;
+    if (is_mark(r, i, '/') || is_mark(r, i, '-') || is_mark(r, i, ','))
+        i++;
+    else if (token_is(r, i, "của"))
+        i++;
+    uint32_t behind_unit;
+    bool named = unit_is(r, i, "year", &behind_unit);
+    if (named)
+        i = behind_unit;
+    bool comma = is_mark(r, at, ',');
+    int64_t year = year_at(r, i);
+    if (!year || (comma && !named))
+        return at;
+    *ret_year = year;
+    return i + 1;
+}
+
+/* 2015-2020, "2015 – 2020"; the second year must be the later one. */
+static bool years_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    int64_t first = year_at(r, at), last = 0;
+    if (!first || !is_mark(r, at + 1, '-'))
+        return false;
+    last = year_at(r, at + 2);
+    if (last <= first || last - first > 50)
+        return false;
+    *ret = (struct spoken){.end = at + 3, .shape = SHAPE_TERM, .year = first, .last_year = last};
+    return true;
+}
+
+static int roman(const struct reading *r, uint32_t at)
+{
+    static const char *const numbers[] = {"i", "ii", "iii", "iv"};
+    for (int i = 0; i < 4; i++)
+        if (token_is(r, at, numbers[i]))
+            return i + 1;
+    int64_t value = small_number(r, at);
+    return value >= 1 && value <= 4 ? (int)value : 0;
+}
+
+static bool quarter_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i;
+    if (!unit_is(r, at, "quarter", &i))
+        return false;
+    int quarter = roman(r, i);
+    if (!quarter)
+        return false;
+    *ret = (struct spoken){.shape = SHAPE_QUARTER, .first_month = 3 * quarter - 2, .last_month = 3 * quarter};
+    ret->end = following_year(r, i + 1, &ret->year);
+    return true;
+}
+
+/* "10.2020" behind "tháng". */
+static bool dotted_month(const struct reading *r, uint32_t at, int64_t *ret_month, int64_t *ret_year)
+{
+    if (!is_kind(r, at, TOKEN_NUMBER))
+        return false;
+    const struct token *token = token_at(r, at);
+    const char *dot = memchr(r->text.bytes + token->start, '.', token->end - token->start);
+    if (!dot || r->text.bytes + token->end - dot != 5)
+        return false;
+    *ret_month = *ret_year = 0;
+    for (const char *c = r->text.bytes + token->start; c < dot; c++)
+        *ret_month = *ret_month * 10 + (*c - '0');
+    for (const char *c = dot + 1; c < dot + 5; c++)
+        *ret_year = *ret_year * 10 + (*c - '0');
+    return year_is_plausible(*ret_year);
+}
+
+static bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i;
+    if (!unit_is(r, at, "month", &i))
+        return false;
+    int64_t month = small_number(r, i), year = 0;
+    bool dotted = dotted_month(r, i, &month, &year);
+    bool counted = begins(r, i + 1, CLASS_MULTIPLIER) || is_mark(r, i + 1, '%');
+    if (month < 1 || month > 12 || counted)
+        return false;
+    *ret = (struct spoken){.shape = SHAPE_MONTH, .year = year, .first_month = (int)month, .last_month = (int)month};
+    ret->end = dotted ? i + 1 : following_year(r, i + 1, &ret->year);
+    uint32_t next;
+    if (is_mark(r, i + 1, '-') && ret->end == i + 1 && small_number(r, i + 2) > month && small_number(r, i + 2) <= 12) {
+        ret->last_month = (int)small_number(r, i + 2); /* tháng 1 - 5 */
+        ret->end = following_year(r, i + 3, &ret->year);
+    } else if (ret->end == i + 1 && token_is(r, i + 1, "đến") && unit_is(r, i + 2, "month", &next) &&
+               small_number(r, next) > month && small_number(r, next) <= 12) {
+        ret->last_month = (int)small_number(r, next); /* tháng 1 đến tháng 5 */
+        ret->end = following_year(r, next + 1, &ret->year);
+    }
+    if (ret->last_month != ret->first_month)
+        ret->shape = SHAPE_MONTHS;
+    return true;
+}
+
+/* How many months "sáu tháng" or "6 tháng" or "3 quý" are, and where the words end; 0 for something else. */
+static int month_count(const struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    struct numeral numeral;
+    if (!numeral_at(r, at, &numeral) || numeral.scaled || numeral.value.exponent || numeral.value.digits > 11)
+        return 0;
+    int count = (int)numeral.value.digits;
+    if (unit_is(r, numeral.end, "month", ret_end) && !is_kind(r, *ret_end, TOKEN_NUMBER))
+        return count;
+    if (unit_is(r, numeral.end, "quarter", ret_end) && count <= 3)
+        return 3 * count;
+    return 0;
+}
+
+/* "6 tháng" alone is a period where it opens a clause or follows "trong", "qua"; elsewhere it is how long. */
+static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end)
+{
+    bool opens = at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at;
+    bool led = at && (token_is(r, at - 1, "trong") || token_is(r, at - 1, "qua") || token_is(r, at - 1, "hết") ||
+                      token_is(r, at - 1, "chung") || token_is(r, at - 1, "của") || token_is(r, at - 1, "thúc") ||
+                      token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân"));
+    bool acts = begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) || begins(r, end, CLASS_RISE) ||
+                begins(r, end, CLASS_FALL) || begins(r, end, CLASS_ACHIEVED);
+    bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL || (is_mark(r, end, ':') && at > 0);
+    return (opens || led || acts || summed) && !token_is(r, end, "tuổi");
+}
+
+static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i, behind;
+    int count = month_count(r, at, &i);
+    if (count < 1)
+        return false;
+    bool first = token_is(r, i, "đầu"), last = token_is(r, i, "cuối");
+    *ret = (struct spoken){.shape = SHAPE_MONTHS, .first_month = last ? 13 - count : 1, .last_month = last ? 12 : count};
+    if (first || last) {
+        i++;
+        ret->end = following_year(r, i, &ret->year);
+        if (ret->end == i && unit_is(r, i, "year", &behind))
+            ret->end = token_is(r, behind, "nay") ? behind + 1 : behind;
+        return true;
+    }
+    ret->end = following_year(r, i, &ret->year);
+    ret->length = ret->end == i && !stands_as_period(r, at, i);
+    return count > 1;
+}
+
+static bool year_expression_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i;
+    if (!unit_is(r, at, "year", &i))
+        return false;
+    if (years_at(r, i, ret))
+        return true;
+    int64_t year = year_at(r, i);
+    if (!year || is_mark(r, i + 1, '%'))
+        return false;
+    *ret = (struct spoken){.end = i + 1, .shape = SHAPE_YEAR, .year = year, .first_month = 1, .last_month = 12};
+    return true;
+}
+
+static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i;
+    bool whole = at > 0 && (token_is(r, at - 1, "cả") || token_is(r, at - 1, "trong"));
+    if (whole && unit_is(r, at, "term", &i) && !year_at(r, i)) { /* "cả nhiệm kỳ": the term that was last named */
+        *ret = (struct spoken){.end = i, .shape = SHAPE_TERM};
+        return true;
+    }
+    if (!unit_is(r, at, "term", &i) && !unit_is(r, at, "phase", &i))
+        return false;
+    uint32_t behind;
+    if (unit_is(r, i, "year", &behind))
+        i = behind;
+    return years_at(r, i, ret);
+}
+
+/* The last day of "ngày 25, 26 và 27/12" is the one with the month. */
+static uint32_t day_list(const struct reading *r, uint32_t at)
+{
+    uint32_t i = at;
+    while (small_number(r, i) >= 1 && small_number(r, i) <= 31 &&
+           (is_mark(r, i + 1, ',') || is_mark(r, i + 1, '-') || token_is(r, i + 1, "và") || token_is(r, i + 1, "đến")) &&
+           is_kind(r, i + 2, TOKEN_NUMBER)) {
+        uint32_t end;
+        ind_date date;
+        bool dash_date = is_mark(r, i + 1, '-') && date_at(r, i, &end, &date) && !is_mark(r, i + 3, '/');
+        if (dash_date)
+            return i;
+        i += 2;
+    }
+    return i;
+}
+
+static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i, end;
+    ind_date date;
+    if (!unit_is(r, at, "day", &i) || !is_kind(r, i, TOKEN_NUMBER))
+        return false;
+    i = day_list(r, i);
+    *ret = (struct spoken){.shape = SHAPE_DAY, .end = i + 1};
+    if (date_at(r, i, &end, &date)) {
+        *ret = (struct spoken){.shape = SHAPE_DAY, .end = end, .year = date.year, .first_month = date.month,
+                               .last_month = date.month, .day = date.day};
+        return true;
+    }
+    struct spoken month;
+    int64_t day = small_number(r, i);
+    if (day < 1 || day > 31)
+        return false;
+    if (month_at(r, i + 1, &month) && month.shape == SHAPE_MONTH) {
+        *ret = month;
+        ret->shape = SHAPE_DAY;
+        ret->day = (int)day;
+        return true;
+    }
+    /* "ngày 5" alone names a day of no known month; "ngày 5 tấn" does not */
+    const struct hit *unit = hits_at(&r->hits, i + 1, CLASS_UNIT);
+    return (!unit || strcmp(unit->entry->dimension, "time") == 0) && !begins(r, i + 1, CLASS_NOUN);
+}
+
+/* What follows says that the figures before it count something. */
+static bool is_counted(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_NOUN) || begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER) || is_mark(r, at, '%');
+}
+
+/* A date in figures without a word before it. 18/21 is none; 8/3 is one unless something is counted behind it. */
+static bool figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t end;
+    ind_date date;
+    if (!date_at(r, at, &end, &date) || is_mark(r, end, '/') || is_mark(r, end, '%'))
+        return false;
+    bool led = at && (hits_before(&r->hits, at, CLASS_TIME_POINT) || hits_before(&r->hits, at, CLASS_TIME_UNIT) ||
+                      token_is(r, at - 1, "từ") || token_is(r, at - 1, "dịp") || token_is(r, at - 1, "vào"));
+    if (!date.year && !is_mark(r, at + 1, '/'))
+        return false;
+    if (!date.year && !led && (is_counted(r, end) || (date.day <= date.month && is_kind(r, end, TOKEN_WORD) && !begins(r, end, CLASS_STOP))))
+        return false;
+    *ret = (struct spoken){.shape = SHAPE_DAY, .end = end, .year = date.year, .first_month = date.month,
+                           .last_month = date.month, .day = date.day};
+    return true;
+}
+
+/* "9/2021" as in "(9/2021)": month and year without a word before them. */
+static bool month_figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    int64_t month = small_number(r, at), year = year_at(r, at + 2);
+    if (month < 1 || month > 12 || !year || !(is_mark(r, at + 1, '/') || is_mark(r, at + 1, '-')) || !is_tight(r, at + 1) ||
+        is_mark(r, at + 3, '/'))
+        return false;
+    *ret = (struct spoken){.shape = SHAPE_MONTH, .end = at + 3, .year = year, .first_month = (int)month, .last_month = (int)month};
+    return true;
+}
+
+static bool bare_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    if (years_at(r, at, ret))
+        return true;
+    int64_t year = year_at(r, at);
+    if (year < 1930 || year > 2050 || is_counted(r, at + 1) || is_mark(r, at + 1, '/') || (at && is_mark(r, at - 1, '/')))
+        return false;
+    *ret = (struct spoken){.end = at + 1, .shape = SHAPE_BARE_YEAR, .year = year, .first_month = 1, .last_month = 12};
+    return true;
+}
+
+/* "17 giờ ngày 20/10/2021", "7h30 ngày 5/6": the hour is part of the day's expression. */
+static bool hour_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i = at + 1;
+    if (!is_kind(r, at, TOKEN_NUMBER) || (!token_is(r, i, "giờ") && !token_is(r, i, "h")))
+        return false;
+    i++;
+    i += is_kind(r, i, TOKEN_NUMBER);
+    i += token_is(r, i, "phút");
+    return begins(r, i, CLASS_TIME_UNIT) && day_at(r, i, ret);
+}
+
+/* "3 năm 2018-2020", "5 năm (2016-2020)": the years, with their number before them. */
+static bool counted_years_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    struct numeral numeral;
+    uint32_t i;
+    if (!numeral_at(r, at, &numeral) || numeral.scaled || !unit_is(r, numeral.end, "year", &i))
+        return false;
+    i += is_mark(r, i, '(');
+    if (!years_at(r, i, ret))
+        return false;
+    ret->end += is_mark(r, ret->end, ')');
+    return true;
+}
+
+bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    if (begins(r, at, CLASS_TIME_UNIT) &&
+        (term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) || year_expression_at(r, at, ret) ||
+         day_at(r, at, ret)))
+        return true;
+    if (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER))
+        if (months_at(r, at, ret) || counted_years_at(r, at, ret))
+            return true;
+    if (hour_at(r, at, ret))
+        return true;
+    if (is_kind(r, at, TOKEN_NUMBER))
+        return figures_at(r, at, ret) || month_figures_at(r, at, ret) || bare_year_at(r, at, ret);
+    const struct hit *point = hits_at(&r->hits, at, CLASS_TIME_POINT);
+    if (!point || !entry_is(point->entry, "cumulative"))
+        return false;
+    *ret = (struct spoken){.end = at + point->count, .shape = SHAPE_CUMULATIVE};
+    return true;
+}
+

@@ -1,0 +1,21 @@
+/* What a time expression says: its shape, its numbers, where it ends. Grammar only; what it is for, which year is meant and
+ * where it holds are period.c's and frame.c's. */
+#ifndef EXTRACT_SPOKEN_H
+#define EXTRACT_SPOKEN_H
+
+#include "daemon/extract/period.h"
+
+/* An expression before years are settled. */
+struct spoken {
+    uint32_t end;
+    enum frame_shape shape;
+    int64_t year, last_year; /* 0 unsaid; last_year of a term */
+    int first_month, last_month;
+    int day;
+    bool length; /* how long something took, not when */
+};
+
+/* The time expression that begins at token `at`; false when there is none. */
+bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret);
+
+#endif
