@@ -8,7 +8,7 @@
 #define NEARLY_PERCENT 15
 
 /* A figure with one significant digit ("500") passes for another rounded only where they are this near, in percent. */
-#define COARSE_PERCENT 2
+#define COARSE_PERCENT 1
 
 #define DIGITS_MOST 34
 
@@ -25,19 +25,22 @@ static ind_decimal printed_digits(ind_text text)
 {
     ind_decimal number = {.known = false};
     int count = 0;
-    for (uint32_t i = 0; i < text.length; i++) {
-        bool inside = i && (is_digit(text.bytes[i - 1]) || text.bytes[i - 1] == '.' || text.bytes[i - 1] == ',');
-        bool named = i && !inside && text.bytes[i - 1] != ' ';
-        if (!is_digit(text.bytes[i]) || named)
+    for (uint32_t i = 0, end; i < text.length; i = end) {
+        end = i + 1;
+        if (!is_digit(text.bytes[i]))
             continue;
-        if (number.known && !inside)
-            return DECIMAL_UNKNOWN;
-        if (++count > DIGITS_MOST)
+        while (end < text.length && (is_digit(text.bytes[end]) || text.bytes[end] == '.' || text.bytes[end] == ','))
+            end++;
+        if (i && text.bytes[i - 1] != ' ')
+            continue;
+        if (number.known)
             return DECIMAL_UNKNOWN;
         number.known = true;
-        number.digits = number.digits * 10 + (unsigned)(text.bytes[i] - '0');
+        for (uint32_t k = i; k < end; k++)
+            if (is_digit(text.bytes[k]) && count++ < DIGITS_MOST)
+                number.digits = number.digits * 10 + (unsigned)(text.bytes[k] - '0');
     }
-    return number;
+    return count <= DIGITS_MOST ? number : DECIMAL_UNKNOWN;
 }
 
 static ind_decimal half_of(ind_decimal step)
@@ -115,11 +118,21 @@ struct amount amount_of(ind_decimal value, ind_qualifier qualifier, ind_text tex
     return value.known ? around(value, value_half(value, text), qualifier) : (struct amount){0};
 }
 
+/* What is counted one by one is not rounded: 252 people are not 253. */
+static bool is_counted(const ind_level *level, ind_decimal half)
+{
+    bool count = level->unit.bytes && level->unit.length == 1 && level->unit.bytes[0] == '1';
+    return count && half.known && decimal_compare(half, decimal_of(5, -1)) <= 0;
+}
+
 struct amount amount_of_level(const ind_level *level)
 {
     if (level->low.known && level->high.known)
         return (struct amount){level->low, level->high, DECIMAL_UNKNOWN};
-    return amount_of(level->value, level->qualifier, level->text);
+    if (!level->value.known)
+        return (struct amount){0};
+    ind_decimal half = value_half(level->value, level->text);
+    return around(level->value, is_counted(level, half) ? decimal_of(0, 0) : half, level->qualifier);
 }
 
 struct amount amount_of_ratio(const ind_figure *figure)
@@ -149,6 +162,8 @@ struct amount amount_multiply(struct amount a, struct amount b)
 
 struct amount amount_divide(struct amount a, struct amount b)
 {
+    if (!b.low.known || b.low.negative || decimal_is_zero(b.low))
+        return (struct amount){0};
     return (struct amount){decimal_divide(a.low, b.high), decimal_divide(a.high, b.low), DECIMAL_UNKNOWN};
 }
 

@@ -15,13 +15,13 @@ struct amount {
  * written: its digits tell how finely it was printed. */
 struct amount amount_of(ind_decimal value, ind_qualifier qualifier, ind_text text);
 
-/* The same of a level, which may be a range. */
+/* The same of a level, which may be a range; a plain count is exact. */
 struct amount amount_of_level(const ind_level *level);
 
 /* The ratio of a figure, as finely as its text ("13%", "2,1 lần") tells it. */
 struct amount amount_of_ratio(const ind_figure *figure);
 
-/* Arithmetic on intervals of positive amounts; what is open stays open. */
+/* Arithmetic on intervals of positive amounts; what is open stays open, as does what is divided by perhaps nothing. */
 struct amount amount_add(struct amount a, struct amount b);
 struct amount amount_subtract(struct amount a, struct amount b);
 struct amount amount_multiply(struct amount a, struct amount b);
