@@ -6,19 +6,19 @@
 
 /* Where a unit has last been named, by its number. */
 struct marks {
-    uint32_t *sentence;  /* 1-based; 0 for nowhere */
-    uint32_t *paragraph; /* 1-based */
-    bool *title;
-    bool *article;
+    struct sheet sentence;  /* 1-based; 0 for nowhere */
+    struct sheet paragraph; /* 1-based */
+    struct sheet title;     /* 1 where it is */
+    struct sheet article;
 };
 
 static int marks_new(const struct atlas *atlas, struct marks *ret_marks)
 {
     struct arena *arena = atlas->r->arena;
-    size_t count = (size_t)places_count(atlas->r->tables) + 1;
-    *ret_marks = (struct marks){.sentence = ARENA_ARRAY(arena, uint32_t, count), .paragraph = ARENA_ARRAY(arena, uint32_t, count),
-                                .title = ARENA_ARRAY(arena, bool, count), .article = ARENA_ARRAY(arena, bool, count)};
-    return ret_marks->sentence && ret_marks->paragraph && ret_marks->title && ret_marks->article ? IND_OK : IND_E_LIMIT;
+    TRY(sheet_new(arena, atlas->spots.count, &ret_marks->sentence));
+    TRY(sheet_new(arena, atlas->spots.count, &ret_marks->paragraph));
+    TRY(sheet_new(arena, atlas->spots.count, &ret_marks->title));
+    return sheet_new(arena, atlas->spots.count, &ret_marks->article);
 }
 
 /* --- the list ----------------------------------------------------------------------------------------------------- */
@@ -122,10 +122,10 @@ static bool lies_in(const struct atlas *atlas, const struct marks *marks, const 
         return spot->within != NONE && is_within(atlas, unit, spot_at(atlas, spot->within)->unit);
     for (const struct place_unit *wider = places_unit(tables, unit->parent); wider; wider = places_unit(tables, wider->parent)) {
         uint32_t number = wider->number;
-        if (context == IN_SENTENCE ? marks->sentence[number] == spot->sentence + 1
-            : context == IN_PARAGRAPH ? marks->paragraph[number] == paragraph + 1
-            : context == IN_TITLE     ? marks->title[number]
-                                      : marks->article[number])
+        if (context == IN_SENTENCE ? sheet_get(&marks->sentence, number) == spot->sentence + 1
+            : context == IN_PARAGRAPH ? sheet_get(&marks->paragraph, number) == paragraph + 1
+            : context == IN_TITLE     ? sheet_get(&marks->title, number) != 0
+                                      : sheet_get(&marks->article, number) != 0)
             return true;
     }
     return false;
@@ -188,8 +188,9 @@ static void mark_article(const struct atlas *atlas, struct marks *marks, ind_adm
         const struct spot *spot = spot_at(atlas, i);
         if (!spot->unit || spot->weak || spot->level < widest || spot->level > narrowest)
             continue;
-        marks->article[spot->unit->number] = true;
-        marks->title[spot->unit->number] |= atlas->r->sentences.items[spot->sentence].title;
+        sheet_set(&marks->article, spot->unit->number, 1);
+        if (atlas->r->sentences.items[spot->sentence].title)
+            sheet_set(&marks->title, spot->unit->number, 1);
     }
 }
 
@@ -204,13 +205,13 @@ static void locate_paragraph(struct atlas *atlas, struct marks *marks, uint32_t 
     for (uint32_t i = begin; i < end; i++) {
         const struct spot *spot = spot_at(atlas, i);
         if (spot->unit && !spot->weak && spot->level < level)
-            marks->paragraph[spot->unit->number] = paragraph_of(atlas, i) + 1;
+            sheet_set(&marks->paragraph, spot->unit->number, paragraph_of(atlas, i) + 1);
     }
     for (uint32_t i = begin; i < end;) {
         uint32_t sentence = spot_at(atlas, i)->sentence, first = i;
         for (; i < end && spot_at(atlas, i)->sentence == sentence; i++)
             if (spot_at(atlas, i)->unit && !spot_at(atlas, i)->weak && spot_at(atlas, i)->level < level)
-                marks->sentence[spot_at(atlas, i)->unit->number] = sentence + 1;
+                sheet_set(&marks->sentence, spot_at(atlas, i)->unit->number, sentence + 1);
         for (uint32_t k = first; k < i; k++)
             if (spot_at(atlas, k)->level == level)
                 locate(atlas, marks, spot_at(atlas, k));
@@ -241,18 +242,12 @@ int locate_wide(struct atlas *atlas)
 /* --- what is spoken for ------------------------------------------------------------------------------------------------------ */
 
 /* By name: 1 + the first spot that gives it with a kind word, 0 for none. */
-static int find_kinds(const struct atlas *atlas, uint32_t **ret_kinds)
+static int find_kinds(const struct atlas *atlas, struct sheet *ret_kinds)
 {
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < atlas->spots.count; i++)
-        most = spot_at(atlas, i)->name > most ? spot_at(atlas, i)->name : most;
-    uint32_t *kinds = ARENA_ARRAY(atlas->r->arena, uint32_t, (size_t)most + 1);
-    if (!kinds)
-        return IND_E_LIMIT;
+    TRY(sheet_new(atlas->r->arena, atlas->spots.count, ret_kinds));
     for (uint32_t i = atlas->spots.count; i-- > 0;)
         if (!spot_at(atlas, i)->bare || spot_at(atlas, i)->listed)
-            kinds[spot_at(atlas, i)->name] = i + 1;
-    *ret_kinds = kinds;
+            sheet_set(ret_kinds, spot_at(atlas, i)->name, i + 1);
     return IND_OK;
 }
 
@@ -270,13 +265,14 @@ static bool is_spoken_for(const struct atlas *atlas, uint32_t index)
 
 static int settle_weak(struct atlas *atlas, struct marks *marks)
 {
-    uint32_t *kinds;
+    struct sheet kinds;
     TRY(find_kinds(atlas, &kinds));
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         struct spot *spot = spot_at(atlas, i);
         if (!spot->weak)
             continue;
-        const struct spot *other = kinds[spot->name] ? spot_at(atlas, kinds[spot->name] - 1) : NULL;
+        uint32_t kind = sheet_get(&kinds, spot->name);
+        const struct spot *other = kind ? spot_at(atlas, kind - 1) : NULL;
         if (other) {
             spot->level = other->level;
             spot->kind = other->kind;
@@ -330,13 +326,13 @@ static int elect_own(struct atlas *atlas)
 {
     size_t count = (size_t)places_count(atlas->r->tables) + 1;
     struct votes votes = {ARENA_ARRAY(atlas->r->arena, uint32_t, count), ARENA_ARRAY(atlas->r->arena, uint32_t, count)};
-    uint32_t *kinds;
+    struct sheet kinds;
     if (!votes.of || !votes.voted)
         return IND_E_LIMIT;
     TRY(find_kinds(atlas, &kinds));
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
-        if (spot->level == IND_LEVEL_COMMUNE && spot->name && kinds[spot->name] == i + 1)
+        if (spot->level == IND_LEVEL_COMMUNE && spot->name && sheet_get(&kinds, spot->name) == i + 1)
             vote(atlas, spot, &votes);
     }
     const struct place_unit *unit = elected(atlas, &votes);
@@ -348,25 +344,24 @@ static int elect_own(struct atlas *atlas)
 /* What one place of the article tells of a name ("xã Thanh Sơn, huyện Ba Chẽ") holds for all others of that name. */
 static int share_units(struct atlas *atlas)
 {
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < atlas->spots.count; i++)
-        most = spot_at(atlas, i)->name > most ? spot_at(atlas, i)->name : most;
-    const struct place_unit **units = ARENA_ARRAY(atlas->r->arena, const struct place_unit *, (size_t)most + 1);
-    bool *torn = ARENA_ARRAY(atlas->r->arena, bool, (size_t)most + 1);
-    if (!units || !torn)
-        return IND_E_LIMIT;
+    struct sheet units, torn; /* by name: 1 + the spot that knows the unit; 1 where two disagree */
+    TRY(sheet_new(atlas->r->arena, atlas->spots.count, &units));
+    TRY(sheet_new(atlas->r->arena, atlas->spots.count, &torn));
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
         if (!spot->unit || spot->level != IND_LEVEL_COMMUNE)
             continue;
-        torn[spot->name] |= units[spot->name] && units[spot->name] != spot->unit;
-        units[spot->name] = spot->unit;
+        uint32_t known = sheet_get(&units, spot->name);
+        if (known && spot_at(atlas, known - 1)->unit != spot->unit)
+            sheet_set(&torn, spot->name, 1);
+        sheet_set(&units, spot->name, i + 1);
     }
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         struct spot *spot = spot_at(atlas, i);
-        if (spot->unit || spot->level != IND_LEVEL_COMMUNE || !spot->name || torn[spot->name])
+        if (spot->unit || spot->level != IND_LEVEL_COMMUNE || !spot->name || sheet_get(&torn, spot->name))
             continue;
-        spot->unit = units[spot->name];
+        uint32_t known = sheet_get(&units, spot->name);
+        spot->unit = known ? spot_at(atlas, known - 1)->unit : NULL;
         spot->candidates = spot->unit ? 1 : spot->candidates;
     }
     return IND_OK;

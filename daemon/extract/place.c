@@ -89,7 +89,7 @@ static struct evidence weigh(const struct atlas *atlas)
 }
 
 /* Of the places of a level the one with the most weight, the first of equals. *ret_total: the weight of all. */
-static uint32_t heaviest(const struct atlas *atlas, ind_admin_level level, uint32_t *weights, uint32_t *ret_total)
+static uint32_t heaviest(const struct atlas *atlas, ind_admin_level level, struct sheet *weights, uint32_t *ret_total)
 {
     uint32_t best = NONE;
     *ret_total = 0;
@@ -97,14 +97,14 @@ static uint32_t heaviest(const struct atlas *atlas, ind_admin_level level, uint3
         const struct spot *spot = spot_at(atlas, i);
         if (!may_own(spot) || !is_named(spot) || spot->level != level)
             continue;
-        weights[spot->name] += weight_of(atlas, spot);
+        sheet_set(weights, spot->name, sheet_get(weights, spot->name) + weight_of(atlas, spot));
         *ret_total += weight_of(atlas, spot);
     }
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
         if (!may_own(spot) || !is_named(spot) || spot->level != level)
             continue;
-        uint32_t weight = weights[spot->name], top = best == NONE ? 0 : weights[spot_at(atlas, best)->name];
+        uint32_t weight = sheet_get(weights, spot->name), top = best == NONE ? 0 : sheet_get(weights, spot_at(atlas, best)->name);
         if (best == NONE || weight > top)
             best = i;
     }
@@ -116,17 +116,14 @@ static int own_of_text(struct atlas *atlas)
     struct evidence e = weigh(atlas);
     ind_admin_level level = e.title;
     for (ind_admin_level l = IND_LEVEL_PROVINCE; !e.title && l <= IND_LEVEL_COMMUNE; l++)
-        if (e.weight[l] > (level ? e.weight[level] : 0))
+        if (e.weight[l] > (level ? e.weight[level] : 0) && (l < IND_LEVEL_COMMUNE || !level || e.spoken[l]))
             level = l;
     if (!level)
         return IND_OK;
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < atlas->spots.count; i++)
-        most = spot_at(atlas, i)->name > most ? spot_at(atlas, i)->name : most;
-    uint32_t *weights = ARENA_ARRAY(atlas->r->arena, uint32_t, (size_t)most + 1);
-    if (!weights)
-        return IND_E_LIMIT;
-    uint32_t total, best = heaviest(atlas, level, weights, &total), weight = best == NONE ? 0 : weights[spot_at(atlas, best)->name];
+    struct sheet weights;
+    TRY(sheet_new(atlas->r->arena, atlas->spots.count, &weights));
+    uint32_t total, best = heaviest(atlas, level, &weights, &total);
+    uint32_t weight = best == NONE ? 0 : sheet_get(&weights, spot_at(atlas, best)->name);
     bool head = best != NONE && (spot_at(atlas, best)->sentence < HEAD_SENTENCES || spot_at(atlas, best)->body);
     bool rules = best != NONE && 2 * weight > total;
     bool sure = e.spoken[level] ? rules || head : weight == total && (head || weight > 3);
@@ -142,7 +139,7 @@ static void own_country(struct atlas *atlas)
 {
     for (uint32_t i = 0; i < atlas->spots.count && spot_at(atlas, i)->sentence < HEAD_SENTENCES; i++) {
         const struct spot *spot = spot_at(atlas, i);
-        if (spot->level == IND_LEVEL_COUNTRY && (spot->body || !spot->agent)) {
+        if (spot->level == IND_LEVEL_COUNTRY && (spot->body || spot->opens)) {
             atlas->own = i;
             atlas->level = IND_LEVEL_COUNTRY;
             return;
@@ -165,17 +162,14 @@ static int find_own(struct atlas *atlas)
 /* --- as written ------------------------------------------------------------------------------------------------------- */
 
 /* By unit: 1 + the first spot that gives it with its kind word. */
-static int find_forms(const struct atlas *atlas, uint32_t **ret_forms)
+static int find_forms(const struct atlas *atlas, struct sheet *ret_forms)
 {
-    uint32_t *forms = ARENA_ARRAY(atlas->r->arena, uint32_t, (size_t)places_count(atlas->r->tables) + 1);
-    if (!forms)
-        return IND_E_LIMIT;
+    TRY(sheet_new(atlas->r->arena, atlas->spots.count, ret_forms));
     for (uint32_t i = atlas->spots.count; i-- > 0;) {
         const struct spot *spot = spot_at(atlas, i);
         if (spot->unit && !spot->bare && !spot->body && is_named(spot))
-            forms[spot->unit->number] = i + 1;
+            sheet_set(ret_forms, spot->unit->number, i + 1);
     }
-    *ret_forms = forms;
     return IND_OK;
 }
 
@@ -208,12 +202,13 @@ static const struct place_unit *unit_of(const struct atlas *atlas, uint32_t inde
 }
 
 /* A body's or a bare name is told by the words that give the place its kind, where the article has such. */
-static ind_place place_of(const struct atlas *atlas, const uint32_t *forms, uint32_t index)
+static ind_place place_of(const struct atlas *atlas, const struct sheet *forms, uint32_t index)
 {
     const struct spot *spot = spot_at(atlas, index), *form = spot;
     const struct place_unit *unit = unit_of(atlas, index);
-    if ((spot->bare || spot->body) && unit && forms[unit->number])
-        form = spot_at(atlas, forms[unit->number] - 1);
+    uint32_t named = unit ? sheet_get(forms, unit->number) : 0;
+    if ((spot->bare || spot->body) && named)
+        form = spot_at(atlas, named - 1);
     uint32_t first = form->body && is_named(form) ? form->name_first : form->first;
     ind_place place = {.text = text_of(atlas->r, first, form->end), .level = (ind_admin_level)spot->level, .candidates = spot->candidates};
     if (unit)
@@ -389,7 +384,7 @@ static uint32_t place_for(const struct atlas *atlas, const struct scope *scope, 
     return later == NONE ? now : of_group(atlas, scope, meant(atlas, scope, later));
 }
 
-static void assign(struct atlas *atlas, const uint32_t *forms)
+static void assign(struct atlas *atlas, const struct sheet *forms)
 {
     struct reading *r = atlas->r;
     struct scope scope = {.part = NONE, .sentence = NONE, .paragraph = NONE, .carried = NONE, .of_sentence = NONE, .of_paragraph = NONE};
@@ -400,7 +395,8 @@ static void assign(struct atlas *atlas, const uint32_t *forms)
         for (; next < atlas->spots.count && spot_at(atlas, next)->first < m->first; next++) {
             const struct spot *spot = spot_at(atlas, next);
             enter_scope(&scope, spot->sentence, r->sentences.items[spot->sentence].paragraph);
-            if (is_usable(spot) && !is_address_of(atlas, next))
+            bool aside = spot->level == IND_LEVEL_COUNTRY && !spot->opens; /* "3.263 cửa hàng trên toàn quốc" */
+            if (is_usable(spot) && !aside && !is_address_of(atlas, next))
                 enter(atlas, &scope, next, i);
         }
         enter_scope(&scope, m->sentence, r->sentences.items[m->sentence].paragraph);
@@ -422,15 +418,15 @@ static void hand_down(struct reading *r)
 int place_read(struct reading *r)
 {
     struct atlas atlas = {.r = r, .own = NONE};
-    uint32_t *forms;
+    struct sheet forms;
     TRY(spots_find(&atlas));
     TRY(locate_wide(&atlas));
     TRY(find_own(&atlas));
     TRY(locate_narrow(&atlas));
     TRY(find_forms(&atlas, &forms));
     if (atlas.own != NONE)
-        r->place = place_of(&atlas, forms, atlas.own);
-    assign(&atlas, forms);
+        r->place = place_of(&atlas, &forms, atlas.own);
+    assign(&atlas, &forms);
     hand_down(r);
     return IND_OK;
 }

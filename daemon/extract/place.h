@@ -4,6 +4,7 @@
 #define EXTRACT_PLACE_H
 
 #include "daemon/extract/reading.h"
+#include "daemon/extract/sheet.h"
 #include "daemon/lang/places.h"
 
 /* A unit of administration that the text names, or speaks of by its kind alone ("toàn huyện"). */
