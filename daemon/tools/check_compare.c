@@ -61,6 +61,8 @@ typedef int fact_order(const struct fact *a, const struct fact *b);
 static int place_in_files(const struct fact *a, const struct fact *b)
 {
     int order = compare_number(a->file, b->file);
+    if (!order)
+        order = compare_number(a->sentence, b->sentence);
     return order ? order : compare_number(a->side.span.start, b->side.span.start);
 }
 
@@ -106,13 +108,9 @@ static bool are_of_one_time(const struct fact *a, const struct fact *b)
     return a->status == IND_STATUS_ACTUAL && is_over(a) && is_over(b);
 }
 
-/* Figures of one sentence that share their words are told apart by something that the words left out: a list, "trong
- * khi cùng kỳ đạt …". No writer contradicts himself within a sentence. */
 static bool may_compare(const struct fact *a, const struct fact *b)
 {
-    if (a->file == b->file)
-        return a->sentence != b->sentence;
-    return are_of_one_time(a, b);
+    return a->file == b->file || are_of_one_time(a, b);
 }
 
 /* --- values ------------------------------------------------------------------------------------------------------------- */
@@ -227,14 +225,20 @@ static bool says_the_same(const struct fact *a, const struct fact *b, bool growt
     return !growths && a->has_level && b->has_level && !amounts_differ(a->level, b->level);
 }
 
-/* Of each article one fact, and none of an article that tells several: which of them another article means can't be
- * known, and that they differ was told already. */
+/* What tells an indicator once: an article to another, a sentence to the article. */
+static bool are_told_together(const struct comparison *c, const struct fact *a, const struct fact *b)
+{
+    return a->file == b->file && (c->between || a->sentence == b->sentence);
+}
+
+/* Of each teller one fact, and none of one that tells several things in the same words ("A và B lần lượt đạt …", a list,
+ * "trong khi cùng kỳ đạt …"): which of them is meant elsewhere can't be known. */
 static size_t keep_single(const struct comparison *c, struct fact *const *group, size_t count, bool growths)
 {
     size_t kept = 0;
     for (size_t i = 0, end; i < count; i = end) {
         bool single = true;
-        for (end = i + 1; end < count && group[end]->file == group[i]->file; end++)
+        for (end = i + 1; end < count && are_told_together(c, group[end], group[i]); end++)
             single = single && says_the_same(group[i], group[end], growths);
         if (single)
             c->single[kept++] = group[i];
@@ -244,13 +248,10 @@ static size_t keep_single(const struct comparison *c, struct fact *const *group,
 
 static int compare_some(const struct comparison *c, struct fact *const *group, size_t count, bool growths)
 {
-    if (c->between) {
-        count = keep_single(c, group, count, growths);
-        group = c->single;
-    }
+    count = keep_single(c, group, count, growths);
     if (count < 2)
         return 0;
-    return growths ? compare_all_growths(c->checkup, group, count) : compare_values(c->checkup, group, count);
+    return growths ? compare_all_growths(c->checkup, c->single, count) : compare_values(c->checkup, c->single, count);
 }
 
 static int by_file(const void *left, const void *right)

@@ -200,7 +200,7 @@ static bool is_additive(const ind_level *level)
     for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++)
         if (level->dimension.bytes && level->dimension.length == strlen(dimensions[i]) &&
             !memcmp(level->dimension.bytes, dimensions[i], level->dimension.length))
-            return !memchr(level->unit.bytes, '/', level->unit.length) && !level->part.known;
+            return level->unit.bytes && !memchr(level->unit.bytes, '/', level->unit.length) && !level->part.known;
     return false;
 }
 

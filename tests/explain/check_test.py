@@ -134,6 +134,11 @@ class Articles(unittest.TestCase):
     def test_events_of_one_kind_are_several(self):
         self.assertEqual(self.found("Năm 2020, huyện trao 50 suất quà cho hộ nghèo.\n\nNăm 2020, huyện trao 100 suất quà cho hộ nghèo."), [])
 
+    def test_one_sentence_may_tell_two_things_in_the_same_words(self):
+        both = "Năm 2020, sản lượng điện và sản lượng tinh bột lần lượt đạt 1.102 triệu kWh và 61,7 nghìn tấn, tăng 72% và 3,4% so với cùng kỳ."
+        self.assertEqual(self.found(f"{both} Kinh tế phát triển.\n\n{both}"), [])
+        self.assertEqual(self.found(both, both), [])
+
     def test_estimates_of_different_days_may_differ(self):
         bodies = [f"Huyện Minh Sơn: thu ngân sách năm 2020 (09:15 {day})\n\nNăm 2020, thu ngân sách nhà nước ước đạt {value} tỷ đồng."
                   for day, value in (("08/11/2020", "39,2"), ("08/12/2020", "41,5"))]
