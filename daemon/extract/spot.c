@@ -81,9 +81,11 @@ static bool name_of_kind(const struct reading *r, uint32_t at, enum place_kind k
 static bool names_holder(const struct reading *r, uint32_t at)
 {
     uint32_t first = sentence_first(r, at);
-    for (uint32_t i = at; i > first && at - i < HOLDER_TOKENS && !is_separator(r, i - 1); i--)
-        if (hits_before(&r->hits, i, CLASS_PLACE_NOT))
+    for (uint32_t i = at; i > first && at - i < HOLDER_TOKENS && !is_separator(r, i - 1); i--) {
+        const struct hit *office = hits_before(&r->hits, i, CLASS_PLACE_NOT);
+        if (office && entry_is(office->entry, "holder"))
             return true;
+    }
     return false;
 }
 
@@ -170,6 +172,14 @@ static int read_list(struct atlas *atlas, struct spot spot, uint32_t *end)
     }
 }
 
+/* "các huyện", "5 huyện", "mỗi xã". */
+static bool is_several(const struct reading *r, uint32_t at)
+{
+    if (!at || r->use[at - 1] == USE_TIME)
+        return false;
+    return is_kind(r, at - 1, TOKEN_NUMBER) || begins(r, at - 1, CLASS_NUMBER) || hits_before(&r->hits, at, CLASS_PLACE_PLURAL);
+}
+
 /* A kind word without a name: "toàn huyện", "Huyện có …"; where only the level is told ("Công an huyện") it opens nothing
  * and is no whole. Of communes only their own bodies tell: "tỷ lệ xã" is said of many. */
 static int read_generic(struct atlas *atlas, struct spot *spot, uint32_t *ret_end)
@@ -177,8 +187,8 @@ static int read_generic(struct atlas *atlas, struct spot *spot, uint32_t *ret_en
     const struct reading *r = atlas->r;
     uint32_t at = spot->first;
     *ret_end = spot->end;
-    if (spot->kind == PLACE_VILLAGE || hits_before(&r->hits, at, CLASS_PLACE_NOT) || is_capital(r, spot->end) ||
-        (at && (is_kind(r, at - 1, TOKEN_NUMBER) || begins(r, at - 1, CLASS_NUMBER) || hits_before(&r->hits, at, CLASS_PLACE_PLURAL))))
+    if (spot->kind == PLACE_VILLAGE || hits_before(&r->hits, at, CLASS_PLACE_NOT) || is_several(r, at) ||
+        (is_capital(r, spot->end) && !names_holder(r, spot->end)))
         return IND_OK;
     if (at > 1 && is_mark(r, at - 1, ',') && hits_before(&r->hits, at - 1, CLASS_PLACE_KIND))
         return IND_OK;

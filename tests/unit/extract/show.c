@@ -59,6 +59,8 @@ static void show_place(struct buffer *out, const ind_place *place)
     buffer_print(out, " place_level=%s", levels[place->level]);
     show_text(out, "place_code", place->code);
     show_text(out, "vintage", place->vintage);
+    show_text(out, "parent", place->parent);
+    buffer_print(out, " candidates=%u", place->candidates);
 }
 
 static void show_level(struct buffer *out, const ind_level *level)

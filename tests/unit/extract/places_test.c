@@ -1,0 +1,150 @@
+/* Places: what is a place's name and what only looks like one, whose figure it is, and the official unit it stands for:
+ * observation contract section 6; and the regional land units of section 5. */
+#include "tests/unit/extract/support.h"
+
+static void takes_names_by_the_lists(void **state)
+{
+    (void)state;
+    static const struct example names[] = {
+        IS("Năm 2021, Huyện ủy Tam Dương Nguyễn Thanh Quang trồng 5 ha rừng.", "obs place='Tam Dương' place_code='247' level"),
+        IS("Năm 2021, Huyện ủy Tam Dương trồng 5 ha rừng.\n\nĐó là huyện Tam Dương.", "obs place='huyện Tam Dương' place_code='247' level"),
+        IS("Chủ tịch UBND huyện Lê Minh Chuẩn cho biết, năm 2021 huyện trồng 5 ha rừng.", "obs place='huyện' place_code=- place_level=district level"),
+        IS("Năm 2019, huyện Đăk R’Lấp trồng 5 ha rừng.", "obs place='huyện Đăk R’Lấp' place_code='666' parent='67' level"),
+        IS("Năm 2019, CÔNG AN HUYỆN ĐAK SONG bắt 5 vụ.", "obs place='HUYỆN ĐAK SONG' place_code='665' level"),
+        IS("Năm 2020, TP. Quy Nhơn trồng 5 ha rừng.", "obs place='TP. Quy Nhơn' place_level=district place_code='540' level"),
+        IS("Năm 2020, TP.HCM thu 5 tỷ đồng.", "obs place='TP.HCM' place_level=province place_code='79' vintage='2025-03' level"),
+        IS("Năm 2020, quận 1 thu 5 tỷ đồng.", "obs place='quận 1' place_code='760' parent='79' level"),
+        IS("Năm 2018, thị xã Gia Nghĩa thu 5 tỷ đồng.", "obs place='thị xã Gia Nghĩa' place_code='660' level"), /* a city since */
+        IS("Năm 2020, tỉnh Xiêng Khoảng thu 5 tỷ đồng.", "obs place='tỉnh Xiêng Khoảng' place_level=province place_code=- candidates=0 level"),
+        IS("Gia đình ông ở thôn 4, xã Ái Thượng, huyện Bá Thước trồng 5 ha rừng năm 2020.", "obs place='thôn 4' place_level=village place_code=- level"),
+    };
+    RUN(names);
+}
+
+static void takes_bare_names_only_where_places_stand(void **state)
+{
+    (void)state;
+    static const struct example bare[] = {
+        IS("Hải quan Hải Phòng: Thu ngân sách năm 2020\n\nĐơn vị thu 5 tỷ đồng.", "obs place='Hải Phòng' place_code='31' level"),
+        IS("Năm 2024, giá cà phê tại Gia Lai và Lâm Đồng lần lượt là 79.600 đồng/kg và 78.900 đồng/kg.",
+           "obs place='Gia Lai' place_code='64' level obs place='Lâm Đồng' place_code='68' level"),
+        IS("Năm 2020, chuỗi Long Châu mở 5 nhà thuốc.", "obs place=- level"),
+        IS("Năm 2020, Công ty Cổ phần Hòa Bình lãi 5 tỷ đồng.", "obs place=- level"),
+        IS("Năm 2020, ông Nguyễn Thái Bình thu 5 tỷ đồng.", "obs place=- level"),
+        IS("Học tập phong cách Hồ Chí Minh, năm 2020 huyện Ba Chẽ kết nạp 5 đảng viên.", "obs place='huyện Ba Chẽ' level"),
+        IS("Năm 2020, đơn vị thu 5 tỷ đồng.\n\nThái Bình\n\nBình Minh - Thanh Sơn\n\nẢnh: Hà Nam", "obs place=- level"),
+        IS("Năm 2020, xe chạy cao tốc Nội Bài - Lào Cai 5 chuyến.", "obs place=- level"),
+        IS("Nghệ An: vụ Xuân 2021\n\nDiễn Châu cấy 5 ha lúa. Ngược lại, Kỳ Sơn cấy 3 ha lúa.",
+           "obs place='Diễn Châu' place_code='425' level obs place='Kỳ Sơn' place_code='417' level"),
+        IS("Xã Hiệp Hòa (Vũ Thư, Thái Bình) năm 2020 trồng 5 ha rừng.", "obs place='Xã Hiệp Hòa' place_code='13204' parent='344' level"),
+    };
+    RUN(bare);
+}
+
+static void finds_the_place_in_force(void **state)
+{
+    (void)state;
+    static const struct example force[] = {
+        IS("Huyện Ba Chẽ tổng kết năm 2020\n\nXã Đồn Đạc trồng 5 ha rừng. Xã còn nuôi 7 con bò.\n\nSản lượng lúa đạt 500 tấn.",
+           "obs place='Xã Đồn Đạc' level obs place='Xã Đồn Đạc' level obs place='Huyện Ba Chẽ' level"),
+        IS("Huyện Ba Chẽ tổng kết năm 2020\n\nTrồng rừng đạt 5 ha; xã Lương Mông đạt chuẩn nông thôn mới; tỷ lệ hộ nghèo toàn huyện còn 0,85%.",
+           "obs place='Huyện Ba Chẽ' level obs place='Huyện Ba Chẽ' level value=0.85"),
+        IS("Tỉnh Quảng Ngãi năm 2020\n\nBão làm hỏng 325 ngôi nhà, trong đó huyện Bình Sơn 58 nhà, Mộ Đức 21 nhà; 40 ha lúa bị ngập.",
+           "obs place='Tỉnh Quảng Ngãi' level obs place='huyện Bình Sơn' level obs place='Mộ Đức' place_code='533' level obs place='Tỉnh Quảng Ngãi' level"),
+        IS("Tỉnh Hòa Bình năm 2023\n\nCó 12 máy bơm ở huyện Lạc Thủy.", "obs place='huyện Lạc Thủy' level"),
+        IS("Huyện Hoài Ân năm 2024\n\nĐo đạc tại xã Ân Thạnh, Ân Đức và thị trấn Tăng Bạt Hổ với kinh phí 13,9 tỷ đồng.",
+           "obs place='Huyện Hoài Ân' place_code='544' level"),
+        IS("Các huyện: Ý Yên, Xuân Trường tổng kết năm 2020\n\nUBND huyện Ý Yên họp.\n\nHuyện trồng 5 ha rừng.\n\n"
+           "UBND huyện Xuân Trường cũng họp.\n\nHuyện trồng 7 ha rừng.",
+           "obs place='huyện Ý Yên' place_code='360' level value=5 obs place='huyện Xuân Trường' place_code='364' level value=7"),
+        IS("Huyện Cư Jút năm 2022\n\nXã Tâm Thắng nhiều nhất với 112 ca, tiếp đến là xã Nam Dong 85 ca. Toàn bộ có 300 ca.",
+           "obs place='Xã Tâm Thắng' level obs place='xã Nam Dong' level obs place='Huyện Cư Jút' level"),
+        IS("Huyện Ba Chẽ năm 2020\n\nNăm 2020, 4 xã được UBND tỉnh Quảng Ninh công nhận, thu 5 tỷ đồng.", "obs place='Huyện Ba Chẽ' level obs place='Huyện Ba Chẽ' level"),
+        IS("BHXH Việt Nam: tháng 5/2017\n\nTrong tháng, toàn ngành thu 5 tỷ đồng.", "obs place='Việt Nam' place_level=country place_code=- level"),
+        IS("Năm 2025, FPT Shop có 3.263 cửa hàng trên toàn quốc, doanh thu 5 tỷ đồng.",
+           "obs place='toàn quốc' place_level=country level obs place=- level"),
+    };
+    RUN(force);
+}
+
+static void tells_the_articles_own(void **state)
+{
+    (void)state;
+    static const struct example own[] = {
+        IS("Chỉ tiêu năm 2022 của huyện Đại Lộc, tỉnh Quảng Nam\n\nThu nội địa: 319 tỷ đồng.", "obs place='huyện Đại Lộc' place_code='506' parent='49' level"),
+        IS("Tổng kết năm 2020\n\nCục Thống kê tỉnh Hưng Yên cho biết thu ngân sách tốt.\n\nThu đạt 5 tỷ đồng.", "obs place='tỉnh Hưng Yên' place_code='33' level"),
+        IS("Hội đồng nhân dân huyện họp năm 2020\n\nThu ngân sách đạt 117 tỷ đồng.", "obs place='huyện' place_level=district place_code=- candidates=0 level"),
+        IS("Hội nghị năm 2020\n\nToàn huyện trồng 5 ha rừng. Các xã Thanh Sơn, Đồn Đạc đạt chuẩn; xã Lương Mông đạt chuẩn nâng cao.",
+           "obs place='huyện' place_code='202' vintage='2025-03' parent='22' candidates=1 level"),
+        IS("Huyện Ba Chẽ năm 2020\n\nToàn tỉnh có 5 ha rừng.", "obs place='tỉnh' place_level=province place_code='22' level"),
+        IS("Báo cáo năm 2020\n\nLong An đạt 71 tỷ đồng, Lào Cai đạt 68 tỷ đồng, Hà Nội đạt 41 tỷ đồng.\n\nCông ty thu 5 tỷ đồng.",
+           "obs place='Long An' level obs place='Lào Cai' level obs place='Hà Nội' level obs place=- level"),
+    };
+    RUN(own);
+}
+
+static void chooses_the_list_by_the_time(void **state)
+{
+    (void)state;
+    static const struct example vintages[] = {
+        IS("Tỉnh Bắc Ninh họp (08:00 20/10/2025)\n\nTỉnh thu 5 tỷ đồng.", "obs place='Tỉnh Bắc Ninh' place_code='24' vintage='2026-07' level"),
+        IS("Tỉnh Bắc Ninh họp (08:00 30/06/2025)\n\nTỉnh thu 5 tỷ đồng.", "obs place='Tỉnh Bắc Ninh' place_code='27' vintage='2025-03' level"),
+        IS("Tỉnh Bắc Ninh trồng 5 ha rừng trong năm 2019.", "obs place='Tỉnh Bắc Ninh' place_code='27' vintage='2025-03' level"),
+        IS("Tỉnh Bắc Ninh có huyện Gia Bình. Tỉnh Bắc Ninh thu 5 tỷ đồng.", "obs place='Tỉnh Bắc Ninh' place_code='27' vintage='2025-03' level"),
+        IS("Tỉnh Bắc Ninh thu 5 tỷ đồng.", "obs place='Tỉnh Bắc Ninh' place_code=- vintage=- candidates=2 level"),
+        IS("Tỉnh Bình Định thu 5 tỷ đồng.", "obs place='Tỉnh Bình Định' place_code='52' vintage='2025-03' level"),
+        /* what was is still spoken of */
+        IS("Nhìn lại huyện Ba Chẽ (08:00 20/10/2025)\n\nHuyện thu 5 tỷ đồng.", "obs place='huyện Ba Chẽ' place_code='202' vintage='2025-03' level"),
+        IS("Phường Kinh Bắc (tỉnh Bắc Ninh) trong tháng 9/2025 thu 5 tỷ đồng.", "obs place='Phường Kinh Bắc' place_code='09187' vintage='2026-07' parent='24' level"),
+    };
+    RUN(vintages);
+}
+
+static void resolves_namesakes_by_what_else_is_named(void **state)
+{
+    (void)state;
+    static const struct example namesakes[] = {
+        IS("Năm 2020, xã Thanh Sơn trồng 5 ha rừng.", "obs place='xã Thanh Sơn' place_code=- vintage=- parent=- candidates=13 level"),
+        IS("Năm 2020, xã Thanh Sơn (huyện Ba Chẽ) trồng 5 ha rừng.", "obs place='xã Thanh Sơn' place_code='06973' parent='202' candidates=1 level"),
+        IS("Huyện Sơn Động năm 2020\n\nXã Thanh Sơn trồng 5 ha rừng.", "obs place='Xã Thanh Sơn' place_code=- candidates=13 level"),
+        IS("Tỉnh Quảng Ninh năm 2020\n\nXã Thanh Sơn trồng 5 ha rừng.", "obs place='Xã Thanh Sơn' place_code='06973' level"),
+        IS("Tỉnh Tiền Giang năm 2020\n\nHuyện Châu Thành trồng 5 ha rừng.", "obs place='Huyện Châu Thành' place_code='821' level"),
+        IS("Năm 2020, huyện Châu Thành trồng 5 ha rừng.", "obs place='huyện Châu Thành' place_code=- candidates=10 level"),
+        IS("Năm 2020, thành phố Cao Lãnh và huyện Cao Lãnh lần lượt trồng 5 ha rừng và 7 ha rừng.",
+           "obs place='thành phố Cao Lãnh' place_code='866' level obs place='huyện Cao Lãnh' place_code='873' level"),
+        IS("Năm 2020, xã Thanh Sơn trồng 5 ha rừng.\n\nĐó là xã Thanh Sơn, huyện Ba Chẽ.", "obs place='xã Thanh Sơn' place_code='06973' level"),
+    };
+    RUN(namesakes);
+}
+
+static void converts_land_units_where_the_region_is_known(void **state)
+{
+    (void)state;
+    static const struct example land[] = {
+        IS("Năm 2020, huyện Lạc Thủy (Hòa Bình) cấy 1.250 sào lúa.", "level value=45 unit=har dimension=area"),
+        IS("Năm 2020, tỉnh Nghệ An cấy 100 sào lúa.", "level value=5 unit=har"),
+        IS("Năm 2020, tỉnh Đắk Lắk cấy 100 sào lúa.", "level value=100 unit={sao} dimension=area"),
+        IS("Năm 2020, nông dân cấy 100 sào lúa.", "level value=100 unit={sao}"),
+        IS("Năm 2020, tỉnh Đồng Tháp cấy 100 công đất.", "level value=10 unit=har"),
+        IS("Năm 2020, tỉnh Nghệ An cấy 100 công đất.", "level value=100 unit={cong}"),
+        IS("Năm 2020, huyện Quỳnh Phụ (Thái Bình) cấy 30 mẫu ruộng, năng suất 2,5 tạ/sào.", "level value=10.8 unit=har level value=6.94444444444 unit=t/har"),
+        IS("Năm 2020, tại thôn 3, huyện Quỳnh Phụ, lãi 3,6 triệu đồng/sào.", "level value=100000000 unit=VND/har"),
+        IS("Năm 2020, tỉnh Đồng Tháp lãi 5 triệu đồng/công.", "level value=5000000 unit=VND/{cong}"), /* or a day's work */
+        IS("Năm 2020, tỉnh Nghệ An cấy 100 sào lúa, tăng 20 sào so với năm 2019.", "level value=5 unit=har change delta=1 unit=har value=4"),
+    };
+    RUN(land);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(takes_names_by_the_lists),
+        cmocka_unit_test(takes_bare_names_only_where_places_stand),
+        cmocka_unit_test(finds_the_place_in_force),
+        cmocka_unit_test(tells_the_articles_own),
+        cmocka_unit_test(chooses_the_list_by_the_time),
+        cmocka_unit_test(resolves_namesakes_by_what_else_is_named),
+        cmocka_unit_test(converts_land_units_where_the_region_is_known),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
