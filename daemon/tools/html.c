@@ -75,9 +75,23 @@ void html_words(struct buffer *out, const char *text)
     html_text(out, text, strlen(text));
 }
 
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
 void html_take(struct buffer *out, struct buffer *words)
 {
-    html_text(out, words->bytes, words->length);
+    size_t from = 0;
+    for (size_t at = 1; at + 1 < words->length; at++) {
+        if (words->bytes[at] != ' ' || !is_digit(words->bytes[at - 1]) || !is_digit(words->bytes[at + 1]))
+            continue;
+        html_text(out, words->bytes + from, at - from);
+        buffer_text(out, "\u00a0"); /* between thousands no line ends */
+        from = at + 1;
+    }
+    if (from < words->length)
+        html_text(out, words->bytes + from, words->length - from);
     out->failed |= words->failed;
     buffer_clear(words);
 }

@@ -15,7 +15,7 @@ void html_words(struct buffer *out, const char *text);
 /* The article's own words, marked as such for hyphenation and speech; nothing for null. */
 void html_quote(struct buffer *out, ind_text text);
 
-/* Appends `words` as text and empties it: what explain_words.h gives. */
+/* Appends `words` as text, its numbers unbroken, and empties it: what explain_words.h gives. */
 void html_take(struct buffer *out, struct buffer *words);
 
 /* One observation: its value, a chart of what it is compared with, each figure with its doubts, the frame and the
