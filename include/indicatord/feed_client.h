@@ -13,7 +13,7 @@
 typedef struct ind_feed_client ind_feed_client;
 
 typedef struct {
-    const char *publish;       /* endpoint of the PUB socket ("ipc:///run/indicatord/feed.sock"); NULL: no live part */
+    const char *publish;       /* endpoint of the PUB socket ("ipc:///run/indicatord/feed"); NULL: no live part */
     const char *replay;        /* endpoint of the ROUTER socket; NULL: no replay, status or healing */
     const char *const *topics; /* prefixes of topics to receive; the heartbeat always comes as well */
     uint32_t topic_count;      /* 0: all topics */
