@@ -111,6 +111,8 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         while (first > floor && !is_separator(r, first - 1))
             first--;
         uint32_t words = at - 1 - first;
+        if (first == floor && floor != look_back(r, floor)) /* the tail of the figure before */
+            break;
         bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= TAIL_TOKENS;
         bool opening = words >= 3 && words <= ITEM_TOKENS && at == start && begins(r, first, CLASS_MEASURE);
         uint32_t noun = skip_empty(r, first, at - 1);
@@ -374,7 +376,9 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
         set_tail(r, index);
         return;
     }
-    if (measured && lists && counted)
+    bool aided = m->cue_end == m->cue_first + 1 && token_is(r, m->cue_first, "được") && !measured; /* "gieo cấy được 28 ha lúa" */
+    bool reached = is_count(m) && !measured && token_is(r, m->cue_end - 1, "đạt"); /* "Học sinh đạt 45 giải" */
+    if ((measured && lists && counted) || reached || (aided && is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)))
         set_tail(r, index);
     if (m->label_first < m->label_end) {
         if (!use_topic(r, m))
@@ -421,7 +425,8 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
     else if (!empty)
         m->label_first = cut_actor(r, m->label_first, m->label_end, false);
     bool verb = !empty && begins(r, m->label_first, CLASS_VERB);
-    if (is_count(m) || is_percent(m) || empty || verb)
+    bool measure = !empty && is_count(m) && begins(r, m->label_first, CLASS_MEASURE); /* "đàn bò 117,3 nghìn con" */
+    if ((is_count(m) && !measure) || is_percent(m) || empty || verb)
         set_tail(r, index);
     if (is_percent(m) && !empty && !verb)
         m->tail_end = m->tail_first;

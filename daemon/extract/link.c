@@ -97,8 +97,8 @@ static bool goes_on_comparing(const struct reading *r, const struct mention *m, 
         const struct mention *before = &r->mentions.items[i];
         if (before->sentence != m->sentence)
             return false;
-        if (before->role == IND_ROLE_CHANGE || before->role == IND_ROLE_PLAN)
-            return before->role == IND_ROLE_CHANGE && before->comparison != IND_COMPARISON_NONE;
+        if (before->role == IND_ROLE_PLAN || (before->role == IND_ROLE_CHANGE && before->comparison != IND_COMPARISON_NONE))
+            return before->role == IND_ROLE_CHANGE;
     }
     return false;
 }
@@ -357,6 +357,11 @@ static void adopt_change(struct mention *m)
     m->subject_end = change->subject_end;
 }
 
+static bool same_word(const struct reading *r, uint32_t a, uint32_t b)
+{
+    return is_kind(r, a, TOKEN_WORD) && is_kind(r, b, TOKEN_WORD) && token_at(r, a)->symbol && token_at(r, a)->symbol == token_at(r, b)->symbol;
+}
+
 /* "tăng 7% số vụ", "43,6% về số dự án": the noun that the percentage is about. */
 static uint32_t named_noun(const struct reading *r, const struct mention *m)
 {
@@ -371,16 +376,20 @@ static uint32_t level_of_noun(const struct reading *r, uint32_t index)
     uint32_t noun = m->counted_first < m->counted_end ? m->counted_first : named_noun(r, m);
     if (noun == NONE)
         return NONE;
-    uint32_t symbol = token_at(r, noun)->symbol, seen = 0;
+    uint32_t symbol = token_at(r, noun)->symbol, seen = 0, same_noun = NONE;
     for (uint32_t i = index; symbol && i-- > 0 && seen < 6; seen++) {
         const struct mention *level = &r->mentions.items[i];
         if (level->sentence + 1 < m->sentence)
-            return NONE;
+            break;
         bool counts = level->role == IND_ROLE_LEVEL && level->counted_first < level->counted_end;
-        if (counts && !level->swallowed && token_at(r, level->counted_first)->symbol == symbol)
+        if (!counts || level->swallowed || token_at(r, level->counted_first)->symbol != symbol)
+            continue;
+        if (m->counted_first == m->counted_end || same_word(r, level->counted_end, m->counted_end)) /* "5 người chết" … "1 người chết" */
             return i;
+        if (same_noun == NONE)
+            same_noun = i;
     }
-    return NONE;
+    return same_noun;
 }
 
 /* "520/500 tỷ đồng, đạt 104% kế hoạch": one plan, its amount and its percentage. */
@@ -393,6 +402,19 @@ static void join_stated_plan(struct reading *r, uint32_t index)
     m[-1].swallowed = true;
 }
 
+/* "IIP tháng 8 giảm 12%; lũy kế 8 tháng giảm 19,8%": a period of its own makes an observation of its own. */
+static bool has_time_of_own(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    bool separated;
+    if (!index || m->role != IND_ROLE_CHANGE || m[-1].sentence != m->sentence || m->delta.known)
+        return false;
+    for (uint32_t i = words_start(r, m, m - 1, &separated); i < m->cue_first; i++)
+        if (r->use[i] == USE_TIME && separated && !hits_before(&r->hits, i, CLASS_EARLIER) && !hits_before(&r->hits, i, CLASS_AGAINST))
+            return true;
+    return false;
+}
+
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
@@ -403,6 +425,7 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
         return;
     }
     bool linked = !has_subject(m) && reaches(r, anchor, m) && !is_next_of_group(r, index);
+    linked = linked && !has_time_of_own(r, index);
     bool by_noun = (m->delta.known || named_noun(r, m) != NONE) && m->role == IND_ROLE_CHANGE && !has_subject(m);
     uint32_t counted = by_noun ? level_of_noun(r, index) : NONE;
     if (counted != NONE || linked) {

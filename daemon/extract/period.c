@@ -196,12 +196,14 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
     return IND_OK;
 }
 
-static void take_last_term(struct reading *r, uint32_t index)
+/* "cả nhiệm kỳ", "trong tháng": the last of that shape that was named. */
+static void take_last(struct reading *r, uint32_t index)
 {
     struct frame *f = &r->frames.items[index];
     for (uint32_t i = index, n = 0; i-- > 0 && n < 64 && !f->resolved; n++) {
         const struct frame *named = &r->frames.items[i];
-        if (named->shape != SHAPE_TERM || !named->resolved || named->end_date.year - named->start_date.year < 4)
+        bool usable = named->shape == f->shape && named->resolved && (f->shape == SHAPE_TERM || (!named->comparison && !named->planned));
+        if (!usable || (f->shape == SHAPE_TERM && named->end_date.year - named->start_date.year < 4))
             continue;
         f->start_date = named->start_date;
         f->end_date = named->end_date;
@@ -215,17 +217,17 @@ static void settle(struct reading *r, uint32_t index)
     struct frame *f = &r->frames.items[index];
     if (f->resolved || f->shape == SHAPE_CUMULATIVE)
         return;
-    if (f->shape == SHAPE_TERM) {
-        take_last_term(r, index);
-        return;
-    }
     struct spoken s;
     uint32_t at = f->first;
     const struct hit *point = f->until ? hits_at(&r->hits, at, CLASS_TIME_POINT) : NULL;
     if (point)
         at += point->count;
-    if (!spoken_at(r, at, &s) || !s.first_month)
+    if (!spoken_at(r, at, &s))
         return;
+    if (!s.first_month) {
+        take_last(r, index);
+        return;
+    }
     int64_t year = settle_year(r, index, &s);
     if (year && (s.shape != SHAPE_DAY || s.day <= days_of_month((int16_t)year, (uint8_t)s.first_month)))
         set_dates(f, &s, year);

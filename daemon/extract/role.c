@@ -507,11 +507,35 @@ static bool is_set_against(const struct reading *r, const struct mention *m)
     return plan && plan->first > 0 && (is_mark(r, plan->first - 1, '/') || is_mark(r, plan->first - 1, '('));
 }
 
+/* "đàn trâu 141 nghìn con (-2,5%)", "(+1,8%)": a sign right behind a bracket. */
+static bool is_signed(const struct reading *r, const struct mention *m)
+{
+    return m->first > 1 && m->left == m->first && is_tight(r, m->first) && (is_mark(r, m->first - 1, '-') || is_mark(r, m->first - 1, '+')) &&
+           is_mark(r, m->first - 2, '(');
+}
+
+static void decide_signed(const struct reading *r, struct mention *m)
+{
+    bool falls = is_mark(r, m->first - 1, '-');
+    m->cue = falls ? CLASS_FALL : CLASS_RISE;
+    m->cue_first = m->cue_end = m->left = m->first - 1;
+    if (m->unit && strcmp(m->unit, "%") == 0) {
+        set_ratio(m, IND_ROLE_CHANGE, falls ? -1 : 1);
+        m->bare_growth = true;
+    } else {
+        set_delta(m);
+    }
+}
+
 static void decide(struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
     if (m->states_plan)
         return;
+    if (is_signed(r, m)) {
+        decide_signed(r, m);
+        return;
+    }
     find_cue(r, m);
     share_cue(r, m, index ? m - 1 : NULL);
     uint32_t limit = right_limit(r, index);

@@ -96,6 +96,11 @@ static bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
     uint32_t i;
     if (!unit_is(r, at, "month", &i))
         return false;
+    if (at > 0 && token_is(r, at - 1, "trong") && !is_kind(r, i, TOKEN_NUMBER) && (is_mark(r, i, ',') || is_kind(r, i, TOKEN_WORD)) &&
+        !begins(r, i, CLASS_TIME_POINT) && !begins(r, i, CLASS_STOP)) { /* "trong tháng": the month that was last named */
+        *ret = (struct spoken){.end = i, .shape = SHAPE_MONTH};
+        return true;
+    }
     int64_t month = small_number(r, i), year = 0;
     bool dotted = dotted_month(r, i, &month, &year);
     bool counted = begins(r, i + 1, CLASS_MULTIPLIER) || is_mark(r, i + 1, '%');
