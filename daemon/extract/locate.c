@@ -131,8 +131,11 @@ static bool lies_in(const struct atlas *atlas, const struct marks *marks, const 
     return false;
 }
 
+/* No name has as many units of one level: Phường 1 has some thirty. */
+#define CANDIDATES 64
+
 struct candidates {
-    const struct place_unit *units[64]; /* the first of them: more than that stay ambiguous */
+    const struct place_unit *units[CANDIDATES];
     uint32_t count;
 };
 
@@ -157,6 +160,25 @@ static bool is_stranger(const struct atlas *atlas, const struct place_unit *unit
     return !is_within(atlas, unit, wide);
 }
 
+/* What is left of the units that the search finds; whether a context speaks for them. */
+static bool look_up(const struct atlas *atlas, const struct marks *marks, const struct spot *spot, const struct search *search,
+                    struct candidates *ret_left)
+{
+    struct candidates all = {.count = 0};
+    struct place_walk walk = {.name = spot->name};
+    for (const struct place_unit *unit; all.count < CANDIDATES && (unit = places_next(atlas->r->tables, &walk));)
+        if (fits(spot, unit, search))
+            all.units[all.count++] = unit;
+    bool told = false;
+    for (int context = 0; context < CONTEXTS && all.count > 1; context++)
+        narrow(atlas, marks, spot, &all, (enum context)context);
+    for (int context = 0; context < CONTEXTS && all.count && !told; context++)
+        told = lies_in(atlas, marks, spot, all.units[0], (enum context)context);
+    *ret_left = all;
+    return told;
+}
+
+/* A unit that lies in what is named goes before one of just the kind that is written: kinds change, places do not. */
 static void locate(const struct atlas *atlas, const struct marks *marks, struct spot *spot)
 {
     struct search search;
@@ -164,19 +186,16 @@ static void locate(const struct atlas *atlas, const struct marks *marks, struct 
     spot->candidates = spot->name ? choose_search(atlas, spot, &search) : 0;
     if (!spot->candidates)
         return;
-    struct candidates all = {.count = 0};
-    struct place_walk walk = {.name = spot->name};
-    for (const struct place_unit *unit; all.count < 64 && (unit = places_next(atlas->r->tables, &walk));)
-        if (fits(spot, unit, &search))
-            all.units[all.count++] = unit;
-    bool told = false;
-    for (int context = 0; context < CONTEXTS && all.count > 1; context++)
-        narrow(atlas, marks, spot, &all, (enum context)context);
-    for (int context = 0; context < CONTEXTS && !told; context++)
-        told = lies_in(atlas, marks, spot, all.units[0], (enum context)context);
-    spot->candidates = all.count;
-    if (all.count == 1 && (told || !is_stranger(atlas, all.units[0])))
-        spot->unit = all.units[0];
+    struct candidates left, others;
+    bool told = look_up(atlas, marks, spot, &search, &left);
+    if (!told && search.exact) {
+        search.exact = false;
+        told = look_up(atlas, marks, spot, &search, &others);
+        left = told ? others : left;
+    }
+    spot->candidates = left.count;
+    if (left.count == 1 && (told || !is_stranger(atlas, left.units[0])))
+        spot->unit = left.units[0];
 }
 
 /* --- passes --------------------------------------------------------------------------------------------------------------- */
@@ -253,14 +272,16 @@ static int find_kinds(const struct atlas *atlas, struct sheet *ret_kinds)
 
 /* A bare name is a place's where the article gives it with a kind word elsewhere, or where it goes on an
  * address, or where it lies in the article's own and stands as places do, or behind another of its list that does. */
-static bool is_spoken_for(const struct atlas *atlas, uint32_t index)
+static bool is_spoken_for(const struct atlas *atlas, const struct marks *marks, uint32_t index)
 {
     const struct spot *spot = spot_at(atlas, index);
     bool follows = index > 0 && spot->grouped && spot[-1].grouped && !spot[-1].weak && spot[-1].sentence == spot->sentence;
     bool placed = spot->whole || spot->opens || spot->body || follows;
     if (index > 0 && spot[-1].within == index && !spot[-1].weak)
         return true;
-    return placed && spot->unit && atlas->own_unit && spot->unit != atlas->own_unit && is_within(atlas, spot->unit, atlas->own_unit);
+    if (!placed || !spot->unit || spot->unit == atlas->own_unit)
+        return false;
+    return atlas->own_unit ? is_within(atlas, spot->unit, atlas->own_unit) : lies_in(atlas, marks, spot, spot->unit, IN_ARTICLE);
 }
 
 static int settle_weak(struct atlas *atlas, struct marks *marks)
@@ -278,7 +299,7 @@ static int settle_weak(struct atlas *atlas, struct marks *marks)
             spot->kind = other->kind;
         }
         locate(atlas, marks, spot);
-        spot->weak = !other && !is_spoken_for(atlas, i);
+        spot->weak = !other && !is_spoken_for(atlas, marks, i);
         if (spot->weak)
             spot->level = IND_LEVEL_NONE;
     }

@@ -34,6 +34,19 @@ static bool same_place(const struct spot *a, const struct spot *b)
     return a->unit && b->unit ? a->unit == b->unit : a->level == b->level && a->name && a->name == b->name;
 }
 
+/* "Đông Triều: Thu ngân sách tăng", "Đông Triều tổng kết …" where the text goes on of a town: the title begins with a bare
+ * name that only one district has. */
+static void trust_title(struct atlas *atlas)
+{
+    bool spoken = false;
+    for (uint32_t i = 0; i < atlas->spots.count && !spoken; i++)
+        spoken = !is_named(spot_at(atlas, i)) && spot_at(atlas, i)->level == IND_LEVEL_DISTRICT;
+    struct spot *first = atlas->spots.count ? spot_at(atlas, 0) : NULL;
+    if (first && first->weak && first->unit && first->level == IND_LEVEL_DISTRICT && first->first == atlas->r->title.start &&
+        (spoken || is_mark(atlas->r, first->end, ':')))
+        first->weak = !in_title(atlas, first);
+}
+
 /* The widest place of the title, of an address the narrowest; two of the same level make the article one of several. */
 static void own_of_title(struct atlas *atlas)
 {
@@ -74,7 +87,7 @@ static struct evidence weigh(const struct atlas *atlas)
     memset(e.first_generic, 0xff, sizeof e.first_generic);
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
-        if (!may_own(spot))
+        if (!may_own(spot) || is_address_of(atlas, i))
             continue;
         e.weight[spot->level] += weight_of(atlas, spot);
         if (is_named(spot))
@@ -95,14 +108,14 @@ static uint32_t heaviest(const struct atlas *atlas, ind_admin_level level, struc
     *ret_total = 0;
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
-        if (!may_own(spot) || !is_named(spot) || spot->level != level)
+        if (!may_own(spot) || !is_named(spot) || spot->level != level || is_address_of(atlas, i))
             continue;
         sheet_set(weights, spot->name, sheet_get(weights, spot->name) + weight_of(atlas, spot));
         *ret_total += weight_of(atlas, spot);
     }
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
-        if (!may_own(spot) || !is_named(spot) || spot->level != level)
+        if (!may_own(spot) || !is_named(spot) || spot->level != level || is_address_of(atlas, i))
             continue;
         uint32_t weight = sheet_get(weights, spot->name), top = best == NONE ? 0 : sheet_get(weights, spot_at(atlas, best)->name);
         if (best == NONE || weight > top)
@@ -147,8 +160,17 @@ static void own_country(struct atlas *atlas)
     }
 }
 
+/* "Thành phố" alone is a province in an article of one, else a district. */
+static void level_towns(struct atlas *atlas)
+{
+    for (uint32_t i = 0; i < atlas->spots.count; i++)
+        if (!is_named(spot_at(atlas, i)) && spot_at(atlas, i)->kind == PLACE_THANH_PHO)
+            spot_at(atlas, i)->level = (uint8_t)atlas->level;
+}
+
 static int find_own(struct atlas *atlas)
 {
+    trust_title(atlas);
     own_of_title(atlas);
     if (atlas->own == NONE)
         TRY(own_of_text(atlas));
@@ -156,6 +178,8 @@ static int find_own(struct atlas *atlas)
         own_country(atlas);
     if (atlas->own != NONE)
         atlas->own_unit = spot_at(atlas, atlas->own)->unit;
+    if (atlas->own_unit && atlas->own_unit->kind == PLACE_THANH_PHO)
+        level_towns(atlas);
     return IND_OK;
 }
 
@@ -199,6 +223,17 @@ static const struct place_unit *unit_of(const struct atlas *atlas, uint32_t inde
         return unit && unit->level == spot->level ? unit : NULL;
     }
     return spot->unit;
+}
+
+/* The unit of the place or, of one without, what its address or the article lies in. */
+static const struct place_unit *unit_around(const struct atlas *atlas, uint32_t index)
+{
+    for (uint32_t at = index; at != NONE; at = spot_at(atlas, at)->within) {
+        const struct place_unit *unit = unit_of(atlas, at);
+        if (unit)
+            return unit;
+    }
+    return spot_at(atlas, index)->level > atlas->level ? atlas->own_unit : NULL;
 }
 
 /* A body's or a bare name is told by the words that give the place its kind, where the article has such. */
@@ -301,12 +336,15 @@ static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index
     bool topic = !follows_figure(atlas, spot, next_mention) &&
                  (!narrow || spot->first <= s->first + 8 || (spot->opens && spot->first <= s->first + 16));
     uint32_t whole = of_group(atlas, scope, place);
+    bool wide = atlas->level && spot->level < atlas->level; /* said in passing: the next sentence is the article's again */
     if (is_rival(atlas, scope, spot, narrow))
         scope->paragraph = NONE;
-    else if (topic)
+    else if (topic && !wide)
         scope->sentence = scope->paragraph = whole;
     else if (!narrow)
         scope->sentence = whole;
+    if (wide && topic)
+        scope->paragraph = NONE;
     scope->part = place;
     scope->part_end = part_end(atlas->r, spot->end);
     scope->since = next_mention;
@@ -401,7 +439,10 @@ static void assign(struct atlas *atlas, const struct sheet *forms)
         }
         enter_scope(&scope, m->sentence, r->sentences.items[m->sentence].paragraph);
         uint32_t place = place_for(atlas, &scope, i, next);
-        m->place = place != NONE ? place_of(atlas, forms, place) : (ind_place){0};
+        if (place != NONE) {
+            m->place = place_of(atlas, forms, place);
+            m->lies_in = unit_around(atlas, place);
+        }
     }
 }
 
@@ -410,8 +451,10 @@ static void hand_down(struct reading *r)
 {
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         struct mention *m = &r->mentions.items[i];
-        if (m->owner != NONE)
-            m->place = r->mentions.items[m->owner].place;
+        if (m->owner == NONE)
+            continue;
+        m->place = r->mentions.items[m->owner].place;
+        m->lies_in = r->mentions.items[m->owner].lies_in;
     }
 }
 

@@ -50,6 +50,8 @@ struct frame {
     bool resolved;      /* the dates are known */
 };
 
+struct place_unit;
+
 struct mention {
     uint32_t first;      /* tokens [first, end): numeral and unit */
     uint32_t number_end; /* behind the numeral and its multipliers */
@@ -98,6 +100,7 @@ struct mention {
     ind_period_source frame_source;
     ind_period period;
     ind_place place;
+    const struct place_unit *lies_in; /* the official unit of the place, or one that it lies in; NULL for none */
 };
 
 struct reading {

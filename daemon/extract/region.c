@@ -23,14 +23,6 @@ static const char *land_unit_in(const char *unit, const char **ret_name)
     return NULL;
 }
 
-/* A village has no code of its own: it lies in the article's place. */
-static const struct place_unit *unit_of_place(const struct reading *r, const ind_place *place)
-{
-    const struct place_unit *unit = places_of_code(r->tables, place->vintage, place->code);
-    bool inside = r->place.code.bytes && (!place->text.bytes || place->level > r->place.level);
-    return unit || !inside ? unit : places_of_code(r->tables, r->place.vintage, r->place.code);
-}
-
 static void scale(struct mention *m, ind_decimal hectares, bool divide)
 {
     ind_decimal *all[] = {&m->value, &m->low, &m->high, &m->part, &m->whole, &m->half, &m->delta};
@@ -55,8 +47,7 @@ static const char *replaced(struct arena *arena, const char *unit, const char *p
 static int convert(struct reading *r, struct mention *m)
 {
     const char *name, *rule, *part = m->unit ? land_unit_in(m->unit, &name) : NULL;
-    const struct place_unit *place = part ? unit_of_place(r, &m->place) : NULL;
-    ind_decimal hectares = place ? places_land_unit(r->tables, place, name, &rule) : DECIMAL_UNKNOWN;
+    ind_decimal hectares = part && m->lies_in ? places_land_unit(r->tables, m->lies_in, name, &rule) : DECIMAL_UNKNOWN;
     if (!hectares.known)
         return IND_OK;
     const char *code = replaced(r->arena, m->unit, part, strlen(name));

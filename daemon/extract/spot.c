@@ -265,10 +265,10 @@ static bool may_precede(const struct reading *r, uint32_t first, uint32_t end)
 static void grade(const struct reading *r, struct spot *spot)
 {
     bool province = has_unit(r, spot->name, PLACE_ANY, IND_LEVEL_PROVINCE);
-    bool city = !province && has_unit(r, spot->name, PLACE_THANH_PHO, IND_LEVEL_DISTRICT);
+    bool city = !province && (has_unit(r, spot->name, PLACE_THANH_PHO, IND_LEVEL_DISTRICT) || has_unit(r, spot->name, PLACE_THI_XA, IND_LEVEL_DISTRICT));
     bool district = !province && has_unit(r, spot->name, PLACE_ANY, IND_LEVEL_DISTRICT);
     spot->level = province ? IND_LEVEL_PROVINCE : district ? IND_LEVEL_DISTRICT : IND_LEVEL_COMMUNE;
-    spot->weak = !province && !(city && spot->end > spot->first + 1 && spot->whole);
+    spot->weak = !province && !(city && spot->end > spot->first + 1 && (spot->whole || (spot->opens && is_lower(r, spot->end))));
 }
 
 static int read_bare(struct atlas *atlas, uint32_t at, uint32_t *ret_end)

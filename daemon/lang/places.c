@@ -456,17 +456,6 @@ const struct place_unit *places_unit(const ind_tables *tables, uint32_t number)
     return number ? &tables->places.units.items[number - 1].unit : NULL;
 }
 
-const struct place_unit *places_of_code(const ind_tables *tables, ind_text vintage, ind_text code)
-{
-    char key[KEY_MAX];
-    for (int i = 0; i < PLACE_VINTAGES; i++)
-        if (vintage.bytes && text_is(vintage, vintages[i].name)) {
-            size_t length = code_key((enum place_vintage)i, code, key);
-            return places_unit(tables, length ? vocabulary_find(&tables->places.codes, key, length) : 0);
-        }
-    return NULL;
-}
-
 uint32_t places_count(const ind_tables *tables)
 {
     return tables->places.units.count;

@@ -64,9 +64,6 @@ const struct place_unit *places_next(const ind_tables *tables, struct place_walk
 const struct place_unit *places_unit(const ind_tables *tables, uint32_t number);
 uint32_t places_count(const ind_tables *tables);
 
-/* The unit of a code in the list of that name ("2025-03"); NULL where there is none. */
-const struct place_unit *places_of_code(const ind_tables *tables, ind_text vintage, ind_text code);
-
 /* "2025-03" … */
 const char *place_vintage_name(enum place_vintage vintage);
 

@@ -83,6 +83,27 @@ static void tells_the_articles_own(void **state)
     RUN(own);
 }
 
+static void reads_articles_of_towns_and_communes(void **state)
+{
+    (void)state;
+    static const struct example towns[] = {
+        IS("Đông Triều: Thu ngân sách năm 2022\n\nTổng thu đạt 1.200 tỷ đồng. Phường Mạo Khê thu 50 tỷ đồng.",
+           "obs place='Đông Triều' place_code='205' level obs place='Phường Mạo Khê' place_code='07069' level"),
+        IS("Mạnh Dũng: Thu ngân sách năm 2022\n\nTổng thu đạt 5 tỷ đồng.", "obs place=- level"),
+        IS("Hà Nội tiêm vắc xin năm 2021\n\nQuận Ba Đình tiêm 200 liều, huyện Sóc Sơn tiêm 250 liều. Thành phố sẽ tiêm thêm 1.000 liều.",
+           "obs place='Quận Ba Đình' place_code='001' level obs place='huyện Sóc Sơn' place_code='016' level obs place='Hà Nội' place_code='01' level"),
+        IS("Thành ủy Sa Đéc họp năm 2018\n\nThành phố trồng 5 ha rừng.", "obs place='Sa Đéc' place_code='867' level"),
+        IS("Làm giàu năm 2024\n\nBác nông dân xã Tân Viên, huyện An Lão (Hải Phòng) lãi 35 triệu đồng.\n\nÔng Tuyến có 60 mẫu ruộng.",
+           "obs place='xã Tân Viên' place_code='11665' level obs place='xã Tân Viên' level value=21.6 unit=har"),
+        IS("UBND xã Xuân Lộc, tỉnh Đồng Nai ngày 20/12/2025 thu 45 tỷ đồng.", /* a phường in the list */
+           "obs place='xã Xuân Lộc' place_code='26425' vintage='2026-07' level"),
+        IS("BHXH huyện Krông Nô năm 2021\n\nAgribank Chi nhánh Đắk Nông cho vay 500 tỷ đồng. Đơn vị thu 5 tỷ đồng.",
+           "obs place='Đắk Nông' place_code='67' level obs place='huyện Krông Nô' place_code='664' level"),
+        IS("Tháng 7/2024, kim ngạch đạt 5 tỷ USD. Tỷ lệ xã đạt chuẩn là 80%.", "obs place=- level obs place=- level"),
+    };
+    RUN(towns);
+}
+
 static void chooses_the_list_by_the_time(void **state)
 {
     (void)state;
@@ -142,6 +163,7 @@ int main(void)
         cmocka_unit_test(takes_bare_names_only_where_places_stand),
         cmocka_unit_test(finds_the_place_in_force),
         cmocka_unit_test(tells_the_articles_own),
+        cmocka_unit_test(reads_articles_of_towns_and_communes),
         cmocka_unit_test(chooses_the_list_by_the_time),
         cmocka_unit_test(resolves_namesakes_by_what_else_is_named),
         cmocka_unit_test(converts_land_units_where_the_region_is_known),
