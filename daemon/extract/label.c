@@ -53,7 +53,7 @@ static uint32_t tail_end(const struct reading *r, uint32_t index)
     uint32_t limit = next_figure(r, index), i = m->end;
     uint32_t joint = NONE;
     while (i < limit && i < m->end + TAIL_TOKENS && (!is_separator(r, i) || is_name_comma(r, i)) && !is_mark(r, i, '-') &&
-           !is_mark(r, i, '/')) {
+           !is_mark(r, i, '/') && !is_mark(r, i, '=')) {
         if (r->use[i] == USE_LEFT_OUT || r->use[i] == USE_HEAD || begins(r, i, CLASS_AGAINST))
             break;
         if (token_is(r, i, "và"))
@@ -188,7 +188,8 @@ static uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end
     uint32_t at = end;
     for (uint32_t i = end; i-- > first;) {
         const struct hit *verb = verb_within(r, i, end);
-        if (!verb || (verb->count == 1 && !stands_free(r, first, i) && !(actor && i > first && i + 1 == end)))
+        if (!verb || (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
+            (verb->count == 1 && !stands_free(r, first, i) && !(actor && i > first && i + 1 == end)))
             continue;
         bool chained = at == end || i + verb->count >= at || (i + verb->count + 1 == at && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và")));
         if (!chained)
@@ -359,7 +360,9 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
     bool measured = m->label_first < m->label_end && begins(r, cut_actor(r, m->label_first, m->label_end, true), CLASS_MEASURE);
     bool lists = token_is(r, m->cue_first, "với") || token_is(r, m->cue_first, "gồm") || token_is(r, m->cue_first, "bao");
     bool topic = is_mark(r, m->cue_first, ':') && names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD);
-    if (topic || ((is_having(r, m) || lists) && counted && !measured)) {
+    bool remains = token_is(r, m->cue_end - 1, "còn") && m->label_first < m->label_end && !begins_with_actor(r, m->label_first) &&
+                   !begins(r, m->label_first, CLASS_STOP); /* "hộ nghèo còn 23 hộ" */
+    if (topic || ((is_having(r, m) || lists) && counted && !measured && !remains)) {
         m->label_first = m->label_end = 0;
         set_tail(r, index);
         return;
@@ -433,12 +436,17 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
 }
 
 /* A figure without a level, or growth that is itself the level: its subject. */
-static void label_subject(const struct reading *r, struct mention *m, const struct mention *previous, const struct mention *head)
+static void label_subject(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
+    struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->cue_first, false);
     if (m->label_first < m->label_end)
         m->label_first = cut_actor(r, m->label_first, m->label_end, true);
-    else if (head)
+    else if (m->delta.known && is_count(m)) { /* "giảm 5 hộ nghèo" */
+        m->label_first = m->label_end = 0;
+        use_cue_as_verb(m);
+        set_tail(r, index);
+    } else if (head)
         inherit(m, head);
     else
         m->subject_first = m->subject_end = m->label_first = m->label_end = 0;
@@ -454,7 +462,7 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
     const struct mention *previous = index ? m - 1 : NULL;
     bool moved = m->cue == CLASS_RISE || m->cue == CLASS_FALL || m->cue == CLASS_EXCEED || m->cue == CLASS_TIMES || m->cue == CLASS_SHORT;
     if (m->role != IND_ROLE_LEVEL || moved)
-        label_subject(r, m, previous, head);
+        label_subject(r, index, previous, head);
     else if (is_linked(m) && m->cue_first < m->left)
         label_linked(r, index, previous, head);
     else

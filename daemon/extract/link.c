@@ -415,6 +415,18 @@ static bool has_time_of_own(const struct reading *r, uint32_t index)
     return false;
 }
 
+/* "thu ngân sách vượt 5% dự toán; giảm 5 hộ nghèo": an absolute change of something that the anchor does not measure. */
+static bool counts_another(const struct reading *r, const struct mention *m, const struct anchor *anchor)
+{
+    if (!m->delta.known || anchor->mention == NONE)
+        return false;
+    const struct mention *level = &r->mentions.items[anchor->mention];
+    if (level->role != IND_ROLE_LEVEL || !m->unit || !level->unit)
+        return true;
+    size_t base = strcspn(m->unit, "/"); /* "51 triệu đồng/người, tăng 4,5 triệu đồng" */
+    return strcmp(m->unit, "[pp]") != 0 && (strcspn(level->unit, "/") != base || strncmp(m->unit, level->unit, base) != 0);
+}
+
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
@@ -425,7 +437,7 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
         return;
     }
     bool linked = !has_subject(m) && reaches(r, anchor, m) && !is_next_of_group(r, index);
-    linked = linked && !has_time_of_own(r, index);
+    linked = linked && !has_time_of_own(r, index) && !counts_another(r, m, anchor);
     bool by_noun = (m->delta.known || named_noun(r, m) != NONE) && m->role == IND_ROLE_CHANGE && !has_subject(m);
     uint32_t counted = by_noun ? level_of_noun(r, index) : NONE;
     if (counted != NONE || linked) {

@@ -64,8 +64,9 @@ static void find_cue(const struct reading *r, struct mention *m)
 {
     uint32_t end = m->left;
     m->cue_first = m->cue_end = end;
-    if (end > r->sentences.items[m->sentence].first + 1 && is_mark(r, end - 1, ':')) {
-        m->cue = CLASS_LINK;
+    bool equals = end > 0 && is_mark(r, end - 1, '='); /* "41 hộ = 1,96%" */
+    if (end > r->sentences.items[m->sentence].first + 1 && (equals || is_mark(r, end - 1, ':'))) {
+        m->cue = equals ? CLASS_SHARE : CLASS_LINK;
         m->cue_first = end - 1;
         return;
     }
