@@ -17,16 +17,6 @@ static bool is_linked(const struct mention *m)
     return m->cue == CLASS_LINK || m->cue == CLASS_EQUAL || m->cue == CLASS_SHARE;
 }
 
-static bool is_count(const struct mention *m)
-{
-    return m->counted_first < m->counted_end;
-}
-
-static bool is_percent(const struct mention *m)
-{
-    return m->unit && strcmp(m->unit, "%") == 0;
-}
-
 /* --- the words behind ----------------------------------------------------------------------------------------------- */
 
 /* Where the next figure of the sentence begins, its cue and the words right before it included. */

@@ -53,11 +53,6 @@ static void set_anchor(const struct reading *r, struct anchor *anchor, uint32_t 
     *anchor = (struct anchor){index, m->sentence, r->sentences.items[m->sentence].paragraph};
 }
 
-static bool unit_is(const struct mention *m, const char *unit)
-{
-    return m->unit && strcmp(m->unit, unit) == 0;
-}
-
 /* --- percentages that look like levels --------------------------------------------------------------------------------- */
 
 static bool is_part_of(const struct mention *level, const struct mention *m)
@@ -78,7 +73,7 @@ static bool is_part_of_earlier(const struct reading *r, const struct mention *le
     uint32_t symbol = token_at(r, level->counted_first)->symbol;
     for (uint32_t n = 1; symbol && n <= WHOLE_REACH && level - n >= r->mentions.items; n++) {
         const struct mention *whole = level - n;
-        bool same = whole->counted_first < whole->counted_end && token_at(r, whole->counted_first)->symbol == symbol;
+        bool same = is_count(whole) && token_at(r, whole->counted_first)->symbol == symbol;
         if (whole->role != IND_ROLE_LEVEL || !same || !whole->value.known || decimal_is_zero(whole->value))
             continue;
         struct mention parts = {.parts = true, .part = level->value, .whole = whole->value};
@@ -139,7 +134,7 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
 /* The amount belongs to the percentage right before it: "53,0% dự toán pháp lệnh 115.000 tỷ", "… giao (67.000 tỷ đồng)". */
 static bool is_amount_of(const struct reading *r, const struct mention *figure, const struct mention *m)
 {
-    if (figure->role != IND_ROLE_PLAN || figure->sentence != m->sentence || figure->plan_amount != NONE || unit_is(m, "%") || m->parts)
+    if (figure->role != IND_ROLE_PLAN || figure->sentence != m->sentence || figure->plan_amount != NONE || is_percent(m) || m->parts)
         return false;
     uint32_t words = 0;
     for (uint32_t i = figure->basis_end; i < m->left; i++) {
@@ -263,7 +258,7 @@ static void distribute(struct reading *r, uint32_t first)
         m->cue = items[first].cue;
         m->comparison = items[first].comparison;
         bool falls = items[first].cue == CLASS_FALL;
-        if (unit_is(m, "%"))
+        if (is_percent(m))
             set_ratio(m, items[first].role, items[first].cue == CLASS_RISE ? 1 : falls ? -1 : 0);
         else
             m->delta = falls ? decimal_negate(m->value) : m->value;
@@ -311,10 +306,10 @@ static bool stands_beside(const struct reading *r, const struct mention *m, cons
 static bool restates_change(const struct reading *r, struct mention *m, const struct mention *previous)
 {
     if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence || m->role != IND_ROLE_LEVEL ||
-        (unit_is(m, "%") && unit_is(previous, "%")) || !stands_beside(r, m, previous))
+        (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
         return false;
     bool falls = previous->cue == CLASS_FALL;
-    if (unit_is(m, "%"))
+    if (is_percent(m))
         set_ratio(m, IND_ROLE_CHANGE, falls ? -1 : 1);
     else {
         m->role = IND_ROLE_CHANGE;
@@ -373,7 +368,7 @@ static uint32_t named_noun(const struct reading *r, const struct mention *m)
 static uint32_t level_of_noun(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
-    uint32_t noun = m->counted_first < m->counted_end ? m->counted_first : named_noun(r, m);
+    uint32_t noun = is_count(m) ? m->counted_first : named_noun(r, m);
     if (noun == NONE)
         return NONE;
     uint32_t symbol = token_at(r, noun)->symbol, seen = 0, same_noun = NONE;
@@ -381,7 +376,7 @@ static uint32_t level_of_noun(const struct reading *r, uint32_t index)
         const struct mention *level = &r->mentions.items[i];
         if (level->sentence + 1 < m->sentence)
             break;
-        bool counts = level->role == IND_ROLE_LEVEL && level->counted_first < level->counted_end;
+        bool counts = level->role == IND_ROLE_LEVEL && is_count(level);
         if (!counts || level->swallowed || token_at(r, level->counted_first)->symbol != symbol)
             continue;
         if (m->counted_first == m->counted_end || same_word(r, level->counted_end, m->counted_end)) /* "5 người chết" … "1 người chết" */
@@ -446,7 +441,7 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
         join_stated_plan(r, index);
         return;
     }
-    if (m->bare_growth && unit_is(m, "%"))
+    if (m->bare_growth && is_percent(m))
         make_growth_level(m);
     set_anchor(r, anchor, index);
 }
@@ -472,7 +467,7 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
     if (m->role == IND_ROLE_LEVEL && follows_change(r, index, anchor)) {
         adopt_change(m);
         m[-1].owner = index;
-    } else if (m->role == IND_ROLE_LEVEL && unit_is(m, "%"))
+    } else if (m->role == IND_ROLE_LEVEL && is_percent(m))
         read_lone_percentage(r, m, anchor);
     if (m->owner != NONE)
         return;

@@ -157,6 +157,22 @@ static inline bool token_is(const struct reading *r, uint32_t at, const char *wo
     return at < r->tokens.count && token_at(r, at)->end - token_at(r, at)->start == strlen(word) && token_equals(r, at, word);
 }
 
+static inline bool unit_is(const struct mention *m, const char *unit)
+{
+    return m->unit && strcmp(m->unit, unit) == 0;
+}
+
+static inline bool is_percent(const struct mention *m)
+{
+    return unit_is(m, "%");
+}
+
+/* It counts a noun. */
+static inline bool is_count(const struct mention *m)
+{
+    return m->counted_first < m->counted_end;
+}
+
 /* The value column of an entry is exactly `value`. */
 bool entry_is(const struct entry *entry, const char *value);
 

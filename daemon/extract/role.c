@@ -340,17 +340,12 @@ static void set_delta(struct mention *m)
 
 /* --- deciding ----------------------------------------------------------------------------------------------------------- */
 
-static bool unit_is(const struct mention *m, const char *unit)
-{
-    return m->unit && strcmp(m->unit, unit) == 0;
-}
-
 /* "2,14 lần", "gấp đôi", "gấp 3" — not "3 lần" that something was done. */
 static bool is_multiple(const struct reading *r, const struct mention *m)
 {
     if (strcmp(m->dimension, "times") == 0)
         return true;
-    bool times = m->counted_first < m->counted_end && token_is(r, m->counted_first, "lần");
+    bool times = is_count(m) && token_is(r, m->counted_first, "lần");
     bool moved = m->cue == CLASS_TIMES || m->cue == CLASS_RISE || m->cue == CLASS_FALL;
     return (times && (moved || m->cue == CLASS_EQUAL)) || (m->cue == CLASS_TIMES && m->unit_first == m->unit_end);
 }
@@ -466,15 +461,10 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
 
 /* --- lists of percentages --------------------------------------------------------------------------------------------- */
 
-static bool is_percent(const struct mention *m)
-{
-    return m->unit && strcmp(m->unit, "%") == 0;
-}
-
 /* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */
 static void share_cue(const struct reading *r, struct mention *m, const struct mention *previous)
 {
-    bool times = m->counted_first < m->counted_end && token_is(r, m->counted_first, "lần");
+    bool times = is_count(m) && token_is(r, m->counted_first, "lần");
     if (times && m->cue == CLASS_COUNT && previous && previous->cue == CLASS_TIMES && continues_list(r, previous, m)) {
         m->cue = CLASS_TIMES;
         m->cue_first = m->cue_end = m->left;
@@ -545,11 +535,11 @@ static void decide(struct reading *r, uint32_t index)
     else if (unit_is(m, "[pp]") && (m->cue == CLASS_RISE || m->cue == CLASS_FALL)) {
         find_earlier(r, m, limit);
         set_delta(m);
-    } else if (unit_is(m, "%") && is_set_against(r, m) && states_plan(r, m))
+    } else if (is_percent(m) && is_set_against(r, m) && states_plan(r, m))
         m->states_plan = true;
-    else if (unit_is(m, "%") && sign_of(m->cue) != 0)
+    else if (is_percent(m) && sign_of(m->cue) != 0)
         decide_moved(r, m, limit);
-    else if (unit_is(m, "%"))
+    else if (is_percent(m))
         decide_equal(r, m, limit);
     else
         decide_amount(r, m, limit);

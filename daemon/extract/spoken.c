@@ -3,7 +3,7 @@
 
 #include "daemon/extract/calendar.h"
 
-static bool unit_is(const struct reading *r, uint32_t at, const char *value, uint32_t *ret_end)
+static bool time_unit_at(const struct reading *r, uint32_t at, const char *value, uint32_t *ret_end)
 {
     const struct hit *hit = hits_at(&r->hits, at, CLASS_TIME_UNIT);
     if (!hit || !entry_is(hit->entry, value))
@@ -27,7 +27,7 @@ static uint32_t following_year(const struct reading *r, uint32_t at, int64_t *re
     else if (token_is(r, i, "của"))
         i++;
     uint32_t behind_unit;
-    bool named = unit_is(r, i, "year", &behind_unit);
+    bool named = time_unit_at(r, i, "year", &behind_unit);
     if (named)
         i = behind_unit;
     bool comma = is_mark(r, at, ',');
@@ -64,7 +64,7 @@ static int roman(const struct reading *r, uint32_t at)
 static bool quarter_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
-    if (!unit_is(r, at, "quarter", &i))
+    if (!time_unit_at(r, at, "quarter", &i))
         return false;
     int quarter = roman(r, i);
     if (!quarter)
@@ -94,7 +94,7 @@ static bool dotted_month(const struct reading *r, uint32_t at, int64_t *ret_mont
 static bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
-    if (!unit_is(r, at, "month", &i))
+    if (!time_unit_at(r, at, "month", &i))
         return false;
     if (at > 0 && token_is(r, at - 1, "trong") && !is_kind(r, i, TOKEN_NUMBER) && (is_mark(r, i, ',') || is_kind(r, i, TOKEN_WORD)) &&
         !begins(r, i, CLASS_TIME_POINT) && !begins(r, i, CLASS_STOP)) { /* "trong tháng": the month that was last named */
@@ -112,7 +112,7 @@ static bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (is_mark(r, i + 1, '-') && ret->end == i + 1 && small_number(r, i + 2) > month && small_number(r, i + 2) <= 12) {
         ret->last_month = (int)small_number(r, i + 2); /* tháng 1 - 5 */
         ret->end = following_year(r, i + 3, &ret->year);
-    } else if (ret->end == i + 1 && token_is(r, i + 1, "đến") && unit_is(r, i + 2, "month", &next) &&
+    } else if (ret->end == i + 1 && token_is(r, i + 1, "đến") && time_unit_at(r, i + 2, "month", &next) &&
                small_number(r, next) > month && small_number(r, next) <= 12) {
         ret->last_month = (int)small_number(r, next); /* tháng 1 đến tháng 5 */
         ret->end = following_year(r, next + 1, &ret->year);
@@ -129,9 +129,9 @@ static int month_count(const struct reading *r, uint32_t at, uint32_t *ret_end)
     if (!numeral_at(r, at, &numeral) || numeral.scaled || numeral.value.exponent || numeral.value.digits > 11)
         return 0;
     int count = (int)numeral.value.digits;
-    if (unit_is(r, numeral.end, "month", ret_end) && !is_kind(r, *ret_end, TOKEN_NUMBER))
+    if (time_unit_at(r, numeral.end, "month", ret_end) && !is_kind(r, *ret_end, TOKEN_NUMBER))
         return count;
-    if (unit_is(r, numeral.end, "quarter", ret_end) && count <= 3)
+    if (time_unit_at(r, numeral.end, "quarter", ret_end) && count <= 3)
         return 3 * count;
     return 0;
 }
@@ -160,7 +160,7 @@ static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (first || last) {
         i++;
         ret->end = following_year(r, i, &ret->year);
-        if (ret->end == i && unit_is(r, i, "year", &behind))
+        if (ret->end == i && time_unit_at(r, i, "year", &behind))
             ret->end = token_is(r, behind, "nay") ? behind + 1 : behind;
         return true;
     }
@@ -172,7 +172,7 @@ static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
 static bool year_expression_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
-    if (!unit_is(r, at, "year", &i))
+    if (!time_unit_at(r, at, "year", &i))
         return false;
     if (years_at(r, i, ret))
         return true;
@@ -187,14 +187,14 @@ static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
     bool whole = at > 0 && (token_is(r, at - 1, "cả") || token_is(r, at - 1, "trong"));
-    if (whole && unit_is(r, at, "term", &i) && !year_at(r, i)) { /* "cả nhiệm kỳ": the term that was last named */
+    if (whole && time_unit_at(r, at, "term", &i) && !year_at(r, i)) { /* "cả nhiệm kỳ": the term that was last named */
         *ret = (struct spoken){.end = i, .shape = SHAPE_TERM};
         return true;
     }
-    if (!unit_is(r, at, "term", &i) && !unit_is(r, at, "phase", &i))
+    if (!time_unit_at(r, at, "term", &i) && !time_unit_at(r, at, "phase", &i))
         return false;
     uint32_t behind;
-    if (unit_is(r, i, "year", &behind))
+    if (time_unit_at(r, i, "year", &behind))
         i = behind;
     return years_at(r, i, ret);
 }
@@ -220,7 +220,7 @@ static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i, end;
     ind_date date;
-    if (!unit_is(r, at, "day", &i) || !is_kind(r, i, TOKEN_NUMBER))
+    if (!time_unit_at(r, at, "day", &i) || !is_kind(r, i, TOKEN_NUMBER))
         return false;
     i = day_list(r, i);
     *ret = (struct spoken){.shape = SHAPE_DAY, .end = i + 1};
@@ -307,7 +307,7 @@ static bool counted_years_at(const struct reading *r, uint32_t at, struct spoken
 {
     struct numeral numeral;
     uint32_t i;
-    if (!numeral_at(r, at, &numeral) || numeral.scaled || !unit_is(r, numeral.end, "year", &i))
+    if (!numeral_at(r, at, &numeral) || numeral.scaled || !time_unit_at(r, numeral.end, "year", &i))
         return false;
     i += is_mark(r, i, '(');
     if (!years_at(r, i, ret))
