@@ -284,6 +284,17 @@ static bool is_spoken_for(const struct atlas *atlas, const struct marks *marks, 
     return atlas->own_unit ? is_within(atlas, spot->unit, atlas->own_unit) : lies_in(atlas, marks, spot, spot->unit, IN_ARTICLE);
 }
 
+/* What is no district here may be a commune: many took the names of districts that are no more. */
+static bool is_commune(struct atlas *atlas, const struct marks *marks, uint32_t index)
+{
+    struct spot *spot = spot_at(atlas, index);
+    if (spot->level != IND_LEVEL_DISTRICT)
+        return false;
+    spot->level = IND_LEVEL_COMMUNE;
+    locate(atlas, marks, spot);
+    return is_spoken_for(atlas, marks, index);
+}
+
 static int settle_weak(struct atlas *atlas, struct marks *marks)
 {
     struct sheet kinds;
@@ -299,7 +310,7 @@ static int settle_weak(struct atlas *atlas, struct marks *marks)
             spot->kind = other->kind;
         }
         locate(atlas, marks, spot);
-        spot->weak = !other && !is_spoken_for(atlas, marks, i);
+        spot->weak = !other && !is_spoken_for(atlas, marks, i) && !is_commune(atlas, marks, i);
         if (spot->weak)
             spot->level = IND_LEVEL_NONE;
     }

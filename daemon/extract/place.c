@@ -236,13 +236,13 @@ static const struct place_unit *unit_around(const struct atlas *atlas, uint32_t 
     return spot_at(atlas, index)->level > atlas->level ? atlas->own_unit : NULL;
 }
 
-/* A body's or a bare name is told by the words that give the place its kind, where the article has such. */
+/* A body's name and the article's own place are told by the words that give the place its kind, where there are such. */
 static ind_place place_of(const struct atlas *atlas, const struct sheet *forms, uint32_t index)
 {
     const struct spot *spot = spot_at(atlas, index), *form = spot;
     const struct place_unit *unit = unit_of(atlas, index);
     uint32_t named = unit ? sheet_get(forms, unit->number) : 0;
-    if ((spot->bare || spot->body) && named)
+    if ((spot->body || (spot->bare && unit == atlas->own_unit)) && named)
         form = spot_at(atlas, named - 1);
     uint32_t first = form->body && is_named(form) ? form->name_first : form->first;
     ind_place place = {.text = text_of(atlas->r, first, form->end), .level = (ind_admin_level)spot->level, .candidates = spot->candidates};

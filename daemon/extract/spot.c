@@ -132,9 +132,13 @@ static ind_admin_level level_of(const struct reading *r, enum place_kind kind, u
     return name && has_unit(r, name, kind, IND_LEVEL_PROVINCE) ? IND_LEVEL_PROVINCE : IND_LEVEL_DISTRICT;
 }
 
+/* "được UBND tỉnh Quảng Ninh công nhận", "so với huyện Ba Chẽ"; but "đo được tại Trà Bồng" is where it happened. */
 static bool is_agent(const struct reading *r, uint32_t at)
 {
     uint32_t first = sentence_first(r, at);
+    const struct hit *lead = hits_before(&r->hits, at, CLASS_PLACE_LEAD);
+    if (lead && entry_is(lead->entry, "at"))
+        return false;
     for (uint32_t i = at; i > first && at - i < 4; i--) {
         if (hits_before(&r->hits, i, CLASS_PLACE_AGENT))
             return true;

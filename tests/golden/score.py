@@ -26,6 +26,7 @@ A gold line is one mention:
   plan_value   the plan's own amount, where the text states it
   id, head     a level's name, and the name (or null) of the level a figure hangs on
   label, status, period, qual   of a level, or of a figure without one
+  place        as written, null for none; place_code, vintage: the official unit and its list
   opt          true: to find it or to miss it costs nothing
 A field that is absent is not scored.
 """
@@ -47,7 +48,7 @@ DECIMAL_KEYS = ("value", "low", "high", "part", "whole", "ratio", "delta", "plan
 STATUSES = ("actual", "estimate", "target")
 QUALIFIERS = ("about", "nearly", "over", "under", "at_least", "at_most", None)
 GOLD_KEYS = {"ctx", "q", "role", "unit", "counted", "id", "head", "label", "status",
-             "period", "qual", "opt", *DECIMAL_KEYS}
+             "period", "qual", "place", "place_code", "vintage", "opt", *DECIMAL_KEYS}
 UNIT_PART = r"(\{[a-z]+\}|[A-Za-z]+(\.[A-Za-z]+|\d)?)"      # {person}, har, kW.h, m3
 UNIT_SHAPE = re.compile(rf"(%|\[pp\]|1|{UNIT_PART})(/{UNIT_PART})*")
 PERIOD_SHAPE = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
@@ -88,6 +89,11 @@ def folded(s):
 
 def syllables(s):
     return collections.Counter(re.findall(r"\w+", unicodedata.normalize("NFC", s or "").lower()))
+
+
+def same_place(want, got):
+    """The same words, case aside; None is the same as None alone."""
+    return (want and folded(want).lower()) == (got and folded(got).lower())
 
 
 def label_likeness(want, got):
@@ -182,6 +188,8 @@ def malformed(f):
         yield f"qual {f['qual']!r}"
     if f.get("unit") and not UNIT_SHAPE.fullmatch(f["unit"]):
         yield f"unit {f['unit']!r}"
+    if bool(f.get("place_code")) != bool(f.get("vintage")) or (f.get("place_code") and not f.get("place")):
+        yield "a place_code needs its vintage and its place"
     if f.get("period") and not PERIOD_SHAPE.fullmatch(f["period"]):
         yield f"period {f['period']!r}"
     if not f.get("opt"):
@@ -236,10 +244,11 @@ def mentions_of(raw, article):
 
 
 def mentions_in(record):
-    level, period = record.get("level"), record.get("period")
+    level, period, place = record.get("level"), record.get("period"), record.get("place") or {}
     about = {"label": (record.get("indicator") or {}).get("text"),
              "status": record.get("status"),
              "period": f"{period.get('start')}/{period.get('end')}" if period else None,
+             "place": place.get("text"), "place_code": place.get("code"), "vintage": place.get("vintage"),
              "head_start": level["span"][0] if level else None}
     for role in ROLES:
         figures = record.get(role) or []
@@ -302,11 +311,13 @@ class Verdict:
         self.period = g.get("period") == m["period"] if g.get("period") else None
         asked = g.role == "level" and "qual" in g.fields
         self.qualifier = (g.get("qual") or None) == m["qual"] if asked else None
+        self.place = same_place(g.get("place"), m["place"]) if "place" in g.fields else None
+        self.place_code = all(g.get(k) == m[k] for k in ("place_code", "vintage")) if g.get("place_code") else None
         self.likeness = label_likeness(g.get("label"), m["label"]) if g.get("label") else None
         self.label = self.likeness >= LABEL_HIT if g.get("label") else None
 
     def whole(self):
-        """Right in all that makes an observation; its qualifier is counted apart."""
+        """Right in all that makes an observation; its qualifier and its place are counted apart."""
         return bool(self.role and self.value) and all(
             x is not False for x in (self.unit, self.status, self.period, self.label))
 
@@ -360,6 +371,8 @@ class ArticleScore:
                  "status": f"{g.get('status')} read as {m['status']}",
                  "period": f"{g.get('period')} read as {m['period']}",
                  "qualifier": f"{g.get('qual')} read as {m['qual']}",
+                 "place": f"{g.get('place')} read as {m['place']}",
+                 "place_code": f"{g.get('place_code')}@{g.get('vintage')} read as {m['place_code']}@{m['vintage']}",
                  "label": f"{g.get('label')!r} read as {m['label']!r}"}
         for kind, note in notes.items():
             right = getattr(verdict, kind)
@@ -440,7 +453,7 @@ def figures_of(counts, articles, complaints):
                                 counts[f"{role} gold"]) for role in LINKED_ROLES}
     return {"articles": articles, "mentions": counts["gold"],
             "detection": f1(counts["found"], counts["predicted"], counts["gold"]),
-            **{k: share(k) for k in ("role", "value", "unit", "status", "period", "qualifier")},
+            **{k: share(k) for k in ("role", "value", "unit", "status", "period", "qualifier", "place", "place_code")},
             "label_hit": share("label"),
             "label_f1": rate(counts["label likeness"], counts["label asked"]),
             **links,

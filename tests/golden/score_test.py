@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 SCORER = HERE / "score.py"
 CONTRACT_SCORER = HERE.parents[2] / "shared" / "eval" / "score.py"
 SPOILT_ROUNDS = 12
+OWN_MEASURES = ("place", "place_code")      # what the contract's scorer does not know
 
 sys.dont_write_bytecode = True      # the source tree stays as it was checked out
 sys.path.insert(0, str(HERE))
@@ -43,11 +44,18 @@ def figure_record(g, text):
             "text": text[g.start:g.end].decode(), "role": g.role}
 
 
+def place_record(head):
+    if not head.get("place"):
+        return None
+    return {"text": head.get("place"), "code": head.get("place_code"), "vintage": head.get("vintage")}
+
+
 def observation(head, figures):
     """A record as the extractor prints it; head is the gold that names label, status, period."""
     start, _, end = (head.get("period") or "").partition("/")
     record = {"schema": "indicatord.observation/1", "indicator": {"text": head.get("label")},
               "status": head.get("status"), "period": {"start": start, "end": end} if start else None,
+              "place": place_record(head),
               "level": None, "plan": [], "change": [], "share": []}
     for f in figures:
         role = f.pop("role")
@@ -121,6 +129,10 @@ def moved_span(records, dice, text):
     f["span"] = [max(0, start - dice.randint(0, 4)), min(len(text), end + dice.randint(0, 9))]
 
 
+def other_place(records, dice, _text):
+    dice.choice(records)["place"] = dice.choice([None, {"text": "tỉnh Khác", "code": "99", "vintage": "2025-03"}])
+
+
 def twice(records, dice, _text):
     records.append(json.loads(json.dumps(dice.choice(records))))
 
@@ -144,7 +156,7 @@ def other_qualifier(records, dice, _text):
 
 
 SPOILERS = (drop, wrong_value, wrong_unit, derived_plan, wrong_role, other_head, headless,
-            moved_span, twice, spurious, wrong_frame, other_qualifier)
+            moved_span, other_place, twice, spurious, wrong_frame, other_qualifier)
 
 
 def spoil(records, dice, text):
@@ -200,6 +212,23 @@ class ScoreTest(unittest.TestCase):
         self.assertEqual(f["detection"], [1.0] * 3)
         self.assertEqual(f["observation"], [1.0] * 3)
 
+    def test_places_are_scored_beside_the_rest(self):
+        """Another place costs the places alone, another list of the same code its code alone."""
+        self.write_perfect()
+        whole = figures_by(SCORER, HERE, self.out)
+        for a in self.articles:
+            records = perfect(a)
+            for record in records:
+                if record["place"]:
+                    record["place"].update(text=record["place"]["text"].upper(), vintage="2026-07x")
+            write_out(self.out, a.name, records)
+        spoilt = figures_by(SCORER, HERE, self.out)
+        self.assertEqual((whole["place"], whole["place_code"]), (1.0, 1.0))
+        self.assertEqual((spoilt["place"], spoilt["place_code"]), (1.0, 0.0))
+        for measure in OWN_MEASURES:
+            del whole[measure], spoilt[measure]
+        self.assertEqual(spoilt, whole)
+
     def test_silence_scores_nothing(self):
         for a in self.articles:
             write_out(self.out, a.name, [])
@@ -240,7 +269,11 @@ class ScoreTest(unittest.TestCase):
             dice = random.Random(seed)
             for a in self.articles:
                 write_out(self.out, a.name, spoil(perfect(a, dice.random() < 0.5), dice, a.text))
-            self.assertEqual(figures_by(SCORER, HERE, self.out), figures_by(CONTRACT_SCORER, HERE, self.out), seed)
+            own = figures_by(SCORER, HERE, self.out)
+            for measure in OWN_MEASURES:
+                self.assertIn(measure, own)
+                del own[measure]
+            self.assertEqual(own, figures_by(CONTRACT_SCORER, HERE, self.out), seed)
 
 
 if __name__ == "__main__":
