@@ -4,7 +4,7 @@
 #include "daemon/extract/phrase.h"
 
 /* A noun phrase behind a figure is followed no further than this. */
-#define TAIL_TOKENS 26
+#define TAIL_TOKENS 40
 
 /* "bình quân mỗi hộ" stands at most this far before its figure, in tokens. */
 #define AVERAGE_REACH 40
@@ -109,13 +109,13 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         bool short_name = end > start && end - start <= 2 && skip_empty(r, start, end) == start;
         if (at == start && short_name && !item && at - 1 - noun >= 2 && at - 1 - noun <= 4 && is_list_word(r, noun, at - 1))
             return noun; /* "ngành chế biến, chế tạo tăng" */
-        if (!is_list_word(r, at - 1 - (words > ITEM_TOKENS ? ITEM_TOKENS : words), at - 1) || (!item && !head && !opening))
+        if (!is_list_word(r, at - 1 - (words > ITEM_TOKENS ? 3 : words), at - 1) || (!item && !head && !opening))
             break;
         at = first;
         if (head || opening)
             break;
     }
-    return skip_empty(r, at, start) == at ? at : start;
+    return skip_empty(r, at, start); /* `start` itself where nothing was taken in */
 }
 
 /* Takes an enumeration's earlier items in: the label's noun may stand there. */
@@ -234,7 +234,8 @@ static uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end,
     if (listed && begins(r, first, CLASS_VERB)) /* several things done under one figure */
         return first;
     uint32_t verb = verb_start(r, first, end);
-    return verb < end ? verb : first;
+    bool bare = linked && verb + 1 == end; /* "khu vực Hải Phòng thu": the verb alone says too little */
+    return verb < end && !bare ? verb : first;
 }
 
 /* "tổng nguồn vốn của Phòng giao dịch …", "… tại huyện Bá Thước": whose it is, where at least two words stay. */
