@@ -2,6 +2,7 @@
  * the verb and the noun phrase around the figure, or the noun phrase behind it; items of a list take the verb of the
  * first. A label is kept as up to three runs of tokens; observe.c joins them. */
 #include "daemon/extract/phrase.h"
+#include "daemon/extract/role.h"
 
 /* A noun phrase behind a figure is followed no further than this. */
 #define TAIL_TOKENS 40
@@ -462,6 +463,53 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
         set_tail(r, index);
 }
 
+/* --- "lần lượt" ------------------------------------------------------------------------------------------------------------ */
+
+/* How many levels from `first` on share the words before the first, one name each. */
+static uint32_t count_respective(const struct reading *r, uint32_t first)
+{
+    const struct mention *items = r->mentions.items;
+    uint32_t count = 1;
+    if (items[first].role != IND_ROLE_LEVEL || (!is_respective(r, items[first].cue_first) && !is_respective(r, items[first].left)))
+        return 1;
+    while (first + count < r->mentions.count && items[first + count].role == IND_ROLE_LEVEL && items[first + count].cue == CLASS_COUNT &&
+           items[first + count].owner == NONE && continues_list(r, &items[first + count - 1], &items[first + count]))
+        count++;
+    return count;
+}
+
+/* Where the next name of "A, B và C" ends, in [at, end). */
+static uint32_t name_end(const struct reading *r, uint32_t at, uint32_t end)
+{
+    while (at < end && !is_mark(r, at, ',') && !token_is(r, at, "và"))
+        at++;
+    return at;
+}
+
+/* "Sản lượng điện và tinh bột sắn lần lượt đạt 1.102 triệu kWh và 61 nghìn tấn": each level gets its name, and the noun that
+ * the first begins with. Returns how many levels are labelled; 1 where names and levels do not match. */
+static uint32_t hand_out_names(struct reading *r, uint32_t first)
+{
+    struct mention *items = &r->mentions.items[first];
+    uint32_t count = count_respective(r, first), from = items->label_first, end = items->label_end, names = 0;
+    for (uint32_t at = from; at < end; at = name_end(r, at, end) + 1)
+        names++;
+    if (count < 2 || names != count)
+        return 1;
+    const struct hit *measure = hits_at(&r->hits, from, CLASS_MEASURE);
+    for (uint32_t k = 0, at = from; k < count; k++) {
+        uint32_t behind = name_end(r, at, end);
+        bool bare = k > 0 && measure && !begins(r, at, CLASS_MEASURE);
+        items[k].label_first = bare ? from : at;
+        items[k].label_end = bare ? from + measure->count : behind;
+        items[k].verb_first = bare ? at : 0;
+        items[k].verb_end = bare ? behind : 0;
+        items[k].tail_first = items[k].tail_end = 0;
+        at = behind + 1;
+    }
+    return count;
+}
+
 /* --- what a list hands down ----------------------------------------------------------------------------------------------- */
 
 /* "tổng giá trị sản xuất công nghiệp đạt …; thương mại - dịch vụ đạt …": the second is a "giá trị sản xuất", too. */
@@ -523,17 +571,27 @@ static int read_average(struct reading *r, struct mention *m)
     return IND_OK;
 }
 
+static int label_next(struct reading *r, uint32_t index, const struct mention *head, bool named)
+{
+    struct mention *m = &r->mentions.items[index];
+    if (!named)
+        label_one(r, index, head);
+    inherit_head(r, m, head);
+    read_bare_amount(r, m);
+    return read_average(r, m);
+}
+
 int label_read(struct reading *r)
 {
     const struct mention *head = NULL;
+    uint32_t named = 0; /* labels up to this mention are handed out already */
     for (uint32_t i = 0; i < r->mentions.count; i++) {
-        struct mention *m = &r->mentions.items[i];
+        const struct mention *m = &r->mentions.items[i];
         if (m->owner != NONE || m->swallowed)
             continue;
-        label_one(r, i, head && head->sentence == m->sentence ? head : NULL);
-        inherit_head(r, m, head && head->sentence == m->sentence ? head : NULL);
-        read_bare_amount(r, m);
-        TRY(read_average(r, m));
+        TRY(label_next(r, i, head && head->sentence == m->sentence ? head : NULL, i < named));
+        if (i >= named)
+            named = i + hand_out_names(r, i);
         head = m;
     }
     return IND_OK;
