@@ -12,7 +12,7 @@
 static bool is_usable(const struct frame *f)
 {
     bool dated = f->resolved || f->shape == SHAPE_CUMULATIVE;
-    return dated && !f->comparison && !f->deadline && !f->modifier;
+    return dated && !f->comparison && !f->deadline && !f->modifier && !f->narrow;
 }
 
 /* A planned frame ("nhiệm vụ năm 2021") holds in its sentence; where it opens its paragraph, for that paragraph. */
@@ -41,7 +41,7 @@ static bool is_for(const struct frame *f, const struct mention *m)
 {
     bool bracketed = f->bracket_first < f->bracket_end;
     bool shut_in = bracketed && (m->first < f->bracket_first || m->first >= f->bracket_end);
-    return is_usable(f) && !shut_in && (!f->attached || f->first == m->end);
+    return is_usable(f) && !shut_in && (!f->attached || f->first == m->end || f->bracket_end == m->end);
 }
 
 /* "(năm 2019 đạt 480 tấn)": the frame holds inside its bracket. */
@@ -50,8 +50,11 @@ static void find_bracket(const struct reading *r, struct frame *f)
     const struct sentence *s = &r->sentences.items[f->sentence];
     for (uint32_t i = f->first, n = 0; i-- > s->first && n < BRACKET_REACH && !is_mark(r, i, ')'); n++)
         if (is_mark(r, i, '(')) {
-            if (f->first <= i + 2 && is_mark(r, f->end, ')')) /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
+            if (f->first <= i + 2 && is_mark(r, f->end, ')')) { /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
+                f->attached |= i > 0 && r->use[i - 1] == USE_MENTION; /* "12,3% (năm 2016)" */
+                f->bracket_first = f->bracket_end = i;
                 return;
+            }
             f->bracket_first = i;
             f->bracket_end = f->end;
             while (f->bracket_end < s->end && !is_mark(r, f->bracket_end, ')'))
@@ -68,11 +71,11 @@ static void mark_attached(struct reading *r)
         struct frame *f = &r->frames.items[i];
         while (next < r->mentions.count && r->mentions.items[next].first < f->end)
             next++;
-        find_bracket(r, f);
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
         f->attached = f->first > 0 && r->use[f->first - 1] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
         if (f->attached && next > 0 && r->mentions.items[next - 1].role != IND_ROLE_LEVEL) /* "gấp 1,9 lần năm 2023" */
             f->comparison = true;
+        find_bracket(r, f);
     }
 }
 
@@ -102,7 +105,7 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
     if (next < r->frames.count && r->frames.items[next].attached && is_for(&r->frames.items[next], m))
         return next;
     for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= first;)
-        if (is_for(&r->frames.items[i], m))
+        if (r->frames.items[i].narrow ? r->frames.items[i].resolved && !r->frames.items[i].modifier : is_for(&r->frames.items[i], m))
             return i;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
         if (is_for(&r->frames.items[i], m) && !r->frames.items[i].planned)
@@ -154,7 +157,9 @@ static uint32_t find_in_title(const struct reading *r)
 
 static void set_period(struct reading *r, struct mention *m, uint32_t index, ind_period_source source)
 {
-    const struct frame *f = &r->frames.items[index];
+    struct frame *f = &r->frames.items[index];
+    f->planned |= f->narrow; /* a figure is of it: its parts in the sentence are, too */
+    f->narrow = false;
     ind_date start = f->start_date, end = f->end_date;
     if (f->shape == SHAPE_CUMULATIVE) {
         uint32_t base = NONE;

@@ -295,7 +295,8 @@ static void use_cue_as_verb(struct mention *m)
 /* "huyện hoàn thành 16/19 chỉ tiêu": an actor does what the cue says; the figure counts its object. */
 static bool acts_itself(const struct reading *r, const struct mention *m)
 {
-    bool acts = hits_at(&r->hits, m->cue_first, CLASS_VERB) && !token_is(r, m->cue_first, "đạt");
+    bool short_actor = m->label_first < m->label_end && m->label_end - m->label_first <= 3; /* "xã đạt 16/19 tiêu chí" */
+    bool acts = hits_at(&r->hits, m->cue_first, CLASS_VERB) && (short_actor || !token_is(r, m->cue_first, "đạt"));
     bool actor = m->label_first >= m->label_end || begins_with_actor(r, m->label_first);
     return acts && actor && verb_start(r, m->label_first, m->label_end) == m->label_end;
 }
@@ -373,7 +374,7 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
     }
     bool aided = m->cue_end == m->cue_first + 1 && token_is(r, m->cue_first, "được") && !measured; /* "gieo cấy được 28 ha lúa" */
     bool reached = is_count(m) && !measured && token_is(r, m->cue_end - 1, "đạt"); /* "Học sinh đạt 45 giải" */
-    if ((measured && lists && counted) || reached || (aided && is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)))
+    if ((measured && lists && counted) || reached || (aided && is_count(m)) || (aided && is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)))
         set_tail(r, index);
     if (m->label_first < m->label_end) {
         if (!use_topic(r, m))

@@ -86,9 +86,10 @@ static void judge(const struct reading *r, struct frame *f)
     uint32_t from = f->until ? f->first - point->count : f->first;
     f->comparison = is_compared(r, from);
     bool adverbial = opens_clause(r, from);
-    if (f->shape == SHAPE_TERM)
-        f->modifier = !opens_sentence(r, from);
-    else if (f->shape == SHAPE_BARE_YEAR)
+    if (f->shape == SHAPE_TERM) {
+        f->narrow = !opens_sentence(r, from);
+        f->modifier = f->narrow && (adverbial || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
+    } else if (f->shape == SHAPE_BARE_YEAR)
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
         f->modifier = !adverbial && !f->until && (led_by(r, f->first, "modifier", LOOK_BACK) || follows_document(r, f->first));

@@ -1,6 +1,14 @@
 /* Phrases around a figure: where its words begin, and which of them say nothing of what is measured. */
 #include "daemon/extract/phrase.h"
 
+/* Of the words around a time only "đến", "lũy kế" and the like are no part of a name: "nợ quá hạn" and "nhiệm vụ" are. */
+static bool says_nothing(const struct entry *entry)
+{
+    if (entry->cls == CLASS_TIME_POINT)
+        return entry_is(entry, "until") || entry_is(entry, "cumulative");
+    return entry->cls != CLASS_TARGET || entry_is(entry, "strong") || entry_is(entry, "weak");
+}
+
 /* Words before a cue that are no subject of their own. */
 static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_count)
 {
@@ -10,7 +18,7 @@ static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_co
     *ret_count = 0;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         const struct hit *hit = hits_at(&r->hits, at, classes[i]);
-        if (hit && hit->count > *ret_count)
+        if (hit && hit->count > *ret_count && says_nothing(hit->entry) && !token_is(r, at, "hoàn"))
             *ret_count = hit->count;
     }
     const struct hit *measure = hits_at(&r->hits, at, CLASS_MEASURE), *rate = hits_at(&r->hits, at, CLASS_RATE);
@@ -25,8 +33,10 @@ uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end)
         uint32_t count;
         if (r->use[first] == USE_TIME || !is_kind(r, first, TOKEN_WORD))
             first++;
-        else if (is_empty_word(r, first, &count))
-            first += count;
+        else if (is_empty_word(r, first, &count)) {
+            const struct hit *plan = begins(r, first, CLASS_AGAINST) ? hits_at(&r->hits, first + count, CLASS_PLAN) : NULL;
+            first += count + (plan ? plan->count : 0); /* "so với kế hoạch" */
+        }
         else
             break;
     }
@@ -88,7 +98,7 @@ static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed
         return end - 1;
     for (size_t i = 0; i < count; i++) {
         const struct hit *hit = hits_before(&r->hits, end, classes[i]);
-        if (hit)
+        if (hit && says_nothing(hit->entry))
             return hit->first;
     }
     return end;

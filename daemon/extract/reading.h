@@ -44,6 +44,7 @@ struct frame {
     bool modifier;      /* of a programme, congress, plan …: sets nothing */
     bool planned;       /* of a task or plan: holds in its own sentence only */
     bool until;         /* "đến 31/10": runs from the year's start */
+    bool narrow;        /* "nguồn vốn giai đoạn 2016-2020 là …": holds in its clause only */
     bool measured;      /* a figure stands in its sentence behind it */
     bool attached;      /* stands right behind a figure and is about that one alone */
     uint32_t bracket_first, bracket_end; /* tokens of the bracket it stands in; equal outside of one */
