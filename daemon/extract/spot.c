@@ -265,6 +265,15 @@ static bool may_precede(const struct reading *r, uint32_t first, uint32_t end)
     return !(is_mark(r, end, '-') && is_capital(r, end + 1));
 }
 
+/* "Hà Nội (TTXVN 12/5)", "Hà Nội, ngày 18 tháng 5": where it was written, not what it is about. */
+static bool is_dateline(const struct reading *r, const struct spot *spot)
+{
+    if (spot->first != sentence_first(r, spot->first))
+        return false;
+    return is_mark(r, spot->end, '(') ? is_upper(r, spot->end + 1)
+                                      : is_mark(r, spot->end, ',') && spot->end + 1 < r->tokens.count && r->use[spot->end + 1] == USE_TIME;
+}
+
 /* How sure a bare name is: a province, a city in which one lives, or some other unit that must be spoken for. */
 static void grade(const struct reading *r, struct spot *spot)
 {
@@ -285,7 +294,7 @@ static int read_bare(struct atlas *atlas, uint32_t at, uint32_t *ret_end)
     const struct place_name *name = &names[0];
     struct spot spot = {.first = at, .name_first = at, .end = at + name->count, .name = name->index, .bare = true};
     if (!is_written_as_name(r, at, spot.end) || !may_follow(r, at) || !may_precede(r, at, spot.end) ||
-        begins(r, at, CLASS_PLACE_NOT) || is_byline(r, &r->sentences.items[r->sentence_of[at]]))
+        begins(r, at, CLASS_PLACE_NOT) || is_byline(r, &r->sentences.items[r->sentence_of[at]]) || is_dateline(r, &spot))
         return IND_OK;
     describe(r, &spot);
     spot.body = at && hits_before(&r->hits, at, CLASS_PLACE_BODY);

@@ -5,7 +5,7 @@
 #include "daemon/lang/builtin.h"
 #include "daemon/lang/loader.h"
 
-/* Some fifty times what the built-in tables take. */
+/* Many times what the built-in tables take. */
 #define TABLES_MEMORY ((size_t)128 << 20)
 
 static int read_number(struct loader *loader, ind_text field, ind_decimal *ret_number)

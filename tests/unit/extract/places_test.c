@@ -36,6 +36,8 @@ static void takes_bare_names_only_where_places_stand(void **state)
         IS("Năm 2020, xe chạy cao tốc Nội Bài - Lào Cai 5 chuyến.", "obs place=- level"),
         IS("Nghệ An: vụ Xuân 2021\n\nDiễn Châu cấy 5 ha lúa. Ngược lại, Kỳ Sơn cấy 3 ha lúa.",
            "obs place='Diễn Châu' place_code='425' level obs place='Kỳ Sơn' place_code='417' level"),
+        IS("Xuất khẩu năm 2021\n\nHà Nội (TTXVN 12/5) Theo Bộ Công Thương, xuất khẩu đạt 5 tỷ USD.", "obs place=- level"),
+        IS("Xuất khẩu năm 2021\n\nHà Nội, ngày 12/5/2021\n\nXuất khẩu đạt 5 tỷ USD.", "obs place=- level"),
         IS("Xã Hiệp Hòa (Vũ Thư, Thái Bình) năm 2020 trồng 5 ha rừng.", "obs place='Xã Hiệp Hòa' place_code='13204' parent='344' level"),
     };
     RUN(bare);
