@@ -72,12 +72,11 @@ struct evidence {
     ind_admin_level title; /* a kind without a name in the title */
 };
 
-static uint32_t weight_of(const struct atlas *atlas, const struct spot *spot)
+static uint32_t weight_of(const struct spot *spot)
 {
     uint32_t head = spot->sentence < HEAD_SENTENCES ? 3 : 1;
     if (!is_named(spot))
         return spot->whole || spot->opens ? 2 * head : head;
-    (void)atlas;
     return spot->listed ? 0 : spot->bare && !spot->body && !spot->opens && !spot->whole ? 1 : 2 * head;
 }
 
@@ -89,7 +88,7 @@ static struct evidence weigh(const struct atlas *atlas)
         const struct spot *spot = spot_at(atlas, i);
         if (!may_own(spot) || is_address_of(atlas, i))
             continue;
-        e.weight[spot->level] += weight_of(atlas, spot);
+        e.weight[spot->level] += weight_of(spot);
         if (is_named(spot))
             continue;
         e.spoken[spot->level]++;
@@ -110,8 +109,8 @@ static uint32_t heaviest(const struct atlas *atlas, ind_admin_level level, struc
         const struct spot *spot = spot_at(atlas, i);
         if (!may_own(spot) || !is_named(spot) || spot->level != level || is_address_of(atlas, i))
             continue;
-        sheet_set(weights, spot->name, sheet_get(weights, spot->name) + weight_of(atlas, spot));
-        *ret_total += weight_of(atlas, spot);
+        sheet_set(weights, spot->name, sheet_get(weights, spot->name) + weight_of(spot));
+        *ret_total += weight_of(spot);
     }
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
