@@ -261,6 +261,9 @@ static void set_words(const struct reading *r, struct mention *m, const struct m
     m->label_end = trim_end(r, m->label_first, end, followed);
     if (m->label_end < m->label_first)
         m->label_end = m->label_first;
+    for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
+        if (begins(r, i, CLASS_ESTIMATE)) /* "thu ngân sách ước thực hiện cả năm" */
+            m->label_end = i;
     if (!followed)
         m->label_end = cut_owner(r, m->label_first, m->label_end);
 }

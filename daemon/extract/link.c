@@ -379,7 +379,8 @@ static uint32_t level_of_noun(const struct reading *r, uint32_t index)
         bool counts = level->role == IND_ROLE_LEVEL && is_count(level);
         if (!counts || level->swallowed || token_at(r, level->counted_first)->symbol != symbol)
             continue;
-        if (m->counted_first == m->counted_end || same_word(r, level->counted_end, m->counted_end)) /* "5 người chết" … "1 người chết" */
+        bool told = level->left > 0 && same_word(r, level->left - 1, m->counted_end); /* "làm chết 9 người" … "1 người chết" */
+        if (!is_count(m) || told || same_word(r, level->counted_end, m->counted_end)) /* "5 người chết" … "1 người chết" */
             return i;
         if (same_noun == NONE)
             same_noun = i;

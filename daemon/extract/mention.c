@@ -148,9 +148,6 @@ static bool is_plan_slash(const struct reading *r, const struct mention *m)
     bool named = m->whole_first > 0 && is_kind(r, m->whole_first - 1, TOKEN_WORD);
     if (named || (m->part.known && m->whole.known && decimal_compare(m->part, m->whole) > 0)) /* no part is more than its whole */
         return true;
-    uint32_t behind = noun ? m->number_end + noun->count : 0;
-    if (noun && token_is(r, behind, "theo") && begins(r, behind + 1, CLASS_PLAN)) /* "35/30 đảng viên theo kế hoạch" */
-        return true;
     return (unit && (!noun || noun->count <= unit->count) && strcmp(unit->entry->dimension, "time") != 0) || (!noun && begins(r, m->number_end, CLASS_MULTIPLIER));
 }
 

@@ -7,6 +7,7 @@
 /* How far before an expression a word may stand that tells what the expression is for. */
 #define LOOK_BACK 6
 #define DOCUMENT_REACH 10
+#define PLAN_REACH 12
 
 /* --- what an expression is for --------------------------------------------------------------------------------- */
 
@@ -78,6 +79,14 @@ static bool opens_sentence(const struct reading *r, uint32_t first)
     return opens_clause(r, first) && piece_start(r, first) <= start + 2;
 }
 
+/* "triển khai nhiệm vụ năm 2021" looks ahead; "đánh giá tình hình thực hiện nhiệm vụ năm 2020" looks back. */
+static bool is_planned(const struct reading *r, uint32_t first)
+{
+    if (led_by(r, first, "planned", PLAN_REACH) || led_by(r, first, "modifier", 2))
+        return true;
+    return led_by(r, first, "task", PLAN_REACH) && !led_by(r, first, "review", 2 * PLAN_REACH);
+}
+
 static void judge(const struct reading *r, struct frame *f)
 {
     const struct hit *point = hits_before(&r->hits, f->first, CLASS_TIME_POINT);
@@ -94,7 +103,7 @@ static void judge(const struct reading *r, struct frame *f)
     else if (f->shape == SHAPE_DAY)
         f->modifier = !adverbial && !f->until && (led_by(r, f->first, "modifier", LOOK_BACK) || follows_document(r, f->first));
     else if (f->shape != SHAPE_CUMULATIVE)
-        f->planned = !adverbial && (led_by(r, f->first, "planned", 12) || led_by(r, f->first, "modifier", 2));
+        f->planned = !adverbial && is_planned(r, f->first);
     if (f->until)
         f->first = from;
 }

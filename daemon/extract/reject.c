@@ -84,6 +84,11 @@ static bool is_numbered(const struct reading *r, uint32_t at)
         return true;
     if (entry_is(name->entry, "strict"))
         return !is_measured(r, at + 1) && !is_mark(r, at + 1, '/');
+    bool named = begins(r, name->first, CLASS_ADMIN) && (token_at(r, name->first)->flags & TOKEN_CAPITAL) && name->first + 1 == at &&
+                 r->sentences.items[r->sentence_of[at]].first != name->first && name->first > 0 &&
+                 !(token_at(r, name->first - 1)->flags & TOKEN_CAPITAL); /* "Đảng bộ Quận 7 tổ chức …", but "Nhật Bản 62 dự án" */
+    if (named && small_number(r, at) >= 0)
+        return true;
     bool ranged = is_mark(r, at + 1, '-') && is_kind(r, at + 2, TOKEN_NUMBER) && is_counted(r, at + 3);
     return !ranged && !is_counted(r, at + 1) && !is_measured(r, at + 1) && small_number(r, at) >= 0;
 }

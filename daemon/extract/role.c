@@ -437,8 +437,12 @@ static bool states_plan(const struct reading *r, struct mention *m)
 static bool states_plan_behind(const struct reading *r, struct mention *m)
 {
     const struct hit *plan = hits_at(&r->hits, m->end, CLASS_PLAN);
-    if (!plan || m->left == 0 || !is_mark(r, m->left - 1, '/'))
+    if (m->left == 0 || !is_mark(r, m->left - 1, '/'))
         return false;
+    if (!plan) { /* "46.230 ha/45.800 ha" */
+        m->basis_first = m->basis_end = m->end;
+        return m > r->mentions.items && m[-1].end == m->left - 1 && !is_count(m) && m->unit && unit_is(&m[-1], m->unit);
+    }
     set_plan_basis(r, m, plan, m->end + plan->count);
     return true;
 }
@@ -464,6 +468,9 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
 /* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */
 static void share_cue(const struct reading *r, struct mention *m, const struct mention *previous)
 {
+    bool bracketed = previous && previous->delta.known && previous->cue_first > 0 && is_mark(r, previous->cue_first - 1, '(');
+    if (bracketed && m->cue == CLASS_COUNT && is_count(m) && continues_list(r, previous, m)) /* "(tăng 2 vụ, 1 người chết, …)" */
+        m->cue = previous->cue;
     bool times = is_count(m) && token_is(r, m->counted_first, "lần");
     if (times && m->cue == CLASS_COUNT && previous && previous->cue == CLASS_TIMES && continues_list(r, previous, m)) {
         m->cue = CLASS_TIMES;
