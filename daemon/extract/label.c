@@ -108,7 +108,7 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         bool opening = words >= 3 && words <= ITEM_TOKENS && at == start && begins(r, first, CLASS_MEASURE);
         uint32_t noun = skip_empty(r, first, at - 1);
         bool short_name = end > start && end - start <= 2 && skip_empty(r, start, end) == start;
-        if (at == start && short_name && !item && at - 1 - noun >= 2 && at - 1 - noun <= 4 && is_list_word(r, noun, at - 1))
+        if (at == start && short_name && !item && at - 1 - noun >= 2 && at - 1 - noun <= 4 && is_list_word(r, noun, at - 1) && !begins(r, noun, CLASS_STOP))
             return noun; /* "ngành chế biến, chế tạo tăng" */
         if (!is_list_word(r, at - 1 - (words > ITEM_TOKENS ? 3 : words), at - 1) || (!item && !head && !opening))
             break;
