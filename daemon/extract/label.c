@@ -140,7 +140,7 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
     }
     bool opens = reached == r->sentences.items[m->sentence].first || is_mark(r, reached - 1, ';') || is_mark(r, reached - 1, ':');
     uint32_t noun = skip_empty(r, reached, start); /* "Trong đó, đo đạc, lập bản đồ …" */
-    return opens && noun < start && (noun == reached || is_mark(r, noun - 1, ',')) ? noun : start;
+    return opens && noun < start && !begins(r, noun, CLASS_STOP) && (noun == reached || is_mark(r, noun - 1, ',')) ? noun : start;
 }
 
 /* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
