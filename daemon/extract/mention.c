@@ -75,7 +75,8 @@ static int read_full_range(struct reading *r, struct mention *m)
     TRY(unit_read(r, &upper, high.scaled));
     if (strcmp(upper.unit, m->unit) != 0 || !upper.value.known || !m->value.known || decimal_compare(m->value, upper.value) >= 0)
         return IND_OK;
-    if (strcmp(m->unit, "1") == 0 && m->counted_first == m->counted_end)
+    bool same_noun = is_count(m) && is_count(&upper) && token_at(r, m->counted_first)->symbol == token_at(r, upper.counted_first)->symbol;
+    if (strcmp(m->unit, "1") == 0 && !same_noun) /* "58 vụ - 83 đối tượng" are two figures */
         return IND_OK;
     set_range(m, m->value, upper.value);
     m->end = upper.end;

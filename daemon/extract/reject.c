@@ -150,6 +150,9 @@ static bool is_rating(const struct reading *r, uint32_t at, uint32_t *ret_end)
 /* Clock times in words: "lúc 8 giờ". */
 static bool is_clock(const struct reading *r, uint32_t at)
 {
+    int64_t hour = small_number(r, at);
+    if (hour >= 0 && hour <= 24 && token_is(r, at + 1, "h") && is_tight(r, at + 1)) /* "15h hôm nay" */
+        return true;
     return at && (token_is(r, at - 1, "lúc") || token_is(r, at - 1, "hồi")) && token_is(r, at + 1, "giờ");
 }
 
