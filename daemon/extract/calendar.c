@@ -85,6 +85,6 @@ bool date_at(const struct reading *r, uint32_t at, uint32_t *ret_end, ind_date *
 {
     if (!is_kind(r, at, TOKEN_NUMBER))
         return false;
-    return ymd_at(r, at, ret_end, ret_date) || dmy_at(r, at, ret_end, ret_date) || dotted_at(r, at, ret_end, ret_date) ||
-           spaced_at(r, at, ret_end, ret_date);
+    return ymd_at(r, at, ret_end, ret_date) || dmy_at(r, at, ret_end, ret_date) ||
+           dotted_at(r, at, ret_end, ret_date) || spaced_at(r, at, ret_end, ret_date);
 }

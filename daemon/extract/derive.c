@@ -27,8 +27,8 @@ void derive_base(ind_figure *figure, ind_decimal level, ind_decimal level_half, 
     figure->value_high = decimal_divide(greatest(level, level_half), smallest);
 }
 
-ind_tristate agrees(ind_decimal level, ind_decimal level_half, ind_decimal value, ind_decimal value_half, ind_decimal ratio,
-                    ind_decimal ratio_half)
+ind_tristate agrees(ind_decimal level, ind_decimal level_half, ind_decimal value, ind_decimal value_half,
+                    ind_decimal ratio, ind_decimal ratio_half)
 {
     ind_decimal low = decimal_multiply(least(value, value_half), least(ratio, ratio_half));
     ind_decimal high = decimal_multiply(greatest(value, value_half), greatest(ratio, ratio_half));

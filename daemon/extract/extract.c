@@ -1,5 +1,5 @@
-/* The extraction as the rest of the house sees it: bytes in, observations out. Runs the steps of reading.h in their order
- * over one article; owns the arena and the pattern worker of one thread. */
+/* The extraction as the rest of the house sees it: bytes in, observations out. Runs the steps of reading.h in their
+ * order over one article; owns the arena and the pattern worker of one thread. */
 #include <indicatord/extract.h>
 
 #include "daemon/base/digest.h"
@@ -63,8 +63,13 @@ static void digest_text(const struct text *text, char ret_hex[static DIGEST_HEX 
 
 static void describe_article(struct reading *r, const ind_source *source, ind_article *article)
 {
-    *article = (ind_article){.title = text_of(r, r->title.start, r->title.end), .published = r->published, .place = r->place,
-                             .language = "vi", .format = "text", .encoding = r->text.encoding, .offsets_in_file = r->text.in_file,
+    *article = (ind_article){.title = text_of(r, r->title.start, r->title.end),
+                             .published = r->published,
+                             .place = r->place,
+                             .language = "vi",
+                             .format = "text",
+                             .encoding = r->text.encoding,
+                             .offsets_in_file = r->text.in_file,
                              .bytes = source->length};
     if (!article->published.day)
         article->published = (ind_date){0};
@@ -83,8 +88,8 @@ static int prepare(struct reading *r)
 
 static int read_all(struct reading *r)
 {
-    static int (*const steps[])(struct reading *) = {layout_read, period_read, mention_read, role_read,  link_read,
-                                                     label_read,  period_assign, status_read, place_read, region_read};
+    static int (*const steps[])(struct reading *) = {layout_read, period_read,   mention_read, role_read,  link_read,
+                                                     label_read,  period_assign, status_read,  place_read, region_read};
     TRY(prepare(r));
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         TRY(steps[i](r));
@@ -95,10 +100,12 @@ static int limit_fault(struct ind_fault *fault, const ind_extractor *extractor, 
 {
     if (code != IND_E_LIMIT)
         return code;
-    return fault_set(fault, code, FAULT_NOWHERE, "the article needs more than %zu bytes of memory to be read", extractor->arena.limit);
+    return fault_set(fault, code, FAULT_NOWHERE, "the article needs more than %zu bytes of memory to be read",
+                     extractor->arena.limit);
 }
 
-int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_result **ret_result, struct ind_fault *fault)
+int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_result **ret_result,
+                struct ind_fault *fault)
 {
     arena_reset(&extractor->arena);
     struct reading r = {.arena = &extractor->arena, .tables = extractor->tables, .patterns = extractor->patterns};

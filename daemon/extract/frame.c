@@ -31,7 +31,8 @@ static bool opens_with_figures(const struct reading *r, const struct frame *f)
 
 static bool carries(const struct reading *r, const struct frame *f, bool same_paragraph)
 {
-    if (!is_usable(f) || f->attached || f->bracket_first < f->bracket_end || (f->shape == SHAPE_DAY && !f->until && !opens_with_figures(r, f)))
+    if (!is_usable(f) || f->attached || f->bracket_first < f->bracket_end ||
+        (f->shape == SHAPE_DAY && !f->until && !opens_with_figures(r, f)))
         return false;
     return !f->planned || r->sentences.items[f->sentence].continued || (same_paragraph && leads_paragraph(r, f));
 }
@@ -50,7 +51,8 @@ static void find_bracket(const struct reading *r, struct frame *f)
     const struct sentence *s = &r->sentences.items[f->sentence];
     for (uint32_t i = f->first, n = 0; i-- > s->first && n < BRACKET_REACH && !is_mark(r, i, ')'); n++)
         if (is_mark(r, i, '(')) {
-            if (f->first <= i + 2 && is_mark(r, f->end, ')')) { /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
+            if (f->first <= i + 2 &&
+                is_mark(r, f->end, ')')) { /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
                 f->attached |= i > 0 && r->use[i - 1] == USE_MENTION; /* "12,3% (năm 2016)" */
                 f->bracket_first = f->bracket_end = i;
                 return;
@@ -85,7 +87,8 @@ static void piece_of(const struct reading *r, const struct mention *m, uint32_t 
     uint32_t first = m->first, end = m->end, floor = look_back(r, m->first);
     while (first > floor && !is_separator(r, first - 1) && r->use[first - 1] != USE_MENTION)
         first--;
-    while (end < s->end && end < m->end + LOOK_BACK_MAX && !is_separator(r, end) && r->use[end] != USE_MENTION && !begins(r, end, CLASS_CLAUSE))
+    while (end < s->end && end < m->end + LOOK_BACK_MAX && !is_separator(r, end) && r->use[end] != USE_MENTION &&
+           !begins(r, end, CLASS_CLAUSE))
         end++;
     *ret_first = first;
     *ret_end = end;
@@ -105,7 +108,8 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
     if (next < r->frames.count && r->frames.items[next].attached && is_for(&r->frames.items[next], m))
         return next;
     for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= first;)
-        if (r->frames.items[i].narrow ? r->frames.items[i].resolved && !r->frames.items[i].modifier : is_for(&r->frames.items[i], m))
+        if (r->frames.items[i].narrow ? r->frames.items[i].resolved && !r->frames.items[i].modifier
+                                      : is_for(&r->frames.items[i], m))
             return i;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
         if (is_for(&r->frames.items[i], m) && !r->frames.items[i].planned)
@@ -194,8 +198,8 @@ static bool is_of_year_before(const struct reading *r, const struct mention *m)
     uint32_t first, end;
     piece_of(r, m, &first, &end);
     const struct hit *earlier = hits_at(&r->hits, first, CLASS_EARLIER);
-    return m->role == IND_ROLE_LEVEL && earlier && entry_is(earlier->entry, "year_on_year") && m->cue != CLASS_RISE && m->cue != CLASS_FALL &&
-           earlier->first + earlier->count < m->first;
+    return m->role == IND_ROLE_LEVEL && earlier && entry_is(earlier->entry, "year_on_year") && m->cue != CLASS_RISE &&
+           m->cue != CLASS_FALL && earlier->first + earlier->count < m->first;
 }
 
 static void assign(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title)
@@ -221,7 +225,8 @@ static void assign(struct reading *r, struct mention *m, const struct walk *walk
 static void read_kind(const struct reading *r, struct mention *m)
 {
     bool result = m->cue == CLASS_LINK && hits_before(&r->hits, m->cue_end, CLASS_RESULT);
-    bool has = m->cue == CLASS_LINK && hits_before(&r->hits, m->cue_end, CLASS_HAVE) && m->counted_first < m->counted_end;
+    bool has =
+        m->cue == CLASS_LINK && hits_before(&r->hits, m->cue_end, CLASS_HAVE) && m->counted_first < m->counted_end;
     m->period.kind = result || has ? IND_PERIOD_STOCK : IND_PERIOD_FLOW;
 }
 
@@ -253,7 +258,8 @@ int period_assign(struct reading *r)
         if (m->period.start.year && is_of_year_before(r, m)) {
             m->period.start.year--;
             m->period.end.year--;
-            m->period.end.day = m->period.end.day > 28 ? days_of_month(m->period.end.year, m->period.end.month) : m->period.end.day;
+            m->period.end.day =
+                m->period.end.day > 28 ? days_of_month(m->period.end.year, m->period.end.month) : m->period.end.day;
         }
         read_kind(r, m);
     }

@@ -12,8 +12,8 @@
 /* A line this long that ends as a sentence does is prose again, whatever stood before it. */
 #define PROSE_WORDS 25
 
-/* No sentence is longer, so that what a step may do within one is bounded: past the first length a semicolon ends it, past
- * the second anything does. The longest sentences of real articles have some 400 tokens. */
+/* No sentence is longer, so that what a step may do within one is bounded: past the first length a semicolon ends it,
+ * past the second anything does. The longest sentences of real articles have some 400 tokens. */
 #define SENTENCE_SOFT 600
 #define SENTENCE_HARD 1000
 
@@ -76,7 +76,8 @@ static bool is_item_start(const struct reading *r, uint32_t at)
 {
     if (is_mark(r, at, '*') || is_mark(r, at, '-'))
         return true;
-    bool numbered = is_plain_number(r, at) || (is_kind(r, at, TOKEN_WORD) && token_at(r, at)->end - token_at(r, at)->start == 1);
+    bool numbered =
+        is_plain_number(r, at) || (is_kind(r, at, TOKEN_WORD) && token_at(r, at)->end - token_at(r, at)->start == 1);
     return numbered && (is_mark(r, at + 1, '.') || is_mark(r, at + 1, ')')) && is_tight(r, at + 1);
 }
 
@@ -87,7 +88,9 @@ static int sentence_add(struct reading *r, uint32_t first, uint32_t end, uint32_
     struct sentence *sentence = LIST_PUSH(r->arena, &r->sentences);
     if (!sentence)
         return IND_E_LIMIT;
-    *sentence = (struct sentence){.first = first, .end = end, .paragraph = paragraph,
+    *sentence = (struct sentence){.first = first,
+                                  .end = end,
+                                  .paragraph = paragraph,
                                   .item = is_item_start(r, first),
                                   .continued = is_mark(r, end - 1, ':')};
     for (uint32_t i = first; i < end; i++)
@@ -263,7 +266,8 @@ static bool is_prose(const struct reading *r, const struct line *line)
 static void furnish(struct reading *r, const struct line *line)
 {
     take(r, line->first, line->end, USE_HEAD);
-    for (uint32_t i = r->sentence_of[line->first]; i < r->sentences.count && r->sentences.items[i].first < line->end; i++)
+    for (uint32_t i = r->sentence_of[line->first]; i < r->sentences.count && r->sentences.items[i].first < line->end;
+         i++)
         r->sentences.items[i].furniture = true;
 }
 

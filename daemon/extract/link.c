@@ -26,11 +26,12 @@ static bool has_subject(const struct mention *m)
     return m->subject_first < m->subject_end;
 }
 
-/* --- anchors ------------------------------------------------------------------------------------------------------- */
+/* --- anchors -------------------------------------------------------------------------------------------------------
+ */
 
 /* The state of the walk over the mentions. */
 struct anchor {
-    uint32_t mention;  /* the last level, or figure that opened an observation; NONE */
+    uint32_t mention; /* the last level, or figure that opened an observation; NONE */
     uint32_t sentence;
     uint32_t paragraph;
 };
@@ -53,7 +54,8 @@ static void set_anchor(const struct reading *r, struct anchor *anchor, uint32_t 
     *anchor = (struct anchor){index, m->sentence, r->sentences.items[m->sentence].paragraph};
 }
 
-/* --- percentages that look like levels --------------------------------------------------------------------------------- */
+/* --- percentages that look like levels
+ * --------------------------------------------------------------------------------- */
 
 static bool is_part_of(const struct mention *level, const struct mention *m)
 {
@@ -92,7 +94,8 @@ static bool goes_on_comparing(const struct reading *r, const struct mention *m, 
         const struct mention *before = &r->mentions.items[i];
         if (before->sentence != m->sentence)
             return false;
-        if (before->role == IND_ROLE_PLAN || (before->role == IND_ROLE_CHANGE && before->comparison != IND_COMPARISON_NONE))
+        if (before->role == IND_ROLE_PLAN ||
+            (before->role == IND_ROLE_CHANGE && before->comparison != IND_COMPARISON_NONE))
             return before->role == IND_ROLE_CHANGE;
     }
     return false;
@@ -111,7 +114,8 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
     const struct mention *level = &r->mentions.items[anchor->mention];
     if (level->role != IND_ROLE_LEVEL)
         return;
-    bool of_whole = token_is(r, m->end, "số") || token_is(r, m->end, "tổng") || token_is(r, m->end, "diện") || token_is(r, m->end, "dân");
+    bool of_whole = token_is(r, m->end, "số") || token_is(r, m->end, "tổng") || token_is(r, m->end, "diện") ||
+                    token_is(r, m->end, "dân");
     bool cued = m->cue == CLASS_SHARE || m->cue == CLASS_EQUAL || m->cue == CLASS_LINK;
     if (unit_is(level, "%") && m->cue != CLASS_SHARE)
         return;
@@ -129,12 +133,15 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
         set_ratio(m, IND_ROLE_SHARE, 0);
 }
 
-/* --- stated plan amounts ----------------------------------------------------------------------------------------------- */
+/* --- stated plan amounts
+ * ----------------------------------------------------------------------------------------------- */
 
-/* The amount belongs to the percentage right before it: "53,0% dự toán pháp lệnh 115.000 tỷ", "… giao (67.000 tỷ đồng)". */
+/* The amount belongs to the percentage right before it: "53,0% dự toán pháp lệnh 115.000 tỷ", "… giao (67.000 tỷ
+ * đồng)". */
 static bool is_amount_of(const struct reading *r, const struct mention *figure, const struct mention *m)
 {
-    if (figure->role != IND_ROLE_PLAN || figure->sentence != m->sentence || figure->plan_amount != NONE || is_percent(m) || m->parts)
+    if (figure->role != IND_ROLE_PLAN || figure->sentence != m->sentence || figure->plan_amount != NONE ||
+        is_percent(m) || m->parts)
         return false;
     uint32_t words = 0;
     for (uint32_t i = figure->basis_end; i < m->left; i++) {
@@ -143,7 +150,8 @@ static bool is_amount_of(const struct reading *r, const struct mention *figure, 
         words += is_kind(r, i, TOKEN_WORD);
     }
     bool bracketed = is_mark(r, m->left - 1, '(') || token_is(r, m->left - 1, "là");
-    return m->cue != CLASS_RISE && m->cue != CLASS_FALL && (bracketed ? words <= 6 : m->states_plan || m->left <= figure->basis_end);
+    return m->cue != CLASS_RISE && m->cue != CLASS_FALL &&
+           (bracketed ? words <= 6 : m->states_plan || m->left <= figure->basis_end);
 }
 
 static bool same_dimension(const struct mention *a, const struct mention *b)
@@ -156,8 +164,10 @@ static uint32_t level_planned(const struct reading *r, uint32_t index)
 {
     const struct mention *plan = &r->mentions.items[index];
     bool slashed = is_mark(r, plan->left - 1, '/');
-    slashed |= plan->basis_first > 0 && (is_mark(r, plan->basis_first - 1, '/') || is_mark(r, plan->basis_first - 1, '('));
-    if (slashed && index > 0 && same_dimension(&r->mentions.items[index - 1], plan) && r->mentions.items[index - 1].role == IND_ROLE_LEVEL)
+    slashed |=
+        plan->basis_first > 0 && (is_mark(r, plan->basis_first - 1, '/') || is_mark(r, plan->basis_first - 1, '('));
+    if (slashed && index > 0 && same_dimension(&r->mentions.items[index - 1], plan) &&
+        r->mentions.items[index - 1].role == IND_ROLE_LEVEL)
         return index - 1;
     if (index + 1 >= r->mentions.count)
         return NONE;
@@ -186,7 +196,8 @@ static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *
     set_anchor(r, anchor, index);
 }
 
-/* --- "lần lượt" ----------------------------------------------------------------------------------------------------------- */
+/* --- "lần lượt"
+ * ----------------------------------------------------------------------------------------------------------- */
 
 /* Levels [first, first + count) stand as one list. */
 static bool is_level_list(const struct reading *r, uint32_t first, uint32_t count)
@@ -202,7 +213,8 @@ static char aspect_of(const struct reading *r, const struct mention *m)
 {
     if (!token_is(r, m->end, "về"))
         return 0;
-    if (token_is(r, m->end + 1, "lượng") || token_is(r, m->end + 1, "số") || token_is(r, m->end + 1, "khối") || token_is(r, m->end + 1, "sản"))
+    if (token_is(r, m->end + 1, "lượng") || token_is(r, m->end + 1, "số") || token_is(r, m->end + 1, "khối") ||
+        token_is(r, m->end + 1, "sản"))
         return 'q';
     return token_is(r, m->end + 1, "giá") || token_is(r, m->end + 1, "trị") || token_is(r, m->end + 1, "kim") ? 'v' : 0;
 }
@@ -245,7 +257,8 @@ static void distribute(struct reading *r, uint32_t first)
     if (!respective && !is_level_list(r, first - count, count))
         return;
     for (uint32_t k = 0; k < count; k++)
-        if (items[first - count + k].role != IND_ROLE_LEVEL || items[first - count + k].sentence != items[first].sentence)
+        if (items[first - count + k].role != IND_ROLE_LEVEL ||
+            items[first - count + k].sentence != items[first].sentence)
             return;
     for (uint32_t k = 0; k < count; k++) {
         struct mention *m = &items[first + k];
@@ -265,7 +278,8 @@ static void distribute(struct reading *r, uint32_t first)
     }
 }
 
-/* --- the walk ----------------------------------------------------------------------------------------------------------------- */
+/* --- the walk
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 /* "GRDP tăng 7,5%" with nothing it is compared with and no level beside it: the growth is what is measured. */
 static void make_growth_level(struct mention *m)
@@ -299,14 +313,15 @@ static bool stands_beside(const struct reading *r, const struct mention *m, cons
         at++;
     if (is_mark(r, at, '('))
         return m->left <= at + 4;
-    return m->cue_first < m->left && token_is(r, m->cue_first, "tương") && is_mark(r, at, ',') && m->cue_first == at + 1;
+    return m->cue_first < m->left && token_is(r, m->cue_first, "tương") && is_mark(r, at, ',') &&
+           m->cue_first == at + 1;
 }
 
 /* "tăng 38,4% (tương đương 1.435 tỷ đồng)", "tăng 31 tỷ đồng (7,7%)": the same change once more. */
 static bool restates_change(const struct reading *r, struct mention *m, const struct mention *previous)
 {
-    if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence || m->role != IND_ROLE_LEVEL ||
-        (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
+    if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence ||
+        m->role != IND_ROLE_LEVEL || (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
         return false;
     bool falls = previous->cue == CLASS_FALL;
     if (is_percent(m))
@@ -331,7 +346,8 @@ static bool follows_change(const struct reading *r, uint32_t index, const struct
         m->cue_end = m->left;
         m->subject_first = m->subject_end = m->cue_first;
     }
-    if (!index || anchor->mention != index - 1 || m->cue != CLASS_LINK || has_subject(m) || m[-1].sentence != m->sentence)
+    if (!index || anchor->mention != index - 1 || m->cue != CLASS_LINK || has_subject(m) ||
+        m[-1].sentence != m->sentence)
         return false;
     bool moved = m[-1].cue == CLASS_RISE || m[-1].cue == CLASS_FALL;
     uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->cue_first ? m[-1].basis_end : m[-1].end;
@@ -354,7 +370,8 @@ static void adopt_change(struct mention *m)
 
 static bool same_word(const struct reading *r, uint32_t a, uint32_t b)
 {
-    return is_kind(r, a, TOKEN_WORD) && is_kind(r, b, TOKEN_WORD) && token_at(r, a)->symbol && token_at(r, a)->symbol == token_at(r, b)->symbol;
+    return is_kind(r, a, TOKEN_WORD) && is_kind(r, b, TOKEN_WORD) && token_at(r, a)->symbol &&
+           token_at(r, a)->symbol == token_at(r, b)->symbol;
 }
 
 /* "tăng 7% số vụ", "43,6% về số dự án": the noun that the percentage is about. */
@@ -379,8 +396,10 @@ static uint32_t level_of_noun(const struct reading *r, uint32_t index)
         bool counts = level->role == IND_ROLE_LEVEL && is_count(level);
         if (!counts || level->swallowed || token_at(r, level->counted_first)->symbol != symbol)
             continue;
-        bool told = level->left > 0 && same_word(r, level->left - 1, m->counted_end); /* "làm chết 9 người" … "1 người chết" */
-        if (!is_count(m) || told || same_word(r, level->counted_end, m->counted_end)) /* "5 người chết" … "1 người chết" */
+        bool told =
+            level->left > 0 && same_word(r, level->left - 1, m->counted_end); /* "làm chết 9 người" … "1 người chết" */
+        if (!is_count(m) || told ||
+            same_word(r, level->counted_end, m->counted_end)) /* "5 người chết" … "1 người chết" */
             return i;
         if (same_noun == NONE)
             same_noun = i;
@@ -406,12 +425,14 @@ static bool has_time_of_own(const struct reading *r, uint32_t index)
     if (!index || m->role != IND_ROLE_CHANGE || m[-1].sentence != m->sentence || m->delta.known)
         return false;
     for (uint32_t i = words_start(r, m, m - 1, &separated); i < m->cue_first; i++)
-        if (r->use[i] == USE_TIME && separated && !hits_before(&r->hits, i, CLASS_EARLIER) && !hits_before(&r->hits, i, CLASS_AGAINST))
+        if (r->use[i] == USE_TIME && separated && !hits_before(&r->hits, i, CLASS_EARLIER) &&
+            !hits_before(&r->hits, i, CLASS_AGAINST))
             return true;
     return false;
 }
 
-/* "thu ngân sách vượt 5% dự toán; giảm 5 hộ nghèo": an absolute change of something that the anchor does not measure. */
+/* "thu ngân sách vượt 5% dự toán; giảm 5 hộ nghèo": an absolute change of something that the anchor does not measure.
+ */
 static bool counts_another(const struct reading *r, const struct mention *m, const struct anchor *anchor)
 {
     if (!m->delta.known || anchor->mention == NONE)
@@ -420,7 +441,8 @@ static bool counts_another(const struct reading *r, const struct mention *m, con
     if (level->role != IND_ROLE_LEVEL || !m->unit || !level->unit)
         return true;
     size_t base = strcspn(m->unit, "/"); /* "51 triệu đồng/người, tăng 4,5 triệu đồng" */
-    return strcmp(m->unit, "[pp]") != 0 && (strcspn(level->unit, "/") != base || strncmp(m->unit, level->unit, base) != 0);
+    return strcmp(m->unit, "[pp]") != 0 &&
+           (strcspn(level->unit, "/") != base || strncmp(m->unit, level->unit, base) != 0);
 }
 
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)

@@ -25,7 +25,8 @@ static int marks_new(const struct atlas *atlas, struct marks *ret_marks)
 
 static bool tells_time(const struct frame *f)
 {
-    return f->resolved && f->shape != SHAPE_TERM && !f->deadline && !f->modifier && !f->planned && f->start_date.year > 0;
+    return f->resolved && f->shape != SHAPE_TERM && !f->deadline && !f->modifier && !f->planned &&
+           f->start_date.year > 0;
 }
 
 static bool is_later(ind_date a, ind_date b)
@@ -38,7 +39,8 @@ static bool is_later(ind_date a, ind_date b)
 static bool names_district(const struct atlas *atlas)
 {
     for (uint32_t i = 0; i < atlas->spots.count; i++)
-        if (spot_at(atlas, i)->kind == PLACE_HUYEN || spot_at(atlas, i)->kind == PLACE_QUAN || spot_at(atlas, i)->kind == PLACE_THI_XA)
+        if (spot_at(atlas, i)->kind == PLACE_HUYEN || spot_at(atlas, i)->kind == PLACE_QUAN ||
+            spot_at(atlas, i)->kind == PLACE_THI_XA)
             return true;
     return false;
 }
@@ -59,7 +61,8 @@ static int vintage_of(const struct atlas *atlas)
     return names_district(atlas) ? PLACE_2025_03 : -1;
 }
 
-/* --- candidates ----------------------------------------------------------------------------------------------------- */
+/* --- candidates -----------------------------------------------------------------------------------------------------
+ */
 
 /* How a name's units are looked through: each time less is asked of them, until one fits. */
 struct search {
@@ -98,7 +101,8 @@ static uint32_t choose_search(const struct atlas *atlas, const struct spot *spot
     return 0;
 }
 
-/* --- contexts ---------------------------------------------------------------------------------------------------------- */
+/* --- contexts
+ * ---------------------------------------------------------------------------------------------------------- */
 
 enum context { IN_ADDRESS, IN_SENTENCE, IN_PARAGRAPH, IN_TITLE, IN_ARTICLE, IN_OWN, CONTEXTS };
 
@@ -111,8 +115,8 @@ static bool is_within(const struct atlas *atlas, const struct place_unit *unit, 
 }
 
 /* Whether a unit above this one is named there. */
-static bool lies_in(const struct atlas *atlas, const struct marks *marks, const struct spot *spot, const struct place_unit *unit,
-                    enum context context)
+static bool lies_in(const struct atlas *atlas, const struct marks *marks, const struct spot *spot,
+                    const struct place_unit *unit, enum context context)
 {
     const struct ind_tables *tables = atlas->r->tables;
     uint32_t paragraph = atlas->r->sentences.items[spot->sentence].paragraph;
@@ -120,9 +124,10 @@ static bool lies_in(const struct atlas *atlas, const struct marks *marks, const 
         return is_within(atlas, unit, atlas->own_unit);
     if (context == IN_ADDRESS)
         return spot->within != NONE && is_within(atlas, unit, spot_at(atlas, spot->within)->unit);
-    for (const struct place_unit *wider = places_unit(tables, unit->parent); wider; wider = places_unit(tables, wider->parent)) {
+    for (const struct place_unit *wider = places_unit(tables, unit->parent); wider;
+         wider = places_unit(tables, wider->parent)) {
         uint32_t number = wider->number;
-        if (context == IN_SENTENCE ? sheet_get(&marks->sentence, number) == spot->sentence + 1
+        if (context == IN_SENTENCE    ? sheet_get(&marks->sentence, number) == spot->sentence + 1
             : context == IN_PARAGRAPH ? sheet_get(&marks->paragraph, number) == paragraph + 1
             : context == IN_TITLE     ? sheet_get(&marks->title, number) != 0
                                       : sheet_get(&marks->article, number) != 0)
@@ -139,7 +144,8 @@ struct candidates {
     uint32_t count;
 };
 
-static void narrow(const struct atlas *atlas, const struct marks *marks, const struct spot *spot, struct candidates *all, enum context context)
+static void narrow(const struct atlas *atlas, const struct marks *marks, const struct spot *spot,
+                   struct candidates *all, enum context context)
 {
     struct candidates kept = {.count = 0};
     for (uint32_t i = 0; i < all->count; i++)
@@ -161,8 +167,8 @@ static bool is_stranger(const struct atlas *atlas, const struct place_unit *unit
 }
 
 /* What is left of the units that the search finds; whether a context speaks for them. */
-static bool look_up(const struct atlas *atlas, const struct marks *marks, const struct spot *spot, const struct search *search,
-                    struct candidates *ret_left)
+static bool look_up(const struct atlas *atlas, const struct marks *marks, const struct spot *spot,
+                    const struct search *search, struct candidates *ret_left)
 {
     struct candidates all = {.count = 0};
     struct place_walk walk = {.name = spot->name};
@@ -198,10 +204,12 @@ static void locate(const struct atlas *atlas, const struct marks *marks, struct 
         spot->unit = left.units[0];
 }
 
-/* --- passes --------------------------------------------------------------------------------------------------------------- */
+/* --- passes
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* Notes where each unit of the levels is named; what is in force by position is noted again as the passes go. */
-static void mark_article(const struct atlas *atlas, struct marks *marks, ind_admin_level widest, ind_admin_level narrowest)
+static void mark_article(const struct atlas *atlas, struct marks *marks, ind_admin_level widest,
+                         ind_admin_level narrowest)
 {
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
@@ -219,7 +227,8 @@ static uint32_t paragraph_of(const struct atlas *atlas, uint32_t spot)
 }
 
 /* The spots [begin, end) of one paragraph: sentence by sentence what is wider first, then what lies in it. */
-static void locate_paragraph(struct atlas *atlas, struct marks *marks, uint32_t begin, uint32_t end, ind_admin_level level)
+static void locate_paragraph(struct atlas *atlas, struct marks *marks, uint32_t begin, uint32_t end,
+                             ind_admin_level level)
 {
     for (uint32_t i = begin; i < end; i++) {
         const struct spot *spot = spot_at(atlas, i);
@@ -258,7 +267,8 @@ int locate_wide(struct atlas *atlas)
     return IND_OK;
 }
 
-/* --- what is spoken for ------------------------------------------------------------------------------------------------------ */
+/* --- what is spoken for
+ * ------------------------------------------------------------------------------------------------------ */
 
 /* By name: 1 + the first spot that gives it with a kind word, 0 for none. */
 static int find_kinds(const struct atlas *atlas, struct sheet *ret_kinds)
@@ -275,13 +285,15 @@ static int find_kinds(const struct atlas *atlas, struct sheet *ret_kinds)
 static bool is_spoken_for(const struct atlas *atlas, const struct marks *marks, uint32_t index)
 {
     const struct spot *spot = spot_at(atlas, index);
-    bool follows = index > 0 && spot->grouped && spot[-1].grouped && !spot[-1].weak && spot[-1].sentence == spot->sentence;
+    bool follows =
+        index > 0 && spot->grouped && spot[-1].grouped && !spot[-1].weak && spot[-1].sentence == spot->sentence;
     bool placed = spot->whole || spot->opens || spot->body || follows;
     if (index > 0 && spot[-1].within == index && !spot[-1].weak)
         return true;
     if (!placed || !spot->unit || spot->unit == atlas->own_unit)
         return false;
-    return atlas->own_unit ? is_within(atlas, spot->unit, atlas->own_unit) : lies_in(atlas, marks, spot, spot->unit, IN_ARTICLE);
+    return atlas->own_unit ? is_within(atlas, spot->unit, atlas->own_unit)
+                           : lies_in(atlas, marks, spot, spot->unit, IN_ARTICLE);
 }
 
 /* What is no district here may be a commune: many took the names of districts that are no more. */
@@ -317,7 +329,8 @@ static int settle_weak(struct atlas *atlas, struct marks *marks)
     return IND_OK;
 }
 
-/* --- the district that is not named ---------------------------------------------------------------------------------------------- */
+/* --- the district that is not named
+ * ---------------------------------------------------------------------------------------------- */
 
 struct votes {
     uint32_t *of;    /* by unit: how many of the names lie in it */

@@ -6,8 +6,16 @@
 
 static struct mention mention_at(const struct reading *r, uint32_t at)
 {
-    return (struct mention){.first = at, .left = at, .sentence = r->sentence_of[at], .cue = CLASS_COUNT, .owner = NONE,
-                            .plan_amount = NONE, .frame = NONE, .unit = "1", .dimension = "count", .rule = "count:bare"};
+    return (struct mention){.first = at,
+                            .left = at,
+                            .sentence = r->sentence_of[at],
+                            .cue = CLASS_COUNT,
+                            .owner = NONE,
+                            .plan_amount = NONE,
+                            .frame = NONE,
+                            .unit = "1",
+                            .dimension = "count",
+                            .rule = "count:bare"};
 }
 
 static int mention_keep(struct reading *r, const struct mention *m)
@@ -37,7 +45,8 @@ static bool is_range_joint(const struct reading *r, uint32_t at)
 
 static bool is_free_number(const struct reading *r, uint32_t at)
 {
-    return at < r->tokens.count && r->use[at] == USE_FREE && (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER));
+    return at < r->tokens.count && r->use[at] == USE_FREE &&
+           (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER));
 }
 
 /* "7-10%", "từ 30 đến 40 tỷ": a second numeral behind a joint, the unit behind it. The smaller must come first. */
@@ -67,15 +76,18 @@ static int read_full_range(struct reading *r, struct mention *m)
     struct numeral high;
     bool led = m->first && (token_is(r, m->first - 1, "từ") || begins(r, m->first - 1, CLASS_QUALIFIER));
     bool joint = is_mark(r, m->end, '-') || (led && is_range_joint(r, m->end));
-    if (m->range || m->parts || !joint || !is_free_number(r, m->end + 1) || !numeral_at(r, m->end + 1, &high) || !high.value.known)
+    if (m->range || m->parts || !joint || !is_free_number(r, m->end + 1) || !numeral_at(r, m->end + 1, &high) ||
+        !high.value.known)
         return IND_OK;
     struct mention upper = mention_at(r, m->end + 1);
     upper.value = high.value;
     upper.number_end = high.end;
     TRY(unit_read(r, &upper, high.scaled));
-    if (strcmp(upper.unit, m->unit) != 0 || !upper.value.known || !m->value.known || decimal_compare(m->value, upper.value) >= 0)
+    if (strcmp(upper.unit, m->unit) != 0 || !upper.value.known || !m->value.known ||
+        decimal_compare(m->value, upper.value) >= 0)
         return IND_OK;
-    bool same_noun = is_count(m) && is_count(&upper) && token_at(r, m->counted_first)->symbol == token_at(r, upper.counted_first)->symbol;
+    bool same_noun = is_count(m) && is_count(&upper) &&
+                     token_at(r, m->counted_first)->symbol == token_at(r, upper.counted_first)->symbol;
     if (strcmp(m->unit, "1") == 0 && !same_noun) /* "58 vụ - 83 đối tượng" are two figures */
         return IND_OK;
     set_range(m, m->value, upper.value);
@@ -83,12 +95,14 @@ static int read_full_range(struct reading *r, struct mention *m)
     return IND_OK;
 }
 
-/* --- parts of wholes ------------------------------------------------------------------------------------------------ */
+/* --- parts of wholes ------------------------------------------------------------------------------------------------
+ */
 
 /* "18/21", "520/500": fills part and whole and moves behind the second number. */
 static bool read_slash(struct reading *r, struct mention *m, const struct numeral *n, struct numeral *ret_whole)
 {
-    const struct hit *plan = is_mark(r, n->end, '/') ? hits_at(&r->hits, n->end + 1, CLASS_PLAN) : NULL; /* "290/KH 350" */
+    const struct hit *plan =
+        is_mark(r, n->end, '/') ? hits_at(&r->hits, n->end + 1, CLASS_PLAN) : NULL; /* "290/KH 350" */
     uint32_t second = n->end + 1 + (plan ? plan->count : 0);
     if (n->scaled || !is_mark(r, n->end, '/') || !is_kind(r, second, TOKEN_NUMBER) || r->use[second] != USE_FREE)
         return false;
@@ -145,11 +159,14 @@ static int keep_against_plan(struct reading *r, struct mention *m, const struct 
 /* Behind a slash a unit of measure speaks for a plan, a counted noun for a whole. */
 static bool is_plan_slash(const struct reading *r, const struct mention *m)
 {
-    const struct hit *unit = hits_at(&r->hits, m->number_end, CLASS_UNIT), *noun = hits_at(&r->hits, m->number_end, CLASS_NOUN);
+    const struct hit *unit = hits_at(&r->hits, m->number_end, CLASS_UNIT),
+                     *noun = hits_at(&r->hits, m->number_end, CLASS_NOUN);
     bool named = m->whole_first > 0 && is_kind(r, m->whole_first - 1, TOKEN_WORD);
-    if (named || (m->part.known && m->whole.known && decimal_compare(m->part, m->whole) > 0)) /* no part is more than its whole */
+    if (named || (m->part.known && m->whole.known &&
+                  decimal_compare(m->part, m->whole) > 0)) /* no part is more than its whole */
         return true;
-    return (unit && (!noun || noun->count <= unit->count) && strcmp(unit->entry->dimension, "time") != 0) || (!noun && begins(r, m->number_end, CLASS_MULTIPLIER));
+    return (unit && (!noun || noun->count <= unit->count) && strcmp(unit->entry->dimension, "time") != 0) ||
+           (!noun && begins(r, m->number_end, CLASS_MULTIPLIER));
 }
 
 /* "một phần ba": a fraction in words. */
@@ -166,7 +183,8 @@ static bool read_word_fraction(const struct reading *r, struct mention *m, const
     return true;
 }
 
-/* --- qualifiers ------------------------------------------------------------------------------------------------------ */
+/* --- qualifiers ------------------------------------------------------------------------------------------------------
+ */
 
 static ind_qualifier qualifier_named(const char *name)
 {
@@ -202,7 +220,8 @@ static void read_qualifiers(const struct reading *r, struct mention *m)
         m->qualifier = IND_QUALIFIER_AT_MOST;
 }
 
-/* --- the step ----------------------------------------------------------------------------------------------------------- */
+/* --- the step
+ * ----------------------------------------------------------------------------------------------------------- */
 
 /* A number with nothing counted behind it is a figure only where a word before it says so. */
 static bool is_bare(const struct reading *r, const struct mention *m)
@@ -285,7 +304,8 @@ int mention_read(struct reading *r)
             const char *rule = reject_at(r, i, &end);
             if (!rule)
                 TRY(read_mention(r, i, &end));
-            else if (is_kind(r, i, TOKEN_NUMBER) || strncmp(rule, "words:", 6) != 0) /* "năm" is seldom a numeral at all */
+            else if (is_kind(r, i, TOKEN_NUMBER) ||
+                     strncmp(rule, "words:", 6) != 0) /* "năm" is seldom a numeral at all */
                 TRY(leave_out(r, i, end, rule));
         } else if (begins(r, i, CLASS_TIMES)) {
             TRY(read_multiple(r, i, &end));

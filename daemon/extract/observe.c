@@ -1,5 +1,5 @@
-/* From linked mentions to observations: plain data with texts and spans, plan and earlier amounts derived, in text order.
- * Nothing is decided here that an earlier step could have decided. */
+/* From linked mentions to observations: plain data with texts and spans, plan and earlier amounts derived, in text
+ * order. Nothing is decided here that an earlier step could have decided. */
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/derive.h"
 #include "daemon/extract/period.h"
@@ -69,16 +69,24 @@ static void set_indicator(struct reading *r, ind_observation *o, const struct me
 static void set_level(struct reading *r, ind_observation *o, const struct mention *m)
 {
     o->has_level = true;
-    o->level = (ind_level){.value = decimal_reduce(m->value), .low = decimal_reduce(m->low), .high = decimal_reduce(m->high),
-                           .part = m->parts ? m->part : DECIMAL_UNKNOWN, .whole = m->parts ? m->whole : DECIMAL_UNKNOWN,
-                           .unit = text_static(m->unit), .dimension = text_static(m->dimension),
-                           .unit_text = text_of(r, m->unit_first, m->unit_end),
-                           .counted = strcmp(m->unit, "%") == 0 ? (ind_text){0} : text_of(r, m->counted_first, m->counted_end),
-                           .qualifier = m->qualifier, .rule = text_static(m->rule), .text = text_of(r, m->first, m->end),
-                           .span = span_of(r, m->first, m->end)};
+    o->level =
+        (ind_level){.value = decimal_reduce(m->value),
+                    .low = decimal_reduce(m->low),
+                    .high = decimal_reduce(m->high),
+                    .part = m->parts ? m->part : DECIMAL_UNKNOWN,
+                    .whole = m->parts ? m->whole : DECIMAL_UNKNOWN,
+                    .unit = text_static(m->unit),
+                    .dimension = text_static(m->dimension),
+                    .unit_text = text_of(r, m->unit_first, m->unit_end),
+                    .counted = strcmp(m->unit, "%") == 0 ? (ind_text){0} : text_of(r, m->counted_first, m->counted_end),
+                    .qualifier = m->qualifier,
+                    .rule = text_static(m->rule),
+                    .text = text_of(r, m->first, m->end),
+                    .span = span_of(r, m->first, m->end)};
 }
 
-/* --- figures --------------------------------------------------------------------------------------------------------- */
+/* --- figures ---------------------------------------------------------------------------------------------------------
+ */
 
 static ind_date shift_years(ind_date date, int years)
 {
@@ -100,12 +108,15 @@ static const struct frame *frame_within(const struct reading *r, uint32_t first,
         else
             high = middle;
     }
-    return low < r->frames.count && r->frames.items[low].first < end && r->frames.items[low].resolved ? &r->frames.items[low] : NULL;
+    return low < r->frames.count && r->frames.items[low].first < end && r->frames.items[low].resolved
+               ? &r->frames.items[low]
+               : NULL;
 }
 
 static ind_period period_of_frame(struct reading *r, const struct frame *f)
 {
-    return (ind_period){.start = f->start_date, .end = f->end_date, .source = IND_SOURCE_CLAUSE, .text = text_of(r, f->first, f->end)};
+    return (ind_period){
+        .start = f->start_date, .end = f->end_date, .source = IND_SOURCE_CLAUSE, .text = text_of(r, f->first, f->end)};
 }
 
 /* The earlier period that a change is against: the level's own, as many years back as the text says. */
@@ -138,7 +149,9 @@ static ind_period plan_period(struct reading *r, const struct mention *m, const 
         return period_of_frame(r, said);
     for (uint32_t i = m->basis_first; i < m->basis_end + 1 && level->end.year; i++)
         if (token_is(r, i, "năm"))
-            return (ind_period){.start = {level->end.year, 1, 1}, .end = {level->end.year, 12, 31}, .source = IND_SOURCE_CLAUSE,
+            return (ind_period){.start = {level->end.year, 1, 1},
+                                .end = {level->end.year, 12, 31},
+                                .source = IND_SOURCE_CLAUSE,
                                 .text = text_of(r, i, i + 1)};
     return (ind_period){0};
 }
@@ -150,17 +163,26 @@ static uint32_t basis_noun_end(const struct mention *m)
 
 static ind_figure figure_of(struct reading *r, const struct mention *m)
 {
-    return (ind_figure){.role = m->role, .ratio = decimal_reduce(m->ratio), .delta = decimal_reduce(m->delta), .qualifier = m->qualifier,
-                        .low = decimal_reduce(m->low), .high = decimal_reduce(m->high),
-                        .basis = text_of(r, m->basis_first, basis_noun_end(m)), .basis_code = m->basis_code,
-                        .assigner = text_of(r, m->assigner_first, m->assigner_end), .assigner_level = m->assigner_level,
+    return (ind_figure){.role = m->role,
+                        .ratio = decimal_reduce(m->ratio),
+                        .delta = decimal_reduce(m->delta),
+                        .qualifier = m->qualifier,
+                        .low = decimal_reduce(m->low),
+                        .high = decimal_reduce(m->high),
+                        .basis = text_of(r, m->basis_first, basis_noun_end(m)),
+                        .basis_code = m->basis_code,
+                        .assigner = text_of(r, m->assigner_first, m->assigner_end),
+                        .assigner_level = m->assigner_level,
                         .comparison = m->role == IND_ROLE_CHANGE ? m->comparison : IND_COMPARISON_NONE,
                         .unit = m->delta.known ? text_static(m->unit) : (ind_text){0},
-                        .rule = text_static(m->rule), .text = text_of(r, m->first, m->end), .span = span_of(r, m->first, m->end)};
+                        .rule = text_static(m->rule),
+                        .text = text_of(r, m->first, m->end),
+                        .span = span_of(r, m->first, m->end)};
 }
 
 /* A plan whose own amount the text states beside the percentage. */
-static void add_stated_amount(const struct reading *r, ind_figure *f, const struct mention *m, const struct mention *level)
+static void add_stated_amount(const struct reading *r, ind_figure *f, const struct mention *m,
+                              const struct mention *level)
 {
     const struct mention *amount = &r->mentions.items[m->plan_amount];
     f->value = decimal_reduce(amount->value);
@@ -182,7 +204,8 @@ static void compute_stated_plan(struct reading *r, ind_figure *f, const struct m
         f->ratio = decimal_divide(level->value, m->value);
 }
 
-static void set_figure(struct reading *r, ind_figure *f, const struct mention *m, const struct mention *level, const ind_period *period)
+static void set_figure(struct reading *r, ind_figure *f, const struct mention *m, const struct mention *level,
+                       const ind_period *period)
 {
     *f = figure_of(r, m);
     bool has_level = level && level->role == IND_ROLE_LEVEL;
@@ -206,7 +229,8 @@ static void set_figure(struct reading *r, ind_figure *f, const struct mention *m
         f->consistent = agrees(level->part, DECIMAL_UNKNOWN, level->whole, DECIMAL_UNKNOWN, m->ratio, m->ratio_half);
 }
 
-/* --- context ----------------------------------------------------------------------------------------------------------- */
+/* --- context
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static bool is_continuation(char byte)
 {
@@ -217,7 +241,8 @@ static bool is_continuation(char byte)
 static void set_context(struct reading *r, ind_observation *o, const struct mention *m)
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
-    uint32_t start = token_at(r, s->first)->start, end = token_at(r, s->end - 1)->end, at = token_at(r, m->first)->start;
+    uint32_t start = token_at(r, s->first)->start, end = token_at(r, s->end - 1)->end,
+             at = token_at(r, m->first)->start;
     if (end - start > CONTEXT_BYTES) {
         if (at - start > CONTEXT_BYTES / 2)
             start = at - CONTEXT_BYTES / 2;
@@ -232,9 +257,11 @@ static void set_context(struct reading *r, ind_observation *o, const struct ment
     o->context_span = (ind_span){text_source_start(&r->text, start), text_source_end(&r->text, end)};
 }
 
-/* --- observations --------------------------------------------------------------------------------------------------------- */
+/* --- observations
+ * --------------------------------------------------------------------------------------------------------- */
 
-static int add_figures(struct reading *r, ind_observation *o, const struct mention *head, const uint32_t *figures, uint32_t count)
+static int add_figures(struct reading *r, ind_observation *o, const struct mention *head, const uint32_t *figures,
+                       uint32_t count)
 {
     ind_figure *list = ARENA_ARRAY(r->arena, ind_figure, count);
     if (!list)
@@ -250,7 +277,8 @@ static int add_figures(struct reading *r, ind_observation *o, const struct menti
     return IND_OK;
 }
 
-static int build_one(struct reading *r, const ind_article *article, ind_observation *o, uint32_t index, const uint32_t *figures, uint32_t count)
+static int build_one(struct reading *r, const ind_article *article, ind_observation *o, uint32_t index,
+                     const uint32_t *figures, uint32_t count)
 {
     const struct mention *m = &r->mentions.items[index];
     o->revision = 1;
@@ -275,7 +303,8 @@ static int build_one(struct reading *r, const ind_article *article, ind_observat
 static int group_figures(struct reading *r, uint32_t **ret_begin, uint32_t **ret_list)
 {
     uint32_t count = r->mentions.count;
-    uint32_t *begin = ARENA_ARRAY(r->arena, uint32_t, (size_t)count + 2), *list = ARENA_ARRAY(r->arena, uint32_t, (size_t)count + 1);
+    uint32_t *begin = ARENA_ARRAY(r->arena, uint32_t, (size_t)count + 2),
+             *list = ARENA_ARRAY(r->arena, uint32_t, (size_t)count + 1);
     if (!begin || !list)
         return IND_E_LIMIT;
     for (uint32_t i = 0; i < count; i++) {

@@ -24,7 +24,8 @@ static bool is_compared(const struct reading *r, uint32_t first)
     uint32_t floor = first > LOOK_BACK ? first - LOOK_BACK : 0;
     for (uint32_t end = first; end > floor; end--) {
         const struct hit *rise = hits_before(&r->hits, end, CLASS_RISE), *fall = hits_before(&r->hits, end, CLASS_FALL);
-        bool comparative = (rise && token_is(r, rise->first + rise->count - 1, "hơn")) || (fall && token_is(r, fall->first + fall->count - 1, "hơn"));
+        bool comparative = (rise && token_is(r, rise->first + rise->count - 1, "hơn")) ||
+                           (fall && token_is(r, fall->first + fall->count - 1, "hơn"));
         if (comparative || hits_before(&r->hits, end, CLASS_AGAINST) || hits_before(&r->hits, end, CLASS_EARLIER))
             return true;
         if (!is_kind(r, end - 1, TOKEN_WORD) || begins(r, end - 1, CLASS_LINK))
@@ -53,7 +54,8 @@ static bool opens_clause(const struct reading *r, uint32_t first)
     uint32_t start = piece_start(r, first);
     uint32_t i = first;
     while (i > start && (token_is(r, i - 1, "trong") || token_is(r, i - 1, "cả") || token_is(r, i - 1, "của") ||
-                         token_is(r, i - 1, "tính") || token_is(r, i - 1, "chung") || token_is(r, i - 1, "riêng") || begins(r, i - 1, CLASS_CONNECTIVE)))
+                         token_is(r, i - 1, "tính") || token_is(r, i - 1, "chung") || token_is(r, i - 1, "riêng") ||
+                         begins(r, i - 1, CLASS_CONNECTIVE)))
         i--;
     return i == start;
 }
@@ -101,7 +103,8 @@ static void judge(const struct reading *r, struct frame *f)
     } else if (f->shape == SHAPE_BARE_YEAR)
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
-        f->modifier = !adverbial && !f->until && (led_by(r, f->first, "modifier", LOOK_BACK) || follows_document(r, f->first));
+        f->modifier =
+            !adverbial && !f->until && (led_by(r, f->first, "modifier", LOOK_BACK) || follows_document(r, f->first));
     else if (f->shape != SHAPE_CUMULATIVE)
         f->planned = !adverbial && is_planned(r, f->first);
     if (f->until)
@@ -133,7 +136,7 @@ static void set_dates(struct frame *f, const struct spoken *s, int64_t year)
 struct years {
     int64_t same_sentence; /* before the expression */
     int64_t behind;        /* in its sentence, behind it */
-    int64_t earlier; /* the last one said before, by a frame that may set one */
+    int64_t earlier;       /* the last one said before, by a frame that may set one */
     uint32_t earlier_paragraph;
     int64_t compared; /* the year that something is compared with */
     int64_t any;
@@ -196,7 +199,10 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
     struct frame *f = LIST_PUSH(r->arena, &r->frames);
     if (!f)
         return IND_E_LIMIT;
-    *f = (struct frame){.first = at, .end = s->end, .sentence = r->sentence_of[at], .shape = (uint8_t)s->shape,
+    *f = (struct frame){.first = at,
+                        .end = s->end,
+                        .sentence = r->sentence_of[at],
+                        .shape = (uint8_t)s->shape,
                         .has_year = s->year != 0};
     judge(r, f);
     f->modifier |= s->length;
@@ -212,7 +218,8 @@ static void take_last(struct reading *r, uint32_t index)
     struct frame *f = &r->frames.items[index];
     for (uint32_t i = index, n = 0; i-- > 0 && n < 64 && !f->resolved; n++) {
         const struct frame *named = &r->frames.items[i];
-        bool usable = named->shape == f->shape && named->resolved && (f->shape == SHAPE_TERM || (!named->comparison && !named->planned));
+        bool usable = named->shape == f->shape && named->resolved &&
+                      (f->shape == SHAPE_TERM || (!named->comparison && !named->planned));
         if (!usable || (f->shape == SHAPE_TERM && named->end_date.year - named->start_date.year < 4))
             continue;
         f->start_date = named->start_date;

@@ -1,7 +1,8 @@
 /* Phrases around a figure: where its words begin, and which of them say nothing of what is measured. */
 #include "daemon/extract/phrase.h"
 
-/* Of the words around a time only "đến", "lũy kế" and the like are no part of a name: "nợ quá hạn" and "nhiệm vụ" are. */
+/* Of the words around a time only "đến", "lũy kế" and the like are no part of a name: "nợ quá hạn" and "nhiệm vụ" are.
+ */
 static bool says_nothing(const struct entry *entry)
 {
     if (entry->cls == CLASS_TIME_POINT)
@@ -12,9 +13,10 @@ static bool says_nothing(const struct entry *entry)
 /* Words before a cue that are no subject of their own. */
 static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_count)
 {
-    static const enum entry_class classes[] = {CLASS_CONNECTIVE, CLASS_ACHIEVED, CLASS_ESTIMATE, CLASS_CLAUSE, CLASS_LINK,
-                                               CLASS_EQUAL,      CLASS_RISE,     CLASS_FALL,     CLASS_EXCEED, CLASS_AGAINST,
-                                               CLASS_EARLIER,    CLASS_TARGET,   CLASS_RESPECTIVE, CLASS_AVERAGE, CLASS_TIME_POINT};
+    static const enum entry_class classes[] = {CLASS_CONNECTIVE, CLASS_ACHIEVED, CLASS_ESTIMATE,  CLASS_CLAUSE,
+                                               CLASS_LINK,       CLASS_EQUAL,    CLASS_RISE,      CLASS_FALL,
+                                               CLASS_EXCEED,     CLASS_AGAINST,  CLASS_EARLIER,   CLASS_TARGET,
+                                               CLASS_RESPECTIVE, CLASS_AVERAGE,  CLASS_TIME_POINT};
     *ret_count = 0;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         const struct hit *hit = hits_at(&r->hits, at, classes[i]);
@@ -34,17 +36,17 @@ uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end)
         if (r->use[first] == USE_TIME || !is_kind(r, first, TOKEN_WORD))
             first++;
         else if (is_empty_word(r, first, &count)) {
-            const struct hit *plan = begins(r, first, CLASS_AGAINST) ? hits_at(&r->hits, first + count, CLASS_PLAN) : NULL;
+            const struct hit *plan =
+                begins(r, first, CLASS_AGAINST) ? hits_at(&r->hits, first + count, CLASS_PLAN) : NULL;
             first += count + (plan ? plan->count : 0); /* "so với kế hoạch" */
-        }
-        else
+        } else
             break;
     }
     return first < end ? first : end;
 }
 
-/* "(GRDP)", "(giá so sánh 2010)": a short bracket without figures that ends before `end` is part of the words around it.
- * Its start, or `end` when there is none. */
+/* "(GRDP)", "(giá so sánh 2010)": a short bracket without figures that ends before `end` is part of the words around
+ * it. Its start, or `end` when there is none. */
 static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t end)
 {
     if (!is_mark(r, end - 1, ')'))
@@ -58,7 +60,8 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
     return end;
 }
 
-uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous, bool *ret_separated)
+uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous,
+                     bool *ret_separated)
 {
     uint32_t floor = look_back(r, m->first), at = m->cue_first;
     bool has_previous = previous && previous->sentence == m->sentence;
@@ -89,8 +92,8 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
 /* What an indicator's name does not end with. The last two may lead on to what follows. */
 static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed)
 {
-    static const enum entry_class classes[] = {CLASS_ACHIEVED,  CLASS_ESTIMATE, CLASS_TARGET, CLASS_RESPECTIVE, CLASS_TIME_POINT,
-                                               CLASS_QUALIFIER, CLASS_CLAUSE,   CLASS_STOP};
+    static const enum entry_class classes[] = {CLASS_ACHIEVED,   CLASS_ESTIMATE,  CLASS_TARGET, CLASS_RESPECTIVE,
+                                               CLASS_TIME_POINT, CLASS_QUALIFIER, CLASS_CLAUSE, CLASS_STOP};
     size_t count = sizeof classes / sizeof *classes - (followed ? 2 : 0);
     if (r->use[end - 1] == USE_LEFT_OUT || is_mark(r, end - 1, ')'))
         return end;

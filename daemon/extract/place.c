@@ -1,6 +1,6 @@
 /* The unit of administration that a figure is about, as written and with its official code: the nearest place in force,
- * else the article's own (observation contract, section 6). What stands in the text is spot.c's, which official unit it is
- * locate.c's. */
+ * else the article's own (observation contract, section 6). What stands in the text is spot.c's, which official unit it
+ * is locate.c's. */
 #include "daemon/extract/place.h"
 
 /* A place behind a figure or before it reaches this far within its sentence, in tokens. */
@@ -9,7 +9,8 @@
 /* Sentences of the head, where an article says what it is about. */
 #define HEAD_SENTENCES 3
 
-/* --- the article's own --------------------------------------------------------------------------------------------- */
+/* --- the article's own ---------------------------------------------------------------------------------------------
+ */
 
 static bool in_title(const struct atlas *atlas, const struct spot *spot)
 {
@@ -34,16 +35,16 @@ static bool same_place(const struct spot *a, const struct spot *b)
     return a->unit && b->unit ? a->unit == b->unit : a->level == b->level && a->name && a->name == b->name;
 }
 
-/* "Đông Triều: Thu ngân sách tăng", "Đông Triều tổng kết …" where the text goes on of a town: the title begins with a bare
- * name that only one district has. */
+/* "Đông Triều: Thu ngân sách tăng", "Đông Triều tổng kết …" where the text goes on of a town: the title begins with a
+ * bare name that only one district has. */
 static void trust_title(struct atlas *atlas)
 {
     bool spoken = false;
     for (uint32_t i = 0; i < atlas->spots.count && !spoken; i++)
         spoken = !is_named(spot_at(atlas, i)) && spot_at(atlas, i)->level == IND_LEVEL_DISTRICT;
     struct spot *first = atlas->spots.count ? spot_at(atlas, 0) : NULL;
-    if (first && first->weak && first->unit && first->level == IND_LEVEL_DISTRICT && first->first == atlas->r->title.start &&
-        (spoken || is_mark(atlas->r, first->end, ':')))
+    if (first && first->weak && first->unit && first->level == IND_LEVEL_DISTRICT &&
+        first->first == atlas->r->title.start && (spoken || is_mark(atlas->r, first->end, ':')))
         first->weak = !in_title(atlas, first);
 }
 
@@ -116,7 +117,8 @@ static uint32_t heaviest(const struct atlas *atlas, ind_admin_level level, struc
         const struct spot *spot = spot_at(atlas, i);
         if (!may_own(spot) || !is_named(spot) || spot->level != level || is_address_of(atlas, i))
             continue;
-        uint32_t weight = sheet_get(weights, spot->name), top = best == NONE ? 0 : sheet_get(weights, spot_at(atlas, best)->name);
+        uint32_t weight = sheet_get(weights, spot->name),
+                 top = best == NONE ? 0 : sheet_get(weights, spot_at(atlas, best)->name);
         if (best == NONE || weight > top)
             best = i;
     }
@@ -182,7 +184,8 @@ static int find_own(struct atlas *atlas)
     return IND_OK;
 }
 
-/* --- as written ------------------------------------------------------------------------------------------------------- */
+/* --- as written
+ * ------------------------------------------------------------------------------------------------------- */
 
 /* By unit: 1 + the first spot that gives it with its kind word. */
 static int find_forms(const struct atlas *atlas, struct sheet *ret_forms)
@@ -235,7 +238,8 @@ static const struct place_unit *unit_around(const struct atlas *atlas, uint32_t 
     return spot_at(atlas, index)->level > atlas->level ? atlas->own_unit : NULL;
 }
 
-/* A body's name and the article's own place are told by the words that give the place its kind, where there are such. */
+/* A body's name and the article's own place are told by the words that give the place its kind, where there are such.
+ */
 static ind_place place_of(const struct atlas *atlas, const struct sheet *forms, uint32_t index)
 {
     const struct spot *spot = spot_at(atlas, index), *form = spot;
@@ -244,22 +248,25 @@ static ind_place place_of(const struct atlas *atlas, const struct sheet *forms, 
     if ((spot->body || (spot->bare && unit == atlas->own_unit)) && named)
         form = spot_at(atlas, named - 1);
     uint32_t first = form->body && is_named(form) ? form->name_first : form->first;
-    ind_place place = {.text = text_of(atlas->r, first, form->end), .level = (ind_admin_level)spot->level, .candidates = spot->candidates};
+    ind_place place = {.text = text_of(atlas->r, first, form->end),
+                       .level = (ind_admin_level)spot->level,
+                       .candidates = spot->candidates};
     if (unit)
         set_unit(atlas, &place, unit);
     return place;
 }
 
-/* --- in force ------------------------------------------------------------------------------------------------------------ */
+/* --- in force
+ * ------------------------------------------------------------------------------------------------------------ */
 
 /* The places in force while the spots are walked beside the mentions, the narrowest scope first. */
 struct scope {
-    uint32_t part;      /* up to the next semicolon */
+    uint32_t part; /* up to the next semicolon */
     uint32_t sentence;
     uint32_t paragraph;
-    uint32_t carried;   /* over paragraphs, where the article is about several places */
-    uint32_t part_end;  /* first token behind the part */
-    uint32_t since;     /* the mention that the part was in force for first */
+    uint32_t carried;                     /* over paragraphs, where the article is about several places */
+    uint32_t part_end;                    /* first token behind the part */
+    uint32_t since;                       /* the mention that the part was in force for first */
     uint32_t last[IND_LEVEL_VILLAGE + 1]; /* the paragraph's last named of each level */
     uint32_t of_sentence, of_paragraph;
 };
@@ -268,7 +275,8 @@ struct scope {
 static uint32_t meant(const struct atlas *atlas, const struct scope *scope, uint32_t index)
 {
     const struct spot *spot = spot_at(atlas, index);
-    const uint32_t in_force[] = {scope->sentence, scope->paragraph, scope->carried, atlas->own, scope->last[spot->level]};
+    const uint32_t in_force[] = {scope->sentence, scope->paragraph, scope->carried, atlas->own,
+                                 scope->last[spot->level]};
     if (is_named(spot))
         return index;
     for (size_t i = 0; i < sizeof in_force / sizeof in_force[0]; i++)
@@ -318,8 +326,8 @@ static bool is_usable(const struct spot *spot)
 static bool is_rival(const struct atlas *atlas, const struct scope *scope, const struct spot *spot, bool narrow)
 {
     const struct spot *topic = scope->paragraph != NONE ? spot_at(atlas, scope->paragraph) : NULL;
-    return topic && (narrow || atlas->own == NONE) && topic->sentence == spot->sentence && topic->level == spot->level &&
-           !same_place(topic, spot);
+    return topic && (narrow || atlas->own == NONE) && topic->sentence == spot->sentence &&
+           topic->level == spot->level && !same_place(topic, spot);
 }
 
 static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index, uint32_t next_mention)
@@ -335,7 +343,8 @@ static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index
     bool topic = !follows_figure(atlas, spot, next_mention) &&
                  (!narrow || spot->first <= s->first + 8 || (spot->opens && spot->first <= s->first + 16));
     uint32_t whole = of_group(atlas, scope, place);
-    bool wide = atlas->level && spot->level < atlas->level; /* said in passing: the next sentence is the article's again */
+    bool wide =
+        atlas->level && spot->level < atlas->level; /* said in passing: the next sentence is the article's again */
     if (is_rival(atlas, scope, spot, narrow))
         scope->paragraph = NONE;
     else if (topic && !wide)
@@ -404,7 +413,8 @@ static uint32_t of_turn(const struct atlas *atlas, const struct scope *scope, ui
     const struct spot *spot = spot_at(atlas, index);
     const struct mention *m = &atlas->r->mentions.items[mention];
     uint32_t first = index, turn = mention - scope->since;
-    if (!spot->grouped || index != scope->part || m->first - spot->end > REACH || !hands_out(atlas->r, spot->end, m->first))
+    if (!spot->grouped || index != scope->part || m->first - spot->end > REACH ||
+        !hands_out(atlas->r, spot->end, m->first))
         return of_group(atlas, scope, index);
     while (first > 0 && spot_at(atlas, first - 1)->grouped && spot_at(atlas, first - 1)->level == spot->level &&
            spot_at(atlas, first - 1)->sentence == spot->sentence && index - first < REACH)
@@ -424,7 +434,8 @@ static uint32_t place_for(const struct atlas *atlas, const struct scope *scope, 
 static void assign(struct atlas *atlas, const struct sheet *forms)
 {
     struct reading *r = atlas->r;
-    struct scope scope = {.part = NONE, .sentence = NONE, .paragraph = NONE, .carried = NONE, .of_sentence = NONE, .of_paragraph = NONE};
+    struct scope scope = {
+        .part = NONE, .sentence = NONE, .paragraph = NONE, .carried = NONE, .of_sentence = NONE, .of_paragraph = NONE};
     uint32_t next = 0;
     memset(scope.last, 0xff, sizeof scope.last);
     for (uint32_t i = 0; i < r->mentions.count; i++) {

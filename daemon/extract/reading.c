@@ -94,9 +94,8 @@ int leave_out(struct reading *r, uint32_t first, uint32_t end, const char *rule)
     ind_left_out *left = LIST_PUSH(r->arena, &r->left_out);
     if (!left)
         return IND_E_LIMIT;
-    *left = (ind_left_out){.span = span_of(r, first, end),
-                           .text = text_of(r, first, end),
-                           .rule = {rule, (uint32_t)strlen(rule)}};
+    *left = (ind_left_out){
+        .span = span_of(r, first, end), .text = text_of(r, first, end), .rule = {rule, (uint32_t)strlen(rule)}};
     take(r, first, end, USE_LEFT_OUT);
     return IND_OK;
 }

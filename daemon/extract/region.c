@@ -1,5 +1,6 @@
 /* Regional land units where the place tells their size: a sào of Bắc Bộ is not one of Trung Bộ. Where the region is
- * unknown they stay {sao}, {mau} and {cong}. Not for what else is regional: a giạ has no size that holds for a province. */
+ * unknown they stay {sao}, {mau} and {cong}. Not for what else is regional: a giạ has no size that holds for a
+ * province. */
 #include "daemon/extract/reading.h"
 #include "daemon/lang/places.h"
 

@@ -16,11 +16,13 @@ static bool is_measured(const struct reading *r, uint32_t at)
     return measured || begins(r, at, CLASS_MULTIPLIER) || is_mark(r, at, '%');
 }
 
-/* What no pattern can begin like need not be tried: all go on with a mark or a clock word, or begin like a telephone number. */
+/* What no pattern can begin like need not be tried: all go on with a mark or a clock word, or begin like a telephone
+ * number. */
 static bool may_be_pattern(const struct reading *r, uint32_t at)
 {
     const char *digits = r->text.bytes + token_at(r, at)->start;
-    bool letters = is_kind(r, at + 1, TOKEN_WORD) && (is_tight(r, at + 1) || (token_at(r, at + 1)->flags & TOKEN_CAPITAL));
+    bool letters =
+        is_kind(r, at + 1, TOKEN_WORD) && (is_tight(r, at + 1) || (token_at(r, at + 1)->flags & TOKEN_CAPITAL));
     return digits[0] == '0' || digits[0] == '1' || digits[0] == '8' || letters || is_kind(r, at + 1, TOKEN_MARK) ||
            token_is(r, at + 1, "giờ") || token_is(r, at + 1, "độ");
 }
@@ -28,7 +30,8 @@ static bool may_be_pattern(const struct reading *r, uint32_t at)
 static const char *rejected_by_pattern(struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     struct pattern_match match;
-    if (!is_kind(r, at, TOKEN_NUMBER) || !may_be_pattern(r, at) || !pattern_at(r->patterns, &r->text, token_at(r, at)->start, &match))
+    if (!is_kind(r, at, TOKEN_NUMBER) || !may_be_pattern(r, at) ||
+        !pattern_at(r->patterns, &r->text, token_at(r, at)->start, &match))
         return NULL;
     uint32_t end = at + 1;
     while (end < r->tokens.count && token_at(r, end)->start < match.end)
@@ -40,16 +43,21 @@ static const char *rejected_by_pattern(struct reading *r, uint32_t at, uint32_t 
 /* "Covid-19", "QH-2020": a number tied to a word by a dash. */
 static bool is_tied(const struct reading *r, uint32_t at)
 {
-    bool joined = at >= 2 && (is_mark(r, at - 1, '-') || is_mark(r, at - 1, '+') || is_mark(r, at - 1, ':') || is_mark(r, at - 1, '.')) && is_tight(r, at) && is_tight(r, at - 1);
+    bool joined =
+        at >= 2 &&
+        (is_mark(r, at - 1, '-') || is_mark(r, at - 1, '+') || is_mark(r, at - 1, ':') || is_mark(r, at - 1, '.')) &&
+        is_tight(r, at) && is_tight(r, at - 1);
     bool ratio = joined && !is_mark(r, at - 1, '-') && !is_mark(r, at - 1, '.') && is_kind(r, at - 2, TOKEN_NUMBER);
-    return ratio || (joined && !is_mark(r, at - 1, ':') && is_kind(r, at - 2, TOKEN_WORD)) || (joined && r->use[at - 2] == USE_LEFT_OUT);
+    return ratio || (joined && !is_mark(r, at - 1, ':') && is_kind(r, at - 2, TOKEN_WORD)) ||
+           (joined && r->use[at - 2] == USE_LEFT_OUT);
 }
 
 /* "9A", "4G", "5S": a letter tied to the number that is no unit. */
 static bool has_suffix(const struct reading *r, uint32_t at)
 {
-    return is_kind(r, at, TOKEN_NUMBER) && is_kind(r, at + 1, TOKEN_WORD) && is_tight(r, at + 1) && !is_counted(r, at + 1) &&
-           !begins(r, at + 1, CLASS_DENOMINATOR) && (token_at(r, at + 1)->flags & TOKEN_CAPITAL);
+    return is_kind(r, at, TOKEN_NUMBER) && is_kind(r, at + 1, TOKEN_WORD) && is_tight(r, at + 1) &&
+           !is_counted(r, at + 1) && !begins(r, at + 1, CLASS_DENOMINATOR) &&
+           (token_at(r, at + 1)->flags & TOKEN_CAPITAL);
 }
 
 static bool is_list_number(const struct reading *r, uint32_t at)
@@ -80,13 +88,16 @@ static bool is_numbered(const struct reading *r, uint32_t at)
         return false;
     if (name->count == 1 && token_is(r, name->first, "số"))
         return !is_amount_word(r, name->first) && !is_measured(r, at + 1);
-    if (entry_is(name->entry, "strict") && is_kind(r, at + 1, TOKEN_WORD) && is_tight(r, at + 1) && token_at(r, at + 1)->flags & TOKEN_CAPITAL)
+    if (entry_is(name->entry, "strict") && is_kind(r, at + 1, TOKEN_WORD) && is_tight(r, at + 1) &&
+        token_at(r, at + 1)->flags & TOKEN_CAPITAL)
         return true;
     if (entry_is(name->entry, "strict"))
         return !is_measured(r, at + 1) && !is_mark(r, at + 1, '/');
-    bool named = begins(r, name->first, CLASS_ADMIN) && (token_at(r, name->first)->flags & TOKEN_CAPITAL) && name->first + 1 == at &&
-                 r->sentences.items[r->sentence_of[at]].first != name->first && name->first > 0 &&
-                 !(token_at(r, name->first - 1)->flags & TOKEN_CAPITAL); /* "Đảng bộ Quận 7 tổ chức …", but "Nhật Bản 62 dự án" */
+    bool named = begins(r, name->first, CLASS_ADMIN) && (token_at(r, name->first)->flags & TOKEN_CAPITAL) &&
+                 name->first + 1 == at && r->sentences.items[r->sentence_of[at]].first != name->first &&
+                 name->first > 0 &&
+                 !(token_at(r, name->first - 1)->flags &
+                   TOKEN_CAPITAL); /* "Đảng bộ Quận 7 tổ chức …", but "Nhật Bản 62 dự án" */
     if (named && small_number(r, at) >= 0)
         return true;
     bool ranged = is_mark(r, at + 1, '-') && is_kind(r, at + 2, TOKEN_NUMBER) && is_counted(r, at + 3);
@@ -124,8 +135,8 @@ static bool is_code(const struct reading *r, uint32_t at)
 static bool is_of_year(const struct reading *r, uint32_t at)
 {
     int64_t year = small_number(r, at + 2), value = small_number(r, at);
-    return is_mark(r, at + 1, '/') && is_tight(r, at + 1) && is_tight(r, at + 2) && year >= 1945 && year <= 2100 && value >= 0 &&
-           value < 1945 && !is_counted(r, at + 3);
+    return is_mark(r, at + 1, '/') && is_tight(r, at + 1) && is_tight(r, at + 2) && year >= 1945 && year <= 2100 &&
+           value >= 0 && value < 1945 && !is_counted(r, at + 3);
 }
 
 /* "Lượt xem: 2.317". */
@@ -169,7 +180,8 @@ static bool is_indefinite(const struct reading *r, uint32_t at)
 /* "năm" behind such words is the year, not five: "trong năm", "cả năm", "hai năm". */
 static bool is_year_word(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"cả", "mỗi", "hàng", "hằng", "nửa", "đầu", "cuối", "giữa", "các", "quanh", "giao", "theo", "qua", "mấy"};
+    static const char *const words[] = {"cả",   "mỗi", "hàng",  "hằng", "nửa",  "đầu", "cuối",
+                                        "giữa", "các", "quanh", "giao", "theo", "qua", "mấy"};
     if (!at || is_kind(r, at - 1, TOKEN_NUMBER) || begins(r, at - 1, CLASS_STOP) || begins(r, at - 1, CLASS_NUMBER))
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -1,5 +1,5 @@
-/* What each mention is in its sentence: a level, or a figure that relates to a plan, an earlier period or a whole. Looks
- * at the cue before the mention and at what stands behind it. Whether a figure finds its level is link.c's. */
+/* What each mention is in its sentence: a level, or a figure that relates to a plan, an earlier period or a whole.
+ * Looks at the cue before the mention and at what stands behind it. Whether a figure finds its level is link.c's. */
 #include "daemon/extract/role.h"
 
 /* How far behind a percentage its plan or comparison may begin, in tokens. */
@@ -8,7 +8,8 @@
 /* Words that may stand between a cue and its figure. */
 static bool is_filler(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"thêm", "được", "mức", "khá", "mạnh", "cao", "nhanh", "đều", "thứ", "con", "số", "đạt"};
+    static const char *const words[] = {"thêm",  "được", "mức", "khá", "mạnh", "cao",
+                                        "nhanh", "đều",  "thứ", "con", "số",   "đạt"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(r, at, words[i]))
             return true;
@@ -17,8 +18,8 @@ static bool is_filler(const struct reading *r, uint32_t at)
 
 /* --- the cue before ----------------------------------------------------------------------------------------------- */
 
-static const enum entry_class cue_classes[] = {CLASS_TIMES, CLASS_RISE,  CLASS_FALL,  CLASS_EXCEED, CLASS_SHORT,
-                                               CLASS_SHARE, CLASS_EQUAL, CLASS_LINK};
+static const enum entry_class cue_classes[] = {CLASS_TIMES, CLASS_RISE,  CLASS_FALL,  CLASS_EXCEED,
+                                               CLASS_SHORT, CLASS_SHARE, CLASS_EQUAL, CLASS_LINK};
 
 /* "thuế giá trị gia tăng": the cue's word is the end of a name. */
 static bool is_name_tail(const struct reading *r, const struct hit *cue)
@@ -97,8 +98,7 @@ static void find_cue(const struct reading *r, struct mention *m)
             const struct hit *against = hits_before(&r->hits, end, CLASS_AGAINST);
             if (against)
                 end = against->first;
-        }
-        else if (is_filler(r, end - 1) || token_is(r, end - 1, "là"))
+        } else if (is_filler(r, end - 1) || token_is(r, end - 1, "là"))
             end--;
         else
             return;
@@ -141,9 +141,12 @@ static ind_basis basis_named(const char *name)
 
 static ind_admin_level level_named(const char *name)
 {
-    static const struct { const char *name; ind_admin_level level; } names[] = {
-        {"central", IND_LEVEL_COUNTRY},   {"province", IND_LEVEL_PROVINCE}, {"district", IND_LEVEL_DISTRICT},
-        {"commune", IND_LEVEL_COMMUNE},   {"own", IND_LEVEL_OWN},
+    static const struct {
+        const char *name;
+        ind_admin_level level;
+    } names[] = {
+        {"central", IND_LEVEL_COUNTRY}, {"province", IND_LEVEL_PROVINCE}, {"district", IND_LEVEL_DISTRICT},
+        {"commune", IND_LEVEL_COMMUNE}, {"own", IND_LEVEL_OWN},
     };
     for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i].name) == 0)
@@ -151,12 +154,13 @@ static ind_admin_level level_named(const char *name)
     return IND_LEVEL_NONE;
 }
 
-/* "tỉnh giao", "được Tổng cục giao", "của Bộ Tài chính giao", "HĐND huyện giao": the words between the plan noun and the
- * verb of giving, or the assigner's own words where the verb is left out. */
+/* "tỉnh giao", "được Tổng cục giao", "của Bộ Tài chính giao", "HĐND huyện giao": the words between the plan noun and
+ * the verb of giving, or the assigner's own words where the verb is left out. */
 static void read_assigner(const struct reading *r, struct mention *m, uint32_t limit)
 {
     uint32_t first = m->basis_end;
-    while (first < limit && (token_is(r, first, "của") || token_is(r, first, "được") || token_is(r, first, "do") || token_is(r, first, "mà") || token_is(r, first, "năm") || r->use[first] == USE_TIME))
+    while (first < limit && (token_is(r, first, "của") || token_is(r, first, "được") || token_is(r, first, "do") ||
+                             token_is(r, first, "mà") || token_is(r, first, "năm") || r->use[first] == USE_TIME))
         first++;
     uint32_t verb = first;
     while (verb < limit && verb < first + 9 && !begins(r, verb, CLASS_ASSIGN))
@@ -194,8 +198,9 @@ static bool find_plan(const struct reading *r, struct mention *m, uint32_t limit
             set_plan_basis(r, m, plan, limit);
             return true;
         }
-        bool passable = begins(r, i, CLASS_AGAINST) || token_is(r, i, "với") || token_is(r, i, "của") || token_is(r, i, "tổng") ||
-                        token_is(r, i, "các") || token_is(r, i, "mức") || is_mark(r, i, ',') || is_mark(r, i, '(') || token_is(r, i, "cả") || token_is(r, i, "theo") ||
+        bool passable = begins(r, i, CLASS_AGAINST) || token_is(r, i, "với") || token_is(r, i, "của") ||
+                        token_is(r, i, "tổng") || token_is(r, i, "các") || token_is(r, i, "mức") ||
+                        is_mark(r, i, ',') || is_mark(r, i, '(') || token_is(r, i, "cả") || token_is(r, i, "theo") ||
                         begins(r, i, CLASS_ASSIGNER) || r->use[i] == USE_TIME;
         if (!passable)
             return false;
@@ -217,17 +222,21 @@ static bool find_earlier(const struct reading *r, struct mention *m, uint32_t li
         if (against && against->count > 1 && !named)
             for (uint32_t k = i; k < end && !named; k++)
                 named = hits_at(&r->hits, k, CLASS_EARLIER);
-        bool timed = end < limit && (r->use[end] == USE_TIME || begins(r, end, CLASS_TIME_POINT) || begins(r, end, CLASS_TIME_UNIT));
+        bool timed = end < limit &&
+                     (r->use[end] == USE_TIME || begins(r, end, CLASS_TIME_POINT) || begins(r, end, CLASS_TIME_UNIT));
         if (named && named->first + named->count > end)
             end = named->first + named->count;
         m->basis_first = named ? named->first : i + (against ? against->count : 0);
-        while (end < limit && (r->use[end] == USE_TIME || token_is(r, end, "trước") || token_is(r, end, "cuối") || token_is(r, end, "đầu")))
+        while (end < limit && (r->use[end] == USE_TIME || token_is(r, end, "trước") || token_is(r, end, "cuối") ||
+                               token_is(r, end, "đầu")))
             end++;
         if (!named && !timed)
             while (end < limit && !begins(r, end, CLASS_STOP))
                 end++;
         m->basis_end = end;
-        m->comparison = named ? comparison_named(named->entry->value) : timed ? IND_COMPARISON_YEAR_ON_YEAR : IND_COMPARISON_FIXED;
+        m->comparison = named   ? comparison_named(named->entry->value)
+                        : timed ? IND_COMPARISON_YEAR_ON_YEAR
+                                : IND_COMPARISON_FIXED;
         return true;
     }
     return false;
@@ -265,7 +274,8 @@ static bool find_basis_before(const struct reading *r, struct mention *m, bool *
         else {
             m->basis_first = earlier ? earlier->first : end;
             m->basis_end = m->cue_first;
-            while (m->basis_end > m->basis_first && !is_kind(r, m->basis_end - 1, TOKEN_WORD) && !is_kind(r, m->basis_end - 1, TOKEN_NUMBER))
+            while (m->basis_end > m->basis_first && !is_kind(r, m->basis_end - 1, TOKEN_WORD) &&
+                   !is_kind(r, m->basis_end - 1, TOKEN_NUMBER))
                 m->basis_end--;
             m->comparison = earlier ? comparison_named(earlier->entry->value) : IND_COMPARISON_YEAR_ON_YEAR;
         }
@@ -284,13 +294,15 @@ bool continues_list(const struct reading *r, const struct mention *before, const
         bool joint = token_is(r, i, "và") || is_mark(r, i, ',');
         joints += joint;
         words += !joint;
-        if (!joint && !(i == from && (token_is(r, i, "về") || token_is(r, i, "số"))) && !(words > 1 && words <= 4 && !joints && is_kind(r, i, TOKEN_WORD)))
+        if (!joint && !(i == from && (token_is(r, i, "về") || token_is(r, i, "số"))) &&
+            !(words > 1 && words <= 4 && !joints && is_kind(r, i, TOKEN_WORD)))
             return false;
     }
     return joints > 0;
 }
 
-/* --- ratios --------------------------------------------------------------------------------------------------------- */
+/* --- ratios ---------------------------------------------------------------------------------------------------------
+ */
 
 /* x% -> x/100, 1 + x/100 or 1 - x/100. */
 static ind_decimal ratio_of(ind_decimal percent, int sign)
@@ -338,7 +350,8 @@ static void set_delta(struct mention *m)
     m->low = low;
 }
 
-/* --- deciding ----------------------------------------------------------------------------------------------------------- */
+/* --- deciding
+ * ----------------------------------------------------------------------------------------------------------- */
 
 /* "2,14 lần", "gấp đôi", "gấp 3" — not "3 lần" that something was done. */
 static bool is_multiple(const struct reading *r, const struct mention *m)
@@ -425,7 +438,8 @@ static bool states_plan(const struct reading *r, struct mention *m)
             skip = hits_before(&r->hits, end, CLASS_ASSIGN);
         if (skip)
             end = skip->first;
-        else if (token_is(r, end - 1, "cả") || token_is(r, end - 1, "năm") || r->use[end - 1] == USE_TIME || token_is(r, end - 1, "là") || is_mark(r, end - 1, ':') || token_is(r, end - 1, "được"))
+        else if (token_is(r, end - 1, "cả") || token_is(r, end - 1, "năm") || r->use[end - 1] == USE_TIME ||
+                 token_is(r, end - 1, "là") || is_mark(r, end - 1, ':') || token_is(r, end - 1, "được"))
             end--;
         else
             return false;
@@ -457,19 +471,23 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
         m->states_plan = true;
     } else if (m->dimension && strcmp(m->dimension, "money") == 0 && hits_before(&r->hits, m->left, CLASS_ASSIGN)) {
         m->status = IND_STATUS_TARGET; /* "thành phố được giao 79.263 tỷ đồng" */
-    } else if (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT || m->cue == CLASS_SHARE) { /* "thiếu 5.100 giáo viên" is a level */
+    } else if (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT ||
+               m->cue == CLASS_SHARE) { /* "thiếu 5.100 giáo viên" is a level */
         m->cue = CLASS_COUNT;
         m->cue_first = m->cue_end = m->left;
     }
 }
 
-/* --- lists of percentages --------------------------------------------------------------------------------------------- */
+/* --- lists of percentages
+ * --------------------------------------------------------------------------------------------- */
 
 /* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */
 static void share_cue(const struct reading *r, struct mention *m, const struct mention *previous)
 {
-    bool bracketed = previous && previous->delta.known && previous->cue_first > 0 && is_mark(r, previous->cue_first - 1, '(');
-    if (bracketed && m->cue == CLASS_COUNT && is_count(m) && continues_list(r, previous, m)) /* "(tăng 2 vụ, 1 người chết, …)" */
+    bool bracketed =
+        previous && previous->delta.known && previous->cue_first > 0 && is_mark(r, previous->cue_first - 1, '(');
+    if (bracketed && m->cue == CLASS_COUNT && is_count(m) &&
+        continues_list(r, previous, m)) /* "(tăng 2 vụ, 1 người chết, …)" */
         m->cue = previous->cue;
     bool times = is_count(m) && token_is(r, m->counted_first, "lần");
     if (times && m->cue == CLASS_COUNT && previous && previous->cue == CLASS_TIMES && continues_list(r, previous, m)) {
@@ -488,7 +506,8 @@ static void share_basis(const struct reading *r, struct mention *previous, const
 {
     bool lacks = previous && is_percent(previous) && is_percent(m) && previous->basis_first == previous->basis_end &&
                  (previous->role == IND_ROLE_LEVEL || previous->bare_growth);
-    if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL || !continues_list(r, previous, m) || m->cue != previous->cue)
+    if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL || !continues_list(r, previous, m) ||
+        m->cue != previous->cue)
         return;
     previous->comparison = m->comparison;
     previous->basis_code = m->basis_code;
@@ -508,8 +527,8 @@ static bool is_set_against(const struct reading *r, const struct mention *m)
 /* "đàn trâu 141 nghìn con (-2,5%)", "(+1,8%)": a sign right behind a bracket. */
 static bool is_signed(const struct reading *r, const struct mention *m)
 {
-    return m->first > 1 && m->left == m->first && is_tight(r, m->first) && (is_mark(r, m->first - 1, '-') || is_mark(r, m->first - 1, '+')) &&
-           is_mark(r, m->first - 2, '(');
+    return m->first > 1 && m->left == m->first && is_tight(r, m->first) &&
+           (is_mark(r, m->first - 1, '-') || is_mark(r, m->first - 1, '+')) && is_mark(r, m->first - 2, '(');
 }
 
 static void decide_signed(const struct reading *r, struct mention *m)

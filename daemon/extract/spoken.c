@@ -1,4 +1,5 @@
-/* The grammar of time: "6 tháng đầu năm 2021", "quý II/2020", "ngày 25 và 26/12", "nhiệm kỳ 2015-2020", "17 giờ ngày 20/10". */
+/* The grammar of time: "6 tháng đầu năm 2021", "quý II/2020", "ngày 25 và 26/12", "nhiệm kỳ 2015-2020", "17 giờ ngày
+ * 20/10". */
 #include "daemon/extract/spoken.h"
 
 #include "daemon/extract/calendar.h"
@@ -15,7 +16,9 @@ static bool time_unit_at(const struct reading *r, uint32_t at, const char *value
 static int64_t year_at(const struct reading *r, uint32_t at)
 {
     int64_t year = small_number(r, at);
-    return is_plain_number(r, at) && token_at(r, at)->end - token_at(r, at)->start == 4 && year_is_plausible(year) ? year : 0;
+    return is_plain_number(r, at) && token_at(r, at)->end - token_at(r, at)->start == 4 && year_is_plausible(year)
+               ? year
+               : 0;
 }
 
 /* The year that may follow a month, quarter or half-year: "/2021", "-2021", "năm 2021", "của năm 2021", "2021". */
@@ -96,8 +99,9 @@ static bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
     uint32_t i;
     if (!time_unit_at(r, at, "month", &i))
         return false;
-    if (at > 0 && token_is(r, at - 1, "trong") && !is_kind(r, i, TOKEN_NUMBER) && (is_mark(r, i, ',') || is_kind(r, i, TOKEN_WORD)) &&
-        !begins(r, i, CLASS_TIME_POINT) && !begins(r, i, CLASS_STOP)) { /* "trong tháng": the month that was last named */
+    if (at > 0 && token_is(r, at - 1, "trong") && !is_kind(r, i, TOKEN_NUMBER) &&
+        (is_mark(r, i, ',') || is_kind(r, i, TOKEN_WORD)) && !begins(r, i, CLASS_TIME_POINT) &&
+        !begins(r, i, CLASS_STOP)) { /* "trong tháng": the month that was last named */
         *ret = (struct spoken){.end = i, .shape = SHAPE_MONTH};
         return true;
     }
@@ -143,8 +147,8 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end)
     bool led = at && (token_is(r, at - 1, "trong") || token_is(r, at - 1, "qua") || token_is(r, at - 1, "hết") ||
                       token_is(r, at - 1, "chung") || token_is(r, at - 1, "của") || token_is(r, at - 1, "thúc") ||
                       token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân"));
-    bool acts = begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) || begins(r, end, CLASS_RISE) ||
-                begins(r, end, CLASS_FALL) || begins(r, end, CLASS_ACHIEVED);
+    bool acts = begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) ||
+                begins(r, end, CLASS_RISE) || begins(r, end, CLASS_FALL) || begins(r, end, CLASS_ACHIEVED);
     bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL || (is_mark(r, end, ':') && at > 0);
     return (opens || led || acts || summed) && !token_is(r, end, "tuổi");
 }
@@ -156,7 +160,8 @@ static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (count < 1)
         return false;
     bool first = token_is(r, i, "đầu"), last = token_is(r, i, "cuối");
-    *ret = (struct spoken){.shape = SHAPE_MONTHS, .first_month = last ? 13 - count : 1, .last_month = last ? 12 : count};
+    *ret =
+        (struct spoken){.shape = SHAPE_MONTHS, .first_month = last ? 13 - count : 1, .last_month = last ? 12 : count};
     if (first || last) {
         i++;
         ret->end = following_year(r, i, &ret->year);
@@ -203,9 +208,10 @@ static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
 static uint32_t day_list(const struct reading *r, uint32_t at)
 {
     uint32_t i = at;
-    while (small_number(r, i) >= 1 && small_number(r, i) <= 31 &&
-           (is_mark(r, i + 1, ',') || is_mark(r, i + 1, '-') || token_is(r, i + 1, "và") || token_is(r, i + 1, "đến")) &&
-           is_kind(r, i + 2, TOKEN_NUMBER)) {
+    while (
+        small_number(r, i) >= 1 && small_number(r, i) <= 31 &&
+        (is_mark(r, i + 1, ',') || is_mark(r, i + 1, '-') || token_is(r, i + 1, "và") || token_is(r, i + 1, "đến")) &&
+        is_kind(r, i + 2, TOKEN_NUMBER)) {
         uint32_t end;
         ind_date date;
         bool dash_date = is_mark(r, i + 1, '-') && date_at(r, i, &end, &date) && !is_mark(r, i + 3, '/');
@@ -225,8 +231,12 @@ static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
     i = day_list(r, i);
     *ret = (struct spoken){.shape = SHAPE_DAY, .end = i + 1};
     if (date_at(r, i, &end, &date)) {
-        *ret = (struct spoken){.shape = SHAPE_DAY, .end = end, .year = date.year, .first_month = date.month,
-                               .last_month = date.month, .day = date.day};
+        *ret = (struct spoken){.shape = SHAPE_DAY,
+                               .end = end,
+                               .year = date.year,
+                               .first_month = date.month,
+                               .last_month = date.month,
+                               .day = date.day};
         return true;
     }
     struct spoken month;
@@ -247,7 +257,8 @@ static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
 /* What follows says that the figures before it count something. */
 static bool is_counted(const struct reading *r, uint32_t at)
 {
-    return begins(r, at, CLASS_NOUN) || begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER) || is_mark(r, at, '%');
+    return begins(r, at, CLASS_NOUN) || begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER) ||
+           is_mark(r, at, '%');
 }
 
 /* A date in figures without a word before it. 18/21 is none; 8/3 is one unless something is counted behind it. */
@@ -261,10 +272,15 @@ static bool figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
                       token_is(r, at - 1, "từ") || token_is(r, at - 1, "dịp") || token_is(r, at - 1, "vào"));
     if (!date.year && !is_mark(r, at + 1, '/'))
         return false;
-    if (!date.year && !led && (is_counted(r, end) || (date.day <= date.month && is_kind(r, end, TOKEN_WORD) && !begins(r, end, CLASS_STOP))))
+    if (!date.year && !led &&
+        (is_counted(r, end) || (date.day <= date.month && is_kind(r, end, TOKEN_WORD) && !begins(r, end, CLASS_STOP))))
         return false;
-    *ret = (struct spoken){.shape = SHAPE_DAY, .end = end, .year = date.year, .first_month = date.month,
-                           .last_month = date.month, .day = date.day};
+    *ret = (struct spoken){.shape = SHAPE_DAY,
+                           .end = end,
+                           .year = date.year,
+                           .first_month = date.month,
+                           .last_month = date.month,
+                           .day = date.day};
     return true;
 }
 
@@ -272,10 +288,11 @@ static bool figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
 static bool month_figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     int64_t month = small_number(r, at), year = year_at(r, at + 2);
-    if (month < 1 || month > 12 || !year || !(is_mark(r, at + 1, '/') || is_mark(r, at + 1, '-')) || !is_tight(r, at + 1) ||
-        is_mark(r, at + 3, '/'))
+    if (month < 1 || month > 12 || !year || !(is_mark(r, at + 1, '/') || is_mark(r, at + 1, '-')) ||
+        !is_tight(r, at + 1) || is_mark(r, at + 3, '/'))
         return false;
-    *ret = (struct spoken){.shape = SHAPE_MONTH, .end = at + 3, .year = year, .first_month = (int)month, .last_month = (int)month};
+    *ret = (struct spoken){
+        .shape = SHAPE_MONTH, .end = at + 3, .year = year, .first_month = (int)month, .last_month = (int)month};
     return true;
 }
 
@@ -284,7 +301,8 @@ static bool bare_year_at(const struct reading *r, uint32_t at, struct spoken *re
     if (years_at(r, at, ret))
         return true;
     int64_t year = year_at(r, at);
-    if (year < 1930 || year > 2050 || is_counted(r, at + 1) || is_mark(r, at + 1, '/') || (at && is_mark(r, at - 1, '/')))
+    if (year < 1930 || year > 2050 || is_counted(r, at + 1) || is_mark(r, at + 1, '/') ||
+        (at && is_mark(r, at - 1, '/')))
         return false;
     *ret = (struct spoken){.end = at + 1, .shape = SHAPE_BARE_YEAR, .year = year, .first_month = 1, .last_month = 12};
     return true;
@@ -318,9 +336,8 @@ static bool counted_years_at(const struct reading *r, uint32_t at, struct spoken
 
 bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
-    if (begins(r, at, CLASS_TIME_UNIT) &&
-        (term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) || year_expression_at(r, at, ret) ||
-         day_at(r, at, ret)))
+    if (begins(r, at, CLASS_TIME_UNIT) && (term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) ||
+                                           year_expression_at(r, at, ret) || day_at(r, at, ret)))
         return true;
     if (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER))
         if (months_at(r, at, ret) || counted_years_at(r, at, ret))
@@ -335,4 +352,3 @@ bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
     *ret = (struct spoken){.end = at + point->count, .shape = SHAPE_CUMULATIVE};
     return true;
 }
-

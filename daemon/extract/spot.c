@@ -33,8 +33,8 @@ static uint32_t sentence_first(const struct reading *r, uint32_t at)
 /* Nothing of its clause stands before it: the sentence, a piece of it, or what follows a time begins here. */
 static bool opens_piece(const struct reading *r, uint32_t at)
 {
-    return at == sentence_first(r, at) || is_separator(r, at - 1) || is_mark(r, at - 1, '-') || is_mark(r, at - 1, '"') ||
-           r->use[at - 1] == USE_TIME;
+    return at == sentence_first(r, at) || is_separator(r, at - 1) || is_mark(r, at - 1, '-') ||
+           is_mark(r, at - 1, '"') || r->use[at - 1] == USE_TIME;
 }
 
 /* --- names ------------------------------------------------------------------------------------------------------ */
@@ -181,11 +181,12 @@ static bool is_several(const struct reading *r, uint32_t at)
 {
     if (!at || r->use[at - 1] == USE_TIME)
         return false;
-    return is_kind(r, at - 1, TOKEN_NUMBER) || begins(r, at - 1, CLASS_NUMBER) || hits_before(&r->hits, at, CLASS_PLACE_PLURAL);
+    return is_kind(r, at - 1, TOKEN_NUMBER) || begins(r, at - 1, CLASS_NUMBER) ||
+           hits_before(&r->hits, at, CLASS_PLACE_PLURAL);
 }
 
-/* A kind word without a name: "toàn huyện", "Huyện có …"; where only the level is told ("Công an huyện") it opens nothing
- * and is no whole. Of communes only their own bodies tell: "tỷ lệ xã" is said of many. */
+/* A kind word without a name: "toàn huyện", "Huyện có …"; where only the level is told ("Công an huyện") it opens
+ * nothing and is no whole. Of communes only their own bodies tell: "tỷ lệ xã" is said of many. */
 static int read_generic(struct atlas *atlas, struct spot *spot, uint32_t *ret_end)
 {
     const struct reading *r = atlas->r;
@@ -214,10 +215,12 @@ static int read_kind(struct atlas *atlas, uint32_t at, const struct hit *hit, bo
     if (kind == PLACE_ANY || (at && is_mark(r, at - 1, '-') && is_tight(r, at)))
         return IND_OK;
     behind += is_mark(r, behind, ':') && at && hits_before(&r->hits, at, CLASS_PLACE_PLURAL);
-    bool named = kind != PLACE_VILLAGE && !(is_kind(r, behind, TOKEN_NUMBER) && at && is_kind(r, at - 1, TOKEN_NUMBER)) &&
+    bool named = kind != PLACE_VILLAGE &&
+                 !(is_kind(r, behind, TOKEN_NUMBER) && at && is_kind(r, at - 1, TOKEN_NUMBER)) &&
                  name_of_kind(r, behind, kind, &name);
     uint32_t end = named ? behind + name.count : unknown_name_end(r, behind, kind);
-    struct spot spot = {.first = at, .name_first = behind, .end = end, .kind = (uint8_t)kind, .name = name.index, .body = body};
+    struct spot spot = {
+        .first = at, .name_first = behind, .end = end, .kind = (uint8_t)kind, .name = name.index, .body = body};
     spot.level = (uint8_t)level_of(r, kind, name.index);
     if (end == behind) {
         spot.end = spot.name_first = at + hit->count;
@@ -229,7 +232,8 @@ static int read_kind(struct atlas *atlas, uint32_t at, const struct hit *hit, bo
     return named ? read_list(atlas, spot, ret_end) : IND_OK;
 }
 
-/* --- bare names ----------------------------------------------------------------------------------------------------- */
+/* --- bare names -----------------------------------------------------------------------------------------------------
+ */
 
 /* A line of names and nothing else: who wrote the article, who took the photograph. */
 static bool is_byline(const struct reading *r, const struct sentence *s)
@@ -270,18 +274,21 @@ static bool is_dateline(const struct reading *r, const struct spot *spot)
 {
     if (spot->first != sentence_first(r, spot->first))
         return false;
-    return is_mark(r, spot->end, '(') ? is_upper(r, spot->end + 1)
-                                      : is_mark(r, spot->end, ',') && spot->end + 1 < r->tokens.count && r->use[spot->end + 1] == USE_TIME;
+    return is_mark(r, spot->end, '(')
+               ? is_upper(r, spot->end + 1)
+               : is_mark(r, spot->end, ',') && spot->end + 1 < r->tokens.count && r->use[spot->end + 1] == USE_TIME;
 }
 
 /* How sure a bare name is: a province, a city in which one lives, or some other unit that must be spoken for. */
 static void grade(const struct reading *r, struct spot *spot)
 {
     bool province = has_unit(r, spot->name, PLACE_ANY, IND_LEVEL_PROVINCE);
-    bool city = !province && (has_unit(r, spot->name, PLACE_THANH_PHO, IND_LEVEL_DISTRICT) || has_unit(r, spot->name, PLACE_THI_XA, IND_LEVEL_DISTRICT));
+    bool city = !province && (has_unit(r, spot->name, PLACE_THANH_PHO, IND_LEVEL_DISTRICT) ||
+                              has_unit(r, spot->name, PLACE_THI_XA, IND_LEVEL_DISTRICT));
     bool district = !province && has_unit(r, spot->name, PLACE_ANY, IND_LEVEL_DISTRICT);
     spot->level = province ? IND_LEVEL_PROVINCE : district ? IND_LEVEL_DISTRICT : IND_LEVEL_COMMUNE;
-    spot->weak = !province && !(city && spot->end > spot->first + 1 && (spot->whole || (spot->opens && is_lower(r, spot->end))));
+    spot->weak =
+        !province && !(city && spot->end > spot->first + 1 && (spot->whole || (spot->opens && is_lower(r, spot->end))));
 }
 
 static int read_bare(struct atlas *atlas, uint32_t at, uint32_t *ret_end)
@@ -294,7 +301,8 @@ static int read_bare(struct atlas *atlas, uint32_t at, uint32_t *ret_end)
     const struct place_name *name = &names[0];
     struct spot spot = {.first = at, .name_first = at, .end = at + name->count, .name = name->index, .bare = true};
     if (!is_written_as_name(r, at, spot.end) || !may_follow(r, at) || !may_precede(r, at, spot.end) ||
-        begins(r, at, CLASS_PLACE_NOT) || is_byline(r, &r->sentences.items[r->sentence_of[at]]) || is_dateline(r, &spot))
+        begins(r, at, CLASS_PLACE_NOT) || is_byline(r, &r->sentences.items[r->sentence_of[at]]) ||
+        is_dateline(r, &spot))
         return IND_OK;
     describe(r, &spot);
     spot.body = at && hits_before(&r->hits, at, CLASS_PLACE_BODY);
@@ -305,7 +313,8 @@ static int read_bare(struct atlas *atlas, uint32_t at, uint32_t *ret_end)
     return add_spot(atlas, &spot);
 }
 
-/* --- the country ------------------------------------------------------------------------------------------------------ */
+/* --- the country
+ * ------------------------------------------------------------------------------------------------------ */
 
 /* "cả nước", or "Việt Nam" in the name of a national body. */
 static int read_country(struct atlas *atlas, const struct hit *hit, uint32_t *ret_end)
@@ -323,7 +332,8 @@ static int read_country(struct atlas *atlas, const struct hit *hit, uint32_t *re
     return add_spot(atlas, &spot);
 }
 
-/* --- addresses ---------------------------------------------------------------------------------------------------------- */
+/* --- addresses
+ * ---------------------------------------------------------------------------------------------------------- */
 
 /* How far a list looks back for the place that its members lie in, in spots. */
 #define CONTAINER_SPOTS 8
@@ -340,7 +350,8 @@ static bool is_joint(const struct reading *r, const struct spot *one, const stru
 static uint32_t container_before(const struct atlas *atlas, uint32_t index)
 {
     const struct spot *spot = spot_at(atlas, index);
-    for (uint32_t i = index; i-- > 0 && index - i <= CONTAINER_SPOTS && spot_at(atlas, i)->sentence == spot->sentence;) {
+    for (uint32_t i = index;
+         i-- > 0 && index - i <= CONTAINER_SPOTS && spot_at(atlas, i)->sentence == spot->sentence;) {
         const struct spot *wider = spot_at(atlas, i);
         bool goes_on = i > 0 && spot_at(atlas, i - 1)->within == i;
         if (is_named(wider) && wider->level < spot->level && wider->level > IND_LEVEL_COUNTRY && !goes_on)
@@ -352,8 +363,8 @@ static uint32_t container_before(const struct atlas *atlas, uint32_t index)
 /* "xã A, huyện B", "huyện B (tỉnh C)", "xã A thuộc huyện B": the second goes on the first one's address. */
 static bool goes_on(const struct reading *r, const struct spot *spot, const struct spot *next)
 {
-    bool joint = is_mark(r, spot->end, ',') || is_mark(r, spot->end, '(') || is_mark(r, spot->end, '-') || token_is(r, spot->end, "của") ||
-                 token_is(r, spot->end, "thuộc");
+    bool joint = is_mark(r, spot->end, ',') || is_mark(r, spot->end, '(') || is_mark(r, spot->end, '-') ||
+                 token_is(r, spot->end, "của") || token_is(r, spot->end, "thuộc");
     return joint && next->first == spot->end + 1 && next->level < spot->level && next->level > IND_LEVEL_COUNTRY;
 }
 

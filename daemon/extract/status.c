@@ -9,7 +9,8 @@
 static bool is_disarmed(const struct reading *r, uint32_t at)
 {
     return hits_before(&r->hits, at, CLASS_EQUAL) || hits_before(&r->hits, at, CLASS_EXCEED) ||
-           (at && (token_is(r, at - 1, "trình") || token_is(r, at - 1, "các") || token_is(r, at - 1, "những") || token_is(r, at - 1, "nhiều")));
+           (at && (token_is(r, at - 1, "trình") || token_is(r, at - 1, "các") || token_is(r, at - 1, "những") ||
+                   token_is(r, at - 1, "nhiều")));
 }
 
 static const struct hit *target_at(const struct reading *r, uint32_t at, const char *value)
@@ -25,8 +26,9 @@ static bool opens_with_heading(const struct reading *r, const struct sentence *s
     for (uint32_t n = 0; i < s->end && n < 6; n++) {
         if (target_at(r, i, "heading") || target_at(r, i, "opening"))
             return true;
-        bool passable = !is_kind(r, i, TOKEN_WORD) || r->use[i] == USE_TIME || begins(r, i, CLASS_CONNECTIVE) || begins(r, i, CLASS_TIME_POINT) ||
-                        token_is(r, i, "những") || token_is(r, i, "các") || token_is(r, i, "một") || token_is(r, i, "số");
+        bool passable = !is_kind(r, i, TOKEN_WORD) || r->use[i] == USE_TIME || begins(r, i, CLASS_CONNECTIVE) ||
+                        begins(r, i, CLASS_TIME_POINT) || token_is(r, i, "những") || token_is(r, i, "các") ||
+                        token_is(r, i, "một") || token_is(r, i, "số");
         if (!passable)
             return false;
         i++;
@@ -36,14 +38,14 @@ static bool opens_with_heading(const struct reading *r, const struct sentence *s
 
 /* What is in force from one sentence to the next. */
 struct outlook {
-    bool heading;          /* a target heading holds */
-    uint32_t paragraph;    /* of the heading */
-    bool list;             /* … and goes on over the lines of its list */
-    bool estimate_parts;   /* the last figure was an estimate: its parts are, too */
-    bool aimed;            /* a figure of the paragraph was aimed at */
+    bool heading;        /* a target heading holds */
+    uint32_t paragraph;  /* of the heading */
+    bool list;           /* … and goes on over the lines of its list */
+    bool estimate_parts; /* the last figure was an estimate: its parts are, too */
+    bool aimed;          /* a figure of the paragraph was aimed at */
     uint32_t aimed_paragraph;
     ind_period aimed_period;
-    bool estimate_list;    /* "Ước kết quả … như sau:" */
+    bool estimate_list; /* "Ước kết quả … như sau:" */
 };
 
 /* "HĐND huyện thông qua các chỉ tiêu năm 2022 như sau:" */
@@ -52,7 +54,8 @@ static bool names_target(const struct reading *r, const struct sentence *s)
     for (uint32_t i = s->first; i < s->end; i++) {
         const struct hit *hit = hits_at(&r->hits, i, CLASS_TARGET);
         bool names = hit && (entry_is(hit->entry, "heading") || entry_is(hit->entry, "strong"));
-        if (names && !hits_before(&r->hits, i, CLASS_EQUAL) && !hits_before(&r->hits, i, CLASS_EXCEED) && !(i && token_is(r, i - 1, "độ")))
+        if (names && !hits_before(&r->hits, i, CLASS_EQUAL) && !hits_before(&r->hits, i, CLASS_EXCEED) &&
+            !(i && token_is(r, i - 1, "độ")))
             return true;
     }
     return false;
@@ -122,7 +125,8 @@ static bool is_list_estimate(const struct reading *r, const struct hit *estimate
     uint32_t next = estimate->first + estimate->count;
     if (r->use[next] == USE_TIME || begins(r, next, CLASS_TIME_POINT))
         return true;
-    return token_is(r, next, "cả") || token_is(r, next, "số") || token_is(r, next, "tổng") || token_is(r, next, "kết") || token_is(r, next, "các");
+    return token_is(r, next, "cả") || token_is(r, next, "số") || token_is(r, next, "tổng") ||
+           token_is(r, next, "kết") || token_is(r, next, "các");
 }
 
 static bool is_estimated(const struct reading *r, const struct mention *m, struct outlook *o)
@@ -146,9 +150,10 @@ static bool is_ahead(const struct reading *r, const struct mention *m)
 {
     if (!r->published.year || !r->published.day || !m->period.start.year)
         return false;
-    bool young_year = m->period.start.year == r->published.year && m->period.end.month == 12 && m->period.start.month == 1 &&
-                      r->published.month <= 2;
-    return date_compare(m->period.start, r->published) > 0 || (young_year && m->period.source != IND_SOURCE_ARTICLE_DATE);
+    bool young_year = m->period.start.year == r->published.year && m->period.end.month == 12 &&
+                      m->period.start.month == 1 && r->published.month <= 2;
+    return date_compare(m->period.start, r->published) > 0 ||
+           (young_year && m->period.source != IND_SOURCE_ARTICLE_DATE);
 }
 
 /* Without a date the article's latest year else tells where it stands. */
@@ -173,11 +178,13 @@ static bool is_deadline_year(const struct reading *r, const struct mention *m)
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 
-/* "Năm 2020, tỉnh phấn đấu … Tỉnh cũng đào tạo nghề cho 3.800 người": the aim goes on while its period and paragraph do. */
+/* "Năm 2020, tỉnh phấn đấu … Tỉnh cũng đào tạo nghề cho 3.800 người": the aim goes on while its period and paragraph
+ * do. */
 static bool goes_on(const struct reading *r, const struct mention *m, const struct outlook *o)
 {
     return o->aimed && r->sentences.items[m->sentence].paragraph == o->aimed_paragraph &&
-           date_compare(o->aimed_period.start, m->period.start) == 0 && date_compare(o->aimed_period.end, m->period.end) == 0 &&
+           date_compare(o->aimed_period.start, m->period.start) == 0 &&
+           date_compare(o->aimed_period.end, m->period.end) == 0 &&
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 
@@ -189,7 +196,8 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
         return IND_STATUS_TARGET;
     if (is_estimated(r, m, o))
         return IND_STATUS_ESTIMATE;
-    if (is_deadline_year(r, m) || (is_aimed(r, m, "weak") && !token_is(r, m->cue_first, "thực")) || is_ahead(r, m) || goes_on(r, m, o))
+    if (is_deadline_year(r, m) || (is_aimed(r, m, "weak") && !token_is(r, m->cue_first, "thực")) || is_ahead(r, m) ||
+        goes_on(r, m, o))
         return IND_STATUS_TARGET;
     return IND_STATUS_ACTUAL;
 }
@@ -206,7 +214,8 @@ int status_read(struct reading *r)
         if (m->owner != NONE || m->swallowed)
             continue;
         m->status = status_of(r, m, &o);
-        if (m->period.start.year && m->cue != CLASS_PLAN && (is_aimed(r, m, "strong") || (o.heading && m->status == IND_STATUS_TARGET))) {
+        if (m->period.start.year && m->cue != CLASS_PLAN &&
+            (is_aimed(r, m, "strong") || (o.heading && m->status == IND_STATUS_TARGET))) {
             o.aimed = true;
             o.aimed_paragraph = r->sentences.items[m->sentence].paragraph;
             o.aimed_period = m->period;

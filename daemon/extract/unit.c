@@ -34,7 +34,8 @@ static int join_unit(struct reading *r, struct mention *m, const char *per)
 /* A count becomes the numerator of a rate: people and households keep their code, other nouns leave none. */
 static void count_as_numerator(const struct reading *r, struct mention *m)
 {
-    const struct hit *person = m->counted_first < m->counted_end ? hits_at(&r->hits, m->counted_first, CLASS_DENOMINATOR) : NULL;
+    const struct hit *person =
+        m->counted_first < m->counted_end ? hits_at(&r->hits, m->counted_first, CLASS_DENOMINATOR) : NULL;
     bool coded = person && person->entry->unit && is_one(person->entry->number) &&
                  (strcmp(person->entry->unit, "{person}") == 0 || strcmp(person->entry->unit, "{household}") == 0);
     m->unit = coded ? person->entry->unit : "";
@@ -125,10 +126,10 @@ static void set_unit(struct mention *m, const struct hit *hit)
 /* Words that a counted noun never begins with. */
 static bool is_function_word(const struct reading *r, uint32_t at)
 {
-    static const enum entry_class classes[] = {CLASS_STOP,    CLASS_LINK,     CLASS_RISE,     CLASS_FALL,      CLASS_EXCEED,
-                                               CLASS_SHARE,   CLASS_EQUAL,    CLASS_AGAINST,  CLASS_TIME_UNIT, CLASS_CONNECTIVE,
-                                               CLASS_CLAUSE,  CLASS_ESTIMATE, CLASS_ACHIEVED, CLASS_QUALIFIER, CLASS_PLAN,
-                                               CLASS_EARLIER, CLASS_TARGET,   CLASS_NUMBER, CLASS_VERB};
+    static const enum entry_class classes[] = {
+        CLASS_STOP,    CLASS_LINK,      CLASS_RISE,       CLASS_FALL,   CLASS_EXCEED,   CLASS_SHARE,    CLASS_EQUAL,
+        CLASS_AGAINST, CLASS_TIME_UNIT, CLASS_CONNECTIVE, CLASS_CLAUSE, CLASS_ESTIMATE, CLASS_ACHIEVED, CLASS_QUALIFIER,
+        CLASS_PLAN,    CLASS_EARLIER,   CLASS_TARGET,     CLASS_NUMBER, CLASS_VERB};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (begins(r, at, classes[i]))
             return true;

@@ -1,0 +1,23 @@
+/* The words around a figure, for label.c. */
+#ifndef EXTRACT_WORDING_H
+#define EXTRACT_WORDING_H
+
+#include "daemon/extract/reading.h"
+
+/* Sets the tail: the counted noun or what follows the unit, up to the next figure or separator. */
+void set_tail(const struct reading *r, uint32_t index);
+
+/* Sets the label to the words between the figure before (or the nearest separator) and token `end`; `followed` says that
+ * a tail comes behind, so that a last "cho" or "với" stays. Empty where there are none. */
+void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed);
+
+/* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
+bool begins_with_actor(const struct reading *r, uint32_t at);
+
+/* Where the last chain of verbs of [first, end) begins; `end` for none. */
+uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end);
+
+/* The start of [first, end) without its actor and its frames; `linked` says that a linking verb follows. */
+uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, bool linked);
+
+#endif
