@@ -20,12 +20,14 @@ def skip(reason):
 
 
 def require(command):
-    """Skips the test where the program or a file of its command line is not there."""
+    """Skips the test where the program, a file of its command line or a Node script's packages are not there."""
     if not shutil.which(command[0]):
         skip(f"there is no {command[0]}")
     for word in command[1:]:
         if word.startswith("/") and not os.path.exists(word):
             skip(f"{word} is not there")
+        if word.endswith(".mjs") and not os.path.isdir(os.path.join(os.path.dirname(word), "node_modules", "zeromq")):
+            skip(f"the packages of {word} are not there")
 
 
 class Process:
