@@ -109,7 +109,7 @@ static int open_all(const struct inbox *inbox, struct folders *folders, struct i
 {
     folders->fds[FOLDER_INBOX] = open(inbox->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folders->fds[FOLDER_INBOX] < 0)
-        return inbox_failed(inbox, "", "", "can't open the inbox", fault);
+        return inbox_failed(inbox, "", "", "can't open the inbox, make it or name another folder", fault);
     folders->leases_tell = !is_remote(folders->fds[FOLDER_INBOX]);
     for (int i = FOLDER_WORK; i < FOLDER_COUNT; i++)
         TRY(open_below(inbox, folders, (enum folder)i, fault));
