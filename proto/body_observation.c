@@ -52,13 +52,21 @@ static const char *status_name(ind_status status)
     return names[status];
 }
 
+static const char *match_name(ind_match match)
+{
+    static const char *const names[] = {
+        [IND_MATCH_NONE] = NULL, [IND_MATCH_EXACT] = "exact", [IND_MATCH_NARROWER] = "narrower"};
+    return names[match];
+}
+
 static void put_indicator(struct ind_writer *writer, const ind_observation *observation)
 {
     ind_write_key(writer, "indicator");
-    ind_write_map(writer, 4);
+    ind_write_map(writer, 5);
     ind_put_text(writer, "text", observation->indicator);
     ind_put_text(writer, "head", observation->head);
     ind_put_text(writer, "code", observation->indicator_code);
+    ind_put_name(writer, "match", match_name(observation->indicator_match));
     ind_put_span(writer, "span", observation->indicator_span);
     ind_write_end(writer);
 }

@@ -1,6 +1,7 @@
 /* From linked mentions to observations: plain data with texts and spans, plan and earlier amounts derived, in text
  * order. Nothing is decided here that an earlier step could have decided. */
 #include "daemon/extract/calendar.h"
+#include "daemon/extract/code.h"
 #include "daemon/extract/derive.h"
 #include "daemon/extract/period.h"
 #include "daemon/extract/phrase.h"
@@ -14,10 +15,6 @@ static ind_text text_static(const char *text)
 }
 
 /* --- labels ---------------------------------------------------------------------------------------------------- */
-
-struct run {
-    uint32_t first, end;
-};
 
 /* The pieces of a label in text order, without overlap. */
 static uint32_t label_runs(const struct mention *m, struct run runs[static 3])
@@ -51,17 +48,17 @@ static ind_text join_runs(struct reading *r, const struct run *runs, uint32_t co
 
 static void set_indicator(struct reading *r, ind_observation *o, const struct mention *m)
 {
-    struct run runs[3];
-    uint32_t count = label_runs(m, runs);
+    struct run runs[4] = {{m->head_first, m->head_end}};
+    uint32_t count = label_runs(m, runs + 1);
     o->head = text_of(r, m->head_first, m->head_end);
     if (!count)
         return;
-    o->indicator = join_runs(r, runs, count);
-    o->indicator_span = span_of(r, runs[0].first, runs[0].end);
-    uint32_t end = count > 1 ? trim_end(r, runs[0].first, runs[0].end, false) : runs[0].end;
-    const struct taxon *taxon = end > runs[0].first ? tables_taxon(r->tables, &r->tokens, runs[0].first, end) : NULL;
-    if (taxon)
-        o->indicator_code = text_static(taxon->code);
+    o->indicator = join_runs(r, runs + 1, count);
+    o->indicator_span = span_of(r, runs[1].first, runs[1].end);
+    const struct taxon *taxon = code_find(r, m, runs, count + 1, &o->indicator_match);
+    o->indicator_code = text_static(taxon ? taxon->code : NULL);
+    if (!taxon)
+        o->indicator_match = IND_MATCH_NONE;
 }
 
 /* --- levels ------------------------------------------------------------------------------------------------------- */

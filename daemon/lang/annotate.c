@@ -160,21 +160,6 @@ const struct hit *hits_before(const struct hits *hits, uint32_t end, enum entry_
     return NULL;
 }
 
-const struct taxon *tables_taxon(const ind_tables *tables, const struct tokens *tokens, uint32_t first, uint32_t end)
-{
-    uint32_t node = TRIE_ROOT;
-    for (uint32_t i = first; i < end && i < tokens->count; i++) {
-        const struct token *token = &tokens->items[i];
-        if (token->kind == TOKEN_MARK || token->kind == TOKEN_BREAK)
-            continue;
-        node = trie_step(&tables->wordings, node, token->symbol);
-        if (node == TRIE_ROOT)
-            return NULL;
-    }
-    uint32_t value = node == TRIE_ROOT ? 0 : trie_value(&tables->wordings, node);
-    return value ? &tables->taxa.items[value - 1].taxon : NULL;
-}
-
 int pattern_worker_new(struct pattern_worker **ret_worker, const ind_tables *tables)
 {
     return pattern_set_worker(tables->patterns, ret_worker);

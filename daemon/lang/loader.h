@@ -52,8 +52,11 @@ int refuse_double(struct loader *loader, ind_text piece, const struct origin *ot
 int store_surfaces(struct loader *loader, ind_text field, const struct entry *model, const char *prefix,
                    const char *middle);
 
-/* The row reader of taxonomy.tsv; its columns are code, name, wordings. */
+/* The row reader of taxonomy.tsv; its columns are code, name, dimensions, wordings. */
 int load_taxon(struct loader *loader, const struct table *table);
+
+/* When all wordings are in: finds those that begin with the words of a lead. */
+void taxonomy_leads(ind_tables *tables);
 
 /* The row readers of the lists of units, of their other names and of regions (places.c), and what they add to the
  * tables' digest. */

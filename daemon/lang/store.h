@@ -65,6 +65,7 @@ struct ind_tables {
     LIST_OF(struct stored_entry) entries;
     struct trie wordings;               /* values: 1-based into taxa */
     LIST_OF(struct stored_taxon) taxa;
+    uint32_t leads[LEAD_NUMBER + 1];    /* the node behind the words of a lead; TRIE_ROOT where no wording has them */
     struct pattern_set *patterns;
     struct places places;
     char digest[65];

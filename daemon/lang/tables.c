@@ -136,7 +136,8 @@ static const struct table known_tables[] = {
     {"nouns.tsv", "nouns", {{"group", false}, {"surfaces", false}}, load_noun},
     {"numbers.tsv", "numbers", {{"kind", false}, {"surfaces", false}, {"value", true}}, load_number},
     {"cues.tsv", "cues", {{"class", false}, {"value", true}, {"surfaces", false}}, load_cue},
-    {"taxonomy.tsv", "taxonomy", {{"code", false}, {"name", false}, {"wordings", false}}, load_taxon},
+    {"taxonomy.tsv", "taxonomy",
+     {{"code", false}, {"name", false}, {"dimensions", true}, {"wordings", false}}, load_taxon},
     {"patterns.tsv", "patterns", {{"kind", false}, {"name", false}, {"pattern", false}}, load_pattern},
     {"places-names.tsv", "places", {{"level", false}, {"names", false}, {"name", false}, {"note", true}}, load_place_name},
     {"places-2025-03.tsv", "places", {{"code", false}, {"kind", false}, {"name", false}, {"parent", true}}, load_place},
@@ -235,6 +236,7 @@ static void digest_taxa(struct digest *digest, const struct loader *loader)
         digest_string(digest, taxon->rule);
         digest_string(digest, taxon->code);
         digest_string(digest, taxon->name);
+        digest_string(digest, taxon->dimensions);
     }
 }
 
@@ -270,6 +272,7 @@ static int load_all(struct loader *loader, const ind_table_file *extra, size_t c
     for (size_t i = 0; i < count; i++)
         TRY(load_file(loader, &extra[i]));
     TRY(pattern_set_compile(tables->patterns, loader->fault));
+    taxonomy_leads(tables);
     make_digest(loader);
     return IND_OK;
 }

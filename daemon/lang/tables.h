@@ -48,14 +48,25 @@ const struct hit *hits_at(const struct hits *hits, uint32_t at, enum entry_class
 /* The longest hit of the class that ends just before token `end` (first + count == end); NULL for none. */
 const struct hit *hits_before(const struct hits *hits, uint32_t end, enum entry_class cls);
 
-/* The taxonomy: the code and rule of the indicator whose wording is exactly the tokens [first, end), marks and
- * case aside; NULL for none. */
+/* An indicator of the taxonomy. */
 struct taxon {
     const char *code;
     const char *name; /* the national statistical indicator system's name, or the usual one */
     const char *rule;
+    const char *dimensions; /* what it is measured in, separated by ';'; NULL where that is not said */
 };
-const struct taxon *tables_taxon(const ind_tables *tables, const struct tokens *tokens, uint32_t first, uint32_t end);
+
+/* A word that a wording may begin with though the text leaves it to the figure: "98% hộ dân dùng nước sạch" is a rate,
+ * "35 hộ thoát nghèo" a number. */
+enum taxon_lead { LEAD_NONE, LEAD_RATE, LEAD_NUMBER };
+
+/* The indicator whose wording is the longest beginning of the `count` tokens at `at`, none a mark, case aside; NULL for
+ * none. *ret_covered of them are the wording's: all where the words name just this indicator. */
+const struct taxon *tables_taxon(const ind_tables *tables, const struct tokens *tokens, enum taxon_lead lead,
+                                 const uint32_t *at, uint32_t count, uint32_t *ret_covered);
+
+/* The taxonomy allows a figure of the dimension to be of this indicator. */
+bool taxon_allows(const struct taxon *taxon, const char *dimension);
 
 /* Patterns (patterns.tsv) for what is truly a pattern: document numbers, dates, times, telephone numbers. */
 struct pattern_worker; /* one a thread: match data and limits */

@@ -200,7 +200,7 @@ static bool is_taxon_code(ind_text code)
     return inside;
 }
 
-enum { CODE, NAME, WORDINGS };
+enum { CODE, NAME, DIMENSIONS, WORDINGS };
 
 static int load_part(struct loader *loader)
 {
@@ -238,8 +238,10 @@ int load_taxon(struct loader *loader, const struct table *table)
     if (!is_taxon_code(fields[CODE]))
         return rows_fault(&loader->rows, loader->fault, "'%.*s' is no code: lower-case words joined by dots",
                           (int)fields[CODE].length, fields[CODE].bytes);
-    struct taxon model = {.code = loader_copy(loader, fields[CODE]), .name = loader_copy(loader, fields[NAME])};
-    if (!model.code || !model.name)
+    struct taxon model = {.code = loader_copy(loader, fields[CODE]),
+                          .name = loader_copy(loader, fields[NAME]),
+                          .dimensions = loader_copy(loader, fields[DIMENSIONS])};
+    if (!model.code || !model.name || (fields[DIMENSIONS].length && !model.dimensions))
         return IND_E_LIMIT;
     struct writer writer = {.loader = loader};
     for (ind_text left = fields[WORDINGS]; rows_piece(&left, &writer.piece);) {

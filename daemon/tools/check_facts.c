@@ -108,13 +108,19 @@ static bool side_make(struct article_at_hand *article, const ind_observation *o,
     return true;
 }
 
+/* A part of an indicator is held against the same words alone, never against the whole. */
+static ind_text code_of(const ind_observation *o)
+{
+    return o->indicator_match == IND_MATCH_EXACT ? o->indicator_code : (ind_text){0};
+}
+
 struct contradiction *contradiction_new(struct checkup *checkup, enum contradiction_kind kind, const ind_observation *o)
 {
     struct contradiction *c = LIST_PUSH(&checkup->arena, &checkup->found);
     if (!c)
         return NULL;
     *c = (struct contradiction){.kind = kind, .period = o->period, .status = o->status};
-    bool kept = keep_text(checkup, o->indicator, &c->indicator) && keep_text(checkup, o->indicator_code, &c->code) &&
+    bool kept = keep_text(checkup, o->indicator, &c->indicator) && keep_text(checkup, code_of(o), &c->code) &&
                 keep_text(checkup, o->place.text, &c->place) && keep_text(checkup, o->period.text, &c->period.text);
     return kept ? c : NULL;
 }
@@ -225,14 +231,14 @@ static bool add_fact(struct article_at_hand *article, const ind_observation *o, 
     if (!fact)
         return false;
     *fact = (struct fact){.period = o->period, .status = o->status, .file = article->file,
-                          .sentence = o->context_span.start, .measured = o->indicator_code.bytes != NULL,
+                          .sentence = o->context_span.start, .measured = code_of(o).bytes != NULL,
                           .published = article->result->article.published,
                           .label = joined_words(checkup, o->head, o->indicator), .place_key = place_key(checkup, &o->place),
                           .unit = joined_words(checkup, o->level.unit, o->level.counted)};
     if (!fact->label || !fact->place_key || !fact->unit)
         return false;
     fact->measured |= is_measure(checkup, fact->label);
-    bool kept = keep_text(checkup, o->indicator, &fact->indicator) && keep_text(checkup, o->indicator_code, &fact->code) &&
+    bool kept = keep_text(checkup, o->indicator, &fact->indicator) && keep_text(checkup, code_of(o), &fact->code) &&
                 keep_text(checkup, o->place.text, &fact->place) && keep_text(checkup, o->period.text, &fact->period.text);
     return kept && (!o->has_level || add_level(article, o, fact, words)) && add_growths(article, o, fact, words);
 }

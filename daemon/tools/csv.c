@@ -22,6 +22,7 @@ static const struct column columns[] = {
     {"indicator", "indicator.text", false},
     {"indicator_head", "indicator.head", false},
     {"indicator_code", "indicator.code", false},
+    {"indicator_match", "indicator.match", false},
     {"place", "place.text", false},
     {"place_level", "place.level", false},
     {"place_code", "place.code", false},

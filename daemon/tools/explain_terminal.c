@@ -241,6 +241,7 @@ static void print_observation(struct screen *s, const struct view *view, uint32_
     put_style(s, FAINT);
     put(s, o->indicator_code.bytes ? "  " : "");
     put_text(s, o->indicator_code);
+    put(s, o->indicator_match == IND_MATCH_NARROWER ? " (a part of it)" : "");
     put_style(s, PLAIN);
     end_line(s, at, NAME_COLUMN);
     if (o->has_level)

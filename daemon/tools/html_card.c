@@ -252,7 +252,7 @@ static void put_heading(struct card *card, uint32_t number)
     if (o->indicator_code.bytes) {
         buffer_text(card->out, "<code class=\"code\">");
         html_text(card->out, o->indicator_code.bytes, o->indicator_code.length);
-        buffer_text(card->out, "</code>");
+        buffer_text(card->out, o->indicator_match == IND_MATCH_NARROWER ? " (a part of it)</code>" : "</code>");
     }
     buffer_text(card->out, "</header>\n");
 }

@@ -43,6 +43,9 @@ typedef enum {
     IND_QUALIFIER_AT_MOST,
 } ind_qualifier;
 
+/* How far a label is the indicator that its code names: just that one, or a part of it ("lao động nữ"). */
+typedef enum { IND_MATCH_NONE, IND_MATCH_EXACT, IND_MATCH_NARROWER } ind_match;
+
 typedef enum { IND_STATUS_ACTUAL, IND_STATUS_ESTIMATE, IND_STATUS_TARGET } ind_status;
 
 typedef enum { IND_ROLE_LEVEL, IND_ROLE_PLAN, IND_ROLE_CHANGE, IND_ROLE_SHARE } ind_role;
@@ -159,6 +162,7 @@ typedef struct {
     ind_text indicator;
     ind_text head;
     ind_text indicator_code;
+    ind_match indicator_match; /* NONE without a code */
     ind_span indicator_span;
     ind_place place;
     ind_period period;

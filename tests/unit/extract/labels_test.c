@@ -98,9 +98,32 @@ static void names_what_the_taxonomy_knows(void **state)
     (void)state;
     static const struct example codes[] = {
         IS("Năm 2021, thu ngân sách nhà nước đạt 39,2 tỷ đồng.", "obs label='thu ngân sách nhà nước' code='budget.revenue' level"),
-        IS("Năm 2021, số lần họp đột xuất của tổ dân vận là 12 lần.", "obs code=- level value=12"),
+        IS("Năm 2021, số lần họp đột xuất của tổ dân vận là 12 lần.", "obs code=- match=- level value=12"),
+        IS("Trong năm, huyện kết nạp 35 đảng viên mới.", "obs label='kết nạp đảng viên mới' code='party.members.admitted' level"),
+        IS("Thu ngân sách nhà nước trên địa bàn huyện Lạc Dương đạt 39 tỷ đồng.", "obs code='budget.revenue' match=exact level"),
+        IS("Tỷ lệ hộ nghèo toàn tỉnh còn 1,2%.", "obs code='poverty.rate' match=exact level"),
+        IS("Có 98% hộ dân dùng nước sạch.", "obs label='hộ dân dùng nước sạch' code='environment.clean_water' match=exact level"),
+        IS("Tổng giá trị sản xuất công nghiệp đạt 500 tỷ đồng; thương mại - dịch vụ đạt 300 tỷ đồng.",
+           "obs code='industry.value' level obs label='thương mại - dịch vụ' code='services.value' level"),
     };
     RUN(codes);
+}
+
+static void tells_a_part_from_the_whole(void **state)
+{
+    (void)state;
+    static const struct example parts[] = {
+        IS("Trong năm, huyện kết nạp 35 đảng viên nữ.",
+           "obs label='kết nạp đảng viên nữ' code='party.members.admitted' match=narrower level"),
+        IS("Tỷ lệ hộ nghèo của đồng bào dân tộc thiểu số còn 12,5%.", "obs code='poverty.rate' match=narrower level"),
+        IS("Sản lượng lúa tám thơm đạt 500 tấn.", "obs code='rice.output' match=narrower level"),
+        IS("Tỷ lệ hộ nghèo và cận nghèo còn 12,5%.", "obs code=- level"),             /* wider */
+        IS("Thu nhập bình quân và chi tiêu đạt 50 triệu đồng.", "obs code=- level"),
+        IS("Doanh nghiệp vi phạm là 12 doanh nghiệp.", "obs code=- level"),            /* no more than a noun */
+        IS("Kim ngạch xuất khẩu đạt 500 tấn.", "obs code=- level unit=t"),             /* a value is no mass */
+        IS("Tỷ lệ hộ nghèo là 1.250 hộ.", "obs code=- level unit=1"),                  /* a rate is no count */
+    };
+    RUN(parts);
 }
 
 int main(void)
@@ -114,6 +137,7 @@ int main(void)
         cmocka_unit_test(gives_the_noun_behind_a_percentage_to_the_label),
         cmocka_unit_test(drops_connectives_and_frames),
         cmocka_unit_test(names_what_the_taxonomy_knows),
+        cmocka_unit_test(tells_a_part_from_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "daemon/base/decimal.h"
 
 static const char *const qualifiers[] = {"-", "about", "nearly", "over", "under", "at_least", "at_most"};
+static const char *const matches[] = {"-", "exact", "narrower"};
 static const char *const statuses[] = {"actual", "estimate", "target"};
 static const char *const roles[] = {"level", "plan", "change", "share"};
 static const char *const bases[] = {"-", "plan", "budget", "target", "resolution"};
@@ -126,6 +127,7 @@ static void show_observation(struct buffer *out, const ind_observation *o)
     show_text(out, "label", o->indicator);
     show_text(out, "head", o->head);
     show_text(out, "code", o->indicator_code);
+    buffer_print(out, " match=%s", matches[o->indicator_match]);
     buffer_print(out, " status=%s", statuses[o->status]);
     show_period(out, &o->period);
     show_place(out, &o->place);

@@ -130,7 +130,7 @@ static void test_taxonomy(void **state)
 {
     (void)state;
     static const struct column columns[] = {
-        {"code", false}, {"name", false}, {"wordings", false}, {NULL, false}};
+        {"code", false}, {"name", false}, {"dimensions", true}, {"wordings", false}, {NULL, false}};
     const struct builtin_file *file = builtin("taxonomy.tsv");
     struct arena arena;
     arena_init(&arena, (size_t)16 << 20);
@@ -139,7 +139,7 @@ static void test_taxonomy(void **state)
         rows_open(&rows, &arena, "taxonomy.tsv", (const char *)file->bytes, file->length, columns, NULL), 0);
     unsigned codes = 0;
     while (rows_next(&rows, NULL) == 1) {
-        ind_text piece, left = rows.fields[2];
+        ind_text piece, left = rows.fields[3];
         if (rows.fields[0].length == 4 && !memcmp(rows.fields[0].bytes, "part", 4))
             continue;
         for (codes++; rows_piece(&left, &piece);) {
@@ -147,7 +147,7 @@ static void test_taxonomy(void **state)
             shortest(piece, label, sizeof label);
             struct reading reading;
             reading_init(&reading, tables, label);
-            const struct taxon *taxon = tables_taxon(tables, &reading.tokens, 0, reading.tokens.count);
+            const struct taxon *taxon = taxon_of(tables, &reading, 0, reading.tokens.count);
             if (!taxon || strlen(taxon->code) != rows.fields[0].length ||
                 memcmp(taxon->code, rows.fields[0].bytes, rows.fields[0].length) != 0)
                 fail_msg("taxonomy.tsv:%u: '%s' has the code %s", rows.line, label, taxon ? taxon->code : "-");

@@ -29,6 +29,9 @@ struct reading {
 void reading_init(struct reading *reading, const ind_tables *tables, const char *source);
 void reading_done(struct reading *reading);
 
+/* The indicator that the tokens [first, end) name, all of them but for marks; NULL for none. */
+const struct taxon *taxon_of(const ind_tables *tables, const struct reading *reading, uint32_t first, uint32_t end);
+
 /* "words [rule]" of the longest hit of a class at a token, "-" for none; static storage. */
 const char *hit_text(const struct reading *reading, const struct hit *hit);
 

@@ -7,7 +7,7 @@ static const char *code_of(const ind_tables *tables, const char *label)
 {
     struct reading reading;
     reading_init(&reading, tables, label);
-    const struct taxon *taxon = tables_taxon(tables, &reading.tokens, 0, reading.tokens.count);
+    const struct taxon *taxon = taxon_of(tables, &reading, 0, reading.tokens.count);
     reading_done(&reading);
     return taxon ? taxon->code : "-";
 }
@@ -52,15 +52,60 @@ static void test_labels(void **state)
             fail_msg("\"%s\" has the code %s, not %s", labels[i][0], code_of(tables, labels[i][0]), labels[i][1]);
     struct reading reading;
     reading_init(&reading, tables, "còn tỷ lệ hộ nghèo thì");
-    const struct taxon *taxon = tables_taxon(tables, &reading.tokens, 1, 5);
+    const struct taxon *taxon = taxon_of(tables, &reading, 1, 5);
     assert_non_null(taxon);
     assert_string_equal(taxon->name, "Tỷ lệ hộ nghèo");
     assert_memory_equal(taxon->rule, "taxonomy:", 9);
-    assert_null(tables_taxon(tables, &reading.tokens, 1, 4));
-    assert_null(tables_taxon(tables, &reading.tokens, 0, 5));
-    assert_null(tables_taxon(tables, &reading.tokens, 5, 5));
+    assert_null(taxon_of(tables, &reading, 1, 4));
+    assert_null(taxon_of(tables, &reading, 0, 5));
+    assert_null(taxon_of(tables, &reading, 5, 5));
     reading_done(&reading);
     ind_tables_free(tables);
+}
+
+/* How far a wording goes into a label, and what a figure leaves unsaid. */
+static void test_beginnings(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label;
+        enum taxon_lead lead;
+        const char *code;
+        uint32_t covered;
+    } examples[] = {
+        {"tỷ lệ hộ nghèo của đồng bào", LEAD_NONE, "poverty.rate", 4},
+        {"kết nạp đảng viên nữ", LEAD_NONE, "party.members.admitted", 4},
+        {"hộ nghèo", LEAD_RATE, "poverty.rate", 2},
+        {"hộ nghèo", LEAD_NUMBER, "poverty.households", 2},
+        {"nghèo hộ", LEAD_RATE, "poverty.rate", 1},
+        {"hộ nghèo", LEAD_NONE, "poverty.households", 2},
+        {"hộ", LEAD_NONE, NULL, 0},
+        {".", LEAD_RATE, NULL, 0},
+    };
+    ind_tables *tables = tables_with(NULL, NULL);
+    for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
+        struct reading reading;
+        uint32_t at[8], covered = 0;
+        reading_init(&reading, tables, examples[i].label);
+        for (uint32_t k = 0; k < 8; k++)
+            at[k] = k;
+        const struct taxon *taxon =
+            tables_taxon(tables, &reading.tokens, examples[i].lead, at, reading.tokens.count, &covered);
+        assert_string_equal(taxon ? taxon->code : "-", examples[i].code ? examples[i].code : "-");
+        assert_int_equal(covered, examples[i].covered);
+        reading_done(&reading);
+    }
+    ind_tables_free(tables);
+}
+
+static void test_dimensions(void **state)
+{
+    (void)state;
+    struct taxon taxon = {.dimensions = "mass;money"};
+    assert_true(taxon_allows(&taxon, "mass") && taxon_allows(&taxon, "money"));
+    assert_false(taxon_allows(&taxon, "mas") || taxon_allows(&taxon, "percentage") || taxon_allows(&taxon, ""));
+    taxon.dimensions = NULL;
+    assert_true(taxon_allows(&taxon, "percentage"));
 }
 
 static void test_grammar(void **state)
@@ -110,6 +155,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_labels),
+        cmocka_unit_test(test_beginnings),
+        cmocka_unit_test(test_dimensions),
         cmocka_unit_test(test_grammar),
         cmocka_unit_test(test_wrong_rows),
     };

@@ -101,6 +101,7 @@ const ind_observation fixture_full = {
     .indicator = T("thu ngân sách nhà nước"),
     .head = T("tổng thu"),
     .indicator_code = T("budget.revenue"),
+    .indicator_match = IND_MATCH_EXACT,
     .indicator_span = {210, 238},
     .place = {.text = T("huyện Mẫu"), .level = IND_LEVEL_DISTRICT, .code = T("202"), .vintage = T("2025-03"),
               .parent = T("22"), .candidates = 1},

@@ -30,7 +30,7 @@ static ind_observation revenue(ind_figure *figures)
                               .rule = text("change"), .text = text("35 đồng"), .span = {50, 58}};
     return (ind_observation){
         .id = "a1:10", .revision = 1, .indicator = text("thu \"ngân sách\", nội địa"), .head = text("thu"),
-        .indicator_code = text("budget.revenue"), .status = IND_STATUS_ESTIMATE,
+        .indicator_code = text("budget.revenue"), .indicator_match = IND_MATCH_EXACT, .status = IND_STATUS_ESTIMATE,
         .period = {.start = {2020, 1, 1}, .end = {2020, 12, 31}, .source = IND_SOURCE_PARAGRAPH, .text = text("Năm 2020")},
         .has_level = true,
         .level = {.value = decimal_of(39200000000, 0), .unit = text("VND"), .dimension = text("money"),
