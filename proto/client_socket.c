@@ -13,7 +13,6 @@
 #define RECONNECT_MOST_MS 2000
 #define PEER_EVERY_MS 5000
 #define PEER_LOST_MS 15000
-#define KEY_LENGTH 40
 
 static int set_numbers(void *socket)
 {
@@ -34,24 +33,24 @@ static int set_numbers(void *socket)
     return zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &largest, sizeof largest);
 }
 
-static int set_key(void *socket, int name, const char *key, const char *what, struct ind_fault *fault)
+static int set_keys(void *socket, const struct client_keys *keys, struct ind_fault *fault)
 {
-    if (key && strlen(key) == KEY_LENGTH && zmq_setsockopt(socket, name, key, KEY_LENGTH + 1) == 0)
-        return 0;
-    return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "the %s is no CURVE key of %d characters (Z85)", what,
-                     KEY_LENGTH);
+    const struct {
+        int name;
+        const char *key, *what;
+    } rows[] = {
+        {ZMQ_CURVE_SERVERKEY, keys->server, "daemon's public"},
+        {ZMQ_CURVE_PUBLICKEY, keys->own_public, "client's public"},
+        {ZMQ_CURVE_SECRETKEY, keys->own_secret, "client's secret"},
+    };
+    for (size_t i = 0; keys->server[0] && i < sizeof rows / sizeof *rows; i++)
+        if (zmq_setsockopt(socket, rows[i].name, rows[i].key, KEY_TEXT) < 0)
+            return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "the %s key is no CURVE key of %d characters (Z85)",
+                             rows[i].what, KEY_TEXT - 1);
+    return 0;
 }
 
-static int set_keys(void *socket, const ind_feed_options *keys, struct ind_fault *fault)
-{
-    if (!keys->server_key)
-        return 0;
-    TRY(set_key(socket, ZMQ_CURVE_SERVERKEY, keys->server_key, "daemon's public key", fault));
-    TRY(set_key(socket, ZMQ_CURVE_PUBLICKEY, keys->public_key, "client's public key", fault));
-    return set_key(socket, ZMQ_CURVE_SECRETKEY, keys->secret_key, "client's secret key", fault);
-}
-
-static int connect_socket(void *socket, const char *endpoint, const ind_feed_options *keys, struct ind_fault *fault)
+static int connect_socket(void *socket, const char *endpoint, const struct client_keys *keys, struct ind_fault *fault)
 {
     if (set_numbers(socket) < 0)
         return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "a socket for %s could not be set up: %s", endpoint,
@@ -64,7 +63,7 @@ static int connect_socket(void *socket, const char *endpoint, const ind_feed_opt
     return 0;
 }
 
-int client_socket_open(void *context, int type, const char *endpoint, const ind_feed_options *keys, void **ret_socket,
+int client_socket_open(void *context, int type, const char *endpoint, const struct client_keys *keys, void **ret_socket,
                        struct ind_fault *fault)
 {
     void *socket = zmq_socket(context, type);

@@ -3,9 +3,9 @@
 #ifndef PROTO_CLIENT_SOCKET_H
 #define PROTO_CLIENT_SOCKET_H
 
-#include <indicatord/feed_client.h>
-
 #include <zmq.h>
+
+#include "proto/client_keys.h"
 
 #define CLIENT_FRAMES 5
 
@@ -15,8 +15,8 @@ struct client_frames {
     int count; /* that were received; more than CLIENT_FRAMES says that the rest was dropped */
 };
 
-/* A socket of the type, connected. `endpoint` must outlive faults only. Errors: as for ind_feed_client_new. */
-int client_socket_open(void *context, int type, const char *endpoint, const ind_feed_options *keys, void **ret_socket,
+/* A socket of the type, connected, under CURVE where there are keys. `endpoint` must outlive faults only. Errors: as for ind_feed_client_new. */
+int client_socket_open(void *context, int type, const char *endpoint, const struct client_keys *keys, void **ret_socket,
                        struct ind_fault *fault);
 
 /* NULL is fine; what was not sent is dropped. */

@@ -2,6 +2,7 @@
  * message that revealed them is handed out. Not for what bodies mean. */
 #include <indicatord/feed_client.h>
 
+#include "proto/client_keys.h"
 #include "proto/client_replay.h"
 #include "proto/position.h"
 #include "proto/reader.h"
@@ -15,7 +16,8 @@
 enum state { FOLLOWING, RESUMING, HEALING };
 
 struct ind_feed_client {
-    char *strings[5]; /* owned: endpoints and keys, see copy_options */
+    char *strings[2]; /* owned: the endpoints, see copy_options */
+    struct client_keys keys;
     ind_feed_options options;
     char *topic_bytes;
     ind_text topics[IND_REQUEST_TOPICS];
@@ -49,7 +51,7 @@ static int no_memory(struct ind_fault *fault)
 
 static int check_options(const ind_feed_options *options, struct ind_fault *fault)
 {
-    const char *wrong = NULL;
+    const char *wrong = client_keys_wrong(options);
     if (!options->publish && !options->replay)
         wrong = "a feed client needs an endpoint";
     else if (options->heal && !options->replay)
@@ -85,8 +87,7 @@ static int copy_topics(ind_feed_client *client, const ind_feed_options *options)
 static int copy_options(ind_feed_client *client, const ind_feed_options *options)
 {
     client->options = *options;
-    const char **members[] = {&client->options.publish, &client->options.replay, &client->options.server_key,
-                              &client->options.public_key, &client->options.secret_key};
+    const char **members[] = {&client->options.publish, &client->options.replay};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         if (!*members[i])
             continue;
@@ -114,12 +115,12 @@ static int open_sockets(ind_feed_client *client, struct ind_fault *fault)
     if (!client->context)
         return no_memory(fault);
     if (options->publish) {
-        TRY(client_socket_open(client->context, ZMQ_SUB, options->publish, options, &client->live, fault));
+        TRY(client_socket_open(client->context, ZMQ_SUB, options->publish, &client->keys, &client->live, fault));
         TRY(subscribe(client, fault));
     }
     if (options->replay) {
-        TRY(client_socket_open(client->context, ZMQ_DEALER, options->replay, options, &client->replay.socket, fault));
-        TRY(client_socket_open(client->context, ZMQ_DEALER, options->replay, options, &client->asker, fault));
+        TRY(client_socket_open(client->context, ZMQ_DEALER, options->replay, &client->keys, &client->replay.socket, fault));
+        TRY(client_socket_open(client->context, ZMQ_DEALER, options->replay, &client->keys, &client->asker, fault));
     }
     return 0;
 }
@@ -128,6 +129,7 @@ static int set_up(ind_feed_client *client, const ind_feed_options *options, stru
 {
     if (copy_options(client, options) < 0)
         return no_memory(fault);
+    TRY(client_keys_take(options, &client->keys, fault));
     if (options->resume) {
         position_place(&client->position, options->epoch, options->after);
         client->state = RESUMING;
@@ -170,6 +172,7 @@ void ind_feed_client_free(ind_feed_client *client)
     buffer_done(&client->json);
     for (size_t i = 0; i < sizeof client->strings / sizeof *client->strings; i++)
         free(client->strings[i]);
+    client_keys_done(&client->keys);
     free(client->topic_bytes);
     free(client);
 }

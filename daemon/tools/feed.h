@@ -8,4 +8,11 @@
 
 #define FEED_OPTION {"feed", "ENDPOINT", "where the daemon publishes (" FEED_DEFAULT ")", 0}
 
+/* Rows of a verb's options, and what they are for the client (indicatord/feed_client.h). */
+#define KEY_OPTIONS                                                                           \
+    {"server-key", "FILE", "CURVE: the daemon's public key, where it asks for keys", 0},      \
+    {"key", "FILE", "CURVE: the own secret key ('indicatorctl keygen' makes one)", 0}
+#define KEYS_OF(call) \
+    .server_key_file = call_value((call), "server-key", NULL), .secret_key_file = call_value((call), "key", NULL)
+
 #endif

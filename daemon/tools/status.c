@@ -89,7 +89,7 @@ static int run(const struct call *call)
     uint64_t seconds;
     if (call_number(call, "timeout", 1, 3600, 5, &seconds))
         return CTL_USAGE;
-    ind_feed_options options = {.replay = call_value(call, "replay", REPLAY_DEFAULT)};
+    ind_feed_options options = {.replay = call_value(call, "replay", REPLAY_DEFAULT), KEYS_OF(call)};
     return ask(call, &options, (int)seconds * 1000);
 }
 
@@ -97,6 +97,7 @@ static const struct option_row options[] = {
     {"replay", "ENDPOINT", "where the daemon answers (" REPLAY_DEFAULT ")", 0},
     {"format", "json|table", "a line a key (the default), or one line of JSON", 'f'},
     {"timeout", "SECONDS", "how long to wait for the answer (5)", 0},
+    KEY_OPTIONS,
     {0},
 };
 

@@ -254,7 +254,7 @@ static int run(const struct call *call)
         return CTL_USAGE;
     ind_feed_options options = {
         .publish = subscriber.endpoint, .topics = topics, .topic_count = (uint32_t)topic_count,
-        .replay = call_value(call, "replay", NULL), .heal = call_has(call, "replay")};
+        .replay = call_value(call, "replay", NULL), .heal = call_has(call, "replay"), KEYS_OF(call)};
     struct ind_fault fault;
     catch_signals();
     grid_init(&subscriber.grid, table_live_columns, TABLE_COLUMNS);
@@ -275,6 +275,7 @@ static const struct option_row options[] = {
     {"count", "N", "end after N messages", 'n'},
     FEED_OPTION,
     {"replay", "ENDPOINT", "fill gaps from the daemon's replay socket there", 0},
+    KEY_OPTIONS,
     {0},
 };
 

@@ -22,8 +22,10 @@ typedef struct {
     uint64_t epoch;            /* resume: 0 for whatever epoch the daemon has */
     uint64_t after;            /* resume: the last seq already known, 0 for none */
     const char *server_key;    /* CURVE, Z85 (40 characters each): the daemon's public key; NULL: no CURVE */
-    const char *public_key;    /* the client's own pair */
+    const char *public_key;    /* the client's own pair; NULL: made from secret_key */
     const char *secret_key;
+    const char *server_key_file; /* instead of keys, files that hold them (`indicatorctl keygen`): the daemon's */
+    const char *secret_key_file; /* public key, and the client's secret one, which nobody else may be able to read */
 } ind_feed_options;
 
 typedef enum {
@@ -46,7 +48,8 @@ typedef struct {
 } ind_feed_message;
 
 /* Options and their strings are copied; nothing is waited for: an endpoint that nobody serves yet is connected
- * to when it is. Errors: IND_E_INVALID (an option, an endpoint, a key), IND_E_NOMEM, IND_E_IO. */
+ * to when it is. Errors: IND_E_INVALID (an option, an endpoint, a key), IND_E_NOMEM, IND_E_IO; of key files also
+ * IND_E_NOT_FOUND, IND_E_REFUSED (its mode or owner), IND_E_LIMIT. */
 int ind_feed_client_new(ind_feed_client **ret_client, const ind_feed_options *options, struct ind_fault *fault);
 
 /* Closes the sockets; NULL is fine. */

@@ -3,6 +3,11 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <indicatord/feed_client.h>
 #include <zmq.h>
 
@@ -344,6 +349,46 @@ static void test_curve(void **state)
     close_pair(&pair);
 }
 
+static void write_key(const char *path, const char *key)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "# a key\n%s of a test\n", key);
+    fclose(file);
+    assert_int_equal(chmod(path, 0600), 0);
+}
+
+/* Keys from files; the public half of the own one is made from the secret half. */
+static void test_key_files(void **state)
+{
+    (void)state;
+    if (!zmq_has("curve"))
+        skip();
+    char public_key[41], secret_key[41], folder[] = "/tmp/indicatord-client-XXXXXX", server[64], own[64];
+    assert_int_equal(zmq_curve_keypair(public_key, secret_key), 0);
+    assert_non_null(mkdtemp(folder));
+    snprintf(server, sizeof server, "%s/server.pub", folder);
+    snprintf(own, sizeof own, "%s/own.key", folder);
+    struct pair pair = {.daemon = fake_daemon_new(&(struct fake_options){.epoch = 9, .curve = true})};
+    write_key(server, fake_public_key(pair.daemon));
+    write_key(own, secret_key);
+    ind_feed_options options = {.publish = fake_publish_endpoint(pair.daemon),
+                                .replay = fake_replay_endpoint(pair.daemon),
+                                .server_key_file = server, .secret_key_file = own};
+    assert_int_equal(ind_feed_client_new(&pair.client, &options, NULL), 0);
+    ind_frame body;
+    assert_int_equal(ind_feed_status(pair.client, WAIT_MS, &body, NULL), 0);
+    close_pair(&pair);
+    struct ind_fault fault;
+    assert_int_equal(chmod(own, 0644), 0);
+    assert_int_equal(ind_feed_client_new(&pair.client, &options, &fault), IND_E_REFUSED);
+    assert_non_null(strstr(fault.text, own));
+    unlink(own);
+    assert_int_equal(ind_feed_client_new(&pair.client, &options, &fault), IND_E_NOT_FOUND);
+    unlink(server);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 static void test_refused_options(void **state)
 {
     (void)state;
@@ -355,6 +400,10 @@ static void test_refused_options(void **state)
         {.publish = "nowhere"},
         {.publish = "tcp://127.0.0.1:9", .topics = &topic, .topic_count = IND_REQUEST_TOPICS + 1},
         {.publish = "tcp://127.0.0.1:9", .server_key = "short"},
+        {.publish = "tcp://127.0.0.1:9", .server_key = "short", .secret_key = "short"},
+        {.publish = "tcp://127.0.0.1:9", .secret_key_file = "/nowhere/key"},
+        {.publish = "tcp://127.0.0.1:9", .public_key = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"},
+        {.publish = "tcp://127.0.0.1:9", .server_key_file = "/a", .server_key = "b", .secret_key = "c"},
         {.publish = "tcp://127.0.0.1:9", .server_key = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"},
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
@@ -385,6 +434,7 @@ int main(void)
         cmocka_unit_test(test_status),
         cmocka_unit_test(test_unreadable),
         cmocka_unit_test(test_curve),
+        cmocka_unit_test(test_key_files),
         cmocka_unit_test(test_refused_options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

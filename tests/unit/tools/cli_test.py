@@ -147,6 +147,45 @@ class Text(unittest.TestCase):
         self.assertEqual((status, out, len(err.splitlines())), (1, "", 1))
 
 
+class Keygen(unittest.TestCase):
+    def test_a_pair_in_two_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            name = os.path.join(folder, "alice")
+            status, out, err = run("keygen", name)
+            self.assertEqual((status, err), (0, ""))
+            public = out.splitlines()[0]
+            modes = {ending: os.stat(name + ending).st_mode & 0o7777 for ending in (".key", ".pub")}
+            self.assertEqual(modes, {".key": 0o600, ".pub": 0o644})
+            self.assertIn("curve-clients", out)
+            with open(name + ".pub", encoding="ascii") as file:
+                self.assertEqual(file.read(), f"{public} alice\n")
+            with open(name + ".key", encoding="ascii") as file:
+                secret, owner = file.read().split()
+            self.assertEqual((len(secret), owner), (40, "alice"))
+            self.assertNotIn(secret, out)
+            status, out, _ = run("keygen", "--daemon", os.path.join(folder, "server"))
+            self.assertIn(f"curve-server-key = {os.path.realpath(folder)}/server.key", out)
+
+    def test_nothing_is_written_over(self):
+        with tempfile.TemporaryDirectory() as folder:
+            name = os.path.join(folder, "a")
+            for ending, other in ((".key", ".pub"), (".pub", ".key")):
+                with open(name + ending, "w", encoding="ascii") as file:
+                    file.write("precious")
+                status, out, err = run("keygen", name)
+                self.assertEqual((status, out), (1, ""))
+                self.assertIn(f"{name}{ending} is there already", err)
+                self.assertFalse(os.path.exists(name + other))
+                with open(name + ending, encoding="ascii") as file:
+                    self.assertEqual(file.read(), "precious")
+                os.unlink(name + ending)
+            self.assertEqual(run("keygen", os.path.join(folder, "none", "a"))[0], 1)
+            self.assertEqual(run("keygen", folder + "/")[0], 2)
+            self.assertEqual(run("keygen", os.path.join(folder, "a\nb"))[0], 2)
+            self.assertEqual(run("keygen")[0], 2)
+            self.assertEqual(os.listdir(folder), [])
+
+
 class CommandLine(unittest.TestCase):
     def test_help(self):
         status, out, _ = run("--help")
