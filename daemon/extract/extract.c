@@ -63,16 +63,27 @@ static void digest_text(const struct text *text, char ret_hex[static DIGEST_HEX 
 
 static void describe_article(struct reading *r, const ind_source *source, ind_article *article)
 {
-    *article = (ind_article){.title = text_of(r, r->title.start, r->title.end),
+    const struct document *document = &r->document;
+    *article = (ind_article){.title = r->title.end ? text_of(r, r->title.start, r->title.end) : document->title,
                              .published = r->published,
+                             .published_source = r->published_source,
                              .place = r->place,
+                             .author = document->author,
+                             .source = document->source,
+                             .url = document->url,
                              .language = "vi",
-                             .format = "text",
-                             .encoding = r->text.encoding,
-                             .offsets_in_file = r->text.in_file,
+                             .format = document->format,
+                             .encoding = document->encoding,
+                             .encoding_sure = document->encoding_sure,
+                             .replaced = document->replaced,
+                             .offsets_in_file = document->in_file,
                              .bytes = source->length};
-    if (!article->published.day)
+    if (!article->published.day) {
         article->published = (ind_date){0};
+        article->published_source = NULL;
+    }
+    if (!article->place.text.bytes)
+        article->place.text = document->place;
     digest_hex(source->bytes, source->length, article->id);
     digest_text(&r->text, article->text_id);
 }
@@ -111,7 +122,8 @@ int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_re
     struct reading r = {.arena = &extractor->arena, .tables = extractor->tables, .patterns = extractor->patterns};
     ind_result *result = &extractor->result;
     *result = (ind_result){0};
-    TRY(text_read(r.arena, source->bytes, source->length, &r.text, fault));
+    TRY(document_read(r.arena, source->name, source->bytes, source->length, &r.document, fault));
+    TRY(document_clean(r.arena, &r.document, &r.text, fault));
     int code = read_all(&r);
     if (code < 0)
         return limit_fault(fault, extractor, code);
@@ -129,8 +141,10 @@ int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_re
 int ind_text_of(ind_extractor *extractor, const ind_source *source, ind_text *ret_text, struct ind_fault *fault)
 {
     arena_reset(&extractor->arena);
+    struct document document;
     struct text text;
-    TRY(text_read(&extractor->arena, source->bytes, source->length, &text, fault));
+    TRY(document_read(&extractor->arena, source->name, source->bytes, source->length, &document, fault));
+    TRY(document_clean(&extractor->arena, &document, &text, fault));
     *ret_text = (ind_text){text.bytes, text.length};
     return IND_OK;
 }

@@ -20,6 +20,7 @@
 struct line {
     uint32_t first, end; /* tokens, without the break */
     uint32_t words;
+    uint8_t kind; /* enum line_kind: what the file's format says of it */
 };
 
 /* --- sentences ------------------------------------------------------------------------------------------------ */
@@ -129,9 +130,24 @@ static int sentences_read(struct reading *r)
 
 /* --- the head --------------------------------------------------------------------------------------------------- */
 
+/* What the format says of the text at a clean offset. */
+static enum line_kind kind_at(const struct text *text, uint32_t offset)
+{
+    uint32_t low = 0, high = text->line_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text->lines[middle].start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? text->lines[low - 1].kind : LINE_UNKNOWN;
+}
+
 static struct line line_at(const struct reading *r, uint32_t first)
 {
-    struct line line = {first, first, 0};
+    uint8_t kind = first < r->tokens.count ? (uint8_t)kind_at(&r->text, token_at(r, first)->start) : LINE_UNKNOWN;
+    struct line line = {.first = first, .end = first, .kind = kind};
     while (line.end < r->tokens.count && !is_kind(r, line.end, TOKEN_BREAK)) {
         line.words += is_kind(r, line.end, TOKEN_WORD);
         line.end++;
@@ -144,6 +160,21 @@ static uint32_t next_line(const struct reading *r, const struct line *line)
     return line->end + (line->end < r->tokens.count);
 }
 
+/* Whether a line of the head has told the date. */
+static bool is_dated(const struct reading *r)
+{
+    return r->published_source && strcmp(r->published_source, PUBLISHED_HEAD_LINE) == 0;
+}
+
+/* What the file tells beside its text is surer than a line of its head. */
+static void publish(struct reading *r, ind_date date)
+{
+    if (r->published.day)
+        return;
+    r->published = date;
+    r->published_source = PUBLISHED_HEAD_LINE;
+}
+
 /* "date 2021-07 …": what a crawler put before the first words. */
 static void read_crawler_date(struct reading *r, struct line *line)
 {
@@ -152,12 +183,13 @@ static void read_crawler_date(struct reading *r, struct line *line)
     int64_t year = small_number(r, line->first + 1), month = small_number(r, line->first + 3);
     if (!year_is_plausible(year) || month < 1 || month > 12)
         return;
-    r->published = (ind_date){(int16_t)year, (uint8_t)month, 0};
+    ind_date date = {(int16_t)year, (uint8_t)month, 0};
     uint32_t end = line->first + 4;
     if (is_mark(r, end, '-') && small_number(r, end + 1) > 0) {
-        r->published.day = (uint8_t)(small_number(r, end + 1) % 32);
+        date.day = (uint8_t)(small_number(r, end + 1) % 32);
         end += 2;
     }
+    publish(r, date);
     take(r, line->first, end, USE_HEAD);
     line->first = end;
 }
@@ -198,7 +230,7 @@ static bool read_date_line(struct reading *r, const struct line *line)
 {
     uint32_t at;
     ind_date date;
-    if (r->published.year || !find_date(r, line, &at, &date))
+    if (is_dated(r) || !find_date(r, line, &at, &date))
         return false;
     uint32_t words_start = date_words_start(r, line, at);
     bool bracketed = is_mark(r, words_start, '(') && is_mark(r, line->end - 1, ')');
@@ -206,7 +238,7 @@ static bool read_date_line(struct reading *r, const struct line *line)
         return false;
     if (!bracketed && is_mark(r, line->end - 1, '.'))
         return false;
-    r->published = date;
+    publish(r, date);
     if (bracketed)
         set_title(r, line->first, words_start);
     take(r, bracketed ? words_start : line->first, line->end, USE_HEAD);
@@ -228,19 +260,30 @@ static bool is_title_line(const struct reading *r, const struct line *line)
            (!is_mark(r, line->end - 1, '.') || is_mark(r, line->end - 2, '.') || line->words <= 30);
 }
 
+/* Only lines that the format says nothing of may be what they look like. */
+static void read_head_line(struct reading *r, struct line *line, bool first)
+{
+    if (line->kind == LINE_TITLE)
+        set_title(r, line->first, line->end);
+    if (line->kind != LINE_UNKNOWN)
+        return;
+    if (first)
+        read_crawler_date(r, line);
+    if (line->first < line->end && !read_date_line(r, line) && !r->title.end && is_title_line(r, line))
+        set_title(r, line->first, line->end);
+}
+
 static void head_read(struct reading *r)
 {
     uint32_t at = 0;
+    r->published = r->document.published;
+    r->published_source = r->document.published_source;
     for (uint32_t n = 0; n < HEAD_LINES && at < r->tokens.count; n++) {
         if (is_kind(r, at, TOKEN_BREAK))
             at++;
         struct line line = line_at(r, at);
-        if (line.first < line.end) {
-            if (n == 0)
-                read_crawler_date(r, &line);
-            if (line.first < line.end && !read_date_line(r, &line) && !r->title.end && is_title_line(r, &line))
-                set_title(r, line.first, line.end);
-        }
+        if (line.first < line.end)
+            read_head_line(r, &line, n == 0);
         at = next_line(r, &line);
     }
 }
@@ -271,21 +314,31 @@ static void furnish(struct reading *r, const struct line *line)
         r->sentences.items[i].furniture = true;
 }
 
-/* From a line that begins with a furniture cue on, until prose goes on. The head is spared: a title may begin so. */
+/* What the words of a line tell, the format saying nothing. The head is spared: a title may begin as furniture does. */
+static bool is_furniture(const struct reading *r, const struct line *line, uint32_t number, bool *inside)
+{
+    if (number <= 1)
+        return false;
+    if (begins(r, line->first, CLASS_FURNITURE) && !is_prose(r, line))
+        *inside = true;
+    else if (is_prose(r, line))
+        *inside = false;
+    return *inside || is_related_title(r, line);
+}
+
+/* From a line that begins with a furniture cue on, until prose goes on. */
 static void furniture_read(struct reading *r)
 {
-    bool furniture = false;
+    bool inside = false;
     uint32_t number = 0;
     for (uint32_t at = 0; at < r->tokens.count; number++) {
         struct line line = line_at(r, at);
-        if (line.first < line.end && number > 1) {
-            if (begins(r, line.first, CLASS_FURNITURE) && !is_prose(r, &line))
-                furniture = true;
-            else if (is_prose(r, &line))
-                furniture = false;
-            if (furniture || is_related_title(r, &line))
-                furnish(r, &line);
-        }
+        bool told = line.kind == LINE_CAPTION || line.kind == LINE_FURNITURE;
+        if (line.kind != LINE_UNKNOWN)
+            inside = false;
+        if (line.first < line.end &&
+            (told || (line.kind == LINE_UNKNOWN && is_furniture(r, &line, number, &inside))))
+            furnish(r, &line);
         at = next_line(r, &line);
     }
 }

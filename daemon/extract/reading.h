@@ -7,6 +7,7 @@
 #include "daemon/base/arena.h"
 #include "daemon/base/decimal.h"
 #include "daemon/lang/tables.h"
+#include "daemon/text/document.h"
 
 #define NONE UINT32_MAX
 
@@ -108,6 +109,7 @@ struct reading {
     struct arena *arena;
     const ind_tables *tables;
     struct pattern_worker *patterns;
+    struct document document; /* what its file says beside the text */
     struct text text;
     struct tokens tokens;
     struct hits hits;
@@ -120,6 +122,7 @@ struct reading {
     LIST_OF(ind_left_out) left_out;
     ind_span title;     /* tokens as a span */
     ind_date published; /* year 0 unknown; day 0 where only the month is known */
+    const char *published_source; /* static; NULL without a date */
     ind_place place;    /* the article's own */
 };
 

@@ -350,9 +350,7 @@ int text_read(struct arena *arena, const char *bytes, size_t length, struct text
     *ret_text = (struct text){.bytes = (const char *)reader.clean,
                               .length = reader.clean_length,
                               .runs = reader.runs.items,
-                              .run_count = reader.runs.count,
-                              .encoding = "utf-8",
-                              .in_file = true};
+                              .run_count = reader.runs.count};
     return 0;
 }
 
@@ -390,4 +388,27 @@ uint32_t text_source_end(const struct text *text, uint32_t clean_end)
     if (run < text->run_count && text->runs[run].clean == clean_end)
         return text->runs[run].source;
     return follow_run(text, run - 1, clean_end);
+}
+
+/* The clean offset of the first byte that comes from `source` or from behind it, looked for from run *run on. */
+static uint32_t clean_from(const struct text *text, uint32_t source, uint32_t *run)
+{
+    while (*run + 1 < text->run_count && text->runs[*run + 1].source <= source)
+        ++*run;
+    uint32_t clean = text->runs[*run].clean + (source - text->runs[*run].source);
+    uint32_t end = *run + 1 < text->run_count ? text->runs[*run + 1].clean : text->length;
+    return clean < end ? clean : end;
+}
+
+int text_carry_lines(struct arena *arena, const struct text_line *lines, uint32_t count, struct text *text)
+{
+    struct text_line *carried = ARENA_ARRAY(arena, struct text_line, count);
+    if (!carried)
+        return IND_E_LIMIT;
+    uint32_t run = 0;
+    for (uint32_t i = 0; i < count; i++)
+        carried[i] = (struct text_line){clean_from(text, lines[i].start, &run), lines[i].kind};
+    text->lines = carried;
+    text->line_count = count;
+    return IND_OK;
 }

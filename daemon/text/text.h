@@ -12,13 +12,31 @@ struct text_run {
     uint32_t source;
 };
 
+/* What a format says of the lines from `start` on. */
+enum line_kind {
+    LINE_UNKNOWN,   /* it says nothing: the words must tell */
+    LINE_TITLE,
+    LINE_HEADING,   /* of a part of the article */
+    LINE_PROSE,
+    LINE_ITEM,      /* of a list */
+    LINE_ROW,       /* of a table, its cells parted by TAB */
+    LINE_CAPTION,   /* of a picture: not the article's prose */
+    LINE_FURNITURE, /* of the page around the article */
+};
+
+/* Holds until the next one begins. */
+struct text_line {
+    uint32_t start;
+    uint8_t kind; /* enum line_kind */
+};
+
 struct text {
     const char *bytes; /* clean; NUL behind the last */
     uint32_t length;
     const struct text_run *runs; /* ascending, the first at clean 0 */
     uint32_t run_count;
-    const char *encoding; /* static: "utf-8" */
-    bool in_file;         /* source offsets are offsets into the file */
+    const struct text_line *lines; /* at clean offsets, ascending; none: all are unknown */
+    uint32_t line_count;
 };
 
 /* Reads the bytes of one file (at most 2^31 - 1). What happens on the way: a UTF-8 byte order mark is dropped;
@@ -28,6 +46,9 @@ struct text {
  * Errors: IND_E_EMPTY (nothing, or only white space), IND_E_NOT_TEXT (NUL bytes or no valid UTF-8; fault->at is
  * the first bad byte), IND_E_LIMIT (arena full). Linear in length. */
 int text_read(struct arena *arena, const char *bytes, size_t length, struct text *ret_text, struct ind_fault *fault);
+
+/* Gives the text the lines of its source, at the clean offsets; into the arena. IND_E_LIMIT: the arena is full. */
+int text_carry_lines(struct arena *arena, const struct text_line *lines, uint32_t count, struct text *text);
 
 /* The source offset of a clean offset. For the end of a span ask with the last byte's offset through
  * text_source_end, so that what was dropped behind it stays outside. */

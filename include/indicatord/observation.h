@@ -181,11 +181,16 @@ typedef struct {
     char text_id[65]; /* SHA-256 of the composed, white-space-folded text, hex */
     ind_text title;
     ind_date published;
+    const char *published_source; /* "head_line", "meta", "json_ld", "field"; NULL without a date */
     ind_place place;
+    ind_text author;
+    ind_text source; /* the site or paper that it is from */
     ind_text url;
-    const char *language; /* "vi" */
-    const char *format;   /* "text" */
-    const char *encoding; /* "utf-8" */
+    const char *language;   /* "vi" */
+    const char *format;     /* "text", "html", "markdown", "json" */
+    const char *encoding;   /* "utf-8" … */
+    uint32_t encoding_sure; /* how sure that is, in percent */
+    uint64_t replaced;      /* bytes that could not be decoded and were read as U+FFFD */
     bool offsets_in_file; /* spans are offsets into the file, else into the extracted text */
     uint64_t bytes;
     uint32_t line; /* of a .jsonl record, from 1; 0 is null */
