@@ -9,10 +9,25 @@
 /* A step looks at no more frames than this around a figure. */
 #define FRAMES_MAX 64
 
+const struct frame *frame_within(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t low = 0, high = r->frames.count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (r->frames.items[middle].first < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < r->frames.count && r->frames.items[low].first < end && r->frames.items[low].resolved
+               ? &r->frames.items[low]
+               : NULL;
+}
+
 static bool is_usable(const struct frame *f)
 {
     bool dated = f->resolved || f->shape == SHAPE_CUMULATIVE;
-    return dated && !f->comparison && !f->deadline && !f->modifier && !f->narrow;
+    return dated && !f->tabular && !f->comparison && !f->deadline && !f->modifier && !f->narrow;
 }
 
 /* A planned frame ("nhiệm vụ năm 2021") holds in its sentence; where it opens its paragraph, for that paragraph. */
@@ -254,8 +269,11 @@ int period_assign(struct reading *r)
         pass_paragraphs(r, &walk, r->sentences.items[m->sentence].paragraph);
         if (m->owner != NONE || m->swallowed)
             continue;
-        assign(r, m, &walk, title);
-        if (m->period.start.year && is_of_year_before(r, m)) {
+        if (!m->period.start.year)
+            assign(r, m, &walk, title);
+        else
+            m->period.source = IND_SOURCE_CLAUSE;
+        if (m->period.start.year && (m->year_before || is_of_year_before(r, m))) {
             m->period.start.year--;
             m->period.end.year--;
             m->period.end.day =

@@ -359,7 +359,7 @@ int label_read(struct reading *r)
     uint32_t named = 0; /* labels up to this mention are handed out already */
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         const struct mention *m = &r->mentions.items[i];
-        if (m->owner != NONE || m->swallowed)
+        if (m->owner != NONE || m->swallowed || m->tabular)
             continue;
         TRY(label_next(r, i, head && head->sentence == m->sentence ? head : NULL, i < named));
         if (i >= named)

@@ -3,6 +3,7 @@
 #include "daemon/extract/reading.h"
 
 #include "daemon/extract/calendar.h"
+#include "daemon/extract/table.h"
 
 /* Lines that may carry the article's date, and how long such a line may be. */
 #define HEAD_LINES 5
@@ -106,8 +107,17 @@ static bool is_too_long(const struct reading *r, uint32_t first, uint32_t at)
 
 static int sentences_read(struct reading *r)
 {
-    uint32_t first = 0, paragraph = 0;
+    uint32_t first = 0, paragraph = 0, row = 0;
     for (uint32_t i = 0; i < r->tokens.count; i++) {
+        if (row < r->rows.count && r->rows.items[row].first == i) { /* a row of a table is a sentence, as it stands */
+            TRY(sentence_add(r, first, i - (i > first), paragraph++));
+            first = i;
+            i = r->rows.items[row++].end;
+            TRY(sentence_add(r, first, i, paragraph++));
+            first = i + 1;
+            if (i == r->tokens.count)
+                break;
+        }
         r->sentence_of[i] = r->sentences.count;
         if (is_kind(r, i, TOKEN_BREAK)) {
             if (wraps(r, i))
@@ -345,6 +355,7 @@ static void furniture_read(struct reading *r)
 
 int layout_read(struct reading *r)
 {
+    TRY(table_find(r));
     TRY(sentences_read(r));
     head_read(r);
     furniture_read(r);

@@ -504,6 +504,10 @@ int link_read(struct reading *r)
 {
     struct anchor anchor = {.mention = NONE};
     for (uint32_t i = 0; i < r->mentions.count; i++) {
+        if (r->mentions.items[i].tabular) {
+            anchor = (struct anchor){.mention = NONE};
+            continue;
+        }
         distribute(r, i);
         link_one(r, i, &anchor);
     }

@@ -4,7 +4,7 @@
 
 /* --- building -------------------------------------------------------------------------------------------------- */
 
-static struct mention mention_at(const struct reading *r, uint32_t at)
+struct mention mention_at(const struct reading *r, uint32_t at)
 {
     return (struct mention){.first = at,
                             .left = at,
@@ -18,7 +18,7 @@ static struct mention mention_at(const struct reading *r, uint32_t at)
                             .rule = "count:bare"};
 }
 
-static int mention_keep(struct reading *r, const struct mention *m)
+int mention_keep(struct reading *r, const struct mention *m)
 {
     struct mention *slot = LIST_PUSH(r->arena, &r->mentions);
     if (!slot)
@@ -186,7 +186,7 @@ static bool read_word_fraction(const struct reading *r, struct mention *m, const
 /* --- qualifiers ------------------------------------------------------------------------------------------------------
  */
 
-static ind_qualifier qualifier_named(const char *name)
+ind_qualifier qualifier_named(const char *name)
 {
     static const char *const names[] = {"", "about", "nearly", "over", "under", "at_least", "at_most"};
     for (int i = 1; name && i < 7; i++)
@@ -293,9 +293,14 @@ static int read_multiple(struct reading *r, uint32_t at, uint32_t *ret_end)
 
 int mention_read(struct reading *r)
 {
+    uint32_t row = 0;
     r->english = digits_are_english(r);
     for (uint32_t i = 0; i < r->tokens.count;) {
         uint32_t end = i + 1;
+        if (r->use[i] == USE_TABLE) {
+            TRY(table_mentions(r, i, &row, &i));
+            continue;
+        }
         if (r->use[i] != USE_FREE) {
             i++;
             continue;

@@ -94,22 +94,6 @@ static ind_date shift_years(ind_date date, int years)
     return date;
 }
 
-/* The frame named within tokens [first, end); NULL for none. */
-static const struct frame *frame_within(const struct reading *r, uint32_t first, uint32_t end)
-{
-    uint32_t low = 0, high = r->frames.count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (r->frames.items[middle].first < first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < r->frames.count && r->frames.items[low].first < end && r->frames.items[low].resolved
-               ? &r->frames.items[low]
-               : NULL;
-}
-
 static ind_period period_of_frame(struct reading *r, const struct frame *f)
 {
     return (ind_period){

@@ -15,4 +15,7 @@ enum frame_shape {
     SHAPE_CUMULATIVE, /* lũy kế: from the year's start to the end of what is in force */
 };
 
+/* The first frame named within tokens [first, end) whose dates are known; NULL for none (frame.c). */
+const struct frame *frame_within(const struct reading *r, uint32_t first, uint32_t end);
+
 #endif

@@ -18,6 +18,7 @@ enum token_use {
     USE_TIME,      /* part of a time expression */
     USE_LEFT_OUT,  /* a numeral that counts nothing */
     USE_MENTION,   /* part of a mention */
+    USE_TABLE,     /* part of a table that is read by its columns */
 };
 
 /* A sentence, as tokens [first, end), its final mark included. */
@@ -48,6 +49,7 @@ struct frame {
     bool narrow;        /* "nguồn vốn giai đoạn 2016-2020 là …": holds in its clause only */
     bool measured;      /* a figure stands in its sentence behind it */
     bool attached;      /* stands right behind a figure and is about that one alone */
+    bool tabular;       /* of a table's column or row: sets nothing outside of it */
     uint32_t bracket_first, bracket_end; /* tokens of the bracket it stands in; equal outside of one */
     bool resolved;      /* the dates are known */
 };
@@ -88,6 +90,8 @@ struct mention {
     bool states_plan;      /* a plan's own amount */
     bool grouped;          /* one of several figures that "lần lượt" hands out */
     bool swallowed;        /* told by another mention: no figure of its own */
+    bool tabular;          /* of a table's cell: role, links, label and status are settled with it */
+    bool year_before;      /* of the period before the one in force */
     uint32_t plan_amount;  /* of a plan figure: the mention that states its amount, NONE */
     /* links */
     uint32_t owner;        /* the mention this one hangs on, NONE for none (then it opens an observation) */
@@ -105,6 +109,9 @@ struct mention {
     const struct place_unit *lies_in; /* the official unit of the place, or one that it lies in; NULL for none */
 };
 
+struct table;
+struct table_row;
+
 struct reading {
     struct arena *arena;
     const ind_tables *tables;
@@ -115,6 +122,8 @@ struct reading {
     struct hits hits;
     uint8_t *use; /* enum token_use, one a token */
     bool english; /* numerals are read the English way */
+    LIST_OF(struct table_row) rows; /* lines with cells, of all tables */
+    LIST_OF(struct table) grids;
     LIST_OF(struct sentence) sentences;
     uint32_t *sentence_of; /* of each token */
     LIST_OF(struct frame) frames;
@@ -210,6 +219,7 @@ int leave_out(struct reading *r, uint32_t first, uint32_t end, const char *rule)
 
 int layout_read(struct reading *r);          /* layout.c: sentences, title, date, furniture */
 int period_read(struct reading *r);          /* period.c: time expressions */
+int table_read(struct reading *r);           /* table.c: tables, and what their columns hold */
 int mention_read(struct reading *r);         /* mention.c: numerals that count something, with their units */
 int role_read(struct reading *r);            /* role.c: what each mention is */
 int link_read(struct reading *r);            /* link.c: which figure hangs on which level */
@@ -243,6 +253,24 @@ bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numera
 
 /* Why the numeral at `at` is no mention; NULL when nothing speaks against it. *ret_end: behind what is left out. */
 const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end);
+
+/* A mention that begins at token `at`, with nothing known of it yet (mention.c). */
+struct mention mention_at(const struct reading *r, uint32_t at);
+
+/* Puts a mention behind the others and takes its tokens. Errors: IND_E_LIMIT. */
+int mention_keep(struct reading *r, const struct mention *m);
+
+ind_qualifier qualifier_named(const char *name);
+
+/* Finds the lines that are rows of tables, before sentences are cut (table.c). Errors: IND_E_LIMIT. */
+int table_find(struct reading *r);
+
+/* The mentions of the table's row that token `at` lies in; `row` is the caller's place among the rows, from 0.
+ * *ret_end: behind the row. Errors: IND_E_LIMIT. */
+int table_mentions(struct reading *r, uint32_t at, uint32_t *row, uint32_t *ret_end);
+
+/* Multiplies every part of the quantity (unit.c). */
+void quantity_scale(struct mention *m, ind_decimal factor);
 
 /* Unit, counted noun and denominators behind a numeral (unit.c); fills the unit fields of the mention and scales
  * its quantity. */

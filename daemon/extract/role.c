@@ -52,7 +52,7 @@ static bool is_rate_name(const struct reading *r, const struct hit *cue)
     return rate && rate->count > cue->count;
 }
 
-static ind_comparison comparison_named(const char *name)
+ind_comparison comparison_named(const char *name)
 {
     static const char *const names[] = {"", "year_on_year", "previous_period", "period_start", "term", "fixed"};
     for (int i = 1; name && i < 6; i++)
@@ -181,7 +181,7 @@ static void read_assigner(const struct reading *r, struct mention *m, uint32_t l
         m->basis_end = end;
 }
 
-static void set_plan_basis(const struct reading *r, struct mention *m, const struct hit *plan, uint32_t limit)
+void set_plan_basis(const struct reading *r, struct mention *m, const struct hit *plan, uint32_t limit)
 {
     m->basis_first = plan->first;
     m->basis_end = plan->first + plan->count;
@@ -547,7 +547,7 @@ static void decide_signed(const struct reading *r, struct mention *m)
 static void decide(struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
-    if (m->states_plan)
+    if (m->states_plan || m->tabular)
         return;
     if (is_signed(r, m)) {
         decide_signed(r, m);

@@ -13,4 +13,10 @@ bool is_respective(const struct reading *r, uint32_t end);
 /* Two figures of one list: only "và" or a comma between them, and "về lượng" and the like behind the first. */
 bool continues_list(const struct reading *r, const struct mention *before, const struct mention *m);
 
+/* The comparison of a table's row, by its name; NONE for none. */
+ind_comparison comparison_named(const char *name);
+
+/* The plan noun that a figure is held against, and who assigned it where that stands behind it before `limit`. */
+void set_plan_basis(const struct reading *r, struct mention *m, const struct hit *plan, uint32_t limit);
+
 #endif

@@ -211,7 +211,7 @@ int status_read(struct reading *r)
         for (uint32_t s = sentence == NONE ? 0 : sentence + 1; s <= m->sentence; s++)
             enter_sentence(r, s, &o);
         sentence = m->sentence;
-        if (m->owner != NONE || m->swallowed)
+        if (m->owner != NONE || m->swallowed || m->tabular)
             continue;
         m->status = status_of(r, m, &o);
         if (m->period.start.year && m->cue != CLASS_PLAN &&

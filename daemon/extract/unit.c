@@ -13,6 +13,11 @@ static void scale_by(struct mention *m, ind_decimal factor, bool divide)
             *all[i] = divide ? decimal_divide(*all[i], factor) : decimal_multiply(*all[i], factor);
 }
 
+void quantity_scale(struct mention *m, ind_decimal factor)
+{
+    scale_by(m, factor, false);
+}
+
 static bool is_one(ind_decimal value)
 {
     return decimal_compare(value, decimal_of(1, 0)) == 0;

@@ -53,6 +53,7 @@
     X(PLACE_PLURAL, "place_plural", "các, mỗi, cấp …: a kind without a name behind it is no unit")              \
     X(PLACE_NOT, "place_not", "ông, đường, Ảnh …: the name behind it is no place")                              \
     X(PLACE_AGENT, "place_agent", "được, do, so với …: the unit behind it does something or is compared with")  \
+    X(COLUMN, "column", "words of a table's header: thực hiện, ĐVT, tỷ trọng …; value is what they tell")          \
     X(COUNTRY, "country", "cả nước, toàn quốc …; value sure, or body where its last two words name it")
 
 enum entry_class {

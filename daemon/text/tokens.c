@@ -274,6 +274,52 @@ static uint32_t skip_blanks(const struct cutter *cutter, uint32_t at)
     return at;
 }
 
+/* Whether another tab with something behind it stands on the line, from `at` on. */
+static bool has_cell_behind(const struct cutter *cutter, uint32_t at)
+{
+    const char *from = cutter->bytes + at, *end = memchr(from, '\n', cutter->length - at);
+    size_t left = end ? (size_t)(end - from) : cutter->length - at;
+    const char *tab = memchr(from, '\t', left);
+    if (!tab)
+        return false;
+    uint32_t behind = skip_blanks(cutter, (uint32_t)(tab - cutter->bytes));
+    return behind < at + left;
+}
+
+/* "-", "1.", "a)": all that the line has so far, so that one tab behind it is only a blank. */
+static bool is_item_marker(const struct cutter *cutter)
+{
+    const struct token *last = &cutter->tokens.items[cutter->tokens.count - 1];
+    if (last->kind != TOKEN_MARK || last->mark == '\t' || last->mark == '|')
+        return false;
+    return last->flags & TOKEN_LINE_START || (!(last->flags & TOKEN_SPACED) && last[-1].flags & TOKEN_LINE_START);
+}
+
+/* Whether tabs in [from, to) part cells: something stands before and behind them on their line, or they lead a line
+ * that other tabs part. An indent does not, nor does a blank behind a bullet. */
+static bool parts_cells(const struct cutter *cutter, uint32_t from, uint32_t to, bool line_start)
+{
+    if (to == cutter->length || cutter->bytes[to] == '\n' || !memchr(cutter->bytes + from, '\t', to - from))
+        return false;
+    return (!line_start && !is_item_marker(cutter)) || has_cell_behind(cutter, to);
+}
+
+/* One mark a tab, so that an empty cell can be told. */
+static int cut_tabs(struct cutter *cutter, uint32_t from, uint32_t to, bool line_start)
+{
+    for (uint32_t at = from; at < to; at++) {
+        if (cutter->bytes[at] != '\t')
+            continue;
+        struct token *token = LIST_PUSH(cutter->arena, &cutter->tokens);
+        if (!token)
+            return IND_E_LIMIT;
+        *token = (struct token){.start = at, .end = at + 1, .kind = TOKEN_MARK, .mark = '\t', .flags = TOKEN_SPACED};
+        token->flags |= line_start ? TOKEN_LINE_START : 0;
+        line_start = false;
+    }
+    return 0;
+}
+
 int tokens_read(struct arena *arena, const struct text *text, struct tokens *ret_tokens)
 {
     struct cutter cutter = {.arena = arena, .bytes = text->bytes, .length = text->length};
@@ -283,10 +329,14 @@ int tokens_read(struct arena *arena, const struct text *text, struct tokens *ret
         cutter.at = skip_blanks(&cutter, behind);
         if (cutter.at == cutter.length)
             break;
+        bool spaced = line_start || cutter.at > behind;
+        if (cutter.at > behind && parts_cells(&cutter, behind, cutter.at, line_start)) {
+            TRY(cut_tabs(&cutter, behind, cutter.at, line_start));
+            line_start = false;
+        }
         struct token *token = LIST_PUSH(arena, &cutter.tokens);
         if (!token)
             return IND_E_LIMIT;
-        bool spaced = line_start || cutter.at > behind;
         token->start = cutter.at;
         token->flags = (uint8_t)((spaced ? TOKEN_SPACED : 0) | (line_start ? TOKEN_LINE_START : 0));
         cut(&cutter, token);

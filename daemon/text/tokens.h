@@ -8,7 +8,7 @@
 enum token_kind {
     TOKEN_WORD,   /* a letter, then letters, combining marks, digits, superscripts: "tỷ", "m2", "km²", "F0", "NTM" */
     TOKEN_NUMBER, /* digits, with single '.' or ',' between digits: "39,2", "12.278,27", "05" */
-    TOKEN_MARK,   /* one punctuation or symbol character */
+    TOKEN_MARK,   /* one punctuation or symbol character, or a tab that parts cells */
     TOKEN_BREAK,  /* one or more line ends with the blanks between them */
 };
 
@@ -27,7 +27,7 @@ struct token {
     uint8_t flags;
     /* Of a mark: its ASCII stand-in. Dashes (- – — − ‐ ‑) '-'; quotes of all kinds '"'; apostrophes '\'';
      * ellipsis and two or more dots in a row (one token) 'e'; bullets (• ▪ ◦ ● ‣ · + at a line's start) '*';
-     * % and ％ '%'; ‰ 'm'; ° º ⁰ 'o'; × 'x'; $ '$'; ₫ 'd'; € 'E'; £ 'P'; ¥ 'Y'; fraction slash ⁄ '/';
+     * a tab between cells '\t'; % and ％ '%'; ‰ 'm'; ° º ⁰ 'o'; × 'x'; $ '$'; ₫ 'd'; € 'E'; £ 'P'; ¥ 'Y'; fraction slash ⁄ '/';
      * other ASCII as itself; anything else '?'. Of a break: the number of line ends, at most 255. */
     uint8_t mark;
 };

@@ -1,0 +1,331 @@
+/* What a column of a table holds, told by the words of its header and by what its cells are. The words are rows of the
+ * tables (plan nouns, comparisons, class `column`); here is only how they combine. */
+#include "daemon/extract/calendar.h"
+#include "daemon/extract/period.h"
+#include "daemon/extract/role.h"
+#include "daemon/extract/table.h"
+
+/* What the words of a header say. */
+struct traits {
+    const struct hit *plan, *earlier;
+    bool against, slash, percent, percent_first, rate, moves, grows, share, actual, estimate, target, number, unit, note,
+        before, reached;
+    struct cell years[2]; /* "2020/2019", in this order */
+    uint32_t year_count;
+    const struct frame *frame;
+};
+
+static bool is_empty(struct cell cell)
+{
+    return cell.first >= cell.end;
+}
+
+/* --- the words of a header ------------------------------------------------------------------------------------------ */
+
+static void note_column_cue(const struct hit *cue, struct traits *t)
+{
+    t->actual |= entry_is(cue->entry, "actual");
+    t->number |= entry_is(cue->entry, "number");
+    t->unit |= entry_is(cue->entry, "unit");
+    t->note |= entry_is(cue->entry, "note");
+    t->before |= entry_is(cue->entry, "before");
+    t->share |= entry_is(cue->entry, "share");
+    t->reached |= entry_is(cue->entry, "reached");
+    t->rate |= entry_is(cue->entry, "rate");
+    t->grows |= entry_is(cue->entry, "growth");
+}
+
+static void note_year(const struct reading *r, uint32_t at, struct traits *t)
+{
+    int64_t year = small_number(r, at);
+    if (year >= 1950 && year <= 2100 && t->year_count < 2)
+        t->years[t->year_count++] = (struct cell){at, at + 1};
+}
+
+static void note_token(const struct reading *r, uint32_t at, struct traits *t)
+{
+    const struct hit *plan = hits_at(&r->hits, at, CLASS_PLAN), *earlier = hits_at(&r->hits, at, CLASS_EARLIER),
+                     *cue = hits_at(&r->hits, at, CLASS_COLUMN);
+    if (plan && !t->plan)
+        t->plan = plan;
+    if (earlier && !t->earlier)
+        t->earlier = earlier;
+    if (cue)
+        note_column_cue(cue, t);
+    t->against |= begins(r, at, CLASS_AGAINST);
+    t->slash |= is_mark(r, at, '/');
+    t->percent_first |= is_mark(r, at, '%') && !t->plan;
+    t->percent |= is_mark(r, at, '%');
+    t->moves |= begins(r, at, CLASS_RISE) || begins(r, at, CLASS_FALL);
+    t->estimate |= begins(r, at, CLASS_ESTIMATE);
+    t->target |= begins(r, at, CLASS_TARGET);
+    note_year(r, at, t);
+}
+
+/* The header's bracket that says a unit; what stands in it is no other word of the header. */
+static void read_bracket(const struct reading *r, struct column *column, struct cell *cell)
+{
+    for (uint32_t i = cell->first; i < cell->end; i++) {
+        if (!is_mark(r, i, '(') || !is_mark(r, cell->end - 1, ')'))
+            continue;
+        struct cell inside = {i + 1, cell->end - 1};
+        if (is_unit_cell(r, inside) && !begins(r, inside.first, CLASS_RISE) && !begins(r, inside.first, CLASS_FALL)) {
+            column->unit = inside;
+            cell->end = i;
+        }
+        return;
+    }
+}
+
+static struct traits traits_of(const struct reading *r, struct column *column)
+{
+    struct traits t = {0};
+    for (uint32_t k = 0; k < TABLE_HEADER_ROWS; k++) {
+        struct cell cell = column->header[k];
+        if (is_empty(cell) || (k > 0 && cell.first == column->header[k - 1].first))
+            continue;
+        read_bracket(r, column, &cell);
+        if (!is_empty(cell))
+            column->name = cell;
+        for (uint32_t i = cell.first; i < cell.end; i++)
+            note_token(r, i, &t);
+        const struct frame *frame = frame_within(r, cell.first, cell.end);
+        if (frame)
+            t.frame = frame;
+    }
+    t.percent |= !is_empty(column->unit) && is_mark(r, column->unit.first, '%');
+    return t;
+}
+
+/* --- what it holds ---------------------------------------------------------------------------------------------------- */
+
+static void set_period(const struct reading *r, struct column *column, const struct traits *t)
+{
+    if (t->frame) {
+        column->period.start = t->frame->start_date;
+        column->period.end = t->frame->end_date;
+    } else if (t->year_count) {
+        int16_t year = (int16_t)small_number(r, t->years[0].first);
+        column->period.start = (ind_date){year, 1, 1};
+        column->period.end = (ind_date){year, 12, 31};
+    }
+}
+
+static void set_change(struct column *column, const struct traits *t)
+{
+    column->kind = COLUMN_CHANGE;
+    column->delta = t->moves && !t->percent && !t->grows;
+    column->growth = t->moves || t->grows;
+    column->comparison = IND_COMPARISON_YEAR_ON_YEAR;
+    if (t->earlier) {
+        column->basis = (struct cell){t->earlier->first, t->earlier->first + t->earlier->count};
+        column->comparison = comparison_named(t->earlier->entry->value);
+    } else if (t->slash && t->year_count == 2) {
+        column->basis = t->years[1];
+    } else if (t->frame && t->against) {
+        column->basis = (struct cell){t->frame->first, t->frame->end};
+    } else if (t->year_count && t->against) {
+        column->basis = t->years[t->year_count - 1];
+    }
+}
+
+static void set_level(const struct reading *r, struct column *column, const struct traits *t)
+{
+    column->kind = COLUMN_LEVEL;
+    column->status = t->estimate ? IND_STATUS_ESTIMATE : t->target ? IND_STATUS_TARGET : IND_STATUS_ACTUAL;
+    set_period(r, column, t);
+    column->year_before = (t->earlier || t->before) && !column->period.start.year;
+}
+
+/* Of the words that may stand in one header the most telling decide. */
+static void decide(const struct reading *r, struct column *column, const struct traits *t)
+{
+    bool compares = t->against || t->slash || t->percent_first || t->rate || t->reached || t->moves || t->grows;
+    bool past = t->earlier || t->before || t->frame || t->year_count;
+    column->plan = t->plan;
+    column->earlier = t->earlier;
+    if (t->number || t->unit || t->note)
+        column->kind = t->unit ? COLUMN_UNIT : COLUMN_IGNORED;
+    else if (t->share)
+        column->kind = COLUMN_SHARE;
+    else if ((t->plan || t->reached) && compares && !(t->slash && t->year_count == 2))
+        column->kind = COLUMN_RATIO;
+    else if ((compares && past) || t->grows || t->moves)
+        set_change(column, t);
+    else if (t->plan) {
+        column->kind = COLUMN_PLAN;
+        set_period(r, column, t);
+    } else if (t->actual || t->estimate || past || t->target)
+        set_level(r, column, t);
+    else
+        column->kind = is_empty(column->name) ? COLUMN_IGNORED : COLUMN_INDICATOR;
+    column->growth |= column->kind == COLUMN_RATIO && t->moves;
+}
+
+/* --- columns beside each other ------------------------------------------------------------------------------------- */
+
+/* The label is the first column of words; of two, "TT | Chỉ tiêu", the second where the first only numbers. */
+static void find_label(const struct reading *r, struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count && table->label == NONE; c++) {
+        struct column *column = &table->columns[c];
+        struct traits t = traits_of(r, column);
+        bool numbers = t.number || (c == 0 && column->index_like && column->figures > 1);
+        bool words = column->texts > column->figures;
+        if (numbers)
+            column->kind = COLUMN_NUMBER;
+        else if (words)
+            table->label = c;
+    }
+    if (table->label == NONE)
+        return;
+    struct column *label = &table->columns[table->label];
+    label->kind = COLUMN_LABEL;
+    table->by_place = label->places * 2 > label->texts;
+}
+
+static void find_unit(const struct reading *r, struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count && table->unit == NONE; c++) {
+        struct column *column = &table->columns[c];
+        if (c == table->label || column->kind == COLUMN_NUMBER || column->texts <= column->figures)
+            continue;
+        struct traits t = traits_of(r, column);
+        if (t.unit || column->units * 2 > column->texts) {
+            column->kind = COLUMN_UNIT;
+            table->unit = c;
+        }
+    }
+}
+
+/* The level column nearest to the left of `at`, else to the right; the other way round for a plan's amount. */
+static uint32_t level_beside(const struct table *table, uint32_t at, bool right_first)
+{
+    uint32_t left = NONE, right = NONE;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        const struct column *column = &table->columns[c];
+        if (column->kind != COLUMN_LEVEL || column->year_before)
+            continue;
+        if (c < at)
+            left = c;
+        else if (right == NONE && c > at)
+            right = c;
+    }
+    return right_first ? (right != NONE ? right : left) : left != NONE ? left : right;
+}
+
+static bool same_assigner(const struct reading *r, const struct column *a, const struct column *b)
+{
+    const struct hit *of[2] = {NULL, NULL};
+    const struct column *columns[2] = {a, b};
+    for (size_t k = 0; k < 2; k++)
+        for (uint32_t i = columns[k]->name.first; i < columns[k]->name.end && !of[k]; i++)
+            of[k] = hits_at(&r->hits, i, CLASS_ASSIGNER);
+    return !of[0] || !of[1] || strcmp(of[0]->entry->value, of[1]->entry->value) == 0;
+}
+
+/* The plan's column that a ratio is about: the nearest before it that nobody has taken, of the same assigner. */
+static uint32_t plan_beside(const struct reading *r, const struct table *table, uint32_t at)
+{
+    uint32_t found = NONE;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        const struct column *column = &table->columns[c];
+        bool taken = column->kind != COLUMN_PLAN || column->partner != NONE;
+        if (!taken && (found == NONE || c < at) && same_assigner(r, column, &table->columns[at]))
+            found = c;
+    }
+    return found;
+}
+
+static void tie(const struct reading *r, struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++)
+        table->columns[c].level = table->columns[c].partner = NONE;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *column = &table->columns[c];
+        bool related = column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE || column->kind == COLUMN_SHARE;
+        if (related || column->kind == COLUMN_PLAN)
+            column->level = level_beside(table, c, column->kind == COLUMN_PLAN);
+        uint32_t plan = column->kind == COLUMN_RATIO ? plan_beside(r, table, c) : NONE;
+        if (plan == NONE)
+            continue;
+        column->partner = plan;
+        table->columns[plan].partner = c;
+        if (!column->plan)
+            column->plan = table->columns[plan].plan;
+    }
+}
+
+/* A plan for a year that comes after every level's is told for itself: next year's targets. */
+static void part_targets(struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *plan = &table->columns[c];
+        if (plan->kind != COLUMN_PLAN || plan->level == NONE)
+            continue;
+        const struct column *level = &table->columns[plan->level];
+        if (plan->period.start.year && level->period.start.year && plan->period.start.year > level->period.end.year)
+            plan->level = NONE;
+    }
+}
+
+/* A bare "Tỷ lệ (%)" speaks of the plan where the table has plans and no other ratio. */
+static void settle_rates(const struct reading *r, struct table *table)
+{
+    bool plans = false, ratios = false;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        plans |= table->columns[c].kind == COLUMN_PLAN;
+        ratios |= table->columns[c].kind == COLUMN_RATIO;
+    }
+    for (uint32_t c = 0; c < table->column_count && !ratios && plans; c++) {
+        struct column *column = &table->columns[c];
+        struct traits t = traits_of(r, column);
+        if (column->kind == COLUMN_INDICATOR && (t.rate || t.percent)) {
+            column->kind = COLUMN_RATIO;
+            ratios = true;
+        }
+    }
+}
+
+/* "So với cùng kỳ (%)" may hold 103,1 or 3,1: the cells tell. */
+#define INDEX_LEAST 40
+
+static void settle_growth(const struct reading *r, struct table *table)
+{
+    struct cell cells[TABLE_COLUMNS], rest;
+    bool large[TABLE_COLUMNS] = {false};
+    struct mention m;
+    for (uint32_t row = table->data_row; row < table->end_row && row < table->data_row + 64; row++) {
+        uint32_t count = table_cells(r, table, &r->rows.items[row], cells);
+        for (uint32_t c = 0; c < count && c < table->column_count; c++)
+            large[c] |= cell_amount(r, cells[c], &m, &rest) && decimal_compare(m.value, decimal_of(INDEX_LEAST, 0)) >= 0;
+    }
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *column = &table->columns[c];
+        if (column->kind == COLUMN_CHANGE && !column->growth)
+            column->growth = column->negative || !large[c];
+    }
+}
+
+bool columns_read(struct reading *r, struct table *table)
+{
+    bool any = false;
+    find_label(r, table);
+    if (table->label == NONE)
+        return false;
+    find_unit(r, table);
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *column = &table->columns[c];
+        if (column->kind != COLUMN_IGNORED)
+            continue;
+        struct traits t = traits_of(r, column);
+        if (column->figures)
+            decide(r, column, &t);
+        any |= column->kind != COLUMN_IGNORED;
+    }
+    settle_rates(r, table);
+    tie(r, table);
+    part_targets(table);
+    settle_growth(r, table);
+    return any;
+}

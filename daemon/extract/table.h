@@ -1,0 +1,94 @@
+/* Tables in the text: lines whose cells a tab or a bar parts, as HTML, Markdown and office exports come to it. table.c
+ * finds them and what stands around them, column.c tells from its header what a column holds, table_row.c turns a row
+ * into mentions that are linked and labelled already. Internal to extract/. */
+#ifndef EXTRACT_TABLE_H
+#define EXTRACT_TABLE_H
+
+#include "daemon/extract/reading.h"
+
+/* What lies beyond is not read. */
+#define TABLE_COLUMNS 32
+#define TABLE_HEADER_ROWS 3
+
+/* Tokens [first, end); empty when they are equal. */
+struct cell {
+    uint32_t first;
+    uint32_t end;
+};
+
+enum column_kind {
+    COLUMN_IGNORED,
+    COLUMN_NUMBER,    /* TT, STT: numbers of the rows */
+    COLUMN_LABEL,     /* what the rows are about: an indicator, a place, a period */
+    COLUMN_UNIT,      /* ĐVT */
+    COLUMN_LEVEL,     /* the measured amount: actual, estimate, of a year, of the year before */
+    COLUMN_PLAN,      /* the plan's own amount */
+    COLUMN_RATIO,     /* actual / plan in per cent */
+    COLUMN_CHANGE,    /* against an earlier period: a per cent, or an amount where `delta` is set */
+    COLUMN_SHARE,     /* a part of the whole in per cent */
+    COLUMN_INDICATOR, /* the header names an indicator: rows are places or items */
+};
+
+struct column {
+    enum column_kind kind;
+    struct cell header[TABLE_HEADER_ROWS]; /* from the top; a cell that spans columns stands in each of them */
+    struct cell name;   /* the lowest header cell that says something, without its bracket */
+    struct cell unit;   /* what its bracket says: "(tỷ đồng)" */
+    const struct hit *plan;    /* the plan noun of its header, NULL for none */
+    const struct hit *earlier; /* "cùng kỳ", NULL for none */
+    struct cell basis;  /* what a change is against */
+    ind_comparison comparison;
+    struct cell assigner; /* where to look for one: behind the plan noun */
+    ind_period period;    /* year 0: none said */
+    ind_status status;
+    bool year_before; /* "cùng kỳ" without a year: a level of the period before */
+    bool growth;      /* 3,1 says + 3,1 %, where another column would say 103,1 */
+    bool delta;       /* an absolute change */
+    uint32_t level;   /* the column of the level that a plan, ratio, change or share is about; NONE */
+    uint32_t partner; /* of a ratio: the column of the plan's amount; NONE */
+    /* what its cells are, in the first rows */
+    uint32_t figures, texts, units, places;
+    bool negative, index_like;
+};
+
+/* A line of a table. */
+struct table_row {
+    uint32_t first;
+    uint32_t end;
+    uint32_t table; /* into reading.grids */
+};
+
+struct table {
+    uint32_t first_row; /* into reading.rows */
+    uint32_t end_row;
+    uint32_t data_row;  /* the first below the header */
+    char mark;          /* what parts its cells: '\t' or '|' */
+    bool understood;    /* its rows are read as a table, not as prose */
+    bool by_place;      /* its rows are places */
+    struct column *columns;
+    uint32_t column_count;
+    uint32_t label;     /* the label's column, and the unit's; NONE */
+    uint32_t unit;
+    struct cell caption;   /* the words above it */
+    struct cell unit_line; /* "ĐVT: tỷ đồng" above it */
+    struct cell head;      /* of the rows read so far: the label that "- Trong nước" is a part of */
+};
+
+/* The cells of a row from the left, at most TABLE_COLUMNS; returns how many. */
+uint32_t table_cells(const struct reading *r, const struct table *table, const struct table_row *row,
+                     struct cell ret_cells[static TABLE_COLUMNS]);
+
+/* The amount that a cell states and nothing else, without its unit: number_end is behind the numeral, `ret_rest` what
+ * stands behind it in the cell. False for words, for an empty cell, "-" and "x". */
+bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_m, struct cell *ret_rest);
+
+/* Reads a unit with its multiplier ("tỷ đồng", "1.000 con", "%") from tokens of its own; false where none begins there. */
+bool is_unit_cell(const struct reading *r, struct cell cell);
+
+/* What the columns hold, from their headers and cells (column.c). False when the header makes no sense. */
+bool columns_read(struct reading *r, struct table *table);
+
+/* Turns the cells of one row of an understood table into mentions (table_row.c). Errors: IND_E_LIMIT. */
+int table_row_read(struct reading *r, struct table *table, const struct table_row *row);
+
+#endif

@@ -1,0 +1,296 @@
+/* From a row of a table to mentions: each amount with the unit of its row or column, the plan, ratio and changes on the
+ * level beside them, and the row's words as the label. */
+#include "daemon/extract/period.h"
+#include "daemon/extract/phrase.h"
+#include "daemon/extract/role.h"
+#include "daemon/extract/table.h"
+
+/* One row while it is read. */
+struct line {
+    struct table *table;
+    uint32_t sentence;
+    struct cell cells[TABLE_COLUMNS];
+    uint32_t count;
+    struct cell label;
+    struct cell unit;  /* of the row; empty for none */
+    struct cell head;
+    const struct frame *frame; /* rows that are periods */
+    uint32_t mentions[TABLE_COLUMNS]; /* of each column; NONE */
+};
+
+static bool is_empty(struct cell cell)
+{
+    return cell.first >= cell.end;
+}
+
+/* --- the label ------------------------------------------------------------------------------------------------------ */
+
+/* "1.2. ", "a)", "-", "+", "II -": what only orders the rows. *ret_part: the row is a part of one above it. */
+static uint32_t skip_marks(const struct reading *r, struct cell cell, bool *ret_part)
+{
+    uint32_t at = cell.first;
+    *ret_part = is_mark(r, at, '-') || is_mark(r, at, '+') || is_mark(r, at, '*');
+    while (at < cell.end) {
+        bool ordering = is_kind(r, at, TOKEN_MARK) && !is_mark(r, at, '(') && !is_mark(r, at, '"');
+        bool counted = (is_kind(r, at, TOKEN_NUMBER) ||
+                        (is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->end - token_at(r, at)->start == 1 ||
+                                                        (token_at(r, at)->flags & TOKEN_UPPER)))) &&
+                       at + 1 < cell.end && is_tight(r, at + 1) &&
+                       (is_mark(r, at + 1, '.') || is_mark(r, at + 1, ')') || is_mark(r, at + 1, '-'));
+        if (!ordering && !counted)
+            break;
+        at++;
+    }
+    const struct hit *parts = hits_at(&r->hits, at, CLASS_PARTS);
+    if (parts) {
+        *ret_part = true;
+        at += parts->count;
+        at += is_mark(r, at, ':');
+    }
+    return at;
+}
+
+/* "Tổng đàn lợn (con)", "Sản lượng lúa, tấn": a unit that ends the label. */
+static void split_unit(const struct reading *r, struct line *line)
+{
+    struct cell *label = &line->label;
+    for (uint32_t i = label->end; i-- > label->first + 1;) {
+        bool bracket = is_mark(r, i, '(') && is_mark(r, label->end - 1, ')');
+        if (!bracket && !is_mark(r, i, ','))
+            continue;
+        struct cell inside = {i + 1, label->end - bracket};
+        if (is_empty(inside) || !is_unit_cell(r, inside))
+            return;
+        if (is_empty(line->unit))
+            line->unit = inside;
+        label->end = i;
+        return;
+    }
+}
+
+static void read_label(const struct reading *r, struct line *line)
+{
+    const struct table *table = line->table;
+    bool part;
+    if (table->label >= line->count)
+        return;
+    struct cell cell = line->cells[table->label];
+    line->label = (struct cell){skip_marks(r, cell, &part), cell.end};
+    while (!is_empty(line->label) && is_kind(r, line->label.end - 1, TOKEN_MARK) && !is_mark(r, line->label.end - 1, ')'))
+        line->label.end--;
+    split_unit(r, line);
+    if (part)
+        line->head = table->head;
+    else
+        line->table->head = line->label;
+    const struct frame *frame = frame_within(r, line->label.first, line->label.end);
+    if (frame && frame->first == line->label.first && frame->end == line->label.end)
+        line->frame = frame;
+}
+
+/* --- amounts ---------------------------------------------------------------------------------------------------------- */
+
+/* "1.000 con", "nghìn tỷ đồng": the multiplier of a unit that stands apart from its amounts. */
+static ind_decimal unit_scale(const struct reading *r, struct cell *unit)
+{
+    struct numeral n;
+    ind_decimal scale = decimal_of(1, 0);
+    if (is_kind(r, unit->first, TOKEN_NUMBER) && numeral_at(r, unit->first, &n) && n.value.known && n.end < unit->end) {
+        scale = n.value;
+        unit->first = n.end;
+    }
+    const struct hit *more;
+    while (unit->first < unit->end && (more = hits_at(&r->hits, unit->first, CLASS_MULTIPLIER))) {
+        scale = decimal_multiply(scale, more->entry->number);
+        unit->first += more->count;
+    }
+    return scale;
+}
+
+/* The amount's unit from tokens that stand elsewhere: the unit's column, a bracket, the line above. */
+static int use_unit(struct reading *r, struct mention *m, struct cell unit)
+{
+    uint32_t number_end = m->number_end, end = m->end;
+    ind_decimal scale = unit_scale(r, &unit);
+    bool scaled = decimal_compare(scale, decimal_of(1, 0)) != 0;
+    m->number_end = unit.first;
+    if (scaled)
+        quantity_scale(m, scale);
+    TRY(unit_read(r, m, scaled));
+    m->number_end = number_end;
+    m->end = end;
+    return IND_OK;
+}
+
+static int read_unit(struct reading *r, const struct line *line, const struct column *column, struct cell rest,
+                     struct mention *m)
+{
+    if (!is_empty(rest)) {
+        TRY(unit_read(r, m, m->end > m->first + 1));
+        if (m->end <= rest.end)
+            return IND_OK;
+        m->end = m->number_end;
+    }
+    const struct cell *sources[] = {&line->unit, &column->unit, &line->table->unit_line};
+    if (column->kind == COLUMN_INDICATOR) /* its header is nearer than what is said of all */
+        sources[0] = &column->unit;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        if (!is_empty(*sources[i]))
+            return use_unit(r, m, *sources[i]);
+    m->unit_first = m->unit_end = m->end;
+    return IND_OK;
+}
+
+static void set_percent(struct mention *m, struct cell rest)
+{
+    m->unit = "%";
+    m->dimension = "percentage";
+    m->rule = "table:percent";
+    m->unit_first = m->unit_end = m->end;
+    if (!is_empty(rest))
+        m->unit_end = m->end = rest.end;
+}
+
+/* --- what they are ---------------------------------------------------------------------------------------------------- */
+
+static void name_mention(const struct line *line, const struct column *column, struct mention *m)
+{
+    struct cell caption = line->table->caption, name = column->name;
+    bool by_place = line->table->by_place || line->frame;
+    struct cell label = !by_place ? line->label : caption, tail = {0, 0}, head = line->head;
+    if (column->kind == COLUMN_INDICATOR) {
+        label = name;
+        tail = by_place ? tail : line->label; /* "Diện tích" of the row "Lúa" */
+        head = column->header[0].first < name.first && column->header[0].end < name.first ? column->header[0] : head;
+    }
+    m->label_first = label.first;
+    m->label_end = label.end;
+    m->tail_first = tail.first;
+    m->tail_end = tail.end;
+    m->head_first = head.first;
+    m->head_end = head.end;
+}
+
+static void set_basis(const struct reading *r, const struct column *column, struct mention *m)
+{
+    m->comparison = column->comparison;
+    m->basis_first = column->basis.first;
+    m->basis_end = column->basis.end;
+    if (column->kind != COLUMN_CHANGE && column->plan)
+        set_plan_basis(r, m, column->plan, column->name.end > column->plan->first ? column->name.end : column->plan->first + column->plan->count);
+}
+
+static void set_role(const struct reading *r, const struct column *column, struct mention *m)
+{
+    int sign = column->growth ? 1 : 0;
+    m->cue = CLASS_COLUMN;
+    m->status = column->status;
+    set_basis(r, column, m);
+    if (column->kind == COLUMN_RATIO)
+        set_ratio(m, IND_ROLE_PLAN, sign);
+    else if (column->kind == COLUMN_CHANGE && column->delta && !is_percent(m)) {
+        m->role = IND_ROLE_CHANGE;
+        m->delta = m->value;
+    } else if (column->kind == COLUMN_CHANGE)
+        set_ratio(m, IND_ROLE_CHANGE, sign);
+}
+
+static int read_cell(struct reading *r, struct line *line, uint32_t c)
+{
+    const struct column *column = &line->table->columns[c];
+    struct mention m;
+    struct cell rest;
+    bool held = column->kind >= COLUMN_LEVEL && cell_amount(r, line->cells[c], &m, &rest);
+    if (!held)
+        return IND_OK;
+    m.sentence = line->sentence;
+    m.tabular = true;
+    bool percent = column->kind == COLUMN_RATIO || column->kind == COLUMN_SHARE ||
+                   (column->kind == COLUMN_CHANGE && (!column->delta || is_mark(r, rest.first, '%')));
+    if (percent)
+        set_percent(&m, rest);
+    else
+        TRY(read_unit(r, line, column, rest, &m));
+    if (m.parts)
+        m.value = m.part;
+    if (!m.value.known)
+        return leave_out(r, m.first, m.end, "numbers:too_long");
+    set_role(r, column, &m);
+    name_mention(line, column, &m);
+    m.period = line->frame && !column->period.start.year
+                   ? (ind_period){.start = line->frame->start_date, .end = line->frame->end_date}
+                   : column->period;
+    m.year_before = column->year_before;
+    line->mentions[c] = r->mentions.count;
+    return mention_keep(r, &m);
+}
+
+/* --- what hangs on what -------------------------------------------------------------------------------------------------- */
+
+/* A plan's amount beside its ratio is told by the ratio; alone it is the plan; without an actual it is a target. */
+static void place_plan(struct reading *r, const struct line *line, uint32_t c)
+{
+    const struct column *column = &line->table->columns[c];
+    struct mention *m = &r->mentions.items[line->mentions[c]];
+    uint32_t ratio = column->partner != NONE ? line->mentions[column->partner] : NONE;
+    uint32_t level = column->level != NONE ? line->mentions[column->level] : NONE;
+    if (level == NONE) {
+        m->role = IND_ROLE_LEVEL;
+        m->status = IND_STATUS_TARGET;
+    } else if (ratio != NONE) {
+        r->mentions.items[ratio].plan_amount = line->mentions[c];
+        m->swallowed = true;
+    } else {
+        m->role = IND_ROLE_PLAN;
+        m->states_plan = true;
+        m->owner = level;
+    }
+}
+
+static void tie_row(struct reading *r, const struct line *line)
+{
+    for (uint32_t c = 0; c < line->count && c < line->table->column_count; c++) {
+        const struct column *column = &line->table->columns[c];
+        if (line->mentions[c] == NONE)
+            continue;
+        struct mention *m = &r->mentions.items[line->mentions[c]];
+        uint32_t level = column->level != NONE ? line->mentions[column->level] : NONE;
+        if (column->kind == COLUMN_PLAN) {
+            place_plan(r, line, c);
+        } else if (column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE) {
+            m->owner = level;
+        } else if (column->kind == COLUMN_SHARE && level != NONE) {
+            set_ratio(m, IND_ROLE_SHARE, 0);
+            m->owner = level;
+        }
+        if (m->owner == NONE && !m->period.start.year && column->level != NONE)
+            m->period = line->table->columns[column->level].period;
+    }
+}
+
+/* Numerals of cells that hold no amount: numbers of rows, notes. */
+static int leave_rest(struct reading *r, const struct line *line)
+{
+    for (uint32_t c = 0; c < line->count; c++) {
+        bool held = c < line->table->column_count && line->table->columns[c].kind != COLUMN_NUMBER;
+        for (uint32_t i = line->cells[c].first; i < line->cells[c].end; i++)
+            if (is_kind(r, i, TOKEN_NUMBER) && r->use[i] == USE_TABLE)
+                TRY(leave_out(r, i, i + 1, held ? "table:words" : "table:row"));
+    }
+    return IND_OK;
+}
+
+int table_row_read(struct reading *r, struct table *table, const struct table_row *row)
+{
+    struct line line = {.table = table, .sentence = r->sentence_of[row->first]};
+    line.count = table_cells(r, table, row, line.cells);
+    if (table->unit < line.count && is_unit_cell(r, line.cells[table->unit]))
+        line.unit = line.cells[table->unit];
+    read_label(r, &line);
+    for (uint32_t c = 0; c < TABLE_COLUMNS; c++)
+        line.mentions[c] = NONE;
+    for (uint32_t c = 0; c < line.count && c < table->column_count; c++)
+        TRY(read_cell(r, &line, c));
+    tie_row(r, &line);
+    return leave_rest(r, &line);
+}
