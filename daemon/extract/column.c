@@ -9,7 +9,8 @@
 struct traits {
     const struct hit *plan, *earlier;
     bool against, slash, percent, percent_first, rate, moves, grows, share, actual, estimate, target, number, unit, note,
-        before, reached;
+        reached;
+    struct cell past;     /* "CK" */
     struct cell years[2]; /* "2020/2019", in this order */
     uint32_t year_count;
     const struct frame *frame;
@@ -22,38 +23,48 @@ static bool is_empty(struct cell cell)
 
 /* --- the words of a header ------------------------------------------------------------------------------------------ */
 
-static void note_column_cue(const struct hit *cue, struct traits *t)
+static void note_column_cues(const struct reading *r, uint32_t at, struct traits *t)
 {
-    t->actual |= entry_is(cue->entry, "actual");
-    t->number |= entry_is(cue->entry, "number");
-    t->unit |= entry_is(cue->entry, "unit");
-    t->note |= entry_is(cue->entry, "note");
-    t->before |= entry_is(cue->entry, "before");
-    t->share |= entry_is(cue->entry, "share");
-    t->reached |= entry_is(cue->entry, "reached");
-    t->rate |= entry_is(cue->entry, "rate");
-    t->grows |= entry_is(cue->entry, "growth");
+    t->actual |= column_cue(r, at, "actual") > 0;
+    t->number |= column_cue(r, at, "number") > 0;
+    t->unit |= column_cue(r, at, "unit") > 0;
+    t->note |= column_cue(r, at, "note") > 0;
+    t->share |= column_cue(r, at, "share") > 0;
+    t->reached |= column_cue(r, at, "reached") > 0;
+    t->rate |= column_cue(r, at, "rate") > 0;
+    t->grows |= column_cue(r, at, "growth") > 0;
+}
+
+static bool is_year(const struct reading *r, uint32_t at)
+{
+    int64_t year = small_number(r, at);
+    return year >= 1950 && year <= 2100;
 }
 
 static void note_year(const struct reading *r, uint32_t at, struct traits *t)
 {
-    int64_t year = small_number(r, at);
-    if (year >= 1950 && year <= 2100 && t->year_count < 2)
+    if (is_year(r, at) && t->year_count < 2)
         t->years[t->year_count++] = (struct cell){at, at + 1};
+}
+
+static void note_past(const struct reading *r, uint32_t at, struct traits *t)
+{
+    uint32_t count = column_cue(r, at, "before");
+    if (count)
+        t->past = (struct cell){at, at + count};
 }
 
 static void note_token(const struct reading *r, uint32_t at, struct traits *t)
 {
-    const struct hit *plan = hits_at(&r->hits, at, CLASS_PLAN), *earlier = hits_at(&r->hits, at, CLASS_EARLIER),
-                     *cue = hits_at(&r->hits, at, CLASS_COLUMN);
+    const struct hit *plan = hits_at(&r->hits, at, CLASS_PLAN), *earlier = hits_at(&r->hits, at, CLASS_EARLIER);
     if (plan && !t->plan)
         t->plan = plan;
     if (earlier && !t->earlier)
         t->earlier = earlier;
-    if (cue)
-        note_column_cue(cue, t);
+    note_column_cues(r, at, t);
+    note_past(r, at, t);
     t->against |= begins(r, at, CLASS_AGAINST);
-    t->slash |= is_mark(r, at, '/');
+    t->slash |= is_mark(r, at, '/') && (r->use[at] != USE_TIME || is_year(r, at - 1)); /* "2020/2019", no "quý II/2020" */
     t->percent_first |= is_mark(r, at, '%') && !t->plan;
     t->percent |= is_mark(r, at, '%');
     t->moves |= begins(r, at, CLASS_RISE) || begins(r, at, CLASS_FALL);
@@ -99,16 +110,14 @@ static struct traits traits_of(const struct reading *r, struct column *column)
 
 /* --- what it holds ---------------------------------------------------------------------------------------------------- */
 
-static void set_period(const struct reading *r, struct column *column, const struct traits *t)
+static ind_period period_said(const struct reading *r, const struct traits *t)
 {
-    if (t->frame) {
-        column->period.start = t->frame->start_date;
-        column->period.end = t->frame->end_date;
-    } else if (t->year_count) {
-        int16_t year = (int16_t)small_number(r, t->years[0].first);
-        column->period.start = (ind_date){year, 1, 1};
-        column->period.end = (ind_date){year, 12, 31};
-    }
+    if (t->frame)
+        return (ind_period){.start = t->frame->start_date, .end = t->frame->end_date};
+    if (!t->year_count)
+        return (ind_period){0};
+    int16_t year = (int16_t)small_number(r, t->years[0].first);
+    return (ind_period){.start = {year, 1, 1}, .end = {year, 12, 31}};
 }
 
 static void set_change(struct column *column, const struct traits *t)
@@ -120,6 +129,8 @@ static void set_change(struct column *column, const struct traits *t)
     if (t->earlier) {
         column->basis = (struct cell){t->earlier->first, t->earlier->first + t->earlier->count};
         column->comparison = comparison_named(t->earlier->entry->value);
+    } else if (!is_empty(t->past)) {
+        column->basis = t->past;
     } else if (t->slash && t->year_count == 2) {
         column->basis = t->years[1];
     } else if (t->frame && t->against) {
@@ -133,15 +144,15 @@ static void set_level(const struct reading *r, struct column *column, const stru
 {
     column->kind = COLUMN_LEVEL;
     column->status = t->estimate ? IND_STATUS_ESTIMATE : t->target ? IND_STATUS_TARGET : IND_STATUS_ACTUAL;
-    set_period(r, column, t);
-    column->year_before = (t->earlier || t->before) && !column->period.start.year;
+    column->period = period_said(r, t);
+    column->year_before = (t->earlier || !is_empty(t->past)) && !column->period.start.year;
 }
 
 /* Of the words that may stand in one header the most telling decide. */
 static void decide(const struct reading *r, struct column *column, const struct traits *t)
 {
     bool compares = t->against || t->slash || t->percent_first || t->rate || t->reached || t->moves || t->grows;
-    bool past = t->earlier || t->before || t->frame || t->year_count;
+    bool past = t->earlier || !is_empty(t->past) || t->frame || t->year_count;
     column->plan = t->plan;
     column->earlier = t->earlier;
     if (t->number || t->unit || t->note)
@@ -154,12 +165,14 @@ static void decide(const struct reading *r, struct column *column, const struct 
         set_change(column, t);
     else if (t->plan) {
         column->kind = COLUMN_PLAN;
-        set_period(r, column, t);
+        column->period = period_said(r, t);
     } else if (t->actual || t->estimate || past || t->target)
         set_level(r, column, t);
     else
         column->kind = is_empty(column->name) ? COLUMN_IGNORED : COLUMN_INDICATOR;
     column->growth |= column->kind == COLUMN_RATIO && t->moves;
+    if (column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE)
+        column->about = period_said(r, t);
 }
 
 /* --- columns beside each other ------------------------------------------------------------------------------------- */
@@ -182,6 +195,9 @@ static void find_label(const struct reading *r, struct table *table)
     struct column *label = &table->columns[table->label];
     label->kind = COLUMN_LABEL;
     table->by_place = label->places * 2 > label->texts;
+    for (uint32_t k = 0; k < TABLE_HEADER_ROWS; k++)
+        for (uint32_t i = label->header[k].first; i < label->header[k].end; i++)
+            table->by_item |= column_cue(r, i, "item") > 0;
 }
 
 static void find_unit(const struct reading *r, struct table *table)
@@ -199,12 +215,12 @@ static void find_unit(const struct reading *r, struct table *table)
 }
 
 /* The level column nearest to the left of `at`, else to the right; the other way round for a plan's amount. */
-static uint32_t level_beside(const struct table *table, uint32_t at, bool right_first)
+static uint32_t level_beside(const struct table *table, uint32_t at, enum column_kind kind, bool right_first)
 {
     uint32_t left = NONE, right = NONE;
     for (uint32_t c = 0; c < table->column_count; c++) {
         const struct column *column = &table->columns[c];
-        if (column->kind != COLUMN_LEVEL || column->year_before)
+        if (column->kind != kind || column->year_before)
             continue;
         if (c < at)
             left = c;
@@ -212,6 +228,44 @@ static uint32_t level_beside(const struct table *table, uint32_t at, bool right_
             right = c;
     }
     return right_first ? (right != NONE ? right : left) : left != NONE ? left : right;
+}
+
+/* "Năm 2020 | Năm 2021 | Tăng (%)": what is compared is the latest, of equally late ones the nearest on the left. */
+static uint32_t latest_level(const struct table *table, uint32_t at)
+{
+    uint32_t found = NONE;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        const struct column *column = &table->columns[c];
+        if (column->kind != COLUMN_LEVEL || column->year_before || !column->period.start.year)
+            continue;
+        int order = found == NONE ? 1 : date_compare(column->period.end, table->columns[found].period.end);
+        if (order > 0 || (order == 0 && c < at))
+            found = c;
+    }
+    return found;
+}
+
+/* "10 tháng so cùng kỳ": the level column of the period that the header names first. */
+static uint32_t level_of_period(const struct table *table, const ind_period *period)
+{
+    for (uint32_t c = 0; c < table->column_count && period->start.year; c++) {
+        const struct column *column = &table->columns[c];
+        if (column->kind == COLUMN_LEVEL && !date_compare(column->period.start, period->start) &&
+            !date_compare(column->period.end, period->end))
+            return c;
+    }
+    return NONE;
+}
+
+static uint32_t level_for(const struct table *table, uint32_t at)
+{
+    const struct column *column = &table->columns[at];
+    uint32_t named = level_of_period(table, &column->about);
+    if (named == NONE && column->kind == COLUMN_CHANGE)
+        named = latest_level(table, at);
+    if (named == NONE)
+        named = level_beside(table, at, COLUMN_LEVEL, column->kind == COLUMN_PLAN);
+    return named != NONE || column->kind == COLUMN_PLAN ? named : level_beside(table, at, COLUMN_INDICATOR, false);
 }
 
 static bool same_assigner(const struct reading *r, const struct column *a, const struct column *b)
@@ -245,7 +299,7 @@ static void tie(const struct reading *r, struct table *table)
         struct column *column = &table->columns[c];
         bool related = column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE || column->kind == COLUMN_SHARE;
         if (related || column->kind == COLUMN_PLAN)
-            column->level = level_beside(table, c, column->kind == COLUMN_PLAN);
+            column->level = level_for(table, c);
         uint32_t plan = column->kind == COLUMN_RATIO ? plan_beside(r, table, c) : NONE;
         if (plan == NONE)
             continue;
@@ -253,6 +307,41 @@ static void tie(const struct reading *r, struct table *table)
         table->columns[plan].partner = c;
         if (!column->plan)
             column->plan = table->columns[plan].plan;
+    }
+}
+
+/* "Năm 2020 | Năm 2021 | Tăng/giảm": a change that says nothing of it is against the level before. */
+static void find_bases(struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *change = &table->columns[c];
+        if (change->kind != COLUMN_CHANGE || !is_empty(change->basis) || change->level == NONE)
+            continue;
+        const struct column *now = &table->columns[change->level];
+        for (uint32_t k = 0; k < table->column_count; k++) {
+            const struct column *then = &table->columns[k];
+            if (then->kind == COLUMN_LEVEL && then->period.start.year && now->period.start.year &&
+                date_compare(then->period.end, now->period.end) < 0)
+                change->basis = then->name;
+        }
+    }
+}
+
+/* What a level's header leaves unsaid: the year of its plan where nothing above the table says one, and for "cùng kỳ" the
+ * period that it comes before. */
+static void settle_periods(struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        const struct column *plan = &table->columns[c];
+        bool gives = plan->kind == COLUMN_PLAN && plan->level != NONE && !table->period.start.year;
+        if (gives && !table->columns[plan->level].period.start.year)
+            table->columns[plan->level].period = plan->period;
+    }
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *before = &table->columns[c];
+        uint32_t level = before->year_before ? level_beside(table, c, COLUMN_LEVEL, true) : NONE;
+        if (level != NONE)
+            before->period = table->columns[level].period;
     }
 }
 
@@ -284,6 +373,23 @@ static void settle_rates(const struct reading *r, struct table *table)
             column->kind = COLUMN_RATIO;
             ratios = true;
         }
+    }
+}
+
+/* "Kế hoạch vốn | Giải ngân": beside plans the first other amount is what was done of them. */
+static void settle_levels(struct table *table)
+{
+    bool plans = false, levels = false;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        plans |= table->columns[c].kind == COLUMN_PLAN;
+        levels |= table->columns[c].kind == COLUMN_LEVEL;
+    }
+    for (uint32_t c = 0; c < table->column_count && plans && !levels; c++) {
+        struct column *column = &table->columns[c];
+        if (column->kind != COLUMN_INDICATOR)
+            continue;
+        column->kind = COLUMN_LEVEL;
+        column->named = levels = true;
     }
 }
 
@@ -321,11 +427,15 @@ bool columns_read(struct reading *r, struct table *table)
         struct traits t = traits_of(r, column);
         if (column->figures)
             decide(r, column, &t);
-        any |= column->kind != COLUMN_IGNORED;
+        bool filled = column->kind != COLUMN_INDICATOR || column->figures >= column->texts;
+        any |= column->kind != COLUMN_IGNORED && filled;
     }
     settle_rates(r, table);
+    settle_levels(table);
     tie(r, table);
     part_targets(table);
+    find_bases(table);
+    settle_periods(table);
     settle_growth(r, table);
     return any;
 }

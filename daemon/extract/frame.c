@@ -19,9 +19,9 @@ const struct frame *frame_within(const struct reading *r, uint32_t first, uint32
         else
             high = middle;
     }
-    return low < r->frames.count && r->frames.items[low].first < end && r->frames.items[low].resolved
-               ? &r->frames.items[low]
-               : NULL;
+    while (low < r->frames.count && !r->frames.items[low].resolved && r->frames.items[low].first < end)
+        low++;
+    return low < r->frames.count && r->frames.items[low].first < end ? &r->frames.items[low] : NULL;
 }
 
 static bool is_usable(const struct frame *f)

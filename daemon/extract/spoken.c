@@ -133,7 +133,7 @@ static int month_count(const struct reading *r, uint32_t at, uint32_t *ret_end)
     if (!numeral_at(r, at, &numeral) || numeral.scaled || numeral.value.exponent || numeral.value.digits > 11)
         return 0;
     int count = (int)numeral.value.digits;
-    if (time_unit_at(r, numeral.end, "month", ret_end) && !is_kind(r, *ret_end, TOKEN_NUMBER))
+    if (time_unit_at(r, numeral.end, "month", ret_end) && (!is_kind(r, *ret_end, TOKEN_NUMBER) || year_at(r, *ret_end)))
         return count;
     if (time_unit_at(r, numeral.end, "quarter", ret_end) && count <= 3)
         return 3 * count;

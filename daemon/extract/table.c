@@ -1,10 +1,18 @@
 /* Where tables stand in the text: runs of lines with cells, their header rows, and what is said above them. Decides
  * whether a run is a table at all; what its columns hold is column.c's. */
+#include "daemon/extract/period.h"
+#include "daemon/extract/phrase.h"
 #include "daemon/extract/table.h"
 
 /* What stands above a table belongs to it within so many lines. */
 #define ABOVE_LINES 3
 #define CAPTION_TOKENS 60
+
+/* A line without cells among rows is at most so long. */
+#define HEADING_TOKENS 20
+
+/* … and words behind an amount in its cell. */
+#define AMOUNT_WORDS 6
 
 /* So many rows tell what a column's cells are. */
 #define CENSUS_ROWS 24
@@ -39,6 +47,15 @@ static int row_add(struct reading *r, uint32_t first, uint32_t end, uint32_t tab
     return IND_OK;
 }
 
+/* "II. Xã hội", "Trong đó:": a line without cells that heads the rows below it. `at` is its break. */
+static bool heads_rows(const struct reading *r, uint32_t first, uint32_t at, char running)
+{
+    if (!running || at == first || at - first > HEADING_TOKENS || is_mark(r, at - 1, '.') || at + 1 >= r->tokens.count ||
+        token_at(r, at)->mark > 1)
+        return false;
+    return cell_mark(r, at + 1, line_end(r, at + 1)) == running;
+}
+
 /* A single line with a bar or a tab is prose, a breadcrumb or a menu. */
 static int run_close(struct reading *r, uint32_t first_row, char mark)
 {
@@ -61,6 +78,8 @@ int table_find(struct reading *r)
         at += is_kind(r, at, TOKEN_BREAK);
         uint32_t end = line_end(r, at);
         char mark = cell_mark(r, at, end);
+        if (!mark && heads_rows(r, at, end, running))
+            mark = running;
         if (mark != running) {
             TRY(run_close(r, first_row, running));
             first_row = r->rows.count;
@@ -174,6 +193,13 @@ static void read_second(const struct reading *r, struct cell cell, struct mentio
     m->number_end = second.end;
 }
 
+/* "98,7 tỷ đồng", "102%", "45 (ước)"; no "08:15", no "6 tháng 2022". */
+static bool may_follow(const struct reading *r, uint32_t at)
+{
+    bool word = is_kind(r, at, TOKEN_WORD) && !begins(r, at, CLASS_TIME_UNIT);
+    return word || is_mark(r, at, '%') || is_mark(r, at, '(') || is_mark(r, at, '*') || begins(r, at, CLASS_UNIT);
+}
+
 bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_m, struct cell *ret_rest)
 {
     struct numeral n;
@@ -195,7 +221,17 @@ bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_
         end--;
     *ret_m = m;
     *ret_rest = (struct cell){m.end, end};
-    return end <= m.end + 6;
+    return ret_rest->first == end || (end <= m.end + AMOUNT_WORDS && may_follow(r, ret_rest->first));
+}
+
+uint32_t column_cue(const struct reading *r, uint32_t at, const char *value)
+{
+    if (!begins(r, at, CLASS_COLUMN))
+        return 0;
+    for (uint32_t h = r->hits.begin[at]; h < r->hits.begin[at + 1]; h++)
+        if (r->hits.items[h].entry->cls == CLASS_COLUMN && entry_is(r->hits.items[h].entry, value))
+            return r->hits.items[h].count;
+    return 0;
 }
 
 /* "tỷ đồng", "1.000 con", "%": a multiplier or a number that multiplies, then a unit or a noun. */
@@ -296,10 +332,9 @@ static void take_census(struct reading *r, struct table *table)
 static bool read_unit_line(const struct reading *r, struct cell line, struct cell *ret_unit)
 {
     for (uint32_t i = line.first; i < line.end; i++) {
-        const struct hit *cue = hits_at(&r->hits, i, CLASS_COLUMN);
-        if (!cue || !entry_is(cue->entry, "unit"))
+        uint32_t cue = column_cue(r, i, "unit"), at = i + cue;
+        if (!cue)
             continue;
-        uint32_t at = i + cue->count;
         at += is_mark(r, at, ':');
         uint32_t end = at;
         while (end < line.end && !is_mark(r, end, ')') && !is_mark(r, end, ';'))
@@ -308,6 +343,40 @@ static bool read_unit_line(const struct reading *r, struct cell line, struct cel
         return is_unit_cell(r, *ret_unit);
     }
     return false;
+}
+
+/* "Trồng rừng của các xã (ha)". */
+static void read_caption_unit(const struct reading *r, struct table *table)
+{
+    struct cell *caption = &table->caption;
+    uint32_t at = caption->end;
+    if (caption->first == caption->end || !is_mark(r, caption->end - 1, ')'))
+        return;
+    while (at > caption->first && !is_mark(r, at - 1, '('))
+        at--;
+    struct cell inside = {at, caption->end - 1};
+    if (at == caption->first || !is_unit_cell(r, inside) || table->unit_line.first < table->unit_line.end)
+        return;
+    table->unit_line = inside;
+    caption->end = at - 1;
+}
+
+/* "Bảng 1. Kết quả thu ngân sách các huyện năm 2021": without its number and what is said of any table. */
+static void trim_caption(const struct reading *r, struct cell *caption)
+{
+    uint32_t at = caption->first;
+    while (at < caption->end) {
+        uint32_t count = column_cue(r, at, "caption");
+        bool ordering = at > caption->first && !count && (is_kind(r, at, TOKEN_MARK) || is_plain_number(r, at));
+        if (!count && !ordering)
+            break;
+        at += count + ordering;
+    }
+    caption->first = skip_empty(r, at, caption->end);
+    for (uint32_t i = caption->first + 2; i < caption->end; i++)
+        if (r->use[i] == USE_TIME)
+            caption->end = i;
+    caption->end = trim_end(r, caption->first, caption->end, false);
 }
 
 static void look_above(struct reading *r, struct table *table)
@@ -328,6 +397,11 @@ static void look_above(struct reading *r, struct table *table)
         }
         end = line.first;
     }
+    const struct frame *frame = frame_within(r, table->caption.first, table->caption.end);
+    if (frame)
+        table->period = (ind_period){.start = frame->start_date, .end = frame->end_date};
+    read_caption_unit(r, table);
+    trim_caption(r, &table->caption);
 }
 
 /* --- the step ---------------------------------------------------------------------------------------------------- */
@@ -373,7 +447,8 @@ int table_read(struct reading *r)
         if (!table->understood)
             continue;
         uint32_t first = r->rows.items[table->first_row].first, end = r->rows.items[table->end_row - 1].end;
-        take(r, first, end, USE_TABLE);
+        take(r, first, r->rows.items[table->data_row].first, USE_HEAD);
+        take(r, r->rows.items[table->data_row].first, end, USE_TABLE);
         shut_frames(r, first, end);
     }
     return IND_OK;
@@ -386,5 +461,5 @@ int table_mentions(struct reading *r, uint32_t at, uint32_t *row, uint32_t *ret_
     const struct table_row *here = &r->rows.items[*row];
     struct table *table = &r->grids.items[here->table];
     *ret_end = here->end + (here->end < r->tokens.count && r->use[here->end] == USE_TABLE); /* its break */
-    return *row < table->data_row || is_ruler(r, here) ? IND_OK : table_row_read(r, table, here);
+    return is_ruler(r, here) ? IND_OK : table_row_read(r, table, here);
 }

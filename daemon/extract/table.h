@@ -40,6 +40,8 @@ struct column {
     ind_comparison comparison;
     struct cell assigner; /* where to look for one: behind the plan noun */
     ind_period period;    /* year 0: none said */
+    ind_period about;     /* of a ratio or change: the period of the level that it is about; year 0: none said */
+    bool named;           /* its level is named by the header and the row: "Giải ngân" of "Ban QLDA huyện" */
     ind_status status;
     bool year_before; /* "cùng kỳ" without a year: a level of the period before */
     bool growth;      /* 3,1 says + 3,1 %, where another column would say 103,1 */
@@ -65,11 +67,13 @@ struct table {
     char mark;          /* what parts its cells: '\t' or '|' */
     bool understood;    /* its rows are read as a table, not as prose */
     bool by_place;      /* its rows are places */
+    bool by_item;       /* its rows are sectors, goods, bodies: what is measured of them is said above */
     struct column *columns;
     uint32_t column_count;
     uint32_t label;     /* the label's column, and the unit's; NONE */
     uint32_t unit;
     struct cell caption;   /* the words above it */
+    ind_period period;     /* that those words say; year 0: none */
     struct cell unit_line; /* "ĐVT: tỷ đồng" above it */
     struct cell head;      /* of the rows read so far: the label that "- Trong nước" is a part of */
 };
@@ -84,6 +88,9 @@ bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_
 
 /* Reads a unit with its multiplier ("tỷ đồng", "1.000 con", "%") from tokens of its own; false where none begins there. */
 bool is_unit_cell(const struct reading *r, struct cell cell);
+
+/* How many tokens the word of this value of class `column` has that begins at `at`; 0 for none. */
+uint32_t column_cue(const struct reading *r, uint32_t at, const char *value);
 
 /* What the columns hold, from their headers and cells (column.c). False when the header makes no sense. */
 bool columns_read(struct reading *r, struct table *table);

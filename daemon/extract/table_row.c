@@ -122,6 +122,20 @@ static int use_unit(struct reading *r, struct mention *m, struct cell unit)
     return IND_OK;
 }
 
+/* "Số hộ nghèo": an amount without a unit counts the noun that its name has. */
+static void count_named(const struct reading *r, struct cell name, struct mention *m)
+{
+    for (uint32_t i = name.first; i < name.end; i++) {
+        const struct hit *noun = hits_at(&r->hits, i, CLASS_NOUN);
+        if (!noun)
+            continue;
+        m->counted_first = m->unit_first = noun->first;
+        m->counted_end = m->unit_end = noun->first + noun->count;
+        m->rule = noun->entry->rule;
+        return;
+    }
+}
+
 static int read_unit(struct reading *r, const struct line *line, const struct column *column, struct cell rest,
                      struct mention *m)
 {
@@ -138,6 +152,7 @@ static int read_unit(struct reading *r, const struct line *line, const struct co
         if (!is_empty(*sources[i]))
             return use_unit(r, m, *sources[i]);
     m->unit_first = m->unit_end = m->end;
+    count_named(r, column->kind == COLUMN_INDICATOR ? column->name : line->label, m);
     return IND_OK;
 }
 
@@ -155,14 +170,18 @@ static void set_percent(struct mention *m, struct cell rest)
 
 static void name_mention(const struct line *line, const struct column *column, struct mention *m)
 {
-    struct cell caption = line->table->caption, name = column->name;
-    bool by_place = line->table->by_place || line->frame;
-    struct cell label = !by_place ? line->label : caption, tail = {0, 0}, head = line->head;
-    if (column->kind == COLUMN_INDICATOR) {
+    const struct table *table = line->table;
+    struct cell name = column->name;
+    bool by_place = table->by_place || line->frame;
+    struct cell label = !by_place ? line->label : table->caption, tail = {0, 0}, head = line->head;
+    bool share = column->kind == COLUMN_SHARE && column->level == NONE;
+    if (column->kind == COLUMN_INDICATOR || column->named || share) {
         label = name;
         tail = by_place ? tail : line->label; /* "Diện tích" of the row "Lúa" */
         head = column->header[0].first < name.first && column->header[0].end < name.first ? column->header[0] : head;
     }
+    if (table->by_item && is_empty(head) && column->kind != COLUMN_INDICATOR && !column->named)
+        head = table->caption;
     m->label_first = label.first;
     m->label_end = label.end;
     m->tail_first = tail.first;
@@ -195,6 +214,15 @@ static void set_role(const struct reading *r, const struct column *column, struc
         set_ratio(m, IND_ROLE_CHANGE, sign);
 }
 
+static ind_period period_of(const struct line *line, const struct column *column)
+{
+    if (column->period.start.year)
+        return column->period;
+    if (line->frame)
+        return (ind_period){.start = line->frame->start_date, .end = line->frame->end_date};
+    return line->table->period;
+}
+
 static int read_cell(struct reading *r, struct line *line, uint32_t c)
 {
     const struct column *column = &line->table->columns[c];
@@ -217,9 +245,7 @@ static int read_cell(struct reading *r, struct line *line, uint32_t c)
         return leave_out(r, m.first, m.end, "numbers:too_long");
     set_role(r, column, &m);
     name_mention(line, column, &m);
-    m.period = line->frame && !column->period.start.year
-                   ? (ind_period){.start = line->frame->start_date, .end = line->frame->end_date}
-                   : column->period;
+    m.period = period_of(line, column);
     m.year_before = column->year_before;
     line->mentions[c] = r->mentions.count;
     return mention_keep(r, &m);

@@ -14,6 +14,7 @@ static const struct {
     {"count:unknown_noun", "a count of the noun behind it, which no table knows"},
     {"plan:slash", "what stands behind the slash is the plan's own amount"},
     {"cues:times:", "a multiple"},
+    {"table:percent", "a column of a table whose header says a proportion"},
     /* what was left out: tables */
     {"cues:numbered:", "the number of a thing that this word names"},
     {"cues:ordinal:", "a rank or an ordinal"},
@@ -54,6 +55,8 @@ static const struct {
     {"numbers:list", "the number of a list item"},
     {"numbers:clock", "a time of day"},
     {"numbers:age", "an age"},
+    {"table:row", "numbers the rows of a table"},
+    {"table:words", "a cell of a table that holds words, not an amount"},
     {"words:none", "a word that is no numeral here"},
     {"words:name", "part of a name"},
     {"words:indefinite", "says no definite number"},

@@ -37,6 +37,10 @@ static void check_source(const struct text *text, const struct token *token, con
     CHECK(start < end && end <= size);
     if (token->kind == TOKEN_BREAK)
         return;
+    if (token->kind == TOKEN_MARK && token->mark == '\t') { /* alone it would be no text */
+        CHECK(end - start == 1 && data[start] == '\t');
+        return;
+    }
     struct arena arena;
     arena_init(&arena, MEMORY);
     struct text alone;

@@ -53,6 +53,19 @@ static void assert_cuts(const char *source, const char *expected)
     arena_done(&arena);
 }
 
+static void test_tabs(void **state)
+{
+    (void)state;
+    assert_cuts("a\tb", "^_w:a _m\t:\t _w:b");
+    assert_cuts("a\t\tb \t c", "^_w:a _m\t:\t _m\t:\t _w:b _m\t:\t _w:c");
+    assert_cuts("\ta\tb", "^_m\t:\t _w:a _m\t:\t _w:b");        /* an empty first cell */
+    assert_cuts("\ta b\t", "^_w:a _w:b");                        /* an indent, and what nothing follows */
+    assert_cuts("-\ta", "^_m-:- _w:a");                           /* a bullet */
+    assert_cuts("1.\ta", "^_n:1 m.:. _w:a");                      /* a list number */
+    assert_cuts("1.\ta\tb", "^_n:1 m.:. _m\t:\t _w:a _m\t:\t _w:b"); /* the first cell of a row */
+    assert_cuts("a\t\nb", "^_w:a _b1 ^_w:b");
+}
+
 static void test_words(void **state)
 {
     (void)state;
@@ -156,6 +169,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words),
+        cmocka_unit_test(test_tabs),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_marks_have_stand_ins),
         cmocka_unit_test(test_a_plus_is_a_bullet_only_at_a_line_start),
