@@ -171,21 +171,24 @@ static int list_keys(struct text *text, struct key_list *list, struct ind_fault 
 {
     char key[KEY_TEXT];
     int found;
+    list->keys = calloc(KEY_LIST_MOST, sizeof *list->keys);
+    if (!list->keys)
+        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory for the list %.150s", text->path);
     while ((found = next_key(text, key, fault)) > 0) {
         if (list->count == KEY_LIST_MOST)
             return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "%.150s:%u: at most %d clients can be listed",
                              text->path, text->line, KEY_LIST_MOST);
         zmq_z85_decode(list->keys[list->count++], key);
     }
+    qsort(list->keys, list->count, sizeof *list->keys, compare_keys);
     return found;
 }
 
 int key_list_read(const char *path, struct key_list *ret_list, struct ind_fault *fault)
 {
     struct text text = {.path = path};
-    struct key_list list = {.keys = calloc(KEY_LIST_MOST, sizeof *list.keys)};
-    int code = list.keys ? load(&text, KEY_PUBLIC, fault)
-                         : fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory for the list %.150s", path);
+    struct key_list list = {0};
+    int code = load(&text, KEY_PUBLIC, fault);
     if (code == IND_OK)
         code = list_keys(&text, &list, fault);
     wipe(&text);
@@ -193,7 +196,6 @@ int key_list_read(const char *path, struct key_list *ret_list, struct ind_fault 
         key_list_done(&list);
         return code;
     }
-    qsort(list.keys, list.count, sizeof *list.keys, compare_keys);
     *ret_list = list;
     return IND_OK;
 }

@@ -10,6 +10,8 @@
 #include <stdint.h>
 #include <uv.h>
 
+struct socket_keys;
+
 /* Messages that belong together. Memory is the caller's, stays untouched until on_sent, which is called from
  * the loop when the last of them was handed to the socket. */
 struct publish_batch {
@@ -23,6 +25,7 @@ struct publish_options {
     char *const *endpoints;
     size_t count;
     int queue;     /* messages kept for one slow subscriber */
+    const struct socket_keys *keys; /* socket.h */
 };
 
 struct publisher;

@@ -427,7 +427,8 @@ static void on_readable(struct socket_watch *watch)
 int replay_new(struct replay **ret_replay, void *zmq, const struct replay_options *options, struct ind_fault *fault)
 {
     struct socket_options wanted = {
-        .type = ZMQ_ROUTER, .queue = REPLY_QUEUE, .largest = REQUEST_BYTES, .linger_ms = LINGER_MS};
+        .type = ZMQ_ROUTER, .queue = REPLY_QUEUE, .largest = REQUEST_BYTES, .linger_ms = LINGER_MS,
+        .keys = options->keys};
     struct replay *replay = calloc(1, sizeof *replay);
     if (!replay || !(replay->state = strdup(options->state))) {
         replay_free(replay);

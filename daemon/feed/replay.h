@@ -10,6 +10,8 @@
 
 #include <uv.h>
 
+struct socket_keys;
+
 /* Fills in what the daemon knows of itself; its text stays valid until the next call. Loop's thread. */
 typedef void replay_status_fn(void *user, ind_status_reply *ret_status);
 
@@ -18,6 +20,7 @@ struct replay_options {
     const char *state; /* the journal's directory; must hold a journal by the time of replay_start */
     replay_status_fn *status;
     void *user;
+    const struct socket_keys *keys; /* socket.h */
 };
 
 struct replay;

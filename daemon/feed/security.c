@@ -1,4 +1,4 @@
-/* The rules of what may be bound. Today everything is local; keys for other addresses are no part of this. */
+/* The rules of what may be bound: what is local, and anything where CURVE asks for keys. */
 #include "daemon/feed/security.h"
 
 #include "daemon/base/error.h"
@@ -62,26 +62,27 @@ static bool is_port(const char *text)
     return at > text && !*at && value > 0 && value < 65536;
 }
 
-static int check_tcp(const char *endpoint, struct ind_fault *fault)
+static int check_tcp(const char *endpoint, bool keyed, struct ind_fault *fault)
 {
     const char *host = endpoint + strlen(tcp);
     const char *colon = strrchr(host, ':');
-    if (!colon || !is_port(colon + 1))
+    if (!colon || colon == host || !is_port(colon + 1))
         return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "%s needs a port, as in tcp://127.0.0.1:5560", endpoint);
-    if (!is_loopback(host, (size_t)(colon - host)))
+    if (!keyed && !is_loopback(host, (size_t)(colon - host)))
         return fault_set(fault, IND_E_REFUSED, FAULT_NOWHERE,
-                         "%s would be open to other machines without keys: bind tcp://127.0.0.1:%s or an ipc:// path, "
-                         "and let a tunnel or a sink carry the feed further",
+                         "%.60s would be open to other machines without keys: make one with 'indicatorctl keygen', set "
+                         "curve-server-key and curve-clients (indicatord.conf(5)), or bind tcp://127.0.0.1:%s or an "
+                         "ipc:// path",
                          endpoint, colon + 1);
     return IND_OK;
 }
 
-int security_check_endpoint(const char *endpoint, struct ind_fault *fault)
+int security_check_endpoint(const char *endpoint, bool keyed, struct ind_fault *fault)
 {
     if (begins(endpoint, ipc))
         return check_ipc(endpoint, fault);
     if (begins(endpoint, tcp))
-        return check_tcp(endpoint, fault);
+        return check_tcp(endpoint, keyed, fault);
     return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE,
                      "\"%.120s\" is no endpoint: write ipc:///PATH or tcp://127.0.0.1:PORT", endpoint);
 }

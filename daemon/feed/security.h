@@ -5,9 +5,11 @@
 
 #include <indicatord/error.h>
 
-/* Whether `endpoint` may be bound without keys: "ipc:///path", or "tcp://" with a loopback address. The
- * fault says what to write instead. Errors: IND_E_REFUSED, IND_E_INVALID. Pure. */
-int security_check_endpoint(const char *endpoint, struct ind_fault *fault);
+#include <stdbool.h>
+
+/* Whether `endpoint` may be bound: "ipc:///path", or "tcp://" with a loopback address, or, where the socket asks for
+ * keys (`keyed`), with any. The fault says what to do instead. Errors: IND_E_REFUSED, IND_E_INVALID. Pure. */
+int security_check_endpoint(const char *endpoint, bool keyed, struct ind_fault *fault);
 
 /* Whether an ipc path is free: nothing there, or a socket that nobody answers on. libzmq would silently
  * take over a served path and unlink any file in its way, so ask first. Other transports pass.

@@ -15,6 +15,23 @@
 #define HEARTBEAT_LOST_MS 15000
 #define WAITING_CONNECTIONS 128
 
+static int set_keys(void *socket, const struct socket_keys *keys)
+{
+    int serves = 1;
+    if (zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, keys->domain, strlen(keys->domain)) < 0 ||
+        zmq_setsockopt(socket, ZMQ_CURVE_SERVER, &serves, sizeof serves) < 0 ||
+        zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, keys->secret, strlen(keys->secret) + 1) < 0)
+        return IND_E_IO;
+    return IND_OK;
+}
+
+static bool has_keys(void *socket)
+{
+    int serves = 0;
+    size_t size = sizeof serves;
+    return zmq_getsockopt(socket, ZMQ_CURVE_SERVER, &serves, &size) == 0 && serves;
+}
+
 static int set_options(void *socket, const struct socket_options *options)
 {
     const struct {
@@ -38,7 +55,7 @@ static int set_options(void *socket, const struct socket_options *options)
     if (options->type == ZMQ_ROUTER &&
         zmq_setsockopt(socket, ZMQ_ROUTER_MANDATORY, &mandatory, sizeof mandatory) < 0)
         return IND_E_IO;
-    return IND_OK;
+    return options->keys ? set_keys(socket, options->keys) : IND_OK;
 }
 
 int socket_open(void *zmq, const struct socket_options *options, void **ret_socket, struct ind_fault *fault)
@@ -68,7 +85,7 @@ static int bind_fault(const char *endpoint, int error, struct ind_fault *fault)
 
 int socket_bind(void *socket, const char *endpoint, char ret_bound[static SOCKET_ENDPOINT], struct ind_fault *fault)
 {
-    TRY(security_check_endpoint(endpoint, fault));
+    TRY(security_check_endpoint(endpoint, has_keys(socket), fault));
     TRY(security_check_path(endpoint, fault));
     int ipv6 = strncmp(endpoint, "tcp://[", 7) == 0;
     zmq_setsockopt(socket, ZMQ_IPV6, &ipv6, sizeof ipv6);

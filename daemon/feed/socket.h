@@ -11,17 +11,24 @@
 
 #define SOCKET_ENDPOINT 256
 
+/* CURVE: the daemon's secret key (Z85), and the name under which its guard is asked about a client. */
+struct socket_keys {
+    const char *secret;
+    const char *domain;
+};
+
 struct socket_options {
     int type;              /* ZMQ_PUB, ZMQ_ROUTER */
     int queue;             /* messages kept for one slow peer */
     int64_t largest;       /* bytes of the largest message that a peer may send */
     int linger_ms;         /* how long zmq_close waits for what is still to be sent */
+    const struct socket_keys *keys; /* NULL: anybody who reaches the socket is let in, and nothing is encrypted */
 };
 
 /* Opens one socket. Errors: IND_E_NOMEM, IND_E_IO. */
 int socket_open(void *zmq, const struct socket_options *options, void **ret_socket, struct ind_fault *fault);
 
-/* Checks and binds `endpoint`; an ipc socket gets mode 0660, whatever the umask. Changes the process's umask
+/* Checks and binds `endpoint`, which without keys must be local; an ipc socket gets mode 0660, whatever the umask. Changes the process's umask
  * for a moment: before any other thread that makes files. ret_bound: the endpoint as it came out, with a
  * wildcard port filled in. Errors: those of security.h, and IND_E_BUSY for a port in use. */
 int socket_bind(void *socket, const char *endpoint, char ret_bound[static SOCKET_ENDPOINT], struct ind_fault *fault);

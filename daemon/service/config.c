@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum type { TYPE_TEXT, TYPE_PATH, TYPE_LIST, TYPE_DURATION, TYPE_BYTES, TYPE_COUNT, TYPE_FLAG, TYPE_LEVEL };
+enum type { TYPE_TEXT, TYPE_PATH, TYPE_FILE, TYPE_LIST, TYPE_DURATION, TYPE_BYTES, TYPE_COUNT, TYPE_FLAG, TYPE_LEVEL };
 
 struct key {
     const char *name;
@@ -30,7 +30,7 @@ static const struct key keys[] = {
 #define KEYS (sizeof keys / sizeof *keys)
 
 static const char *const type_hints[] = {
-    [TYPE_TEXT] = "TEXT",     [TYPE_PATH] = "DIR",  [TYPE_LIST] = "ENDPOINT...", [TYPE_DURATION] = "SECONDS",
+    [TYPE_TEXT] = "TEXT",     [TYPE_PATH] = "DIR",  [TYPE_FILE] = "FILE", [TYPE_LIST] = "ENDPOINT...", [TYPE_DURATION] = "SECONDS",
     [TYPE_BYTES] = "BYTES",   [TYPE_COUNT] = "N",   [TYPE_FLAG] = "yes|no",      [TYPE_LEVEL] = "LEVEL",
 };
 
@@ -224,6 +224,7 @@ static int set_value(struct reading *reading, const struct key *key, const char 
     switch (key->type) {
     case TYPE_TEXT:
     case TYPE_PATH:
+    case TYPE_FILE:
         return set_text(reading, key, value);
     case TYPE_LIST:
         return add_items(reading, key, value);
@@ -443,7 +444,7 @@ void config_done(struct config *config)
         void *field = field_of(&reading, &keys[i]);
         if (keys[i].type == TYPE_LIST)
             clear_list(field);
-        if (keys[i].type == TYPE_TEXT || keys[i].type == TYPE_PATH)
+        if (keys[i].type == TYPE_TEXT || keys[i].type == TYPE_PATH || keys[i].type == TYPE_FILE)
             free(*(char **)field);
     }
     *config = (struct config){0};

@@ -19,9 +19,10 @@ struct config_list {
 };
 
 /* How a value is written and kept. DURATION in milliseconds, written "2", "0.5 s", "30min", "12h", "30d";
- * BYTES written "16777216", "512K", "16MiB", "2G". PATH and TEXT are "" where they are unset. */
+ * BYTES written "16777216", "512K", "16MiB", "2G". PATH, FILE and TEXT are "" where they are unset. */
 typedef char *config_TEXT;
-typedef char *config_PATH;
+typedef char *config_PATH; /* of a folder */
+typedef char *config_FILE;
 typedef struct config_list config_LIST;
 typedef uint64_t config_DURATION;
 typedef uint64_t config_BYTES;
@@ -53,6 +54,8 @@ typedef int config_LEVEL; /* enum log_level */
     X(retention_days, "retention-days", COUNT, "90", 0, 36500, "messages older than this leave the journal; 0: never") \
     X(retention_bytes, "retention-bytes", BYTES, "8GiB", 0, 1ull << 50, "the oldest messages leave a larger journal; 0: never") \
     X(feed_queue, "feed-queue", COUNT, "20000", 1, 10000000, "messages kept for a slow subscriber before it loses some") \
+    X(curve_server_key, "curve-server-key", FILE, "", 0, 0, "the daemon's secret key: with it clients need keys, too") \
+    X(curve_clients, "curve-clients", FILE, "", 0, 0, "the public keys of the clients that may connect, one a line") \
     X(log_level, "log-level", LEVEL, "info", 0, 0, "error, warning, info or debug")
 
 struct config {

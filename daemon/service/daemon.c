@@ -7,6 +7,7 @@
 #include "daemon/feed/replay.h"
 #include "daemon/feed/socket.h"
 #include "daemon/inbox/watch.h"
+#include "daemon/service/access.h"
 #include "daemon/service/log.h"
 #include "daemon/service/operator_tables.h"
 #include "daemon/service/pipeline.h"
@@ -30,6 +31,7 @@ struct daemon {
     uint64_t started_ms;
     ind_tables *tables;
     void *zmq;
+    struct guard *guard; /* NULL where no keys are asked for */
     struct pipeline *pipeline;
     struct publisher *publisher;
     struct replay *replay;
@@ -39,7 +41,7 @@ struct daemon {
     uv_loop_t loop;
     uv_poll_t notices;
     uv_timer_t heartbeat, rescan, watchdog;
-    uv_signal_t terminate, interrupt;
+    uv_signal_t terminate, interrupt, hangup;
     struct shutdown shutdown;
     int open_parts;
 
@@ -143,13 +145,16 @@ static void close_all(struct daemon *daemon)
     uv_handle_t *handles[] = {
         (uv_handle_t *)&daemon->notices,   (uv_handle_t *)&daemon->heartbeat, (uv_handle_t *)&daemon->rescan,
         (uv_handle_t *)&daemon->watchdog,  (uv_handle_t *)&daemon->terminate, (uv_handle_t *)&daemon->interrupt,
+        (uv_handle_t *)&daemon->hangup,
     };
     size_t count = sizeof handles / sizeof *handles;
-    daemon->open_parts = (int)count + 2;
+    daemon->open_parts = (int)count + 2 + (daemon->guard != NULL);
     for (size_t i = 0; i < count; i++)
         uv_close(handles[i], on_handle_closed);
     pipeline_close(daemon->pipeline, daemon, on_part_closed);
     publisher_stop(daemon->publisher, daemon, on_part_closed);
+    if (daemon->guard)
+        guard_stop(daemon->guard, daemon, on_part_closed);
 }
 
 /* Behind the last reader of the journal, so that its closing can put everything into the one file. */
@@ -195,6 +200,16 @@ static void on_signal(uv_signal_t *handle, int number)
 {
     (void)number;
     step(handle->data, SHUTDOWN_STOP);
+}
+
+static void on_hangup(uv_signal_t *handle, int number)
+{
+    struct daemon *daemon = handle->data;
+    (void)number;
+    if (daemon->guard)
+        guard_reload(daemon->guard);
+    else
+        log_info("there are no curve-clients to read anew; other settings are read at the start");
 }
 
 static void on_pipeline(void *user, enum pipeline_event event)
@@ -317,6 +332,8 @@ static int open_sockets(struct daemon *daemon, struct ind_fault *fault)
     if (!config->feed.count)
         return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE,
                          "no endpoint to publish on: set the key feed, as in ipc:///run/indicatord/feed");
+    TRY(access_guard_new(&daemon->guard, daemon->zmq, config, fault));
+    publish.keys = replay.keys = guard_keys(daemon->guard);
     TRY(publisher_new(&daemon->publisher, daemon->zmq, &publish, fault));
     return replay_new(&daemon->replay, daemon->zmq, &replay, fault);
 }
@@ -346,9 +363,11 @@ static int watch_signals(struct daemon *daemon, struct ind_fault *fault)
 {
     uv_signal_init(&daemon->loop, &daemon->terminate);
     uv_signal_init(&daemon->loop, &daemon->interrupt);
-    daemon->terminate.data = daemon->interrupt.data = daemon;
+    uv_signal_init(&daemon->loop, &daemon->hangup);
+    daemon->terminate.data = daemon->interrupt.data = daemon->hangup.data = daemon;
     if (uv_signal_start(&daemon->terminate, on_signal, SIGTERM) < 0 ||
-        uv_signal_start(&daemon->interrupt, on_signal, SIGINT) < 0)
+        uv_signal_start(&daemon->interrupt, on_signal, SIGINT) < 0 ||
+        uv_signal_start(&daemon->hangup, on_hangup, SIGHUP) < 0)
         return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the signals cannot be watched");
     return IND_OK;
 }
@@ -361,6 +380,8 @@ static int start_parts(struct daemon *daemon, struct ind_fault *fault)
     daemon->started_ms = uv_now(&daemon->loop);
     TRY(watch_signals(daemon, fault));
     TRY(watch_inbox(daemon, fault));
+    if (daemon->guard && guard_start(daemon->guard, &daemon->loop) < 0)
+        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the list of clients cannot be watched");
     if (publisher_start(daemon->publisher, &daemon->loop) < 0)
         return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the feed's socket cannot be polled");
     TRY(replay_start(daemon->replay, &daemon->loop, fault));
@@ -375,6 +396,8 @@ static void tell_ready(struct daemon *daemon)
     for (size_t i = 0; i < daemon->config->feed.count; i++)
         log_info("the feed is published on %s", publisher_endpoint(daemon->publisher, i));
     log_info("replays are answered on %s", replay_endpoint(daemon->replay));
+    if (daemon->guard)
+        log_info("clients need keys: %zu are known", guard_count(daemon->guard));
     log_info("ready: version %s, tables %.12s, stream %s at %llu, inbox %s", IND_VERSION,
              ind_tables_digest(daemon->tables), daemon->stream, (unsigned long long)status.head, daemon->config->inbox);
     sd_notifyf(0, "READY=1\nSTATUS=Reading %s", daemon->config->inbox);
@@ -384,6 +407,7 @@ static void close_parts(struct daemon *daemon)
 {
     publisher_free(daemon->publisher);
     replay_free(daemon->replay);
+    guard_free(daemon->guard);
     if (daemon->zmq)
         zmq_ctx_term(daemon->zmq);
     watch_free(daemon->watch);

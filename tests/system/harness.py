@@ -69,6 +69,7 @@ class Place:
         self.state = os.path.join(root, "state")
         self.feed = f"ipc://{root}/feed"
         self.replay = f"ipc://{root}/replay"
+        self.curve = None  # keys for the clients of wait_ready and wait_status
         os.mkdir(self.inbox)
 
     def options(self):
@@ -105,13 +106,13 @@ class Daemon:
             return file.read()
 
     def wait_ready(self):
-        with Client(self.place.replay) as client:
+        with Client(self.place.replay, curve=self.place.curve) as client:
             return client.status()
 
     def wait_status(self, wanted):
         """Asks until `wanted` is true of the status."""
         deadline = time.monotonic() + PATIENCE
-        with Client(self.place.replay) as client:
+        with Client(self.place.replay, curve=self.place.curve) as client:
             while not wanted(status := client.status()):
                 check(time.monotonic() < deadline, status)
                 time.sleep(0.02)
@@ -144,15 +145,22 @@ class Daemon:
         sys.stderr.write(self.log())
 
 
+def use_keys(socket, curve):
+    """curve: (the server's public key, the own public and secret one), or None."""
+    if curve:
+        socket.curve_serverkey, socket.curve_publickey, socket.curve_secretkey = curve
+
+
 class Subscriber:
     """A SUB socket that is connected for sure: a heartbeat came through it."""
 
-    def __init__(self, endpoint, topics=("",), queue=1000000, wait=True):
+    def __init__(self, endpoint, topics=("",), queue=1000000, wait=True, curve=None):
         self.context = zmq.Context()
         self.socket = self.context.socket(zmq.SUB)
         self.socket.setsockopt(zmq.LINGER, 0)
         self.socket.setsockopt(zmq.RCVHWM, queue)
         self.socket.setsockopt(zmq.RECONNECT_IVL, 20)
+        use_keys(self.socket, curve)
         for topic in (*topics, "heartbeat"):
             self.socket.setsockopt(zmq.SUBSCRIBE, topic.encode())
         self.socket.connect(endpoint)
@@ -198,9 +206,10 @@ class Subscriber:
 class Client:
     """A DEALER on the replay socket."""
 
-    def __init__(self, endpoint):
+    def __init__(self, endpoint, curve=None):
         self.context = zmq.Context()
         self.socket = self.context.socket(zmq.DEALER)
+        use_keys(self.socket, curve)
         self.socket.setsockopt(zmq.LINGER, 0)
         self.socket.setsockopt(zmq.RECONNECT_IVL, 20)
         self.socket.setsockopt(zmq.RCVHWM, 1000000)

@@ -44,7 +44,7 @@ static void test_local_endpoints(void **state)
                                        "tcp://[::1]:65535", "tcp://127.0.0.1:*"};
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        assert_int_equal(security_check_endpoint(good[i], NULL), IND_OK);
+        assert_int_equal(security_check_endpoint(good[i], false, NULL), IND_OK);
 }
 
 static void test_open_endpoints_are_refused(void **state)
@@ -55,21 +55,24 @@ static void test_open_endpoints_are_refused(void **state)
     struct ind_fault fault;
     (void)state;
     for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
-        assert_int_equal(security_check_endpoint(open[i], &fault), IND_E_REFUSED);
+        assert_int_equal(security_check_endpoint(open[i], false, &fault), IND_E_REFUSED);
         assert_non_null(strstr(fault.text, "bind tcp://127.0.0.1:5560"));
+        assert_non_null(strstr(fault.text, "curve-server-key"));
+        assert_int_equal(security_check_endpoint(open[i], true, NULL), IND_OK);
     }
 }
 
 static void test_malformed_endpoints(void **state)
 {
     static const char *const bad[] = {"", "feed", "ipc://feed", "ipc://@abstract", "ipc://*", "inproc://x", "udp://127.0.0.1:1",
-                                      "tcp://127.0.0.1", "tcp://127.0.0.1:0", "tcp://127.0.0.1:65536", "tcp://127.0.0.1:x"};
+                                      "tcp://127.0.0.1", "tcp://127.0.0.1:0", "tcp://127.0.0.1:65536", "tcp://127.0.0.1:x", "tcp://:5560"};
     char longest[200] = "ipc:///";
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_int_equal(security_check_endpoint(bad[i], NULL), IND_E_INVALID);
+        for (int keyed = 0; keyed < 2; keyed++)
+            assert_int_equal(security_check_endpoint(bad[i], keyed, NULL), IND_E_INVALID);
     memset(longest + 7, 'a', 110);
-    assert_int_equal(security_check_endpoint(longest, NULL), IND_E_INVALID);
+    assert_int_equal(security_check_endpoint(longest, true, NULL), IND_E_INVALID);
 }
 
 static int listen_at(const char *path)
@@ -152,7 +155,7 @@ static void test_port_in_use(void **state)
     void *first = new_socket(zmq);
     void *second = new_socket(zmq);
     assert_int_equal(socket_bind(first, "tcp://127.0.0.1:*", bound, NULL), IND_OK);
-    assert_int_equal(security_check_endpoint(bound, NULL), IND_OK); /* the port stands in it */
+    assert_int_equal(security_check_endpoint(bound, false, NULL), IND_OK); /* the port stands in it */
     assert_int_equal(socket_bind(second, bound, other, &fault), IND_E_BUSY);
     assert_non_null(strstr(fault.text, bound));
     assert_non_null(strstr(fault.text, "is in use"));
