@@ -9,6 +9,8 @@ Python's standard library is all it needs.
   score.py DIR --out FOLDER         read FOLDER/NAME.ndjson instead
   score.py DIR --check              only look whether the gold is well formed
 
+  --taxonomy FILE   with --check: every code of the gold must stand in its first column
+
   --errors      print every miss, spurious mention and wrong field
   --json        print the figures as one JSON object (null: nothing to measure)
   --floor FILE  "measure<TAB>minimum" a line (bad_spans: a maximum); a measure with
@@ -27,8 +29,27 @@ A gold line is one mention:
   id, head     a level's name, and the name (or null) of the level a figure hangs on
   label, status, period, qual   of a level, or of a figure without one
   place        as written, null for none; place_code, vintage: the official unit and its list
+  code, match  the taxonomy's code of a level, or of a figure without one, null where none fits;
+               exact, or narrower where the label is but a part of what the code names
+  plan_period, change_period   the figure's own: of the plan, of the earlier value; null for none
   opt          true: to find it or to miss it costs nothing
 A field that is absent is not scored.
+
+What the measures are, over the mentions that are not optional:
+  detection    found / all found, found / all of the gold
+  role … label_hit   right / asked, of the mentions found (value, unit, counted and the figures'
+               own periods: of those with the right role); a label hits from half its syllables
+  counted      the same noun, case aside, with or without the words that narrow it ("tổ", "tổ vay vốn")
+  place        the same words, case aside, or the same official unit; place_code: that and its list
+  code         a code is right with its match. P: right / given where the gold says a code or null;
+               R: right / all that have a code in the gold, found or not
+  code_match   exact or narrower, where the code is the same
+  code_cover   right / all figures asked but mere counts (unit 1) that the taxonomy lacks: what it
+               lacks counts against it here
+  plan_link, change_link, share_link   right figure on the right level: / given, / gold
+  plan_period, change_period   the same interval, or none as in the gold
+  observation  a level right in role, value, unit, status, period and label, with just its plans
+               and changes
 """
 import argparse
 import collections
@@ -40,24 +61,18 @@ import shlex
 import subprocess
 import sys
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-ROLES = ("level", "plan", "change", "share")
-LINKED_ROLES = ("plan", "change")
-DECIMAL_KEYS = ("value", "low", "high", "part", "whole", "ratio", "delta", "plan_value")
-STATUSES = ("actual", "estimate", "target")
-QUALIFIERS = ("about", "nearly", "over", "under", "at_least", "at_most", None)
-GOLD_KEYS = {"ctx", "q", "role", "unit", "counted", "id", "head", "label", "status",
-             "period", "qual", "place", "place_code", "vintage", "opt", *DECIMAL_KEYS}
-UNIT_PART = r"(\{[a-z]+\}|[A-Za-z]+(\.[A-Za-z]+|\d)?)"      # {person}, har, kW.h, m3
-UNIT_SHAPE = re.compile(rf"(%|\[pp\]|1|{UNIT_PART})(/{UNIT_PART})*")
-PERIOD_SHAPE = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+sys.dont_write_bytecode = True      # the source tree stays as it was checked out
+from gold import DECIMAL_KEYS, GOLD_SUFFIX, LINKED_ROLES, ROLES, Article, number  # noqa: E402
+
+PLAIN_MEASURES = ("role", "value", "unit", "status", "period", "qualifier", "counted", "place", "place_code",
+                  "plan_period", "change_period", "code_match")
 
 LEVEL_TOLERANCE = Decimal("1e-6")
 FIGURE_TOLERANCE = Decimal("1e-4")    # ratios may be computed from rounded amounts
 LABEL_HIT = 0.5                       # token F1 from which a label names the same thing
 
-GOLD_SUFFIX = ".gold.jsonl"
 GOLD_WRONG, NOT_SCORED = 1, 2
 
 
@@ -66,15 +81,6 @@ class CannotScore(Exception):
 
 
 # ---- numbers and words ------------------------------------------------------------
-
-def number(x):
-    """The decimal that x writes, or None where it writes none."""
-    try:
-        d = Decimal(str(x)) if x is not None else None
-    except InvalidOperation:
-        return None
-    return d if d is not None and d.is_finite() else None
-
 
 def close(a, b, tolerance):
     a, b = number(a), number(b)
@@ -91,9 +97,21 @@ def syllables(s):
     return collections.Counter(re.findall(r"\w+", unicodedata.normalize("NFC", s or "").lower()))
 
 
-def same_place(want, got):
+def same_words(want, got):
     """The same words, case aside; None is the same as None alone."""
     return (want and folded(want).lower()) == (got and folded(got).lower())
+
+
+def same_noun(want, got):
+    """The same words, or the one goes on where the other ends."""
+    want, got = (folded(noun).lower().split() if noun else [] for noun in (want, got))
+    shorter = min(len(want), len(got))
+    return want[:shorter] == got[:shorter] and bool(want) == bool(got)
+
+
+def interval(period):
+    """A record's period as the gold writes it."""
+    return f"{period.get('start')}/{period.get('end')}" if period else None
 
 
 def label_likeness(want, got):
@@ -101,106 +119,6 @@ def label_likeness(want, got):
     want, got = syllables(want), syllables(got)
     shared = sum((want & got).values())
     return 2 * shared / (sum(want.values()) + sum(got.values())) if shared else 0.0
-
-
-# ---- the gold -----------------------------------------------------------------------
-
-class Gold:
-    """One annotated mention: its fields, its bytes in the article, its head's start."""
-
-    def __init__(self, fields, line, start):
-        self.fields, self.line = fields, line
-        self.start, self.end = start, start + len(fields["q"].encode())
-        self.role, self.optional = fields["role"], bool(fields.get("opt"))
-        self.head_start = None
-
-    def get(self, key):
-        return self.fields.get(key)
-
-    def overlaps(self, m):
-        return m["start"] < self.end and self.start < m["end"]
-
-
-class Article:
-    def __init__(self, gold_path):
-        self.name = gold_path.name[:-len(GOLD_SUFFIX)]
-        self.path = gold_path.with_name(self.name + ".txt")
-        self.text = self.path.read_bytes()
-        self.faults, self.gold = [], []
-        for line, source in enumerate(gold_path.read_text(encoding="utf-8").splitlines(), 1):
-            if source.strip() and not source.lstrip().startswith("#"):
-                self.add(line, source)
-        self.tie_heads()
-        self.gold.sort(key=lambda g: g.start)
-        for a, b in zip(self.gold, self.gold[1:]):
-            if b.start < a.end:
-                self.fault(b.line, f"{a.get('q')!r} and {b.get('q')!r} overlap")
-
-    def fault(self, line, what):
-        self.faults.append(f"{self.name}{GOLD_SUFFIX}:{line}: {what}")
-
-    def add(self, line, source):
-        try:
-            fields = json.loads(source)
-        except ValueError as e:
-            return self.fault(line, e)
-        wrong = list(malformed(fields))
-        for what in wrong:
-            self.fault(line, what)
-        if wrong:
-            return None
-        ctx, q = fields["ctx"].encode(), fields["q"].encode()
-        if self.text.count(ctx) != 1:
-            return self.fault(line, f"ctx stands {self.text.count(ctx)} times: {fields['ctx']!r}")
-        if ctx.count(q) != 1:
-            return self.fault(line, f"q stands {ctx.count(q)} times in ctx: {fields['q']!r}")
-        self.gold.append(Gold(fields, line, self.text.index(ctx) + ctx.index(q)))
-        return None
-
-    def tie_heads(self):
-        named = {}
-        for g in self.gold:
-            if g.get("id") in named:
-                self.fault(g.line, f"id {g.get('id')!r} is taken")
-            if g.get("id"):
-                named[g.get("id")] = g
-        for g in self.gold:
-            head = named.get(g.get("head"))
-            if g.get("head") and (head is None or head.role != "level"):
-                self.fault(g.line, f"head {g.get('head')!r} names no level")
-            g.head_start = head.start if head else None
-
-
-def malformed(f):
-    """What is wrong with a gold line taken alone, a phrase each."""
-    for key in sorted(set(f) - GOLD_KEYS):
-        yield f"unknown key {key!r}"
-    if not f.get("ctx") or not f.get("q"):
-        yield "ctx or q is missing"
-    if f.get("role") not in ROLES:
-        yield f"role {f.get('role')!r}"
-    for key in DECIMAL_KEYS:
-        if f.get(key) is not None and number(f[key]) is None:
-            yield f"{key} {f[key]!r} is no decimal"
-    if f.get("status") and f["status"] not in STATUSES:
-        yield f"status {f['status']!r}"
-    if f.get("qual") not in QUALIFIERS:
-        yield f"qual {f['qual']!r}"
-    if f.get("unit") and not UNIT_SHAPE.fullmatch(f["unit"]):
-        yield f"unit {f['unit']!r}"
-    if bool(f.get("place_code")) != bool(f.get("vintage")) or (f.get("place_code") and not f.get("place")):
-        yield "a place_code needs its vintage and its place"
-    if f.get("period") and not PERIOD_SHAPE.fullmatch(f["period"]):
-        yield f"period {f['period']!r}"
-    if not f.get("opt"):
-        yield from figureless(f)
-
-
-def figureless(f):
-    needed = {"level": ("value", "low", "high", "part"), "change": ("ratio", "delta")}
-    keys = needed.get(f.get("role"), ("ratio",))
-    if not any(key in f for key in keys):
-        yield f"{f.get('role')} without {' or '.join(keys)}"
 
 
 # ---- the extractor's output ---------------------------------------------------------
@@ -244,10 +162,10 @@ def mentions_of(raw, article):
 
 
 def mentions_in(record):
-    level, period, place = record.get("level"), record.get("period"), record.get("place") or {}
-    about = {"label": (record.get("indicator") or {}).get("text"),
-             "status": record.get("status"),
-             "period": f"{period.get('start')}/{period.get('end')}" if period else None,
+    level, place = record.get("level"), record.get("place") or {}
+    indicator = record.get("indicator") or {}
+    about = {"label": indicator.get("text"), "code": indicator.get("code"), "match": indicator.get("match"),
+             "status": record.get("status"), "period": interval(record.get("period")),
              "place": place.get("text"), "place_code": place.get("code"), "vintage": place.get("vintage"),
              "head_start": level["span"][0] if level else None}
     for role in ROLES:
@@ -257,7 +175,7 @@ def mentions_in(record):
                 continue
             start, end = f["span"]
             yield {**f, **about, "role": role, "start": start, "end": end,
-                   "text": f.get("text") or "", "qual": f.get("qualifier") or None}
+                   "own_period": interval(f.get("period")), "text": f.get("text") or "", "qual": f.get("qualifier") or None}
 
 
 def pair_up(gold, mentions):
@@ -311,13 +229,22 @@ class Verdict:
         self.period = g.get("period") == m["period"] if g.get("period") else None
         asked = g.role == "level" and "qual" in g.fields
         self.qualifier = (g.get("qual") or None) == m["qual"] if asked else None
-        self.place = same_place(g.get("place"), m["place"]) if "place" in g.fields else None
+        self.counted = same_noun(g.get("counted"), m.get("counted")) if self.role and "counted" in g.fields else None
         self.place_code = all(g.get(k) == m[k] for k in ("place_code", "vintage")) if g.get("place_code") else None
+        self.place = same_words(g.get("place"), m["place"]) or bool(self.place_code) if "place" in g.fields else None
+        self.plan_period, self.change_period = (self.own_period(g, m, role) for role in LINKED_ROLES)
+        same_code = bool(g.get("code")) and g.get("code") == m["code"]
+        self.code_match = g.get("match") == m["match"] if same_code else None
+        self.code = bool(self.code_match) if "code" in g.fields else None
         self.likeness = label_likeness(g.get("label"), m["label"]) if g.get("label") else None
         self.label = self.likeness >= LABEL_HIT if g.get("label") else None
 
+    def own_period(self, g, m, role):
+        key = f"{role}_period"
+        return g.get(key) == m["own_period"] if self.role and key in g.fields else None
+
     def whole(self):
-        """Right in all that makes an observation; its qualifier and its place are counted apart."""
+        """Right in all that makes an observation by the contract; what else it has is counted apart."""
         return bool(self.role and self.value) and all(
             x is not False for x in (self.unit, self.status, self.period, self.label))
 
@@ -334,7 +261,7 @@ class ArticleScore:
         self.gold_of = {id(m): g for g, m in self.pairs if m is not None}
         self.right, self.linked = set(), set()
         self.count_mentions()
-        for role in LINKED_ROLES:
+        for role in ROLES[1:]:
             self.count_links(role)
         self.count_observations()
 
@@ -358,6 +285,8 @@ class ArticleScore:
             if g.optional:
                 continue
             self.counts["gold"] += 1
+            self.counts["code gold"] += bool(g.get("code"))
+            self.counts["code_cover asked"] += "code" in g.fields and bool(g.get("code") or g.get("unit") != "1")
             if m is None:
                 self.gold_error("missed", g, g.role)
                 continue
@@ -366,6 +295,7 @@ class ArticleScore:
             self.count_verdict(g, m, Verdict(g, m))
 
     def count_verdict(self, g, m, verdict):
+        self.count_code(g, m, verdict)
         notes = {"role": f"{g.role} read as {m['role']}", "value": figures_beside(g, m),
                  "unit": f"{g.get('unit')} read as {m.get('unit')}",
                  "status": f"{g.get('status')} read as {m['status']}",
@@ -373,6 +303,10 @@ class ArticleScore:
                  "qualifier": f"{g.get('qual')} read as {m['qual']}",
                  "place": f"{g.get('place')} read as {m['place']}",
                  "place_code": f"{g.get('place_code')}@{g.get('vintage')} read as {m['place_code']}@{m['vintage']}",
+                 "counted": f"{g.get('counted')!r} read as {m.get('counted')!r}",
+                 "plan_period": f"{g.get('plan_period')} read as {m['own_period']}",
+                 "change_period": f"{g.get('change_period')} read as {m['own_period']}",
+                 "code_match": f"{g.get('code')} {g.get('match')} read as {m['match']}",
                  "label": f"{g.get('label')!r} read as {m['label']!r}"}
         for kind, note in notes.items():
             right = getattr(verdict, kind)
@@ -387,8 +321,18 @@ class ArticleScore:
         if verdict.whole():
             self.right.add(g)
 
+    def count_code(self, g, m, verdict):
+        if verdict.code is None:
+            return
+        self.counts["code predicted"] += bool(m["code"])
+        self.counts["code right"] += verdict.code
+        if m["code"] and not verdict.code:
+            self.gold_error("code", g, f"{g.get('code')} read as {m['code']} of {m['label']!r}")
+        elif g.get("code") and not m["code"]:
+            self.gold_error("code missed", g, f"{g.get('code')} of {m['label']!r}")
+
     def count_links(self, role):
-        """A plan or a change counts with its figure and its level together."""
+        """A plan, a change or a share counts with its figure and its level together."""
         self.counts[f"{role} gold"] += sum(g.role == role and not g.optional for g, _ in self.pairs)
         for m in self.mentions:
             if m["role"] != role or self.costs_nothing(m):
@@ -450,10 +394,12 @@ def figures_of(counts, articles, complaints):
     def share(kind):
         return rate(counts[kind], counts[f"{kind} asked"])
     links = {f"{role}_link": f1(counts[f"{role} linked"], counts[f"{role} predicted"],
-                                counts[f"{role} gold"]) for role in LINKED_ROLES}
+                                counts[f"{role} gold"]) for role in ROLES[1:]}
     return {"articles": articles, "mentions": counts["gold"],
             "detection": f1(counts["found"], counts["predicted"], counts["gold"]),
-            **{k: share(k) for k in ("role", "value", "unit", "status", "period", "qualifier", "place", "place_code")},
+            **{k: share(k) for k in PLAIN_MEASURES},
+            "code": f1(counts["code right"], counts["code predicted"], counts["code gold"]),
+            "code_cover": rate(counts["code right"], counts["code_cover asked"]),
             "label_hit": share("label"),
             "label_f1": rate(counts["label likeness"], counts["label asked"]),
             **links,
@@ -480,9 +426,9 @@ def print_figures(figures, scores):
     print()
     for name, x in figures.items():
         if isinstance(x, tuple):
-            print(f"{name:12} P {x[0]:.4f}  R {x[1]:.4f}  F1 {x[2]:.4f}")
+            print(f"{name:13} P {x[0]:.4f}  R {x[1]:.4f}  F1 {x[2]:.4f}")
         else:
-            print(f"{name:12} {x:.4f}" if isinstance(x, float) else f"{name:12} {x}")
+            print(f"{name:13} {x:.4f}" if isinstance(x, float) else f"{name:13} {x}")
 
 
 # ---- floors --------------------------------------------------------------------------
@@ -526,6 +472,7 @@ def arguments():
     source.add_argument("--run")
     source.add_argument("--out", type=pathlib.Path)
     source.add_argument("--check", action="store_true")
+    ap.add_argument("--taxonomy", type=pathlib.Path)
     ap.add_argument("--errors", action="store_true")
     ap.add_argument("--json", action="store_true")
     ap.add_argument("--floor", type=pathlib.Path)
@@ -538,6 +485,15 @@ def load(folder, only):
     if not paths:
         raise CannotScore(f"no *{GOLD_SUFFIX} in {folder}")
     return [Article(p) for p in paths]
+
+
+def codes_unknown(articles, taxonomy):
+    """The gold's codes that are no code of the table, a complaint each."""
+    known = {line.split("\t", 1)[0] for line in taxonomy.read_text(encoding="utf-8").splitlines()}
+    for a in articles:
+        for g in a.gold:
+            if g.get("code") and g.get("code") not in known:
+                yield f"{a.name}{GOLD_SUFFIX}:{g.line}: {g.get('code')} is no code of {taxonomy.name}"
 
 
 def report_check(articles):
@@ -559,6 +515,8 @@ def main():
     args = arguments()
     articles = load(args.dir, args.only)
     faults = [f for a in articles for f in a.faults]
+    if args.taxonomy:
+        faults += codes_unknown(articles, args.taxonomy)
     for f in faults:
         print(f, file=sys.stderr)
     if args.check:

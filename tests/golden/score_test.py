@@ -17,11 +17,14 @@ HERE = pathlib.Path(__file__).resolve().parent
 SCORER = HERE / "score.py"
 CONTRACT_SCORER = HERE.parents[2] / "shared" / "eval" / "score.py"
 SPOILT_ROUNDS = 12
-OWN_MEASURES = ("place", "place_code")      # what the contract's scorer does not know
+# what the contract's scorer does not know
+OWN_MEASURES = ("counted", "place", "place_code", "plan_period", "change_period", "code_match", "code",
+                "code_cover", "share_link")
 
 sys.dont_write_bytecode = True      # the source tree stays as it was checked out
 sys.path.insert(0, str(HERE))
-import score  # noqa: E402  (found through the path above)
+import gold  # noqa: E402  (found through the path above)
+import score  # noqa: E402
 
 
 def run(scorer, folder, *args):
@@ -29,18 +32,24 @@ def run(scorer, folder, *args):
                           capture_output=True, text=True, check=False)
 
 
-def figures_by(scorer, gold, out):
-    done = run(scorer, gold, "--out", out, "--json")
+def figures_by(scorer, folder, out):
+    done = run(scorer, folder, "--out", out, "--json")
     if done.returncode:
         raise AssertionError(done.stderr)
     return json.loads(done.stdout, parse_constant=lambda _: None)    # NaN is "nothing to measure"
+
+
+def interval_record(period):
+    start, _, end = (period or "").partition("/")
+    return {"start": start, "end": end} if start else None
 
 
 def figure_record(g, text):
     f = {k: g.get(k) for k in ("value", "low", "high", "part", "whole", "ratio", "delta", "unit", "counted")}
     if g.get("plan_value"):
         f["value"] = g.get("plan_value")
-    return {**f, "qualifier": g.get("qual"), "span": [g.start, g.end], "derived": False,
+    own = g.get(f"{g.role}_period")
+    return {**f, "period": interval_record(own), "qualifier": g.get("qual"), "span": [g.start, g.end], "derived": False,
             "text": text[g.start:g.end].decode(), "role": g.role}
 
 
@@ -52,9 +61,9 @@ def place_record(head):
 
 def observation(head, figures):
     """A record as the extractor prints it; head is the gold that names label, status, period."""
-    start, _, end = (head.get("period") or "").partition("/")
-    record = {"schema": "indicatord.observation/1", "indicator": {"text": head.get("label")},
-              "status": head.get("status"), "period": {"start": start, "end": end} if start else None,
+    record = {"schema": "indicatord.observation/1",
+              "indicator": {"text": head.get("label"), "code": head.get("code"), "match": head.get("match")},
+              "status": head.get("status"), "period": interval_record(head.get("period")),
               "place": place_record(head),
               "level": None, "plan": [], "change": [], "share": []}
     for f in figures:
@@ -133,6 +142,14 @@ def other_place(records, dice, _text):
     dice.choice(records)["place"] = dice.choice([None, {"text": "tỉnh Khác", "code": "99", "vintage": "2025-03"}])
 
 
+def other_code(records, dice, _text):
+    dice.choice(records)["indicator"].update(code=dice.choice([None, "budget.revenue"]), match="exact")
+
+
+def other_counted(records, dice, _text):
+    dice.choice(figures_in(dice.choice(records)))["counted"] = "cái"
+
+
 def twice(records, dice, _text):
     records.append(json.loads(json.dumps(dice.choice(records))))
 
@@ -140,8 +157,8 @@ def twice(records, dice, _text):
 def spurious(records, dice, text):
     at = dice.randrange(len(text) - 4)
     f = {"value": "4", "unit": "1", "qualifier": "over", "span": [at, at + 4],
-         "text": text[at:at + 4].decode("utf-8", "replace"), "role": dice.choice(score.ROLES)}
-    records.append({**observation(score.Gold({"q": "", "role": "level"}, 0, 0), [f])})
+         "text": text[at:at + 4].decode("utf-8", "replace"), "role": dice.choice(gold.ROLES)}
+    records.append({**observation(gold.Gold({"q": "", "role": "level"}, 0, 0), [f])})
 
 
 def wrong_frame(records, dice, _text):
@@ -156,7 +173,7 @@ def other_qualifier(records, dice, _text):
 
 
 SPOILERS = (drop, wrong_value, wrong_unit, derived_plan, wrong_role, other_head, headless,
-            moved_span, other_place, twice, spurious, wrong_frame, other_qualifier)
+            moved_span, other_place, other_code, other_counted, twice, spurious, wrong_frame, other_qualifier)
 
 
 def spoil(records, dice, text):
@@ -172,6 +189,43 @@ def spoil(records, dice, text):
 def write_out(folder, name, records):
     lines = [json.dumps(r, ensure_ascii=False) + "\n" for r in records]
     (folder / f"{name}.ndjson").write_text("".join(lines), encoding="utf-8")
+
+
+OWN_TEXT = "Thu 5 tỷ đồng, đạt 90% kế hoạch năm, tăng 7% so với cùng kỳ; 8/16 chi bộ, chiếm 50%; có 3 cầu, 4 xe."
+OWN_GOLD = (
+    {"ctx": "5 tỷ đồng", "q": "5 tỷ đồng", "role": "level", "value": "5e9", "unit": "VND", "id": "a",
+     "code": "budget.revenue", "match": "exact", "place": "tỉnh Hà Nam", "place_code": "35", "vintage": "2025-03"},
+    {"ctx": "90%", "q": "90%", "role": "plan", "ratio": "0.9", "head": "a", "plan_period": "2024-01-01/2024-12-31"},
+    {"ctx": "7%", "q": "7%", "role": "change", "ratio": "1.07", "head": "a",
+     "change_period": "2023-01-01/2023-06-30"},
+    {"ctx": "8/16 chi bộ", "q": "8/16 chi bộ", "role": "level", "part": "8", "whole": "16", "unit": "1",
+     "counted": "chi bộ", "id": "b", "code": "party.cells", "match": "narrower"},
+    {"ctx": "50%", "q": "50%", "role": "share", "ratio": "0.5", "head": "b"},
+    {"ctx": "3 cầu", "q": "3 cầu", "role": "level", "value": "3", "unit": "1", "counted": "cầu", "code": None},
+    {"ctx": "4 xe", "q": "4 xe", "role": "level", "value": "4", "unit": "1", "counted": "xe"})
+
+
+def code_of(at, code, match):
+    return lambda records: records[at]["indicator"].update(code=code, match=match)
+
+
+# What is spoilt in the four records of OWN_GOLD, and the measures that fall: [P, R, F1] or right / asked.
+OWN_CASES = (
+    (lambda records: None, {"code": [1.0] * 3, "code_cover": 1.0, "counted": 1.0, "plan_period": 1.0}),
+    (code_of(0, None, None), {"code": [1.0, 0.5, 0.6667], "code_cover": 0.5}),
+    (code_of(0, "budget.other", "exact"), {"code": [0.5] * 3, "code_cover": 0.5}),
+    (code_of(1, "party.cells", "exact"), {"code": [0.5] * 3, "code_cover": 0.5, "code_match": 0.5}),
+    (code_of(2, "bridges", "exact"), {"code": [0.6667, 1.0, 0.8]}),
+    (code_of(3, "cars", "exact"), {}),           # the gold says nothing of it
+    (lambda records: records[1]["level"].update(counted="chi bộ nông thôn"), {"counted": 1.0}),
+    (lambda records: records[1]["level"].update(counted="chi đoàn"), {"counted": 0.6667}),
+    (lambda records: records[2]["level"].update(counted=None), {"counted": 0.6667}),
+    (lambda records: records[0]["plan"][0].update(period=None), {"plan_period": 0.0}),
+    (lambda records: records[0]["change"][0]["period"].update(end="2023-12-31"), {"change_period": 0.0}),
+    (lambda records: records[0]["place"].update(text="Hà Nam"), {"place": 1.0, "place_code": 1.0}),
+    (lambda records: records[0]["place"].update(text="Hà Nam", code="36"), {"place": 0.0, "place_code": 0.0}),
+    (lambda records: records[0]["share"].append(records[1]["share"].pop()), {"share_link": [0.0] * 3}),
+)
 
 
 class ScoreTest(unittest.TestCase):
@@ -202,7 +256,7 @@ class ScoreTest(unittest.TestCase):
         self.assertGreater(f["mentions"], 100)
         self.assertEqual(f.pop("bad_spans"), 0)
         for name, x in f.items():
-            if name not in ("articles", "mentions"):
+            if name not in ("articles", "mentions", "code_cover"):     # the gold has figures without a code
                 self.assertEqual(x, [1.0] * 3 if isinstance(x, list) else 1.0, name)
 
     def test_optional_mentions_cost_nothing(self):
@@ -225,9 +279,34 @@ class ScoreTest(unittest.TestCase):
         spoilt = figures_by(SCORER, HERE, self.out)
         self.assertEqual((whole["place"], whole["place_code"]), (1.0, 1.0))
         self.assertEqual((spoilt["place"], spoilt["place_code"]), (1.0, 0.0))
-        for measure in OWN_MEASURES:
-            del whole[measure], spoilt[measure]
+        del whole["place_code"], spoilt["place_code"]
         self.assertEqual(spoilt, whole)
+
+    def test_measures_of_its_own(self):
+        """One small article with each of them right, missed and wrong, counted by hand."""
+        (self.out / "a.txt").write_text(OWN_TEXT, encoding="utf-8")
+        (self.out / "a.gold.jsonl").write_text("".join(json.dumps(g) + "\n" for g in OWN_GOLD), encoding="utf-8")
+        article = score.load(self.out, "")[0]
+        self.assertEqual(article.faults, [])
+        for spoiler, wanted in OWN_CASES:
+            records = perfect(article)
+            spoiler(records)
+            write_out(self.out, "a", records)
+            f = figures_by(SCORER, self.out, self.out)
+            self.assertEqual(f["detection"], [1.0] * 3)
+            self.assertEqual({k: v for k, v in f.items() if k in OWN_MEASURES and k not in wanted and v is not None
+                              and v not in (1.0, [1.0] * 3)}, {}, wanted)
+            self.assertEqual({k: f[k] for k in wanted}, wanted)
+
+    def test_code_that_no_table_has_is_told(self):
+        (self.out / "a.txt").write_text("Thu 5 tỷ đồng.", encoding="utf-8")
+        (self.out / "a.gold.jsonl").write_text(
+            '{"ctx": "5 tỷ", "q": "5 tỷ", "role": "level", "value": "5", "code": "budget.x", "match": "exact"}\n',
+            encoding="utf-8")
+        table = self.out / "table.tsv"
+        for row, code in (("budget.x\tThu\n", 0), ("budget.xy\tThu\n", 1)):
+            table.write_text(row, encoding="utf-8")
+            self.assertEqual(run(SCORER, self.out, "--check", "--taxonomy", table).returncode, code)
 
     def test_silence_scores_nothing(self):
         for a in self.articles:
