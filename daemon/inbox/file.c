@@ -4,6 +4,7 @@
 #include "daemon/base/buffer.h"
 #include "daemon/base/check.h"
 #include "daemon/base/error.h"
+#include "daemon/base/failpoint.h"
 #include "daemon/inbox/name.h"
 #include "daemon/inbox/parts.h"
 
@@ -31,24 +32,25 @@ const char *file_refusal_code(enum file_refusal refusal)
 
 /* ---- states ---- */
 
-/* Every step there is; what is not here can't be unless the code is wrong. */
+/* Every step there is, and the fail point behind it; what is not here can't be unless the code is wrong. */
 static const struct {
     enum file_state from;
     enum file_event event;
     enum file_state to;
+    const char *point;
 } steps[] = {
-    {FILE_CLAIMED, FILE_WAS_READ, FILE_READ},
-    {FILE_CLAIMED, FILE_WAS_REFUSED, FILE_REFUSED},
-    {FILE_CLAIMED, FILE_CHANGED, FILE_CLAIMED},
-    {FILE_READ, FILE_CHANGED, FILE_CLAIMED},
-    {FILE_SEALED, FILE_CHANGED, FILE_CLAIMED},
-    {FILE_READ, FILE_WAS_SEALED, FILE_SEALED},
-    {FILE_SEALED, FILE_WAS_SEALED, FILE_SEALED},
-    {FILE_REFUSED, FILE_WAS_SEALED, FILE_REFUSED},
-    {FILE_SEALED, FILE_WAS_COMMITTED, FILE_COMMITTED},
-    {FILE_REFUSED, FILE_WAS_COMMITTED, FILE_COMMITTED},
-    {FILE_CLAIMED, FILE_WAS_RESUMED, FILE_COMMITTED},
-    {FILE_COMMITTED, FILE_WAS_MOVED, FILE_FILED},
+    {FILE_CLAIMED, FILE_WAS_READ, FILE_READ, "file.read"},
+    {FILE_CLAIMED, FILE_WAS_REFUSED, FILE_REFUSED, "file.refused"},
+    {FILE_CLAIMED, FILE_CHANGED, FILE_CLAIMED, "file.changed"},
+    {FILE_READ, FILE_CHANGED, FILE_CLAIMED, "file.changed"},
+    {FILE_SEALED, FILE_CHANGED, FILE_CLAIMED, "file.changed"},
+    {FILE_READ, FILE_WAS_SEALED, FILE_SEALED, "file.sealed"},
+    {FILE_SEALED, FILE_WAS_SEALED, FILE_SEALED, "file.sealed"},
+    {FILE_REFUSED, FILE_WAS_SEALED, FILE_REFUSED, "file.sealed"},
+    {FILE_SEALED, FILE_WAS_COMMITTED, FILE_COMMITTED, "file.committed"},
+    {FILE_REFUSED, FILE_WAS_COMMITTED, FILE_COMMITTED, "file.committed"},
+    {FILE_CLAIMED, FILE_WAS_RESUMED, FILE_COMMITTED, "file.resumed"},
+    {FILE_COMMITTED, FILE_WAS_MOVED, FILE_FILED, "file.filed"},
 };
 
 void file_step(struct file *file, enum file_event event)
@@ -58,6 +60,7 @@ void file_step(struct file *file, enum file_event event)
         i++;
     CHECK(i < sizeof steps / sizeof *steps);
     file->state = steps[i].to;
+    FAIL_POINT(steps[i].point);
 }
 
 /* ---- making, asking, freeing ---- */
@@ -335,6 +338,7 @@ static int seal_one(struct file *file, bool *ret_changed, struct ind_fault *faul
     TRY(folders_trusted(file->inbox, file->folders, fault));
     if (file->state != FILE_REFUSED)
         TRY(seal_bytes(file, &changed, fault));
+    FAIL_POINT("file.bytes-synced");
     if (changed)
         file_step(file, FILE_CHANGED);
     else
@@ -360,6 +364,7 @@ int file_seal(struct file *const *files, size_t count, bool *ret_changed, struct
 {
     for (size_t i = 0; i < count; i++)
         TRY(seal_one(files[i], &ret_changed[i], fault));
+    FAIL_POINT("file.claims-synced");
     TRY(seal_folders(files, count, fault));
     for (size_t i = 0; i < count; i++)
         if (!ret_changed[i])

@@ -14,9 +14,19 @@
  *                                                                                         v
  *                                                                       FILED (done/, rejected/, deleted)
  *
- * SEEN and SETTLED are inbox.h's: a name, no struct file. A crash in any state before COMMITTED leaves the file
- * in the inbox or in .work/, where it is read anew; a crash after it leaves a claim that the journal knows, and
- * the file is only moved.
+ * SEEN and SETTLED are inbox.h's: a name, no struct file. What a crash leaves, and what the next start does with
+ * it (proto/JOURNAL.md section 7 has it for each fail point between the states):
+ *
+ *   SEEN, SETTLED    the file in the inbox               the scan finds it
+ *   CLAIMED          it in .work/CLAIM/, or still in     inbox_recover hands it out as CLAIMED; an empty claim is
+ *                    the inbox beside an empty claim     removed, the scan finds the file
+ *   READ, REFUSED    the same                            read or refused anew
+ *   SEALED           the same, and durable: no power     read anew
+ *                    cut takes the claim back
+ *   COMMITTED        the same, and the journal knows     file_resume: it is only moved; a reason that stands in
+ *                    where it belongs                    rejected/ already is replaced
+ *   FILED            it in its place, or after a power   the claim is forgotten, or as COMMITTED; one file under
+ *                    cut back in .work/, or in both      two names is known by its inode
  *
  * All calls block and are for worker threads. One file belongs to one thread at a time; different files of one
  * inbox may be worked on at once. */

@@ -4,6 +4,7 @@
 #include "daemon/base/buffer.h"
 #include "daemon/base/check.h"
 #include "daemon/base/error.h"
+#include "daemon/base/failpoint.h"
 #include "daemon/inbox/name.h"
 
 #include <dirent.h>
@@ -355,6 +356,7 @@ static int recover_one(struct inbox *inbox, struct folders *folders, const char 
     int listed = finish_listing(inbox, listing, ".work", fault);
     if (code < 0 || listed < 0)
         return code < 0 ? code : listed;
+    FAIL_POINT("file.found");
     if (file)
         return visit(user, file);
     unlinkat(folders->fds[FOLDER_WORK], claim, AT_REMOVEDIR);

@@ -2,6 +2,7 @@
 #include "daemon/inbox/parts.h"
 
 #include "daemon/base/error.h"
+#include "daemon/base/failpoint.h"
 #include "daemon/inbox/name.h"
 
 #include <errno.h>
@@ -98,6 +99,7 @@ static int claim(struct inbox *inbox, struct folders *folders, const char *name,
     bool gone = false;
     char claim_name[CLAIM_DIGITS + 1];
     TRY(make_claim(inbox, folders, claim_name, fault));
+    FAIL_POINT("file.claim-made");
     int work = folders->fds[FOLDER_WORK];
     int code = file_new(&file, inbox, folders, claim_name, name, print, fault);
     if (code >= 0 && renameat(folders->fds[FOLDER_INBOX], name, work, file->path) < 0) {
@@ -109,6 +111,7 @@ static int claim(struct inbox *inbox, struct folders *folders, const char *name,
         file_free(file);
         return code;
     }
+    FAIL_POINT("file.claimed");
     *ret_file = file;
     return IND_OK;
 }
@@ -130,8 +133,10 @@ static int look(struct inbox *inbox, struct folders *folders, const char *name, 
         return IND_OK;
     }
     struct print print = print_of(&stat);
+    FAIL_POINT("file.seen");
     if (S_ISREG(stat.st_mode) && !is_settled(inbox, name, &print, ask_lease(folders, name), hint, now_ms))
         return IND_OK;
+    FAIL_POINT("file.settled");
     TRY(claim(inbox, folders, name, S_ISREG(stat.st_mode) ? &print : NULL, ret_file, fault));
     stop_waiting(inbox, name);
     return IND_OK;

@@ -1,6 +1,7 @@
 /* Where a file is filed: choosing a free name before the commit, keeping it, and going there after it. */
 #include "daemon/base/check.h"
 #include "daemon/base/error.h"
+#include "daemon/base/failpoint.h"
 #include "daemon/inbox/name.h"
 #include "daemon/inbox/parts.h"
 
@@ -255,6 +256,7 @@ static int place_reason(const struct file *file, const char *reason, size_t leng
     snprintf(path, sizeof path, "%s" REASON_NEW, file->claim);
     snprintf(name, sizeof name, "%s" REASON, name_of(file));
     TRY(write_reason(file, path, reason, length, fault));
+    FAIL_POINT("file.reason-written");
     int result = file->resumed ? renameat(work, path, folder, name) : rename_fresh(work, path, folder, name);
     *ret_taken = result < 0 && errno == EEXIST;
     if (result == 0)
@@ -291,6 +293,7 @@ static int try_place(const struct file *file, const char *reason, size_t length,
         TRY(place_reason(file, reason, length, ret_taken, fault));
     if (*ret_taken)
         return IND_OK;
+    FAIL_POINT("file.explained");
     if (rename_fresh(file->folders->fds[FOLDER_WORK], file->path, folder_of(file), name_of(file)) == 0 ||
         (errno == EEXIST && is_there_already(file)))
         return IND_OK;
@@ -328,6 +331,7 @@ int file_move(struct file *file, const char *reason, size_t reason_length, struc
                 faccessat(file->folders->fds[FOLDER_WORK], file->path, F_OK, AT_SYMLINK_NOFOLLOW) < 0;
     if (code < 0 && !gone)
         return code == IND_E_NOT_FOUND ? IND_E_IO : code;
+    FAIL_POINT("file.moved");
     /* What a stranger put into the claim stays, and is found at the next start. */
     unlinkat(file->folders->fds[FOLDER_WORK], file->claim, AT_REMOVEDIR);
     atomic_store(&file->folders->moved, true);

@@ -3,6 +3,7 @@
 #include "daemon/journal/parts.h"
 
 #include "daemon/base/error.h"
+#include "daemon/base/failpoint.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -226,6 +227,7 @@ int blame_settle(struct journal *journal, struct ind_fault *fault)
     int code = length < 0 ? failed(journal, BLAME, "can't read", fault) : count_text(journal, text, fault);
     free(text);
     TRY(code);
+    FAIL_POINT("journal.blamed");
     /* A crash before this only finds the lines again, whose runs are counted already. */
     return ftruncate(journal->blame_fd, 0) < 0 ? failed(journal, BLAME, "can't empty", fault) : IND_OK;
 }

@@ -2,6 +2,7 @@
 #include "daemon/journal/journal.h"
 
 #include "daemon/base/error.h"
+#include "daemon/base/failpoint.h"
 #include "daemon/journal/parts.h"
 
 #include <inttypes.h>
@@ -99,7 +100,9 @@ static void checkpoint(struct journal *journal)
     int step = journal->log_pages / LOG_PAGES_MUCH;
     int mode = step > journal->log_step ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
     journal->log_step = step;
-    if (sqlite3_wal_checkpoint_v2(journal->store.db, NULL, mode, NULL, NULL) == SQLITE_OK)
+    int result = sqlite3_wal_checkpoint_v2(journal->store.db, NULL, mode, NULL, NULL);
+    FAIL_POINT("journal.checkpointed");
+    if (result == SQLITE_OK)
         return;
     struct ind_fault fault;
     mark_broken(journal, store_fault(&journal->store, &fault), &fault);
@@ -110,8 +113,10 @@ int parts_commit(struct journal *journal, const struct journal_state *before, st
     int code = put_heads(journal, fault);
     if (code >= 0)
         code = put_state(journal, fault);
+    FAIL_POINT("journal.written");
     if (code >= 0)
         code = PARTS_RUN(journal, COMMIT, fault);
+    FAIL_POINT("journal.committed");
     if (code < 0)
         return parts_rollback(journal, before, code, fault);
     heads_commit(&journal->heads);
@@ -135,6 +140,7 @@ static int create(struct journal *journal, struct ind_fault *fault)
     uint64_t epoch;
     char numbers[160];
     TRY(folder_epoch(journal, &epoch, fault));
+    FAIL_POINT("journal.epoch-kept");
     snprintf(numbers, sizeof numbers,
              "PRAGMA application_id=%d; PRAGMA user_version=%d;"
              "INSERT INTO state VALUES (1, '', %" PRIu64 ", 0, 0, 0, 0, 0, 0, 0, 0); COMMIT",
@@ -244,6 +250,7 @@ static int start(struct journal *journal, struct ind_fault *fault)
                   "SELECT epoch, head, published, bytes, articles, observations, rejected, duplicates, run,"
                   " (SELECT min(first) FROM record) FROM state",
                   take_state, fault));
+    FAIL_POINT("journal.made");
     TRY(load_heads(journal, fault));
     TRY(begin_run(journal, fault));
     return blame_settle(journal, fault);

@@ -4,6 +4,7 @@
 
 #include "daemon/base/check.h"
 #include "daemon/base/error.h"
+#include "daemon/base/failpoint.h"
 #include "daemon/service/log.h"
 
 #include <stdlib.h>
@@ -245,6 +246,7 @@ static void file_some(struct intake *intake)
         intake->sync_failed = true;
         return;
     }
+    FAIL_POINT("file.filed-synced");
     intake->calls.filed(intake->user, claims, count);
 }
 

@@ -3,6 +3,7 @@
 
 #include "daemon/base/check.h"
 #include "daemon/base/error.h"
+#include "daemon/base/failpoint.h"
 #include "daemon/service/committer.h"
 #include "daemon/service/crash.h"
 #include "daemon/service/intake.h"
@@ -205,6 +206,7 @@ static void on_read(void *user, struct work *work)
 {
     struct pipeline *pipeline = user;
     work->user = pipeline;
+    FAIL_POINT("file.extracted");
     if (work->fate == WORK_OPEN)
         committer_push(pipeline->committer, work);
     else
@@ -287,6 +289,7 @@ static void on_sent(struct publish_batch *batch)
 {
     struct work *work = (struct work *)(void *)((char *)batch - offsetof(struct work, publish));
     struct pipeline *pipeline = work->user;
+    FAIL_POINT("file.published");
     count(pipeline, &work->batch);
     tell(work);
     committer_published(pipeline->committer, pipeline->status.head);
