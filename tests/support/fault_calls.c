@@ -15,6 +15,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The C library's names of parameters begin with underscores. */
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
+
 #define FDS 4096
 #define PATH_ROOM 1024
 
@@ -258,3 +261,5 @@ TRANSFER(pread, "read", void *)
 TRANSFER(pread64, "read", void *)
 TRANSFER(pwrite, "write", const void *)
 TRANSFER(pwrite64, "write", const void *)
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */

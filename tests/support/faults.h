@@ -16,7 +16,7 @@
 #include <stdbool.h>
 
 /* Another rule in the same process, NULL for none; counting begins anew. Not while other threads run. */
-void faults_set(const char *rule);
+void faults_set(const char *text);
 
 /* The folder whose files count for system calls; NULL for none. */
 void faults_root(const char *folder);
