@@ -57,7 +57,8 @@ static bool is_for(const struct frame *f, const struct mention *m)
 {
     bool bracketed = f->bracket_first < f->bracket_end;
     bool shut_in = bracketed && (m->first < f->bracket_first || m->first >= f->bracket_end);
-    return is_usable(f) && !shut_in && (!f->attached || f->first == m->end || f->bracket_end == m->end);
+    return is_usable(f) && !shut_in && (!f->attached || f->first == m->end || f->first == m->end + 1 ||
+                                      f->bracket_end == m->end);
 }
 
 /* "(năm 2019 đạt 480 tấn)": the frame holds inside its bracket. */
@@ -89,7 +90,9 @@ static void mark_attached(struct reading *r)
         while (next < r->mentions.count && r->mentions.items[next].first < f->end)
             next++;
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
-        f->attached = f->first > 0 && r->use[f->first - 1] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
+        bool of = f->first > 1 && token_is(r, f->first - 1, "của"); /* "mức tăng 6,3% của 6 tháng đầu năm" */
+        bool heads = is_mark(r, f->end, ':') || is_mark(r, f->end + 1, ':'); /* "21 chỉ tiêu năm 2019 như: …" */
+        f->attached = !heads && f->first > of && r->use[f->first - 1 - of] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
         if (f->attached && next > 0 && r->mentions.items[next - 1].role != IND_ROLE_LEVEL) /* "gấp 1,9 lần năm 2023" */
             f->comparison = true;
         find_bracket(r, f);
@@ -174,6 +177,33 @@ static uint32_t find_in_title(const struct reading *r)
     return NONE;
 }
 
+/* The article's date as an end of a period: the month's last day where only the month is known. */
+static ind_date published_end(const struct reading *r)
+{
+    ind_date end = r->published;
+    if (end.month && !end.day)
+        end.day = days_of_month(end.year, end.month);
+    return end;
+}
+
+/* "lũy kế": up to the end of what was said last; "từ đầu năm đến nay": at the latest up to the article's date. */
+static bool find_cumulative_end(const struct reading *r, uint32_t index, ind_date *ret_end)
+{
+    const struct frame *f = &r->frames.items[index];
+    ind_date now = published_end(r);
+    bool to_now = now.month && f->end > f->first && (token_is(r, f->end - 1, "nay"));
+    for (uint32_t i = index, n = 0; i-- > 0 && n < FRAMES_MAX; n++) {
+        const struct frame *base = &r->frames.items[i];
+        if (!base->resolved || !is_usable(base) || base->shape == SHAPE_TERM || base->planned)
+            continue;
+        bool past = to_now && date_compare(base->end_date, now) > 0;
+        *ret_end = past ? now : base->end_date;
+        return true;
+    }
+    *ret_end = now;
+    return now.month != 0;
+}
+
 static void set_period(struct reading *r, struct mention *m, uint32_t index, ind_period_source source)
 {
     struct frame *f = &r->frames.items[index];
@@ -181,13 +211,8 @@ static void set_period(struct reading *r, struct mention *m, uint32_t index, ind
     f->narrow = false;
     ind_date start = f->start_date, end = f->end_date;
     if (f->shape == SHAPE_CUMULATIVE) {
-        uint32_t base = NONE;
-        for (uint32_t i = index, n = 0; i-- > 0 && base == NONE && n < FRAMES_MAX; n++)
-            if (r->frames.items[i].resolved && is_usable(&r->frames.items[i]) && r->frames.items[i].shape != SHAPE_TERM)
-                base = i;
-        if (base == NONE)
+        if (!find_cumulative_end(r, index, &end))
             return;
-        end = r->frames.items[base].end_date;
         start = (ind_date){end.year, 1, 1};
     }
     m->frame = index;
@@ -207,14 +232,18 @@ static void set_article_date(struct reading *r, struct mention *m)
     m->period = (ind_period){.start = start, .end = end, .source = IND_SOURCE_ARTICLE_DATE};
 }
 
-/* "(cùng kỳ năm trước xuất siêu 10,2 tỷ)": the figure itself is of the earlier period. */
+/* "(cùng kỳ năm trước xuất siêu 10,2 tỷ)", "mức tăng 7,2% của cùng kỳ": the figure itself is of the earlier period. */
 static bool is_of_year_before(const struct reading *r, const struct mention *m)
 {
     uint32_t first, end;
+    if (m->role != IND_ROLE_LEVEL)
+        return false;
     piece_of(r, m, &first, &end);
     const struct hit *earlier = hits_at(&r->hits, first, CLASS_EARLIER);
-    return m->role == IND_ROLE_LEVEL && earlier && entry_is(earlier->entry, "year_on_year") && m->cue != CLASS_RISE &&
-           m->cue != CLASS_FALL && earlier->first + earlier->count < m->first;
+    if (!earlier && token_is(r, m->end, "của"))
+        earlier = hits_at(&r->hits, m->end + 1, CLASS_EARLIER);
+    bool before = earlier && (earlier->first >= m->end || earlier->first + earlier->count < m->first);
+    return before && entry_is(earlier->entry, "year_on_year");
 }
 
 static void assign(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title)

@@ -201,6 +201,8 @@ static void read_crawler_date(struct reading *r, struct line *line)
     }
     publish(r, date);
     take(r, line->first, end, USE_HEAD);
+    if (end < r->sentences.items[0].end)
+        r->sentences.items[0].first = end;
     line->first = end;
 }
 
@@ -270,8 +272,13 @@ static bool is_title_line(const struct reading *r, const struct line *line)
            (!is_mark(r, line->end - 1, '.') || is_mark(r, line->end - 2, '.') || line->words <= 30);
 }
 
-/* Only lines that the format says nothing of may be what they look like. */
-static void read_head_line(struct reading *r, struct line *line, bool first)
+static bool is_prose(const struct reading *r, const struct line *line)
+{
+    return line->words >= PROSE_WORDS && (is_mark(r, line->end - 1, '.') || is_mark(r, line->end - 1, 'e'));
+}
+
+/* Only lines that the format says nothing of may be what they look like. Behind prose stands no title. */
+static void read_head_line(struct reading *r, struct line *line, bool first, bool *prose)
 {
     if (line->kind == LINE_TITLE)
         set_title(r, line->first, line->end);
@@ -279,8 +286,11 @@ static void read_head_line(struct reading *r, struct line *line, bool first)
         return;
     if (first)
         read_crawler_date(r, line);
-    if (line->first < line->end && !read_date_line(r, line) && !r->title.end && is_title_line(r, line))
+    if (line->first >= line->end || read_date_line(r, line) || r->title.end || *prose)
+        return;
+    if (is_title_line(r, line))
         set_title(r, line->first, line->end);
+    *prose = is_prose(r, line);
 }
 
 static void head_read(struct reading *r)
@@ -288,12 +298,13 @@ static void head_read(struct reading *r)
     uint32_t at = 0;
     r->published = r->document.published;
     r->published_source = r->document.published_source;
+    bool prose = false;
     for (uint32_t n = 0; n < HEAD_LINES && at < r->tokens.count; n++) {
         if (is_kind(r, at, TOKEN_BREAK))
             at++;
         struct line line = line_at(r, at);
         if (line.first < line.end)
-            read_head_line(r, &line, n == 0);
+            read_head_line(r, &line, n == 0, &prose);
         at = next_line(r, &line);
     }
 }
@@ -309,11 +320,6 @@ static bool is_related_title(const struct reading *r, const struct line *line)
         if (is_mark(r, i, '('))
             return is_mark(r, line->end - 1, ')') && date_at(r, i + 1, &end, &date) && end == line->end - 1;
     return false;
-}
-
-static bool is_prose(const struct reading *r, const struct line *line)
-{
-    return line->words >= PROSE_WORDS && (is_mark(r, line->end - 1, '.') || is_mark(r, line->end - 1, 'e'));
 }
 
 static void furnish(struct reading *r, const struct line *line)

@@ -36,13 +36,37 @@ struct anchor {
     uint32_t paragraph;
 };
 
+/* "trong 5 năm tăng 12%": no percentage is of how long something took. */
+static bool is_duration(const struct mention *level, const struct mention *m)
+{
+    return is_percent(m) && level->role == IND_ROLE_LEVEL && level->dimension && strcmp(level->dimension, "time") == 0;
+}
+
+/* "đề ra 13 chỉ tiêu, phấn đấu hoàn thành thêm một số tiêu chí; giảm 6%": between the figures lies a clause of its own
+ * without a figure, and a semicolon behind it. */
+static bool is_parted(const struct reading *r, const struct mention *m)
+{
+    if (m == r->mentions.items || m[-1].sentence != m->sentence)
+        return false;
+    uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->cue_first ? m[-1].basis_end : m[-1].end;
+    uint32_t words = 0, floor = look_back(r, m->first);
+    bool clause = false;
+    for (uint32_t i = from > floor ? from : floor; i < m->cue_first; i++) {
+        if (is_mark(r, i, ';') && clause && words > 4)
+            return true;
+        clause |= is_mark(r, i, ',');
+        words += clause && is_kind(r, i, TOKEN_WORD);
+    }
+    return false;
+}
+
 /* A figure may reach back over a full stop only where its sentence begins with it. */
 static bool reaches(const struct reading *r, const struct anchor *anchor, const struct mention *m)
 {
-    if (anchor->mention == NONE)
+    if (anchor->mention == NONE || is_duration(&r->mentions.items[anchor->mention], m))
         return false;
     if (anchor->sentence == m->sentence)
-        return true;
+        return !is_parted(r, m);
     const struct sentence *sentence = &r->sentences.items[m->sentence];
     return anchor->sentence + 1 == m->sentence && sentence->paragraph == anchor->paragraph && !sentence->item &&
            skip_empty(r, sentence->first, m->cue_first) >= m->cue_first;
@@ -321,7 +345,11 @@ static bool stands_beside(const struct reading *r, const struct mention *m, cons
 static bool restates_change(const struct reading *r, struct mention *m, const struct mention *previous)
 {
     if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence ||
-        m->role != IND_ROLE_LEVEL || (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
+        (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
+        return false;
+    if (m->role == IND_ROLE_CHANGE && is_percent(m)) /* "giảm 580 vụ (-8,38%)", "tăng 12 vụ (tăng 8%)" */
+        return true;
+    if (m->role != IND_ROLE_LEVEL)
         return false;
     bool falls = previous->cue == CLASS_FALL;
     if (is_percent(m))
@@ -440,9 +468,25 @@ static bool counts_another(const struct reading *r, const struct mention *m, con
     const struct mention *level = &r->mentions.items[anchor->mention];
     if (level->role != IND_ROLE_LEVEL || !m->unit || !level->unit)
         return true;
+    if (level->sentence != m->sentence && is_count(m) && is_count(level) &&
+        token_at(r, m->counted_first)->symbol != token_at(r, level->counted_first)->symbol)
+        return true;
     size_t base = strcspn(m->unit, "/"); /* "51 triệu đồng/người, tăng 4,5 triệu đồng" */
     return strcmp(m->unit, "[pp]") != 0 &&
            (strcspn(level->unit, "/") != base || strncmp(m->unit, level->unit, base) != 0);
+}
+
+/* "đề ra 13 chỉ tiêu …, giảm 6% tỷ lệ hộ nghèo": what moved stands behind the figure, and the anchor's words are others. */
+static bool names_another(const struct reading *r, const struct mention *m, const struct anchor *anchor)
+{
+    const struct hit *rate = hits_at(&r->hits, m->end, CLASS_RATE);
+    if (m->role != IND_ROLE_CHANGE || !is_percent(m) || !rate || anchor->mention == NONE)
+        return false;
+    uint32_t noun = rate->first + rate->count, at = r->mentions.items[anchor->mention].first;
+    for (uint32_t i = look_back(r, at); i < at; i++)
+        if (same_word(r, i, noun) && same_word(r, i + 1, noun + 1))
+            return false;
+    return true;
 }
 
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
@@ -455,7 +499,8 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
         return;
     }
     bool linked = !has_subject(m) && reaches(r, anchor, m) && !is_next_of_group(r, index);
-    linked = linked && !has_time_of_own(r, index) && !counts_another(r, m, anchor);
+    linked = linked && !has_time_of_own(r, index) && !counts_another(r, m, anchor) && !names_another(r, m, anchor) &&
+             !(m->bare_growth && tells_earlier(r, m));
     bool by_noun = (m->delta.known || named_noun(r, m) != NONE) && m->role == IND_ROLE_CHANGE && !has_subject(m);
     uint32_t counted = by_noun ? level_of_noun(r, index) : NONE;
     if (counted != NONE || linked) {
@@ -483,7 +528,7 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         return;
     }
     find_subject(r, m, previous);
-    if (previous && restates_change(r, m, previous)) {
+    if (previous && (m->beside || restates_change(r, m, previous))) {
         m->owner = previous->owner != NONE ? previous->owner : index - 1;
         return;
     }

@@ -122,6 +122,16 @@ static ind_period earlier_period(struct reading *r, const struct mention *m, con
     return earlier;
 }
 
+/* "tăng 5% so với tháng 6" of a July is no comparison with the year before. */
+static ind_comparison comparison_of(const struct reading *r, const struct mention *m, const ind_period *level)
+{
+    const struct frame *said = frame_within(r, m->basis_first, m->basis_end);
+    bool part = said && (said->shape == SHAPE_MONTH || said->shape == SHAPE_QUARTER);
+    if (m->comparison != IND_COMPARISON_YEAR_ON_YEAR || !part || said->start_date.month == level->start.month)
+        return m->comparison;
+    return IND_COMPARISON_PREVIOUS_PERIOD;
+}
+
 /* "kế hoạch năm": the year of the level; "kế hoạch năm 2020": that year; else null. */
 static ind_period plan_period(struct reading *r, const struct mention *m, const ind_period *level)
 {
@@ -192,8 +202,10 @@ static void set_figure(struct reading *r, ind_figure *f, const struct mention *m
     bool has_level = level && level->role == IND_ROLE_LEVEL;
     if (m->role == IND_ROLE_PLAN)
         f->period = plan_period(r, m, period);
-    else if (m->role == IND_ROLE_CHANGE)
+    else if (m->role == IND_ROLE_CHANGE) {
         f->period = earlier_period(r, m, period);
+        f->comparison = comparison_of(r, m, period);
+    }
     if (m->states_plan)
         compute_stated_plan(r, f, m, level);
     else if (has_level && f->ratio.known && level != m) {

@@ -92,9 +92,13 @@ static bool is_planned(const struct reading *r, uint32_t first)
 static void judge(const struct reading *r, struct frame *f)
 {
     const struct hit *point = hits_before(&r->hits, f->first, CLASS_TIME_POINT);
+    if (!point && f->shape == SHAPE_DAY) { /* "tại ngày 31/3": "ngày" is of both */
+        point = hits_before(&r->hits, f->first + 1, CLASS_TIME_POINT);
+        point = point && point->count > 1 ? point : NULL;
+    }
     f->until = point && entry_is(point->entry, "until");
     f->deadline = point && entry_is(point->entry, "deadline");
-    uint32_t from = f->until ? f->first - point->count : f->first;
+    uint32_t from = f->until ? point->first : f->first;
     f->comparison = is_compared(r, from);
     bool adverbial = opens_clause(r, from);
     if (f->shape == SHAPE_TERM) {
@@ -178,6 +182,8 @@ static int64_t settle_year(const struct reading *r, uint32_t index, const struct
 {
     const struct frame *f = &r->frames.items[index];
     struct years known = years_around(r, index);
+    if (s->shape == SHAPE_YEAR && r->published.year) /* "năm nay" */
+        return r->published.year;
     if (known.same_sentence)
         return known.same_sentence;
     if (known.earlier && known.earlier_paragraph == r->sentences.items[f->sentence].paragraph)
@@ -200,12 +206,14 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
     if (!f)
         return IND_E_LIMIT;
     *f = (struct frame){.first = at,
+                        .said = at,
                         .end = s->end,
                         .sentence = r->sentence_of[at],
                         .shape = (uint8_t)s->shape,
                         .has_year = s->year != 0};
     judge(r, f);
     f->modifier |= s->length;
+    f->planned |= s->shape == SHAPE_YEAR && !s->year; /* "Năm nay, …" */
     if (s->year)
         set_dates(f, s, s->year);
     take(r, at, s->end, USE_TIME);
@@ -235,11 +243,7 @@ static void settle(struct reading *r, uint32_t index)
     if (f->resolved || f->shape == SHAPE_CUMULATIVE)
         return;
     struct spoken s;
-    uint32_t at = f->first;
-    const struct hit *point = f->until ? hits_at(&r->hits, at, CLASS_TIME_POINT) : NULL;
-    if (point)
-        at += point->count;
-    if (!spoken_at(r, at, &s))
+    if (!spoken_at(r, f->said, &s))
         return;
     if (!s.first_month) {
         take_last(r, index);

@@ -35,6 +35,7 @@ struct sentence {
 /* A time expression and the interval it stands for. */
 struct frame {
     uint32_t first;
+    uint32_t said; /* where the expression itself begins, behind "đến" and the like */
     uint32_t end;
     uint32_t sentence;
     ind_date start_date;
@@ -88,6 +89,7 @@ struct mention {
     ind_decimal ratio_half;
     bool bare_growth;      /* "tăng 7,5%" with nothing it is compared with */
     bool states_plan;      /* a plan's own amount */
+    bool beside;           /* hangs where the figure before it does: "tăng 5,4% và 17,2% so với tháng trước và cùng kỳ" */
     bool grouped;          /* one of several figures that "lần lượt" hands out */
     bool swallowed;        /* told by another mention: no figure of its own */
     bool tabular;          /* of a table's cell: role, links, label and status are settled with it */

@@ -224,9 +224,30 @@ static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t 
     return NULL;
 }
 
+/* "5 năm qua", "ba tháng gần đây", "cách đây 10 năm": when, not how much. */
+static bool is_span_of_time(const struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    static const char *const words[] = {"qua", "gần", "trở", "vừa", "nay", "tới", "trước", "tiếp", "liên", "liền"};
+    struct numeral numeral;
+    if (!numeral_at(r, at, &numeral) || numeral.scaled)
+        return false;
+    const struct hit *unit = hits_at(&r->hits, numeral.end, CLASS_UNIT);
+    if (!unit || strcmp(unit->entry->dimension, "time") != 0)
+        return false;
+    uint32_t end = unit->first + unit->count;
+    bool said = at > 1 && token_is(r, at - 1, "đây") && token_is(r, at - 2, "cách");
+    for (size_t i = 0; i < sizeof words / sizeof *words && !said; i++)
+        said = token_is(r, end, words[i]);
+    if (said)
+        *ret_end = end;
+    return said;
+}
+
 const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     *ret_end = at + 1;
+    if (is_span_of_time(r, at, ret_end))
+        return "numbers:span_of_time";
     if (!is_kind(r, at, TOKEN_NUMBER))
         return rejected_word(r, at, ret_end);
     const char *rule = rejected_by_pattern(r, at, ret_end);

@@ -105,6 +105,11 @@ static void find_cue(const struct reading *r, struct mention *m)
     }
 }
 
+static int sign_of(enum entry_class cue)
+{
+    return cue == CLASS_RISE || cue == CLASS_EXCEED ? 1 : cue == CLASS_FALL || cue == CLASS_SHORT ? -1 : 0;
+}
+
 /* --- the basis behind --------------------------------------------------------------------------------------------- */
 
 static uint32_t next_mention_left(const struct reading *r, uint32_t index)
@@ -126,6 +131,9 @@ static uint32_t right_limit(const struct reading *r, uint32_t index)
         i++;
     if (is_mark(r, i, '(') && i <= m->end + 1 && begins(r, i + 1, CLASS_AGAINST))
         while (i < limit && !is_mark(r, i, ')'))
+            i++;
+    else if (sign_of(m->cue) != 0 && is_mark(r, i, ')') && begins(r, i + 1, CLASS_AGAINST)) /* "(giảm 22%) so với cùng kỳ" */
+        for (i++; i < limit && !is_separator(r, i);)
             i++;
     return i;
 }
@@ -208,13 +216,20 @@ static bool find_plan(const struct reading *r, struct mention *m, uint32_t limit
     return false;
 }
 
+/* A comparison begins; "giá so sánh" begins none. */
+static const struct hit *against_at(const struct reading *r, uint32_t at)
+{
+    const struct hit *against = hits_at(&r->hits, at, CLASS_AGAINST);
+    return against && against->count == 1 && token_is(r, at + 1, "sánh") ? NULL : against;
+}
+
 /* "so với cùng kỳ", "cùng kỳ năm 2019", "so với năm 2019": what a figure is compared with. */
 static bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
 {
     if (m->basis_first < m->basis_end && m->basis_end <= m->left)
         return true;
     for (uint32_t i = m->end; i < limit && i < m->end + 14; i++) {
-        const struct hit *against = hits_at(&r->hits, i, CLASS_AGAINST), *earlier = hits_at(&r->hits, i, CLASS_EARLIER);
+        const struct hit *against = against_at(r, i), *earlier = hits_at(&r->hits, i, CLASS_EARLIER);
         if (!against && !earlier)
             continue;
         uint32_t end = i + (against ? against->count : 0);
@@ -242,13 +257,31 @@ static bool find_earlier(const struct reading *r, struct mention *m, uint32_t li
     return false;
 }
 
-/* "Các mặt hàng tăng so với cùng kỳ: thép tăng 21%; dầu tăng 14%": a colon parts the comparison from the list. */
+/* "Các mặt hàng tăng so với cùng kỳ: thép tăng 21%; dầu tăng 14%": a colon or "như" parts the comparison from the
+ * list. */
 static bool heads_list(const struct reading *r, uint32_t at, uint32_t end)
 {
     for (uint32_t i = at; i < end && r->use[i] != USE_MENTION; i++)
-        if (is_mark(r, i, ':'))
+        if (is_mark(r, i, ':') || token_is(r, i, "như"))
             return true;
     return false;
+}
+
+bool tells_earlier(const struct reading *r, const struct mention *m)
+{
+    uint32_t at = m->cue_first, floor = look_back(r, m->first);
+    while (at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION)
+        at--;
+    return begins(r, at, CLASS_EARLIER) && at < m->cue_first;
+}
+
+/* Behind "cùng kỳ" and the time that goes with it: "cùng kỳ năm 2019". */
+static uint32_t time_end(const struct reading *r, const struct hit *earlier, uint32_t limit)
+{
+    uint32_t end = earlier->first + earlier->count;
+    while (end < limit && (r->use[end] == USE_TIME || token_is(r, end, "trước") || token_is(r, end, "của")))
+        end++;
+    return end < limit ? end : limit;
 }
 
 /* "So với cùng kỳ năm trước, thu ngân sách tăng 13%": the basis stands before the cue, in its sentence. */
@@ -261,7 +294,7 @@ static bool find_basis_before(const struct reading *r, struct mention *m, bool *
         if (listed && !(begins(r, i, CLASS_AGAINST) && heads_list(r, i, m->cue_first)))
             continue;
         commas += is_mark(r, i, ',');
-        const struct hit *against = hits_at(&r->hits, i, CLASS_AGAINST);
+        const struct hit *against = against_at(r, i);
         if (!against)
             continue;
         uint32_t end = i + against->count;
@@ -273,7 +306,7 @@ static bool find_basis_before(const struct reading *r, struct mention *m, bool *
             set_plan_basis(r, m, plan, m->cue_first);
         else {
             m->basis_first = earlier ? earlier->first : end;
-            m->basis_end = m->cue_first;
+            m->basis_end = earlier ? time_end(r, earlier, m->cue_first) : m->cue_first;
             while (m->basis_end > m->basis_first && !is_kind(r, m->basis_end - 1, TOKEN_WORD) &&
                    !is_kind(r, m->basis_end - 1, TOKEN_NUMBER))
                 m->basis_end--;
@@ -311,11 +344,6 @@ static ind_decimal ratio_of(ind_decimal percent, int sign)
     if (sign == 0)
         return part;
     return sign > 0 ? decimal_add(decimal_of(1, 0), part) : decimal_subtract(decimal_of(1, 0), part);
-}
-
-static int sign_of(enum entry_class cue)
-{
-    return cue == CLASS_RISE || cue == CLASS_EXCEED ? 1 : cue == CLASS_FALL || cue == CLASS_SHORT ? -1 : 0;
 }
 
 void set_ratio(struct mention *m, ind_role role, int sign)
@@ -394,13 +422,23 @@ static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
     bool plan = find_plan(r, m, limit);
     if (!plan)
         earlier = find_earlier(r, m, limit);
-    if (!plan && !earlier && find_basis_before(r, m, &before_plan)) {
+    if (!plan && !earlier && !tells_earlier(r, m) && find_basis_before(r, m, &before_plan)) {
         plan = before_plan;
         earlier = !before_plan;
     }
     bool of_plan = (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) && !earlier;
     set_ratio(m, plan || of_plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, sign_of(m->cue));
     m->bare_growth = m->role == IND_ROLE_CHANGE && !earlier;
+}
+
+/* "tốc độ tăng trưởng đạt 7,5% so với cùng kỳ": what is compared is itself the percentage. */
+static bool measures_rate(const struct reading *r, const struct mention *m)
+{
+    uint32_t first = look_back(r, m->first);
+    for (uint32_t i = m->cue_first; i-- > first && !is_separator(r, i) && r->use[i] != USE_MENTION;)
+        if (begins(r, i, CLASS_RATE))
+            return true;
+    return false;
 }
 
 static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
@@ -415,7 +453,8 @@ static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
     }
     if (find_plan(r, m, limit))
         set_ratio(m, IND_ROLE_PLAN, 0);
-    else if (m->cue != CLASS_SHARE && find_earlier(r, m, limit) && m->comparison != IND_COMPARISON_FIXED)
+    else if (m->cue != CLASS_SHARE && (token_is(r, m->cue_end - 1, "bằng") || !measures_rate(r, m)) &&
+             find_earlier(r, m, limit) && m->comparison != IND_COMPARISON_FIXED)
         set_ratio(m, IND_ROLE_CHANGE, 0);
     else if (m->cue == CLASS_EQUAL && find_basis_before(r, m, &before_plan) && before_plan)
         set_ratio(m, IND_ROLE_PLAN, 0);
@@ -501,6 +540,46 @@ static void share_cue(const struct reading *r, struct mention *m, const struct m
     m->cue_first = m->cue_end = m->left;
 }
 
+/* The earlier period that "và" joins to the one that ends before `at`. */
+static const struct hit *second_earlier(const struct reading *r, uint32_t at)
+{
+    uint32_t next = at + 1;
+    if (!token_is(r, at, "và"))
+        return NULL;
+    const struct hit *against = hits_at(&r->hits, next, CLASS_AGAINST), *earlier;
+    if (against && !(earlier = hits_at(&r->hits, next + against->count - 2, CLASS_EARLIER))) /* "so với cùng kỳ" */
+        next += against->count;
+    else if (against)
+        return earlier;
+    return hits_at(&r->hits, next, CLASS_EARLIER);
+}
+
+static void set_earlier(struct mention *m, const struct hit *earlier)
+{
+    m->basis_first = earlier->first;
+    m->basis_end = earlier->first + earlier->count;
+    m->comparison = comparison_named(earlier->entry->value);
+}
+
+/* "so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%", "tăng 5,4% và 17,2% so với …": one figure each. */
+static void share_comparisons(struct reading *r, struct mention *previous, struct mention *m)
+{
+    if (!previous || !is_percent(previous) || !is_percent(m) || m->cue != previous->cue || sign_of(m->cue) == 0 ||
+        !continues_list(r, previous, m))
+        return;
+    const struct mention *told = previous->basis_first < previous->basis_end ? previous : m;
+    const struct hit *first = hits_at(&r->hits, told->basis_first, CLASS_EARLIER);
+    const struct hit *second = first ? second_earlier(r, first->first + first->count) : NULL;
+    if (!second)
+        return;
+    set_earlier(previous, first);
+    set_earlier(m, second);
+    previous->bare_growth = m->bare_growth = false;
+    set_ratio(previous, IND_ROLE_CHANGE, sign_of(previous->cue));
+    set_ratio(m, IND_ROLE_CHANGE, sign_of(m->cue));
+    m->beside = true;
+}
+
 /* … and the first the basis of the second. */
 static void share_basis(const struct reading *r, struct mention *previous, const struct mention *m)
 {
@@ -569,7 +648,9 @@ static void decide(struct reading *r, uint32_t index)
         decide_equal(r, m, limit);
     else
         decide_amount(r, m, limit);
-    share_basis(r, index ? m - 1 : NULL, m);
+    share_comparisons(r, index ? m - 1 : NULL, m);
+    if (!m->beside)
+        share_basis(r, index ? m - 1 : NULL, m);
 }
 
 int role_read(struct reading *r)

@@ -19,4 +19,7 @@ ind_comparison comparison_named(const char *name);
 /* The plan noun that a figure is held against, and who assigned it where that stands behind it before `limit`. */
 void set_plan_basis(const struct reading *r, struct mention *m, const struct hit *plan, uint32_t limit);
 
+/* "(cùng kỳ năm 2023 giảm 0,8%)": the growth of the earlier period, not a comparison with it. */
+bool tells_earlier(const struct reading *r, const struct mention *m);
+
 #endif

@@ -1,5 +1,5 @@
-/* The grammar of time: "6 tháng đầu năm 2021", "quý II/2020", "ngày 25 và 26/12", "nhiệm kỳ 2015-2020", "17 giờ ngày
- * 20/10". */
+/* The grammar of time: "6 tháng đầu năm 2021", "quý II/2020", "tháng Bảy", "nửa đầu năm", "ngày 25 và 26/12", "nhiệm kỳ
+ * 2015-2020", "17 giờ ngày 20/10". */
 #include "daemon/extract/spoken.h"
 
 #include "daemon/extract/calendar.h"
@@ -64,12 +64,27 @@ static int roman(const struct reading *r, uint32_t at)
     return value >= 1 && value <= 4 ? (int)value : 0;
 }
 
+/* "quý Một", "quý Tư": a name, so with a capital ("mỗi quý một lần"). 1 to 4; 0 for none. */
+static int quarter_word(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"một", "hai", "ba", "tư", "bốn"};
+    bool name = is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_CAPITAL);
+    for (int i = 0; name && i < 5; i++)
+        if (token_is(r, at, words[i]))
+            return i < 4 ? i + 1 : 4;
+    return 0;
+}
+
 static bool quarter_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
     if (!time_unit_at(r, at, "quarter", &i))
         return false;
     int quarter = roman(r, i);
+    if (!quarter)
+        quarter = quarter_word(r, i);
+    if (!quarter && token_is(r, i, "đầu") && begins(r, i + 1, CLASS_TIME_UNIT)) /* "quý đầu năm" */
+        quarter = 1;
     if (!quarter)
         return false;
     *ret = (struct spoken){.shape = SHAPE_QUARTER, .first_month = 3 * quarter - 2, .last_month = 3 * quarter};
@@ -94,12 +109,33 @@ static bool dotted_month(const struct reading *r, uint32_t at, int64_t *ret_mont
     return year_is_plausible(*ret_year);
 }
 
+/* "tháng Bảy", "tháng Mười Một": a name, so with a capital. 0 for none. */
+static int64_t named_month(const struct reading *r, uint32_t at, uint32_t *ret_last)
+{
+    static const char *const names[] = {"một", "hai",  "ba",  "tư",   "năm", "sáu",
+                                        "bảy", "tám", "chín", "mười", "giêng"};
+    if (!is_kind(r, at, TOKEN_WORD) || !(token_at(r, at)->flags & TOKEN_CAPITAL))
+        return 0;
+    *ret_last = at;
+    for (int i = 0; i < 11; i++) {
+        if (!token_is(r, at, names[i]))
+            continue;
+        uint32_t last = at;
+        int64_t more = i == 9 ? named_month(r, at + 1, &last) : 0;
+        if (more != 1 && more != 2)
+            return i == 10 ? 1 : i + 1;
+        *ret_last = last;
+        return 10 + more;
+    }
+    return 0;
+}
+
 static bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
-    uint32_t i;
+    uint32_t i, last;
     if (!time_unit_at(r, at, "month", &i))
         return false;
-    if (at > 0 && token_is(r, at - 1, "trong") && !is_kind(r, i, TOKEN_NUMBER) &&
+    if (at > 0 && token_is(r, at - 1, "trong") && !is_kind(r, i, TOKEN_NUMBER) && !named_month(r, i, &last) &&
         (is_mark(r, i, ',') || is_kind(r, i, TOKEN_WORD)) && !begins(r, i, CLASS_TIME_POINT) &&
         !begins(r, i, CLASS_STOP)) { /* "trong tháng": the month that was last named */
         *ret = (struct spoken){.end = i, .shape = SHAPE_MONTH};
@@ -107,6 +143,8 @@ static bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
     }
     int64_t month = small_number(r, i), year = 0;
     bool dotted = dotted_month(r, i, &month, &year);
+    if (month < 0)
+        month = named_month(r, i, &i);
     bool counted = begins(r, i + 1, CLASS_MULTIPLIER) || is_mark(r, i + 1, '%');
     if (month < 1 || month > 12 || counted)
         return false;
@@ -126,6 +164,12 @@ static bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
     return true;
 }
 
+static bool is_month_number(const struct reading *r, uint32_t at)
+{
+    int64_t number = small_number(r, at);
+    return number >= 1 && number <= 12 && !begins(r, at + 1, CLASS_MULTIPLIER);
+}
+
 /* How many months "sáu tháng" or "6 tháng" or "3 quý" are, and where the words end; 0 for something else. */
 static int month_count(const struct reading *r, uint32_t at, uint32_t *ret_end)
 {
@@ -133,7 +177,7 @@ static int month_count(const struct reading *r, uint32_t at, uint32_t *ret_end)
     if (!numeral_at(r, at, &numeral) || numeral.scaled || numeral.value.exponent || numeral.value.digits > 11)
         return 0;
     int count = (int)numeral.value.digits;
-    if (time_unit_at(r, numeral.end, "month", ret_end) && (!is_kind(r, *ret_end, TOKEN_NUMBER) || year_at(r, *ret_end)))
+    if (time_unit_at(r, numeral.end, "month", ret_end) && !is_month_number(r, *ret_end)) /* not "ngày 9 tháng 10" */
         return count;
     if (time_unit_at(r, numeral.end, "quarter", ret_end) && count <= 3)
         return 3 * count;
@@ -147,7 +191,8 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end)
     bool led = at && (token_is(r, at - 1, "trong") || token_is(r, at - 1, "qua") || token_is(r, at - 1, "hết") ||
                       token_is(r, at - 1, "chung") || token_is(r, at - 1, "của") || token_is(r, at - 1, "thúc") ||
                       token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân"));
-    bool acts = begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) ||
+    bool told = is_kind(r, end, TOKEN_NUMBER) || begins(r, end, CLASS_QUALIFIER); /* "thu ngân sách 9 tháng 20,8 tỷ" */
+    bool acts = told || begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) ||
                 begins(r, end, CLASS_RISE) || begins(r, end, CLASS_FALL) || begins(r, end, CLASS_ACHIEVED);
     bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL || (is_mark(r, end, ':') && at > 0);
     return (opens || led || acts || summed) && !token_is(r, end, "tuổi");
@@ -174,6 +219,23 @@ static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
     return count > 1;
 }
 
+/* "nửa đầu năm 2021", "nửa cuối năm nay", "nửa đầu tháng 5" is no half-year. */
+static bool half_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    bool last = token_is(r, at + 1, "cuối");
+    uint32_t i = at + 2, behind;
+    if (!token_is(r, at, "nửa") || (!last && !token_is(r, at + 1, "đầu")))
+        return false;
+    i += token_is(r, i, "của");
+    if (!time_unit_at(r, i, "year", &behind))
+        return false;
+    *ret = (struct spoken){.shape = SHAPE_MONTHS, .first_month = last ? 7 : 1, .last_month = last ? 12 : 6};
+    ret->end = following_year(r, i, &ret->year);
+    if (ret->end == i)
+        ret->end = behind + token_is(r, behind, "nay");
+    return true;
+}
+
 static bool year_expression_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
@@ -182,6 +244,11 @@ static bool year_expression_at(const struct reading *r, uint32_t at, struct spok
     if (years_at(r, i, ret))
         return true;
     int64_t year = year_at(r, i);
+    if (token_is(r, i, "nay") && token_is(r, at, "năm") &&
+        (at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at)) { /* "Năm nay, …" */
+        *ret = (struct spoken){.end = i + 1, .shape = SHAPE_YEAR, .first_month = 1, .last_month = 12};
+        return true;
+    }
     if (!year || is_mark(r, i + 1, '%'))
         return false;
     *ret = (struct spoken){.end = i + 1, .shape = SHAPE_YEAR, .year = year, .first_month = 1, .last_month = 12};
@@ -340,7 +407,7 @@ bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
                                            year_expression_at(r, at, ret) || day_at(r, at, ret)))
         return true;
     if (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER))
-        if (months_at(r, at, ret) || counted_years_at(r, at, ret))
+        if (months_at(r, at, ret) || counted_years_at(r, at, ret) || half_year_at(r, at, ret))
             return true;
     if (hour_at(r, at, ret))
         return true;

@@ -145,14 +145,42 @@ static bool is_estimated(const struct reading *r, const struct mention *m, struc
     return (parts && o->estimate_parts) || o->estimate_list;
 }
 
+static bool sets_targets(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_ASSIGN) || (token_is(r, at, "xác") && token_is(r, at + 1, "định")) ||
+           (token_is(r, at, "thống") && token_is(r, at + 1, "nhất")) ||
+           (token_is(r, at, "quyết") && token_is(r, at + 1, "nghị"));
+}
+
+/* "Kỳ họp thông qua 21 chỉ tiêu năm 2019 như: …; …": what stands behind the colon is aimed at. */
+static bool is_listed_target(const struct reading *r, const struct mention *m)
+{
+    uint32_t first = look_back(r, m->first), colon = m->left;
+    while (colon > first && !is_mark(r, colon - 1, ':'))
+        colon--;
+    bool set = false, named = false;
+    for (uint32_t i = first; i + 1 < colon; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        named |= set && target && !entry_is(target->entry, "weak");
+        set |= sets_targets(r, i);
+        if (named && (begins(r, i, CLASS_EQUAL) || begins(r, i, CLASS_EXCEED) || begins(r, i, CLASS_ACHIEVED)) &&
+            !begins(r, i, CLASS_VERB)) /* "thực hiện" */
+            return false;
+    }
+    return named;
+}
+
 /* The period begins behind the article's date, or is the year that has just begun. */
 static bool is_ahead(const struct reading *r, const struct mention *m)
 {
-    if (!r->published.year || !r->published.day || !m->period.start.year)
+    if (!r->published.month || !m->period.start.year)
         return false;
+    ind_date latest = r->published;
+    if (!latest.day)
+        latest.day = days_of_month(latest.year, latest.month);
     bool young_year = m->period.start.year == r->published.year && m->period.end.month == 12 &&
                       m->period.start.month == 1 && r->published.month <= 2;
-    return date_compare(m->period.start, r->published) > 0 ||
+    return date_compare(m->period.start, latest) > 0 ||
            (young_year && m->period.source != IND_SOURCE_ARTICLE_DATE);
 }
 
@@ -190,7 +218,7 @@ static bool goes_on(const struct reading *r, const struct mention *m, const stru
 
 static ind_status status_of(const struct reading *r, struct mention *m, struct outlook *o)
 {
-    if (m->status == IND_STATUS_TARGET || is_aimed(r, m, "strong"))
+    if (m->status == IND_STATUS_TARGET || is_aimed(r, m, "strong") || is_listed_target(r, m))
         return IND_STATUS_TARGET;
     if (o->heading && !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED))
         return IND_STATUS_TARGET;

@@ -102,7 +102,8 @@ static uint32_t coordinated_nouns(const struct reading *r, const struct hit *nou
         if (!is_mark(r, end, ','))
             return end;
         const struct hit *next = hits_at(&r->hits, end + 1, CLASS_NOUN);
-        if (!next || leads_to_number(r, next->first + next->count))
+        bool average = token_is(r, end + 1, "bình") && token_is(r, end + 2, "quân"); /* no bottle */
+        if (!next || average || leads_to_number(r, next->first + next->count))
             return end;
         end = next->first + next->count;
     }

@@ -148,6 +148,78 @@ static void names_the_place(void **state)
     RUN(places);
 }
 
+#define DATED "Tin địa phương\n(12/10/2021)\n\n"
+
+static void reads_periods_in_words(void **state)
+{
+    (void)state;
+    static const struct example words[] = {
+        IS(DATED "Tháng Bảy, sản lượng lúa đạt 500 tấn.", "obs period=2021-07-01/2021-07-31 level"),
+        IS(DATED "Trong tháng Mười Một năm 2020, sản lượng lúa đạt 500 tấn.", "obs period=2020-11-01/2020-11-30 level"),
+        IS(DATED "Quý Hai, sản lượng lúa đạt 500 tấn.", "obs period=2021-04-01/2021-06-30 level"),
+        IS("Mỗi quý một lần, tổ trồng được 500 cây.", "obs period=- level value=500"),
+        IS(DATED "Nửa đầu năm nay, sản lượng lúa đạt 500 tấn.", "obs period=2021-01-01/2021-06-30 level"),
+        IS(DATED "Nửa cuối năm 2020, sản lượng lúa đạt 500 tấn.", "obs period=2020-07-01/2020-12-31 level"),
+        IS(DATED "Năm nay, sản lượng lúa đạt 500 tấn.", "obs period=2021-01-01/2021-12-31 level"),
+        IS(DATED "Thu ngân sách 9 tháng 20,8 tỷ đồng.", "obs period=2021-01-01/2021-09-30 level value=20800000000"),
+        IS(DATED "Tại ngày 30/9/2021, tổng dư nợ đạt 500 tỷ đồng.", "obs period=2021-01-01/2021-09-30 level"),
+        IS(DATED "Ước tính đến ngày 30-9, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-09-30 level"),
+    };
+    RUN(words);
+}
+
+static void runs_from_the_year_s_start_to_the_article(void **state)
+{
+    (void)state;
+    static const struct example cumulative[] = {
+        IS(DATED "Từ đầu năm đến nay, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-10-12 level"),
+        IS(DATED "Ngày 5/10, huyện họp bàn giải pháp 2 tháng cuối năm 2021. Từ đầu năm đến nay, huyện trồng 500 ha rừng.",
+           "obs period=2021-01-01/2021-10-05 level"),
+        IS("date 2021-10 Từ đầu năm đến nay, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-10-31 level"),
+    };
+    RUN(cumulative);
+}
+
+static void tells_a_figure_of_the_earlier_period(void **state)
+{
+    (void)state;
+    static const struct example earlier[] = {
+        IS(DATED "9 tháng, sản lượng thép tăng 8,5% so với cùng kỳ năm trước (cùng kỳ năm 2020 giảm 0,8%).",
+           "obs period=2021-01-01/2021-09-30 change ratio=1.085 obs period=2020-01-01/2020-09-30 level value=0.8 unit=%"),
+        IS(DATED "9 tháng, giá thép tăng 6,5% so với cùng kỳ, thấp hơn mức tăng 7,2% của cùng kỳ năm 2020.",
+           "obs change ratio=1.065 obs period=2020-01-01/2020-09-30 level value=7.2 unit=%"),
+        IS(DATED "9 tháng, giá thép tăng 6,5% so với cùng kỳ, cao hơn mức tăng 6,3% của 6 tháng đầu năm. Giá nhôm tăng 9%.",
+           "obs change obs period=2021-01-01/2021-06-30 level value=6.3 obs period=2021-01-01/2021-09-30 level value=9"),
+    };
+    RUN(earlier);
+}
+
+static void takes_no_title_from_behind_the_prose(void **state)
+{
+    (void)state;
+    static const struct example heads[] = {
+        IS("Theo báo cáo của Ủy ban nhân dân huyện tại hội nghị sáng nay thì đến ngày 30-9-2021 toàn huyện đã gieo trồng "
+           "được 77 ngàn ha cây trồng các loại theo đúng khung thời vụ.\n"
+           "Trong 3 tháng cuối năm, huyện tập trung chăm sóc cây trồng\nCả huyện có 12 chợ.",
+           "obs period=2021-01-01/2021-09-30 level value=77000 obs level value=12"),
+    };
+    RUN(heads);
+}
+
+static void tells_the_targets_that_a_session_sets(void **state)
+{
+    (void)state;
+    static const struct example sessions[] = {
+        IS("Kỳ họp thông qua 21 chỉ tiêu năm 2019 như: tổng giá trị sản xuất đạt 2.516 tỷ đồng; tỷ lệ hộ nghèo 5,7%.",
+           "obs level value=21 obs status=target period=2019-01-01/2019-12-31 level value=2516000000000 "
+           "obs status=target level value=5.7"),
+        IS("Nhiều chỉ tiêu HĐND huyện giao đã đạt và vượt như: tổng giá trị sản xuất đạt 2.516 tỷ đồng.",
+           "obs status=actual level value=2516000000000"),
+        IS("date 2019-12 Các chỉ tiêu của năm 2020 gồm giá trị sản xuất 500 tỷ đồng.", "obs status=target level"),
+    };
+    RUN(sessions);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +231,11 @@ int main(void)
         cmocka_unit_test(knows_what_is_no_frame),
         cmocka_unit_test(tells_a_stock_from_a_flow),
         cmocka_unit_test(names_the_place),
+        cmocka_unit_test(reads_periods_in_words),
+        cmocka_unit_test(runs_from_the_year_s_start_to_the_article),
+        cmocka_unit_test(tells_a_figure_of_the_earlier_period),
+        cmocka_unit_test(takes_no_title_from_behind_the_prose),
+        cmocka_unit_test(tells_the_targets_that_a_session_sets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

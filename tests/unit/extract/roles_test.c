@@ -264,6 +264,43 @@ static void gives_a_change_the_earlier_period(void **state)
     RUN(periods);
 }
 
+static void hangs_each_change_where_it_belongs(void **state)
+{
+    (void)state;
+    static const struct example changes[] = {
+        IS("Toàn tỉnh xảy ra 340 vụ, làm chết 92 người; so với cùng kỳ giảm 80 vụ (-19,05%), giảm 9 người chết (-8,91%).",
+           "level value=340 change delta=-80 change ratio=0.8095 level value=92 change delta=-9 change ratio=0.9109"),
+        IS("Tội phạm giảm sâu (giảm 22,55%) so với cùng kỳ năm 2024.", "obs change ratio=0.7745 comparison=year_on_year"),
+        IS("Chỉ số tiêu thụ so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%.",
+           "obs change ratio=1.054 comparison=previous_period change ratio=1.172 comparison=year_on_year"),
+        IS("Chỉ số tiêu thụ tăng 5,4% và 17,2% so với tháng trước và cùng kỳ năm trước.",
+           "obs change ratio=1.054 comparison=previous_period change ratio=1.172 comparison=year_on_year"),
+        IS("Một số mặt hàng tăng so với cùng kỳ năm trước như ti vi tăng 36,6%; thép tăng 25,2%.",
+           "obs change ratio=1.366 comparison=year_on_year obs change ratio=1.252 comparison=year_on_year"),
+        IS("Xuất khẩu lao động 65 người, đạt 118% kế hoạch. Toàn huyện giảm được 210 hộ nghèo.",
+           "level value=65 plan ratio=1.18 obs change delta=-210"),
+        IS("Năm 2019, huyện đề ra 13 chỉ tiêu trên các lĩnh vực, trong đó giảm 6% tỷ lệ hộ nghèo.",
+           "level value=13 level value=6 unit=%"),
+        IS("Năm 2019, huyện đề ra 13 chỉ tiêu, trong đó hoàn thành thêm một số tiêu chí nông thôn mới; giảm 6%.",
+           "level value=13 level value=6 unit=%"),
+        IS("Giá trị sản xuất theo giá so sánh tăng 4,0%.", "level value=4 unit=%"),
+        IS("Tháng 7/2021, chỉ số sản xuất tăng 5% so với tháng 6.", "obs change ratio=1.05 comparison=previous_period"),
+        IS("Tốc độ tăng trưởng đạt 7,5% so với cùng kỳ.", "level value=7.5 unit=%"),
+    };
+    RUN(changes);
+}
+
+static void takes_no_figure_for_a_part_of_a_time(void **state)
+{
+    (void)state;
+    static const struct example times[] = {
+        IS("5 năm qua tốc độ tăng trưởng bình quân đạt 10,66%.", "level value=10.66 unit=%"),
+        IS("Thu nhập đạt 41 triệu đồng, tăng 10 triệu đồng so với cách đây 5 năm.", "level change delta=10000000"),
+        IS("Ba tháng gần đây, huyện trồng 500 ha rừng.", "level value=500"),
+    };
+    RUN(times);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +318,8 @@ int main(void)
         cmocka_unit_test(takes_a_lone_plan_for_a_target),
         cmocka_unit_test(gives_a_plan_its_own_period),
         cmocka_unit_test(gives_a_change_the_earlier_period),
+        cmocka_unit_test(hangs_each_change_where_it_belongs),
+        cmocka_unit_test(takes_no_figure_for_a_part_of_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
