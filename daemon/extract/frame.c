@@ -70,6 +70,7 @@ static void find_bracket(const struct reading *r, struct frame *f)
             if (f->first <= i + 2 &&
                 is_mark(r, f->end, ')')) { /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
                 f->attached |= i > 0 && r->use[i - 1] == USE_MENTION; /* "12,3% (năm 2016)" */
+                f->narrow |= !f->attached && f->shape == SHAPE_YEAR; /* "dân số (năm 2016) là 179.889 người" */
                 f->bracket_first = f->bracket_end = i;
                 return;
             }
@@ -125,6 +126,10 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
     piece_of(r, m, &first, &end);
     if (next < r->frames.count && r->frames.items[next].attached && is_for(&r->frames.items[next], m))
         return next;
+    if (next > 0 && first > 0 && is_mark(r, first - 1, ')') && r->frames.items[next - 1].narrow &&
+        r->frames.items[next - 1].end + 1 == first &&
+        r->frames.items[next - 1].resolved) /* "dân số (năm 2016) là …" */
+        return next - 1;
     for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= first;)
         if (r->frames.items[i].narrow ? r->frames.items[i].resolved && !r->frames.items[i].modifier
                                       : is_for(&r->frames.items[i], m))
@@ -232,6 +237,21 @@ static void set_article_date(struct reading *r, struct mention *m)
     m->period = (ind_period){.start = start, .end = end, .source = IND_SOURCE_ARTICLE_DATE};
 }
 
+/* "đạt 58,33%, thấp hơn so với cùng kỳ năm 2021 (63,86%)": the bracket says what it was then. */
+static const struct hit *compared_in_front(const struct reading *r, const struct mention *m)
+{
+    uint32_t at = m->left, floor = look_back(r, m->first);
+    if (at <= floor || !is_mark(r, at - 1, '(') || !is_mark(r, m->end, ')'))
+        return NULL;
+    for (at--; at > floor && r->use[at - 1] == USE_TIME && !hits_before(&r->hits, at, CLASS_EARLIER);)
+        at--;
+    const struct hit *earlier = hits_before(&r->hits, at, CLASS_EARLIER);
+    uint32_t first = earlier ? earlier->first : 0;
+    while (first > floor && (token_is(r, first - 1, "với") || token_is(r, first - 1, "so") || token_is(r, first - 1, "mức")))
+        first--;
+    return first > floor && token_is(r, first - 1, "hơn") ? earlier : NULL;
+}
+
 /* "(cùng kỳ năm trước xuất siêu 10,2 tỷ)", "mức tăng 7,2% của cùng kỳ": the figure itself is of the earlier period. */
 static bool is_of_year_before(const struct reading *r, const struct mention *m)
 {
@@ -243,6 +263,8 @@ static bool is_of_year_before(const struct reading *r, const struct mention *m)
     if (!earlier && token_is(r, m->end, "của"))
         earlier = hits_at(&r->hits, m->end + 1, CLASS_EARLIER);
     bool before = earlier && (earlier->first >= m->end || earlier->first + earlier->count < m->first);
+    if (!before && (earlier = compared_in_front(r, m)))
+        before = true;
     return before && entry_is(earlier->entry, "year_on_year");
 }
 

@@ -130,6 +130,15 @@ static bool in_brackets(const struct reading *r, const struct mention *m)
     return m->left > 0 && is_mark(r, m->left - 1, '(');
 }
 
+/* "12 địa phương có tỷ lệ giải ngân đạt trên 45%": the percentage is a rate's. */
+static bool names_rate(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (begins(r, i, CLASS_RATE))
+            return true;
+    return false;
+}
+
 /* "chiếm 62,5%", "(62,5%)", "đạt 99% số người …" behind a level: its share. "đạt 86%" behind one: its plan. */
 static void read_lone_percentage(struct reading *r, struct mention *m, const struct anchor *anchor)
 {
@@ -141,7 +150,7 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
     bool of_whole = token_is(r, m->end, "số") || token_is(r, m->end, "tổng") || token_is(r, m->end, "diện") ||
                     token_is(r, m->end, "dân");
     bool cued = m->cue == CLASS_SHARE || m->cue == CLASS_EQUAL || m->cue == CLASS_LINK;
-    if (unit_is(level, "%") && m->cue != CLASS_SHARE)
+    if ((unit_is(level, "%") && m->cue != CLASS_SHARE) || names_rate(r, level->end, m->cue_first))
         return;
     if (m->cue == CLASS_SHARE || is_part_of(level, m) || (cued && of_whole)) {
         set_ratio(m, IND_ROLE_SHARE, 0);
@@ -160,6 +169,13 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
 /* --- stated plan amounts
  * ----------------------------------------------------------------------------------------------- */
 
+/* "tương đương 253.000 tỷ đồng", "tương ứng với …": the same in another measure. */
+static bool is_called_equal(const struct reading *r, const struct mention *m)
+{
+    uint32_t end = m->left - (m->left > 0 && (token_is(r, m->left - 1, "với") || token_is(r, m->left - 1, "khoảng")));
+    return end > 1 && token_is(r, end - 2, "tương") && (token_is(r, end - 1, "đương") || token_is(r, end - 1, "ứng"));
+}
+
 /* The amount belongs to the percentage right before it: "53,0% dự toán pháp lệnh 115.000 tỷ", "… giao (67.000 tỷ
  * đồng)". */
 static bool is_amount_of(const struct reading *r, const struct mention *figure, const struct mention *m)
@@ -173,6 +189,8 @@ static bool is_amount_of(const struct reading *r, const struct mention *figure, 
             return false;
         words += is_kind(r, i, TOKEN_WORD);
     }
+    if (is_called_equal(r, m)) /* what was done, not what was planned */
+        return false;
     bool bracketed = is_mark(r, m->left - 1, '(') || token_is(r, m->left - 1, "là");
     return m->cue != CLASS_RISE && m->cue != CLASS_FALL &&
            (bracketed ? words <= 6 : m->states_plan || m->left <= figure->basis_end);
@@ -387,6 +405,22 @@ static bool follows_change(const struct reading *r, uint32_t index, const struct
     return moved && has_subject(&m[-1]) && m[-1].owner == NONE;
 }
 
+/* "giải ngân đạt 46,7% kế hoạch, tương đương 253.000 tỷ đồng": the level behind the plan figure that has the words. */
+static bool equals_plan(struct reading *r, uint32_t index, const struct anchor *anchor)
+{
+    struct mention *m = &r->mentions.items[index];
+    if (!index || anchor->mention != index - 1 || is_percent(m) || !is_called_equal(r, m) || m[-1].sentence != m->sentence)
+        return false;
+    uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->left ? m[-1].basis_end : m[-1].end;
+    if (m[-1].role != IND_ROLE_PLAN || m[-1].owner != NONE || !has_subject(&m[-1]) ||
+        skip_empty(r, from, m->left - 2) < m->left - 2)
+        return false;
+    m->cue = CLASS_LINK;
+    m->cue_first = m->left - 2;
+    m->cue_end = m->left;
+    return true;
+}
+
 static void adopt_change(struct mention *m)
 {
     struct mention *change = m - 1;
@@ -489,6 +523,22 @@ static bool names_another(const struct reading *r, const struct mention *m, cons
     return true;
 }
 
+/* "dư nợ 2.758 tỷ đồng/98.081 hộ vay, tăng 132 tỷ đồng": the level that is measured as the absolute change is. */
+static uint32_t level_of_unit(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    if (!m->delta.known || is_count(m) || !m->unit)
+        return NONE;
+    for (uint32_t i = index, seen = 0; i-- > 0 && seen < WHOLE_REACH; seen++) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence != m->sentence)
+            return NONE;
+        if (level->role == IND_ROLE_LEVEL && !level->swallowed && same_dimension(level, m))
+            return i;
+    }
+    return NONE;
+}
+
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
@@ -503,6 +553,11 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
              !(m->bare_growth && tells_earlier(r, m));
     bool by_noun = (m->delta.known || named_noun(r, m) != NONE) && m->role == IND_ROLE_CHANGE && !has_subject(m);
     uint32_t counted = by_noun ? level_of_noun(r, index) : NONE;
+    if (counted == NONE && !linked && !has_subject(m) && counts_another(r, m, anchor)) {
+        counted = level_of_unit(r, index);
+        if (counted != NONE)
+            set_anchor(r, anchor, counted);
+    }
     if (counted != NONE || linked) {
         uint32_t owner = counted != NONE ? counted : anchor->mention;
         m->owner = r->mentions.items[owner].owner != NONE ? r->mentions.items[owner].owner : owner;
@@ -512,6 +567,13 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
     if (m->bare_growth && is_percent(m))
         make_growth_level(m);
     set_anchor(r, anchor, index);
+}
+
+/* "2.758 tỷ đồng/98.081 hộ vay/2.592 tổ": what follows is about the first. */
+static bool is_beside_level(const struct reading *r, const struct mention *m, const struct anchor *anchor)
+{
+    return anchor->mention != NONE && is_count(m) && m->left == m->first && is_mark(r, m->left - 1, '/') &&
+           m[-1].end == m->left - 1 && anchor->sentence == m->sentence;
 }
 
 static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
@@ -532,12 +594,14 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         m->owner = previous->owner != NONE ? previous->owner : index - 1;
         return;
     }
-    if (m->role == IND_ROLE_LEVEL && follows_change(r, index, anchor)) {
+    if (m->role == IND_ROLE_LEVEL && (follows_change(r, index, anchor) || equals_plan(r, index, anchor))) {
         adopt_change(m);
         m[-1].owner = index;
     } else if (m->role == IND_ROLE_LEVEL && is_percent(m))
         read_lone_percentage(r, m, anchor);
     if (m->owner != NONE)
+        return;
+    if (m->role == IND_ROLE_LEVEL && is_beside_level(r, m, anchor))
         return;
     if (m->role == IND_ROLE_LEVEL)
         set_anchor(r, anchor, index);

@@ -182,8 +182,6 @@ static int64_t settle_year(const struct reading *r, uint32_t index, const struct
 {
     const struct frame *f = &r->frames.items[index];
     struct years known = years_around(r, index);
-    if (s->shape == SHAPE_YEAR && r->published.year) /* "năm nay" */
-        return r->published.year;
     if (known.same_sentence)
         return known.same_sentence;
     if (known.earlier && known.earlier_paragraph == r->sentences.items[f->sentence].paragraph)
@@ -213,7 +211,6 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
                         .has_year = s->year != 0};
     judge(r, f);
     f->modifier |= s->length;
-    f->planned |= s->shape == SHAPE_YEAR && !s->year; /* "Năm nay, …" */
     if (s->year)
         set_dates(f, s, s->year);
     take(r, at, s->end, USE_TIME);

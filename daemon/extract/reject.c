@@ -235,7 +235,9 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, uint32_t *ret_
     if (!unit || strcmp(unit->entry->dimension, "time") != 0)
         return false;
     uint32_t end = unit->first + unit->count;
-    bool said = at > 1 && token_is(r, at - 1, "đây") && token_is(r, at - 2, "cách");
+    bool said = at > 1 && ((token_is(r, at - 1, "đây") && token_is(r, at - 2, "cách")) ||
+                           (token_is(r, at - 1, "kết") && token_is(r, at - 2, "tổng")) ||
+                           (token_is(r, at - 1, "kết") && token_is(r, at - 2, "sơ")));
     for (size_t i = 0; i < sizeof words / sizeof *words && !said; i++)
         said = token_is(r, end, words[i]);
     if (said)

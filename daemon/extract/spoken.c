@@ -185,14 +185,16 @@ static int month_count(const struct reading *r, uint32_t at, uint32_t *ret_end)
 }
 
 /* "6 tháng" alone is a period where it opens a clause or follows "trong", "qua"; elsewhere it is how long. */
-static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end)
+static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end, int count)
 {
     bool opens = at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at;
     bool led = at && (token_is(r, at - 1, "trong") || token_is(r, at - 1, "qua") || token_is(r, at - 1, "hết") ||
                       token_is(r, at - 1, "chung") || token_is(r, at - 1, "của") || token_is(r, at - 1, "thúc") ||
                       token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân"));
     bool told = is_kind(r, end, TOKEN_NUMBER) || begins(r, end, CLASS_QUALIFIER); /* "thu ngân sách 9 tháng 20,8 tỷ" */
-    bool acts = told || begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) ||
+    bool past = token_is(r, end, "qua") && r->published.month && /* "11 tháng qua" in December is of this year */
+                (count == r->published.month || count == r->published.month - 1);
+    bool acts = told || past || begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) ||
                 begins(r, end, CLASS_RISE) || begins(r, end, CLASS_FALL) || begins(r, end, CLASS_ACHIEVED);
     bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL || (is_mark(r, end, ':') && at > 0);
     return (opens || led || acts || summed) && !token_is(r, end, "tuổi");
@@ -215,7 +217,7 @@ static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
         return true;
     }
     ret->end = following_year(r, i, &ret->year);
-    ret->length = ret->end == i && !stands_as_period(r, at, i);
+    ret->length = ret->end == i && !stands_as_period(r, at, i, count);
     return count > 1;
 }
 
@@ -244,11 +246,6 @@ static bool year_expression_at(const struct reading *r, uint32_t at, struct spok
     if (years_at(r, i, ret))
         return true;
     int64_t year = year_at(r, i);
-    if (token_is(r, i, "nay") && token_is(r, at, "năm") &&
-        (at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at)) { /* "Năm nay, …" */
-        *ret = (struct spoken){.end = i + 1, .shape = SHAPE_YEAR, .first_month = 1, .last_month = 12};
-        return true;
-    }
     if (!year || is_mark(r, i + 1, '%'))
         return false;
     *ret = (struct spoken){.end = i + 1, .shape = SHAPE_YEAR, .year = year, .first_month = 1, .last_month = 12};

@@ -103,7 +103,9 @@ static uint32_t coordinated_nouns(const struct reading *r, const struct hit *nou
             return end;
         const struct hit *next = hits_at(&r->hits, end + 1, CLASS_NOUN);
         bool average = token_is(r, end + 1, "bình") && token_is(r, end + 2, "quân"); /* no bottle */
-        if (!next || average || leads_to_number(r, next->first + next->count))
+        bool named = next && is_kind(r, next->first + next->count, TOKEN_WORD) &&
+                     (token_at(r, next->first + next->count)->flags & TOKEN_CAPITAL); /* "10/10 xã, huyện Nhà Bè: …" */
+        if (!next || average || named || leads_to_number(r, next->first + next->count))
             return end;
         end = next->first + next->count;
     }

@@ -175,6 +175,16 @@ static void tells_year_from_five(void **state)
     RUN(years);
 }
 
+static void ends_a_counted_noun_before_a_name(void **state)
+{
+    (void)state;
+    static const struct example names[] = {
+        IS("Gồm: huyện Củ Chi: 20/20 xã, huyện Hóc Môn: 10/11 xã.", "level counted='xã' text='20/20 xã' level text='10/11 xã'"),
+        IS("Có 179 tiêu chí/15 xã, bình quân mỗi xã đạt 11,9 tiêu chí.", "level text='179 tiêu chí' level text='15 xã' level text='11,9 tiêu chí'"),
+    };
+    RUN(names);
+}
+
 static void says_what_it_left_out(void **state)
 {
     (void)state;
@@ -196,6 +206,7 @@ int main(void)
         cmocka_unit_test(leaves_out_idioms),
         cmocka_unit_test(keeps_both_numbers_of_a_part_of_a_whole),
         cmocka_unit_test(tells_year_from_five),
+        cmocka_unit_test(ends_a_counted_noun_before_a_name),
         cmocka_unit_test(says_what_it_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

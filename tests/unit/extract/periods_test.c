@@ -160,7 +160,6 @@ static void reads_periods_in_words(void **state)
         IS("Mỗi quý một lần, tổ trồng được 500 cây.", "obs period=- level value=500"),
         IS(DATED "Nửa đầu năm nay, sản lượng lúa đạt 500 tấn.", "obs period=2021-01-01/2021-06-30 level"),
         IS(DATED "Nửa cuối năm 2020, sản lượng lúa đạt 500 tấn.", "obs period=2020-07-01/2020-12-31 level"),
-        IS(DATED "Năm nay, sản lượng lúa đạt 500 tấn.", "obs period=2021-01-01/2021-12-31 level"),
         IS(DATED "Thu ngân sách 9 tháng 20,8 tỷ đồng.", "obs period=2021-01-01/2021-09-30 level value=20800000000"),
         IS(DATED "Tại ngày 30/9/2021, tổng dư nợ đạt 500 tỷ đồng.", "obs period=2021-01-01/2021-09-30 level"),
         IS(DATED "Ước tính đến ngày 30-9, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-09-30 level"),
@@ -192,6 +191,19 @@ static void tells_a_figure_of_the_earlier_period(void **state)
            "obs change obs period=2021-01-01/2021-06-30 level value=6.3 obs period=2021-01-01/2021-09-30 level value=9"),
     };
     RUN(earlier);
+}
+
+static void keeps_a_bracket_s_year_to_its_figure(void **state)
+{
+    (void)state;
+    static const struct example brackets[] = {
+        IS("Năm 2017, huyện có diện tích 258 km2 với dân số (năm 2016) là 179.889 người. Thu nhập đạt 36 triệu đồng/người.",
+           "obs period=2017-01-01/2017-12-31 level obs period=2016-01-01/2016-12-31 level value=179889 "
+           "obs period=2017-01-01/2017-12-31 level"),
+        IS(DATED "9 tháng qua, tỷ lệ giải ngân đạt 58,33%, thấp hơn so với cùng kỳ năm 2020 (63,86%).",
+           "obs period=2021-01-01/2021-09-30 level value=58.33 obs period=2020-01-01/2020-09-30 level value=63.86"),
+    };
+    RUN(brackets);
 }
 
 static void takes_no_title_from_behind_the_prose(void **state)
@@ -234,6 +246,7 @@ int main(void)
         cmocka_unit_test(reads_periods_in_words),
         cmocka_unit_test(runs_from_the_year_s_start_to_the_article),
         cmocka_unit_test(tells_a_figure_of_the_earlier_period),
+        cmocka_unit_test(keeps_a_bracket_s_year_to_its_figure),
         cmocka_unit_test(takes_no_title_from_behind_the_prose),
         cmocka_unit_test(tells_the_targets_that_a_session_sets),
     };

@@ -286,8 +286,26 @@ static void hangs_each_change_where_it_belongs(void **state)
         IS("Giá trị sản xuất theo giá so sánh tăng 4,0%.", "level value=4 unit=%"),
         IS("Tháng 7/2021, chỉ số sản xuất tăng 5% so với tháng 6.", "obs change ratio=1.05 comparison=previous_period"),
         IS("Tốc độ tăng trưởng đạt 7,5% so với cùng kỳ.", "level value=7.5 unit=%"),
+        IS("Tổng dư nợ là 2.758 tỷ đồng/98.081 hộ vay/2.592 tổ, tăng 132 tỷ đồng (+5,04%) so với đầu năm, đạt 99% kế hoạch.",
+           "level value=2758000000000 plan ratio=0.99 change delta=132000000000 change ratio=1.0504 "
+           "level value=98081 level value=2592"),
+        IS("Tổng dư nợ đạt 3.569 tỷ đồng, với 85.579 khách hàng, tăng 478 tỷ đồng so với năm 2018.",
+           "level value=3569000000000 change delta=478000000000 level value=85579"),
     };
     RUN(changes);
+}
+
+static void takes_a_level_behind_its_plan_ratio(void **state)
+{
+    (void)state;
+    static const struct example levels[] = {
+        IS("Giải ngân đạt 46,7% kế hoạch, tương đương gần 253.000 tỷ đồng.",
+           "obs label='Giải ngân' level value=253000000000000 plan ratio=0.467"),
+        IS("Giải ngân đạt 46,7% kế hoạch (tương đương 253.000 tỷ đồng), tăng 5% so với cùng kỳ.",
+           "level value=253000000000000 plan ratio=0.467 change ratio=1.05"),
+        IS("Có 12 địa phương có tỷ lệ giải ngân đạt trên 45%.", "level value=12 level value=45 qualifier=over"),
+    };
+    RUN(levels);
 }
 
 static void takes_no_figure_for_a_part_of_a_time(void **state)
@@ -319,6 +337,7 @@ int main(void)
         cmocka_unit_test(gives_a_plan_its_own_period),
         cmocka_unit_test(gives_a_change_the_earlier_period),
         cmocka_unit_test(hangs_each_change_where_it_belongs),
+        cmocka_unit_test(takes_a_level_behind_its_plan_ratio),
         cmocka_unit_test(takes_no_figure_for_a_part_of_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
