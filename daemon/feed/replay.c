@@ -16,8 +16,14 @@
 #define SESSIONS 64            /* replays that run at one time … */
 #define SESSIONS_OF_A_PEER 8   /* … and of one connection */
 #define REQUESTS_A_TURN 32
-#define RECORDS_A_TURN 64      /* of one replay */
+#define REQUESTS_A_SECOND 5000 /* of all connections; libzmq takes from each in turn */
+#define REQUESTS_AT_ONCE 1000  /* may come faster than that */
+#define REQUESTS_WAITING 64    /* of one connection, before it is made to wait */
 #define REQUEST_BYTES (32 << 10)
+#define RECORDS_A_TURN 64      /* of one replay … */
+#define RECORDS_OF_ALL 512     /* … and of all, so that what is live waits for a millisecond and no more, … */
+#define BYTES_OF_ALL (2u << 20) /* … however large the records are */
+#define BREATH_MS 10
 #define REPLY_QUEUE 1000       /* messages in a client's pipe before the replay pauses */
 #define PAUSE_MS 20
 #define STALLED_MS 30000       /* without progress so long, a replay gives way to a newcomer */
@@ -59,7 +65,10 @@ struct replay {
     struct pager *pager;
     uv_idle_t turn;   /* runs while a record can be sent */
     uv_timer_t pause; /* looks again at clients whose pipe was full */
+    uv_timer_t breath; /* ends a pause in which no request is read */
+    uint64_t requests_left, refilled_at; /* what may be read at once; loop's clock */
     struct session sessions[SESSIONS];
+    size_t whose_turn; /* of the sessions, when a turn could not serve all */
     struct buffer reply;
     int open_handles;
     void *owner;
@@ -266,21 +275,35 @@ static int finish_page(struct replay *replay, struct session *session)
     return IND_OK;
 }
 
+/* What all sessions together may send in the turn at hand. */
+struct budget {
+    size_t records, bytes;
+};
+
+static bool spend(struct budget *budget, size_t bytes)
+{
+    budget->bytes -= bytes < budget->bytes ? bytes : budget->bytes;
+    budget->records--;
+    return budget->records && budget->bytes;
+}
+
 static bool can_send(const struct session *session)
 {
     return session->phase == PHASE_SENDING && !session->blocked &&
            (session->credit > 0 || session->sent == session->job.page.count);
 }
 
-/* As many records as credit and turn allow. */
-static int advance(struct replay *replay, struct session *session)
+/* As many records as credit, turn and budget allow. */
+static int advance(struct replay *replay, struct session *session, struct budget *budget)
 {
-    for (int left = RECORDS_A_TURN; left > 0 && can_send(session); left--) {
+    bool more = true;
+    for (int left = RECORDS_A_TURN; left > 0 && more && can_send(session); left--) {
         session->progress_at = uv_now(replay->loop);
         if (session->sent == session->job.page.count)
             return finish_page(replay, session);
         TRY(send_record(replay, session));
-        session->sent++;
+        const struct reader_message *message = &session->job.page.messages[session->sent++];
+        more = spend(budget, message->header_length + message->body_length);
         session->credit--;
     }
     return IND_OK;
@@ -288,20 +311,30 @@ static int advance(struct replay *replay, struct session *session)
 
 static void on_pause_over(uv_timer_t *timer);
 
+static void serve(struct replay *replay, struct session *session, struct budget *budget)
+{
+    int code = can_send(session) ? advance(replay, session, budget) : IND_OK;
+    if (code == IND_E_BUSY) {
+        session->blocked = true;
+        uv_timer_start(&replay->pause, on_pause_over, PAUSE_MS, 0);
+    } else if (code < 0) {
+        end_session(session);
+    }
+}
+
+/* Each session once, as far as the budget goes; the next turn begins where it went out. */
 static void on_turn(uv_idle_t *turn)
 {
     struct replay *replay = turn->data;
+    struct budget budget = {.records = RECORDS_OF_ALL, .bytes = BYTES_OF_ALL};
     bool more = false;
-    for (struct session *at = replay->sessions; at < replay->sessions + SESSIONS; at++) {
-        int code = can_send(at) ? advance(replay, at) : IND_OK;
-        if (code == IND_E_BUSY) {
-            at->blocked = true;
-            uv_timer_start(&replay->pause, on_pause_over, PAUSE_MS, 0);
-        } else if (code < 0) {
-            end_session(at);
-        }
-        more |= can_send(at);
+    size_t begin = replay->whose_turn;
+    for (size_t i = 0; i < SESSIONS && budget.records && budget.bytes; i++) {
+        serve(replay, &replay->sessions[(begin + i) % SESSIONS], &budget);
+        replay->whose_turn = (begin + i + 1) % SESSIONS;
     }
+    for (size_t i = 0; i < SESSIONS; i++)
+        more |= can_send(&replay->sessions[i]);
     if (!more)
         uv_idle_stop(turn);
 }
@@ -407,12 +440,35 @@ static void take_request(struct replay *replay, const struct peer *peer, zmq_msg
         send_error(replay, peer, (ind_frame){nil, 1}, "bad_request", "A request is one frame: is this a REQ socket?");
 }
 
+static void on_breath(uv_timer_t *timer)
+{
+    struct replay *replay = timer->data;
+    replay->watch.paused = false;
+}
+
+/* Whether one more request may be read. Those that come too fast wait in their connections, not here. */
+static bool may_read(struct replay *replay)
+{
+    uint64_t now = uv_now(replay->loop), more = (now - replay->refilled_at) * REQUESTS_A_SECOND / 1000;
+    replay->requests_left += more;
+    replay->refilled_at = now;
+    if (replay->requests_left > REQUESTS_AT_ONCE)
+        replay->requests_left = REQUESTS_AT_ONCE;
+    if (replay->requests_left)
+        return true;
+    replay->watch.paused = true;
+    uv_timer_start(&replay->breath, on_breath, BREATH_MS, 0);
+    return false;
+}
+
 static void on_readable(struct socket_watch *watch)
 {
     struct replay *replay = watch->owner;
     zmq_msg_t message;
     zmq_msg_init(&message);
-    for (int left = REQUESTS_A_TURN; left > 0 && zmq_msg_recv(&message, replay->socket, ZMQ_DONTWAIT) >= 0; left--) {
+    for (int left = REQUESTS_A_TURN;
+         left > 0 && may_read(replay) && zmq_msg_recv(&message, replay->socket, ZMQ_DONTWAIT) >= 0; left--) {
+        replay->requests_left--;
         struct peer peer = {.length = zmq_msg_size(&message)};
         CHECK(peer.length <= sizeof peer.bytes); /* an identity has at most 255 bytes */
         memcpy(peer.bytes, zmq_msg_data(&message), peer.length);
@@ -427,7 +483,7 @@ static void on_readable(struct socket_watch *watch)
 int replay_new(struct replay **ret_replay, void *zmq, const struct replay_options *options, struct ind_fault *fault)
 {
     struct socket_options wanted = {
-        .type = ZMQ_ROUTER, .queue = REPLY_QUEUE, .largest = REQUEST_BYTES, .linger_ms = LINGER_MS,
+        .type = ZMQ_ROUTER, .queue = REPLY_QUEUE, .inbound = REQUESTS_WAITING, .largest = REQUEST_BYTES, .linger_ms = LINGER_MS,
         .keys = options->keys};
     struct replay *replay = calloc(1, sizeof *replay);
     if (!replay || !(replay->state = strdup(options->state))) {
@@ -457,7 +513,10 @@ int replay_start(struct replay *replay, uv_loop_t *loop, struct ind_fault *fault
     replay->watch.owner = replay;
     uv_idle_init(loop, &replay->turn);
     uv_timer_init(loop, &replay->pause);
-    replay->turn.data = replay->pause.data = replay;
+    uv_timer_init(loop, &replay->breath);
+    replay->turn.data = replay->pause.data = replay->breath.data = replay;
+    replay->refilled_at = uv_now(loop);
+    replay->requests_left = REQUESTS_AT_ONCE;
     return IND_OK;
 }
 
@@ -487,10 +546,11 @@ void replay_stop(struct replay *replay, void *owner, void (*on_closed)(void *own
 {
     replay->owner = owner;
     replay->on_closed = on_closed;
-    replay->open_handles = 4;
+    replay->open_handles = 5;
     socket_watch_stop(&replay->watch, on_watch_closed);
     uv_close((uv_handle_t *)&replay->turn, on_handle_closed);
     uv_close((uv_handle_t *)&replay->pause, on_handle_closed);
+    uv_close((uv_handle_t *)&replay->breath, on_handle_closed);
     pager_stop(replay->pager, replay, part_closed);
 }
 

@@ -13,7 +13,8 @@
 
 #define HEARTBEAT_EVERY_MS 5000
 #define HEARTBEAT_LOST_MS 15000
-#define WAITING_CONNECTIONS 128
+#define HANDSHAKE_MS 5000 /* what has not said by then who it is, is cut off */
+#define WAITING_CONNECTIONS 512
 
 static int set_keys(void *socket, const struct socket_keys *keys)
 {
@@ -38,9 +39,10 @@ static int set_options(void *socket, const struct socket_options *options)
         int name, value;
     } numbers[] = {
         {ZMQ_SNDHWM, options->queue},
-        {ZMQ_RCVHWM, options->queue},
+        {ZMQ_RCVHWM, options->inbound},
         {ZMQ_LINGER, options->linger_ms},
         {ZMQ_BACKLOG, WAITING_CONNECTIONS},
+        {ZMQ_HANDSHAKE_IVL, HANDSHAKE_MS},
         {ZMQ_HEARTBEAT_IVL, HEARTBEAT_EVERY_MS},
         {ZMQ_HEARTBEAT_TIMEOUT, HEARTBEAT_LOST_MS},
         {ZMQ_HEARTBEAT_TTL, HEARTBEAT_LOST_MS},
@@ -113,7 +115,7 @@ static bool readable(const struct socket_watch *watch)
     int events = 0;
     size_t size = sizeof events;
     CHECK(zmq_getsockopt(watch->socket, ZMQ_EVENTS, &events, &size) == 0);
-    return watch->on_readable && (events & ZMQ_POLLIN);
+    return watch->on_readable && !watch->paused && (events & ZMQ_POLLIN);
 }
 
 static void on_poll(uv_poll_t *poll, int status, int events)

@@ -20,6 +20,7 @@ struct socket_keys {
 struct socket_options {
     int type;              /* ZMQ_PUB, ZMQ_ROUTER */
     int queue;             /* messages kept for one slow peer */
+    int inbound;           /* messages of one peer that wait to be read, before it is made to wait itself */
     int64_t largest;       /* bytes of the largest message that a peer may send */
     int linger_ms;         /* how long zmq_close waits for what is still to be sent */
     const struct socket_keys *keys; /* NULL: anybody who reaches the socket is let in, and nothing is encrypted */
@@ -49,6 +50,7 @@ struct socket_watch {
     void *socket;
     socket_readable on_readable; /* NULL: only the socket's own commands are seen to */
     socket_closed on_closed;
+    bool paused;           /* the user's: nothing is received while it is set, and the loop may sleep */
     uv_poll_t poll;
     uv_prepare_t prepare;
     uv_check_t check;

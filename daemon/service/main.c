@@ -6,9 +6,21 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #define EXIT_USAGE 2 /* the settings are wrong: a restart would not help */
+#define MOST_DESCRIPTORS 65536
+
+/* A connection is a descriptor, and the usual 1,024 are few. Where it fails, what there is must do. */
+static void raise_descriptors(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= MOST_DESCRIPTORS)
+        return;
+    limit.rlim_cur = limit.rlim_max < MOST_DESCRIPTORS ? limit.rlim_max : MOST_DESCRIPTORS;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 static int run(const struct config *config)
 {
@@ -27,6 +39,7 @@ int main(int argc, char **argv)
     struct ind_fault fault = {0};
     umask(0027);
     signal(SIGPIPE, SIG_IGN);
+    raise_descriptors();
     log_init(LEVEL_INFO);
     if (config_read(argc, argv, &config, &action, &fault) < 0) {
         log_error("%s", fault.text);

@@ -94,12 +94,12 @@ class Place:
 class Daemon:
     """The program under test; killed where a scenario forgets to end it."""
 
-    def __init__(self, tools, place, *options, env=None, binary=None):
+    def __init__(self, tools, place, *options, env=None, binary=None, before=None):
         self.place = place
         self.log_path = os.path.join(place.root, f"log.{time.monotonic_ns()}")
         with open(self.log_path, "wb") as log:
             self.child = subprocess.Popen([binary or tools.daemon, *place.options(), *options], stdin=subprocess.DEVNULL,
-                                          stdout=log, stderr=log, env=env)
+                                          stdout=log, stderr=log, env=env, preexec_fn=before)
 
     def log(self):
         with open(self.log_path, encoding="utf-8", errors="replace") as file:

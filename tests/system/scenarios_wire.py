@@ -1,0 +1,277 @@
+"""Connections that mean no good, and many of them: the daemon serves the others and loses nothing."""
+import os
+import random
+import resource
+import socket
+import struct
+import time
+
+import zmq
+
+from articles import article
+from harness import (PATIENCE, Client, Daemon, Subscriber, check, equal, place, skip)
+from scenarios_life import check_each_once, drop_many
+
+GREETING = b"\xff" + bytes(8) + b"\x7f" + b"\x03\x00" + b"NULL".ljust(20, b"\0") + b"\0" + bytes(31)
+HANDSHAKE = 5.0  # seconds that the daemon grants (feed/socket.c)
+
+
+def frame(flags, body):
+    return struct.pack(">BQ", flags | 2, len(body)) + body
+
+
+def ready(kind):
+    return frame(4, b"\x05READY\x0bSocket-Type" + struct.pack(">I", len(kind)) + kind)
+
+
+def connect(port):
+    return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+
+
+def wait_closed(peer):
+    """Reads until the daemon has closed it."""
+    try:
+        while peer.recv(65536):
+            pass
+    except ConnectionResetError:
+        pass
+    peer.close()
+
+
+def port_of(daemon, word):
+    daemon.wait_logged("ready:")
+    return int(daemon.log().split(f"{word} on tcp://127.0.0.1:")[1].split()[0])
+
+
+def memory_of(daemon):
+    """Resident kilobytes."""
+    with open(f"/proc/{daemon.child.pid}/status", encoding="ascii") as file:
+        return int(next(line for line in file if line.startswith("VmRSS:")).split()[1])
+
+
+def descriptors_of(daemon):
+    return len(os.listdir(f"/proc/{daemon.child.pid}/fd"))
+
+
+def garbage(rng):
+    """Beginnings of conversations that go wrong, each at another place."""
+    yield rng.randbytes(1024)
+    yield b"GET / HTTP/1.1\r\nHost: feed\r\n\r\n" * 20
+    yield b"\xff" * 4096
+    yield GREETING[:10] + rng.randbytes(200)
+    yield GREETING.replace(b"NULL", b"PLAI") + rng.randbytes(100)
+    yield GREETING.replace(b"NULL", b"EVIL") + rng.randbytes(100)
+    yield GREETING + rng.randbytes(300)
+    yield GREETING + b"\x06" + b"\xff" * 8 + rng.randbytes(100)  # a command of 2^64 - 1 bytes
+    yield GREETING + b"\x06" + struct.pack(">Q", 1 << 40) + rng.randbytes(100)
+    yield GREETING + ready(b"NOSUCH") + frame(0, b"\x01")
+    yield GREETING + frame(4, b"\x05READY\x0bSocket-Type\xff\xff\xff\xff")
+    yield GREETING + frame(4, b"\x05READY\xff") + frame(0, b"")
+    for kind in (b"SUB", b"DEALER"):
+        yield GREETING + ready(kind) + b"\x02" + struct.pack(">Q", 1 << 62)  # a message of that size
+        yield GREETING + ready(kind) + b"\x02" + struct.pack(">Q", 64 << 20) + b"x" * 100000
+        yield GREETING + ready(kind) + rng.randbytes(300)
+        yield GREETING + ready(kind) + frame(4, b"\x04PING") + frame(4, b"\x09SUBSCRIBE") + frame(4, rng.randbytes(50))
+        yield GREETING + ready(kind) + frame(1, b"more") * 2000  # a message without an end
+
+
+def scenario_wire_garbage(tools):
+    """Bytes that are no ZMTP, or stop being it, on both ports: whoever speaks right does not notice."""
+    rng = random.Random(4)
+    with place() as at:
+        at.replay = "tcp://127.0.0.1:*"
+        with Daemon(tools, at, "--feed", "tcp://127.0.0.1:*") as daemon, Subscriber(at.feed) as feed:
+            ports = [port_of(daemon, word) for word in ("published", "answered")]
+            at.replay = f"tcp://127.0.0.1:{ports[1]}"
+            names = drop_many(at, 10)
+            feed.wait_files(10)
+            before, open_before = memory_of(daemon), descriptors_of(daemon)
+            peers = []
+            for turn in range(6):
+                for port in ports:
+                    for words in garbage(rng):
+                        peers.append(connect(port))
+                        try:
+                            peers[-1].sendall(words)
+                        except (ConnectionResetError, BrokenPipeError):
+                            pass  # it was cut off in the middle already
+                names += drop_many(at, 2, first=len(names))
+            feed.wait_files(len(names))
+            equal([m.frames for m in check_each_once(at, names)], [m.frames for m in feed.messages])
+            count = len(peers)
+            for peer in peers:
+                peer.close()
+            deadline = time.monotonic() + PATIENCE
+            while descriptors_of(daemon) > open_before + 4:
+                check(time.monotonic() < deadline, descriptors_of(daemon), open_before)
+                time.sleep(0.05)
+            grown = memory_of(daemon) - before
+            check(grown < 64 << 10, f"{grown} kB more")
+            print(f"figure: {count} garbled connections, {grown} kB more memory")
+            daemon.stop()
+
+
+def scenario_wire_slow_loris(tools):
+    """Who has not said within the time of a handshake who he is, is cut off, however busily he says nothing."""
+    with place() as at, Daemon(tools, at, "--feed", "tcp://127.0.0.1:*") as daemon:
+        port = port_of(daemon, "published")
+        silent, half, drop = connect(port), connect(port), connect(port)
+        begun = time.monotonic()
+        half.sendall(GREETING[:20])
+        sent = 0
+        try:
+            while time.monotonic() < begun + 4 * HANDSHAKE:
+                drop.sendall(GREETING[sent:sent + 1])  # 64 bytes at this pace are ten seconds
+                sent += sent < len(GREETING) - 1
+                time.sleep(0.15)
+        except (ConnectionResetError, BrokenPipeError):
+            pass
+        took = time.monotonic() - begun
+        check(took < 3 * HANDSHAKE, f"a byte now and then kept the connection for {took:.1f} s")
+        for peer in (silent, half, drop):
+            wait_closed(peer)
+        took = time.monotonic() - begun
+        check(took < 3 * HANDSHAKE, f"silence kept the connection for {took:.1f} s")
+        print(f"figure: cut off after {took:.1f} s")
+        at.drop("a.txt", article(1))
+        daemon.wait_status(lambda status: status["articles"] == 1)
+        daemon.stop()
+
+
+def most_descriptors(count):
+    """As many descriptors for this process; skips where the system grants fewer."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < count:
+        skip(f"only {hard} descriptors are granted here")
+    if soft != resource.RLIM_INFINITY and soft < count:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (count, hard))
+
+
+def scenario_connections_500(tools):
+    """Five hundred subscribers, though the process is started with a soft limit of 256 descriptors: each gets all."""
+    most_descriptors(2048)
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    with place() as at, zmq.Context() as context:
+        daemon = Daemon(tools, at, before=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard)))
+        with daemon:
+            daemon.wait_ready()
+            before = memory_of(daemon)
+            sockets = []
+            for _ in range(500):
+                sockets.append(context.socket(zmq.SUB))
+                sockets[-1].setsockopt(zmq.LINGER, 0)
+                sockets[-1].subscribe(b"")
+                sockets[-1].connect(at.feed)
+            for each in sockets:
+                check(each.poll(PATIENCE * 1000), "a heartbeat did not come")
+            with Subscriber(at.feed) as feed:
+                names = drop_many(at, 5)
+                begun = time.monotonic()
+                feed.wait_files(5)
+                expected = [m.frames for m in feed.messages]
+                for each in sockets:
+                    got = []
+                    while len(got) < len(expected):
+                        check(each.poll(PATIENCE * 1000), f"{len(expected) - len(got)} messages did not come")
+                        frames = each.recv_multipart()
+                        got += [frames] if frames[0] != b"heartbeat" else []
+                    equal(got, expected)
+                took = time.monotonic() - begun
+            grown = memory_of(daemon) - before
+            equal([m.frames for m in check_each_once(at, names)], expected)
+            print(f"figure: 500 connections, {len(expected)} messages to each in {took:.2f} s, {grown} kB more memory")
+            for each in sockets:
+                each.close()
+            daemon.stop()
+
+
+def scenario_connections_beyond(tools):
+    """More connections than the process may have descriptors: those beyond wait, no article is refused for it, and
+    all goes on when there is room."""
+    most_descriptors(1024)
+    with place() as at:
+        daemon = Daemon(tools, at, "--feed", "tcp://127.0.0.1:*",
+                        before=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128)))
+        with daemon, Subscriber(at.feed) as feed:
+            port = port_of(daemon, "published")
+            names = drop_many(at, 3)
+            feed.wait_files(3)
+            hold = [connect(port) for _ in range(300)]
+            for peer in hold:
+                peer.sendall(GREETING + ready(b"SUB") + frame(0, b"\x01nothing"))
+            deadline = time.monotonic() + PATIENCE
+            while descriptors_of(daemon) < 128:
+                check(time.monotonic() < deadline, descriptors_of(daemon))
+                time.sleep(0.02)
+            names += drop_many(at, 3, first=3)
+            time.sleep(1)
+            equal(at.listed("rejected"), [])
+            check(daemon.child.poll() is None, "the daemon ended")
+            for peer in hold:
+                peer.close()
+            feed.wait_files(6)
+            equal([m.frames for m in check_each_once(at, names)], [m.frames for m in feed.messages])
+            daemon.stop()
+
+
+def scenario_replay_request_rate(tools):
+    """A client that asks without end is read at the daemon's pace, and another is answered meanwhile."""
+    count = 12000
+    with place() as at, Daemon(tools, at) as daemon, Client(at.replay) as flood, Client(at.replay) as other:
+        daemon.wait_ready()
+        flood.socket.setsockopt(zmq.SNDHWM, 0)
+        other.status()
+        begun = time.monotonic()
+        asked = zmq.Frame(b"\x82\xa2op\xa6status\xa2id\x01")
+        for _ in range(count):
+            flood.socket.send(asked, copy=False)
+        slowest = 0.0
+        for _ in range(20):
+            before = time.monotonic()
+            other.status()
+            slowest = max(slowest, time.monotonic() - before)
+        for number in range(count):
+            check(flood.receive() is not None, number)
+        took = time.monotonic() - begun
+        check(took > (count - 1000) / 5000 * 0.9, f"{count} requests were read in {took:.2f} s")
+        check(slowest < 5, f"another client waited for {slowest:.2f} s")
+        print(f"figure: {count} requests at once were read in {took:.1f} s, another client's took {slowest * 1000:.0f} ms at most")
+        daemon.stop()
+
+
+ABSURD = [
+    {"from": 1, "to": (1 << 64) - 1, "credit": (1 << 64) - 1},
+    {"from": 1, "to": None, "credit": 1 << 32},
+    {"from": 1, "to": 1, "credit": 1 << 63},
+]
+NONSENSE = [
+    {"from": (1 << 64) - 1, "to": None, "credit": 1}, {"from": 1 << 63, "to": 1, "credit": 1},
+    {"from": -1, "to": None, "credit": 1}, {"from": 0, "to": None, "credit": 1}, {"from": 1.0, "to": None, "credit": 1},
+    {"from": "1", "to": None, "credit": 1}, {"from": 1, "to": -5, "credit": 1}, {"from": 1, "to": None, "credit": -1},
+    {"from": 1, "to": None, "credit": None}, {"from": 1, "to": None, "credit": 1, "topics": ["x" * 256]},
+    {"from": 1, "to": None, "credit": 1, "topics": ["a"] * 65}, {"from": 1, "to": None, "credit": 1, "topics": [1]},
+    {"from": 1, "to": None, "credit": 1, "topics": {"a": 1}}, {"from": [1], "to": None, "credit": 1},
+]
+
+
+def scenario_replay_absurd(tools):
+    """Credits and ranges beyond all measure: what can be meant is served, the rest is told."""
+    with place() as at, Daemon(tools, at) as daemon, Subscriber(at.feed) as feed, Client(at.replay) as client:
+        names = drop_many(at, 3)
+        feed.wait_files(3)
+        everything = [m.frames for m in feed.messages]
+        for request in ABSURD:
+            client.send(op="replay", id="a", topics=[], **request)
+            got, end = client.records("a")
+            equal([m.frames for m in got], everything[:end["next"] - 1])
+        for number, request in enumerate(NONSENSE):
+            client.send(op="replay", id=number, **request)
+            equal(client.error(number)["code"], "bad_request", request)
+        client.send(op="replay", id="back", topics=[], credit=9, **{"from": 3, "to": 1})
+        equal(client.records("back"), ([], {"next": 3, "head": len(everything)}))
+        client.send(op="replay", id="none", topics=[], credit=0, **{"from": 1, "to": None})
+        for _ in range(100):
+            client.send(op="credit", id="none", credit=(1 << 64) - 1)
+        equal([m.frames for m in client.records("none")[0]], everything)
+        equal([m.frames for m in check_each_once(at, names)], everything)
+        daemon.stop()
