@@ -21,7 +21,7 @@
 #define REQUESTS_WAITING 64    /* of one connection, before it is made to wait */
 #define REQUEST_BYTES (32 << 10)
 #define RECORDS_A_TURN 64      /* of one replay … */
-#define RECORDS_OF_ALL 512     /* … and of all, so that what is live waits for a millisecond and no more, … */
+#define RECORDS_OF_ALL 512     /* … and of all, so that what is live waits for milliseconds and no more, … */
 #define BYTES_OF_ALL (2u << 20) /* … however large the records are */
 #define BREATH_MS 10
 #define REPLY_QUEUE 1000       /* messages in a client's pipe before the replay pauses */

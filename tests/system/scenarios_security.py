@@ -1,6 +1,8 @@
 """Keys: who is let in, who is not, and a list of clients that changes under a running daemon."""
 import os
+import random
 import signal
+import struct
 import subprocess
 import time
 
@@ -9,6 +11,7 @@ import zmq
 from articles import article
 from harness import Client, Daemon, Subscriber, check, check_stream, equal, place, skip
 from scenarios_faults import refuse
+from scenarios_wire import GREETING, connect, frame, port_of, read_until_closed, ready
 
 REFUSED_WITHIN = 1.0  # seconds in which a client that is let in has long been answered
 
@@ -147,6 +150,44 @@ def scenario_curve_revoked_key(tools):
             deadline = time.monotonic() + 30
             while not is_refused(at.replay, bob):
                 check(time.monotonic() < deadline, "bob is let in")
+            daemon.stop()
+
+
+def curve_garbage(rng):
+    greeting = GREETING.replace(b"NULL\0", b"CURVE")
+    hello = b"\x05HELLO\x01\x00" + bytes(72)
+    yield GREETING + ready(b"SUB") + frame(0, b"\x01")  # as if there were no keys
+    yield greeting + rng.randbytes(400)
+    yield greeting + frame(4, hello + rng.randbytes(32 + 8 + 80))  # a key and a box that do not fit
+    yield greeting + frame(4, hello)
+    yield greeting + frame(4, b"\x08INITIATE" + rng.randbytes(300))
+    yield greeting + frame(4, b"\x05READY" + rng.randbytes(30))
+    yield greeting + frame(0, b"\x07MESSAGE" + rng.randbytes(100))
+    yield greeting + b"\x06" + struct.pack(">Q", 1 << 62) + rng.randbytes(100)
+
+
+def scenario_curve_garbage(tools):
+    """Handshakes that go wrong: nothing gets through to who has no key, and who has one does not notice."""
+    rng = random.Random(5)
+    with place() as at:
+        keys = Keys(tools, at, "alice")
+        at.curve = keys.curve("alice")
+        with Daemon(tools, at, *keys.options(), "--feed", "tcp://127.0.0.1:*") as daemon, \
+                Subscriber(at.feed, curve=at.curve) as feed:
+            port = port_of(daemon, "published")
+            for turn in range(20):
+                peers = []
+                for words in curve_garbage(rng):
+                    peers.append(connect(port))
+                    peers[-1].sendall(words)
+                at.drop(f"a{turn}.txt", article(turn))
+                for peer in peers:
+                    said = read_until_closed(peer)
+                    check(b"observation" not in said and b"heartbeat" not in said, said)
+            feed.wait_files(20)
+            check_stream(feed.messages)
+            with Client(at.replay, curve=at.curve) as client:
+                equal([m.frames for m in client.replay()[0]], [m.frames for m in feed.messages])
             daemon.stop()
 
 

@@ -28,14 +28,16 @@ def connect(port):
     return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
 
 
-def wait_closed(peer):
-    """Reads until the daemon has closed it."""
+def read_until_closed(peer):
+    """What the daemon says until it closes."""
+    said = b""
     try:
-        while peer.recv(65536):
-            pass
+        while got := peer.recv(65536):
+            said += got
     except ConnectionResetError:
         pass
     peer.close()
+    return said
 
 
 def port_of(daemon, word):
@@ -129,7 +131,7 @@ def scenario_wire_slow_loris(tools):
         took = time.monotonic() - begun
         check(took < 3 * HANDSHAKE, f"a byte now and then kept the connection for {took:.1f} s")
         for peer in (silent, half, drop):
-            wait_closed(peer)
+            read_until_closed(peer)
         took = time.monotonic() - begun
         check(took < 3 * HANDSHAKE, f"silence kept the connection for {took:.1f} s")
         print(f"figure: cut off after {took:.1f} s")
