@@ -1,4 +1,5 @@
-/* Chunks that double in size; the newest serves. */
+/* Small allocations share chunks that double in size up to a bound, the newest of which serves. A large one has a chunk of
+ * its own: nothing is lost behind it, and a list in it grows where it is. */
 #include "daemon/base/arena.h"
 
 #include <stdalign.h>
@@ -24,6 +25,8 @@
 #endif
 
 #define CHUNK_FIRST ((size_t)64 * 1024)
+#define CHUNK_LAST ((size_t)4 * 1024 * 1024)
+#define LARGE ((size_t)256 * 1024) /* from here on an allocation has a chunk of its own */
 #define ALIGNMENT alignof(max_align_t)
 
 struct arena_chunk {
@@ -53,7 +56,8 @@ void arena_done(struct arena *arena)
     if (!arena)
         return;
     chunks_free(arena->chunks);
-    arena->chunks = NULL;
+    chunks_free(arena->large);
+    arena->chunks = arena->large = NULL;
     arena->used = 0;
 }
 
@@ -61,18 +65,22 @@ void arena_done(struct arena *arena)
 void arena_reset(struct arena *arena)
 {
     struct arena_chunk *newest = arena->chunks;
+    chunks_free(arena->large);
+    arena->large = NULL;
+    arena->used = newest ? newest->size : 0;
     if (!newest)
         return;
     chunks_free(newest->older);
     newest->older = NULL;
     newest->taken = 0;
     GUARD(newest->data, newest->size);
-    arena->used = newest->size;
 }
 
 static struct arena_chunk *chunk_add(struct arena *arena, size_t need)
 {
     size_t size = arena->chunks ? arena->chunks->size * 2 : CHUNK_FIRST;
+    if (size > CHUNK_LAST)
+        size = CHUNK_LAST;
     while (size < need)
         size *= 2;
     size_t left = arena->limit - arena->used;
@@ -90,10 +98,43 @@ static struct arena_chunk *chunk_add(struct arena *arena, size_t need)
     return chunk;
 }
 
-void *arena_raw(struct arena *arena, size_t size)
+/* Zeroed by the system, which does it at the first touch. */
+static void *large_add(struct arena *arena, size_t size)
 {
-    if (size > arena->limit)
+    if (size > arena->limit - arena->used)
         return NULL;
+    struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    if (!chunk)
+        return NULL;
+    *chunk = (struct arena_chunk){.older = arena->large, .size = size, .taken = size};
+    arena->large = chunk;
+    arena->used += size;
+    return chunk->data;
+}
+
+/* The link to the large chunk that holds just this; there are few of them. */
+static struct arena_chunk **large_find(struct arena *arena, const void *memory)
+{
+    struct arena_chunk **link = &arena->large;
+    while (*link && (*link)->data != memory)
+        link = &(*link)->older;
+    return *link ? link : NULL;
+}
+
+static void *large_grow(struct arena *arena, struct arena_chunk **link, size_t size)
+{
+    size_t before = (*link)->size;
+    struct arena_chunk *chunk = size - before <= arena->limit - arena->used ? realloc(*link, sizeof *chunk + size) : NULL;
+    if (!chunk)
+        return NULL;
+    chunk->size = chunk->taken = size;
+    arena->used += size - before;
+    *link = chunk;
+    return chunk->data;
+}
+
+static void *small_add(struct arena *arena, size_t size)
+{
     size_t need = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + GAP;
     struct arena_chunk *chunk = arena->chunks;
     if (!chunk || chunk->size - chunk->taken < need)
@@ -106,10 +147,17 @@ void *arena_raw(struct arena *arena, size_t size)
     return memory;
 }
 
+void *arena_raw(struct arena *arena, size_t size)
+{
+    if (size > arena->limit)
+        return NULL;
+    return size < LARGE ? small_add(arena, size) : large_add(arena, size);
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
     void *memory = arena_raw(arena, size);
-    return memory ? memset(memory, 0, size) : NULL;
+    return memory && size < LARGE ? memset(memory, 0, size) : memory;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -128,16 +176,28 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length)
     return copy;
 }
 
+/* Twice as many while that is little, half as many more when it is much, and what the limit leaves when that is less. */
+static size_t more_room(const struct arena *arena, size_t size, uint32_t room)
+{
+    size_t bytes = (size_t)room * size, more = bytes < LARGE ? room : room / 2, left = (arena->limit - arena->used) / size;
+    if (bytes >= LARGE && more > left)
+        more = left;
+    size_t all = room ? room + more : 16;
+    return all <= UINT32_MAX && more <= SIZE_MAX / size - room ? all : 0;
+}
+
 bool list_grow(struct arena *arena, void **items, size_t size, uint32_t count, uint32_t *room)
 {
-    uint32_t more = *room ? *room * 2 : 16;
-    size_t bytes;
-    void *bigger = more > *room && !__builtin_mul_overflow((size_t)more, size, &bytes) ? arena_raw(arena, bytes) : NULL;
+    size_t all = more_room(arena, size, *room);
+    if (all <= *room)
+        return false;
+    struct arena_chunk **chunk = (size_t)*room * size >= LARGE ? large_find(arena, *items) : NULL;
+    void *bigger = chunk ? large_grow(arena, chunk, all * size) : arena_raw(arena, all * size);
     if (!bigger)
         return false;
-    if (count)
+    if (count && !chunk)
         memcpy(bigger, *items, count * size);
     *items = bigger;
-    *room = more;
+    *room = (uint32_t)all;
     return true;
 }

@@ -12,6 +12,7 @@ struct arena_chunk;
 
 struct arena {
     struct arena_chunk *chunks; /* newest first */
+    struct arena_chunk *large;  /* of one allocation each */
     size_t used;                /* bytes taken from the system, all chunks */
     size_t limit;               /* never more than this from the system */
 };
@@ -22,7 +23,7 @@ void arena_init(struct arena *arena, size_t limit);
 /* Gives everything back; NULL and an arena of zeroes are fine. */
 void arena_done(struct arena *arena);
 
-/* Forgets every allocation but keeps the largest chunk for the next article. */
+/* Forgets every allocation but keeps the largest shared chunk (a few MiB at most) for the next article. */
 void arena_reset(struct arena *arena);
 
 /* Zeroed memory, aligned for anything; NULL when the limit or the system says no. size 0 gives a
@@ -42,7 +43,8 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type)))
 
 /* A list that grows inside an arena by doubling: declare with LIST_OF(type), zero it to begin. What it
- * leaves behind when it grows stays in the arena until the reset; in all at most twice the final size. */
+ * leaves behind when it grows stays in the arena until the reset, at most a few hundred KiB: a large list grows where it
+ * is, so that pointers into it last until the next push only. */
 #define LIST_OF(type)   \
     struct {            \
         type *items;    \

@@ -156,7 +156,7 @@ static inline bool is_kind(const struct reading *r, uint32_t at, enum token_kind
 
 static inline bool begins(const struct reading *r, uint32_t at, enum entry_class cls)
 {
-    return at < r->tokens.count && (r->hits.classes[at] >> cls & 1);
+    return hits_begin(&r->hits, at, cls);
 }
 
 /* No white space between the token and the one before it. */

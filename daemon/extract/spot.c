@@ -258,7 +258,7 @@ static bool may_follow(const struct reading *r, uint32_t at)
     if (!is_capital(r, at - 1))
         return !(is_mark(r, at - 1, '-') && at > 1 && is_capital(r, at - 2)) && !is_mark(r, at - 1, '.');
     bool first = at - 1 == sentence_first(r, at) || is_separator(r, at - 2);
-    return is_upper(r, at - 1) || (first && r->hits.classes[at - 1]);
+    return is_upper(r, at - 1) || (first && r->hits.starts[at - 1]);
 }
 
 /* What stands behind it does not go on a longer name or a route. */

@@ -65,13 +65,63 @@ static bool same_writing(const char *bytes, const char *end, const char *writing
     }
 }
 
+/* Sets of classes by number: there are few different ones, so that a token needs two bytes for each of its own. */
+struct sets {
+    LIST_OF(uint64_t) items;
+    uint16_t *slots; /* numbers by hash, 0 is free; never more than half full */
+    uint32_t mask;
+};
+
+static uint32_t slot_of(const struct sets *sets, uint64_t set)
+{
+    uint32_t slot = (uint32_t)((set * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & sets->mask;
+    while (sets->slots[slot] && sets->items.items[sets->slots[slot]] != set)
+        slot = (slot + 1) & sets->mask;
+    return slot;
+}
+
+/* Room for twice as many. The numbers stay. */
+static int sets_grow(struct sets *sets, struct arena *arena)
+{
+    uint32_t size = sets->mask ? 2 * (sets->mask + 1) : 256;
+    sets->slots = ARENA_ARRAY(arena, uint16_t, size);
+    if (!sets->slots)
+        return IND_E_LIMIT;
+    sets->mask = size - 1;
+    for (uint32_t number = 1; number < sets->items.count; number++)
+        sets->slots[slot_of(sets, sets->items.items[number])] = (uint16_t)number;
+    return IND_OK;
+}
+
+static int sets_init(struct sets *sets, struct arena *arena)
+{
+    return LIST_PUSH(arena, &sets->items) ? sets_grow(sets, arena) : IND_E_LIMIT;
+}
+
+static int set_number(struct sets *sets, struct arena *arena, uint64_t set, uint16_t *ret_number)
+{
+    uint32_t slot = set ? slot_of(sets, set) : 0;
+    *ret_number = set ? sets->slots[slot] : 0;
+    if (!set || *ret_number)
+        return IND_OK;
+    uint64_t *item = sets->items.count < UINT16_MAX ? LIST_PUSH(arena, &sets->items) : NULL;
+    if (!item)
+        return IND_E_LIMIT;
+    *item = set;
+    *ret_number = (uint16_t)(sets->items.count - 1);
+    if (2 * sets->items.count > sets->mask)
+        return sets_grow(sets, arena);
+    sets->slots[slot] = *ret_number;
+    return IND_OK;
+}
+
 struct finder {
     const ind_tables *tables;
     struct arena *arena;
     const struct tokens *tokens;
     LIST_OF(struct hit) hits;
-    uint64_t classes; /* of the token at hand */
-    uint64_t *ends;
+    uint64_t classes;          /* of which a hit begins at the token at hand */
+    uint64_t ends[PHRASE_MAX]; /* of which one ends with that token or one of the next, by the token's number */
 };
 
 static int take_phrase(struct finder *finder, uint32_t first, uint32_t count, uint32_t chain)
@@ -88,7 +138,7 @@ static int take_phrase(struct finder *finder, uint32_t first, uint32_t count, ui
             return IND_E_LIMIT;
         *hit = (struct hit){.first = first, .count = count, .entry = &stored->entry};
         finder->classes |= (uint64_t)1 << stored->entry.cls;
-        finder->ends[first + count - 1] |= (uint64_t)1 << stored->entry.cls;
+        finder->ends[(first + count - 1) % PHRASE_MAX] |= (uint64_t)1 << stored->entry.cls;
     }
     return IND_OK;
 }
@@ -112,51 +162,47 @@ static int take_phrases(struct finder *finder, uint32_t first)
 int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens *tokens, struct hits *ret_hits)
 {
     uint32_t *begin = ARENA_ARRAY(arena, uint32_t, (size_t)tokens->count + 1);
-    uint64_t *classes = ARENA_ARRAY(arena, uint64_t, tokens->count);
-    uint64_t *ends = ARENA_ARRAY(arena, uint64_t, tokens->count);
-    if (!begin || !classes || !ends)
+    uint16_t *starts = ARENA_ARRAY(arena, uint16_t, tokens->count);
+    uint16_t *ends = ARENA_ARRAY(arena, uint16_t, tokens->count);
+    struct sets sets = {0};
+    if (!begin || !starts || !ends)
         return IND_E_LIMIT;
+    TRY(sets_init(&sets, arena));
     name_tokens(tables, tokens);
-    struct finder finder = {.tables = tables, .arena = arena, .tokens = tokens, .ends = ends};
+    struct finder finder = {.tables = tables, .arena = arena, .tokens = tokens};
     for (uint32_t i = 0; i < tokens->count; i++) {
         begin[i] = finder.hits.count;
         finder.classes = 0;
         TRY(take_phrases(&finder, i));
-        classes[i] = finder.classes;
+        TRY(set_number(&sets, arena, finder.classes, &starts[i]));
+        TRY(set_number(&sets, arena, finder.ends[i % PHRASE_MAX], &ends[i]));
+        finder.ends[i % PHRASE_MAX] = 0;
     }
     begin[tokens->count] = finder.hits.count;
-    *ret_hits = (struct hits){
-        .items = finder.hits.items, .begin = begin, .classes = classes, .ends = ends, .count = finder.hits.count, .tokens = tokens->count};
+    *ret_hits = (struct hits){.items = finder.hits.items,
+                              .begin = begin,
+                              .starts = starts,
+                              .ends = ends,
+                              .sets = sets.items.items,
+                              .count = finder.hits.count,
+                              .tokens = tokens->count};
     return IND_OK;
 }
 
-/* The hit of the class that begins at `at` and, unless `count` is 0, covers just that many tokens. */
-static const struct hit *hit_of(const struct hits *hits, uint32_t at, enum entry_class cls, uint32_t count)
+const struct hit *hits_begun(const struct hits *hits, uint32_t at, enum entry_class cls)
 {
-    if (at >= hits->tokens || !(hits->classes[at] >> cls & 1))
-        return NULL;
-    for (uint32_t i = hits->begin[at]; i < hits->begin[at + 1]; i++) {
-        const struct hit *hit = &hits->items[i];
-        if (hit->entry->cls == cls && (!count || hit->count == count))
-            return hit;
-    }
+    for (uint32_t i = hits->begin[at]; i < hits->begin[at + 1]; i++)
+        if (hits->items[i].entry->cls == cls)
+            return &hits->items[i];
     return NULL;
 }
 
-const struct hit *hits_at(const struct hits *hits, uint32_t at, enum entry_class cls)
+const struct hit *hits_ended(const struct hits *hits, uint32_t end, enum entry_class cls)
 {
-    return hit_of(hits, at, cls, 0);
-}
-
-const struct hit *hits_before(const struct hits *hits, uint32_t end, enum entry_class cls)
-{
-    if (!end || end > hits->tokens || !(hits->ends[end - 1] >> cls & 1))
-        return NULL;
-    for (uint32_t at = end > PHRASE_MAX ? end - PHRASE_MAX : 0; at < end; at++) {
-        const struct hit *hit = hit_of(hits, at, cls, end - at);
-        if (hit)
-            return hit;
-    }
+    for (uint32_t at = end > PHRASE_MAX ? end - PHRASE_MAX : 0; at < end; at++)
+        for (uint32_t i = hits_begin(hits, at, cls) ? hits->begin[at] : hits->begin[at + 1]; i < hits->begin[at + 1]; i++)
+            if (hits->items[i].entry->cls == cls && hits->items[i].count == end - at)
+                return &hits->items[i];
     return NULL;
 }
 

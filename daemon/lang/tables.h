@@ -32,21 +32,44 @@ struct hit {
 struct hits {
     const struct hit *items;
     const uint32_t *begin;    /* begin[i] .. begin[i + 1] are the hits at token i; token count + 1 entries */
-    const uint64_t *classes;  /* bit CLASS_x is set where a hit of that class begins at token i */
-    const uint64_t *ends;     /* … and where one ends with token i */
+    const uint16_t *starts;   /* of each token: the number of the set of classes of which a hit begins there */
+    const uint16_t *ends;     /* … and of which one ends with it */
+    const uint64_t *sets;     /* the sets by number, bit CLASS_x for a class; 0 is the empty one */
     uint32_t count;
     uint32_t tokens; /* of the text: what lies behind them has no hits */
 };
+
+/* Whether a hit of the class begins at token `at`, and whether one ends just before token `end`. */
+static inline bool hits_begin(const struct hits *hits, uint32_t at, enum entry_class cls)
+{
+    return at < hits->tokens && (hits->sets[hits->starts[at]] >> cls & 1);
+}
+
+static inline bool hits_end(const struct hits *hits, uint32_t end, enum entry_class cls)
+{
+    return end && end <= hits->tokens && (hits->sets[hits->ends[end - 1]] >> cls & 1);
+}
 
 /* Names every token's symbol and finds all entries in one pass, into the arena. A phrase never matches across a
  * break. Errors: IND_E_LIMIT. Linear in tokens, independent of the number of rows. */
 int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens *tokens, struct hits *ret_hits);
 
-/* The longest hit of the class that begins at token `at`; NULL for none. */
-const struct hit *hits_at(const struct hits *hits, uint32_t at, enum entry_class cls);
+/* The hit of the class that begins at `at`, for whom hits_begin holds; and the longest that ends before `end`, for whom
+ * hits_end does. */
+const struct hit *hits_begun(const struct hits *hits, uint32_t at, enum entry_class cls);
+const struct hit *hits_ended(const struct hits *hits, uint32_t end, enum entry_class cls);
+
+/* The longest hit of the class that begins at token `at`; NULL for none. Most tokens have none: that costs one look. */
+static inline const struct hit *hits_at(const struct hits *hits, uint32_t at, enum entry_class cls)
+{
+    return hits_begin(hits, at, cls) ? hits_begun(hits, at, cls) : NULL;
+}
 
 /* The longest hit of the class that ends just before token `end` (first + count == end); NULL for none. */
-const struct hit *hits_before(const struct hits *hits, uint32_t end, enum entry_class cls);
+static inline const struct hit *hits_before(const struct hits *hits, uint32_t end, enum entry_class cls)
+{
+    return hits_end(hits, end, cls) ? hits_ended(hits, end, cls) : NULL;
+}
 
 /* An indicator of the taxonomy. */
 struct taxon {

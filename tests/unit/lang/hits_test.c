@@ -67,7 +67,7 @@ static void test_longest_first(void **state)
     }
     assert_int_equal(reading.hits.begin[2] - reading.hits.begin[1], 3);
     assert_int_equal(reading.hits.begin[reading.tokens.count], reading.hits.count);
-    assert_int_equal(reading.hits.classes[1],
+    assert_int_equal(reading.hits.sets[reading.hits.starts[1]],
                      (uint64_t)1 << CLASS_UNIT | (uint64_t)1 << CLASS_DENOMINATOR);
     reading_done(&reading);
 }
