@@ -121,14 +121,15 @@ static struct arena_chunk **large_find(struct arena *arena, const void *memory)
     return *link ? link : NULL;
 }
 
-static void *large_grow(struct arena *arena, struct arena_chunk **link, size_t size)
+/* NULL leaves it as it is. */
+static void *large_resize(struct arena *arena, struct arena_chunk **link, size_t size)
 {
-    size_t before = (*link)->size;
-    struct arena_chunk *chunk = size - before <= arena->limit - arena->used ? realloc(*link, sizeof *chunk + size) : NULL;
+    size_t others = arena->used - (*link)->size;
+    struct arena_chunk *chunk = size <= arena->limit - others ? realloc(*link, sizeof *chunk + size) : NULL;
     if (!chunk)
         return NULL;
     chunk->size = chunk->taken = size;
-    arena->used += size - before;
+    arena->used = others + size;
     *link = chunk;
     return chunk->data;
 }
@@ -192,7 +193,7 @@ bool list_grow(struct arena *arena, void **items, size_t size, uint32_t count, u
     if (all <= *room)
         return false;
     struct arena_chunk **chunk = (size_t)*room * size >= LARGE ? large_find(arena, *items) : NULL;
-    void *bigger = chunk ? large_grow(arena, chunk, all * size) : arena_raw(arena, all * size);
+    void *bigger = chunk ? large_resize(arena, chunk, all * size) : arena_raw(arena, all * size);
     if (!bigger)
         return false;
     if (count && !chunk)
@@ -200,4 +201,14 @@ bool list_grow(struct arena *arena, void **items, size_t size, uint32_t count, u
     *items = bigger;
     *room = (uint32_t)all;
     return true;
+}
+
+void list_trim(struct arena *arena, void **items, size_t size, uint32_t count, uint32_t *room)
+{
+    struct arena_chunk **chunk = (size_t)*room * size >= LARGE && count < *room ? large_find(arena, *items) : NULL;
+    void *smaller = chunk && count ? large_resize(arena, chunk, count * size) : NULL;
+    if (!smaller)
+        return;
+    *items = smaller;
+    *room = count;
 }

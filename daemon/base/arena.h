@@ -59,11 +59,16 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
          ? list_zeroed(&(list)->items[(list)->count++], sizeof *(list)->items)                          \
          : NULL)
 
+/* Gives back the room that a full list does not need; only a large one has any to give. */
+#define LIST_TRIM(arena, list) \
+    list_trim((arena), (void **)&(list)->items, sizeof *(list)->items, (list)->count, &(list)->room)
+
 static inline void *list_zeroed(void *item, size_t size)
 {
     return item ? memset(item, 0, size) : NULL;
 }
 
 bool list_grow(struct arena *arena, void **items, size_t size, uint32_t count, uint32_t *room);
+void list_trim(struct arena *arena, void **items, size_t size, uint32_t count, uint32_t *room);
 
 #endif

@@ -6,11 +6,17 @@
 #include "daemon/extract/reading.h"
 
 #define MEMORY_DEFAULT ((size_t)192 << 20)
+#define OBSERVATIONS_DEFAULT 10000
+
+/* No observation of an ordinary article has so many figures: one with more mentions than this times the observations it
+ * may have is not read to its end. */
+#define MENTIONS_EACH 8
 
 struct ind_extractor {
     const ind_tables *tables;
     struct pattern_worker *patterns;
     struct arena arena;
+    uint32_t observations_most;
     ind_result result;
 };
 
@@ -20,6 +26,7 @@ int ind_extractor_new(ind_extractor **ret_extractor, const ind_tables *tables, s
     if (!extractor)
         return IND_E_NOMEM;
     extractor->tables = tables;
+    extractor->observations_most = OBSERVATIONS_DEFAULT;
     arena_init(&extractor->arena, memory ? memory : MEMORY_DEFAULT);
     int code = pattern_worker_new(&extractor->patterns, tables);
     if (code < 0) {
@@ -37,6 +44,11 @@ void ind_extractor_free(ind_extractor *extractor)
     pattern_worker_free(extractor->patterns);
     arena_done(&extractor->arena);
     free(extractor);
+}
+
+void ind_extractor_set_observations(ind_extractor *extractor, uint32_t most)
+{
+    extractor->observations_most = most ? most : OBSERVATIONS_DEFAULT;
 }
 
 /* The digest of the text alone: white space folded to single blanks, so that it does not matter how it was laid out. */
@@ -107,10 +119,18 @@ static int read_all(struct reading *r)
     return IND_OK;
 }
 
-static int limit_fault(struct ind_fault *fault, const ind_extractor *extractor, int code)
+static int too_many(struct ind_fault *fault, uint32_t count, const char *what, uint32_t most)
+{
+    return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the article has %s%u %s; at most %u observations are taken",
+                     count ? "" : "more than ", count ? count : most * MENTIONS_EACH, what, most);
+}
+
+static int limit_fault(const struct reading *r, struct ind_fault *fault, const ind_extractor *extractor, int code)
 {
     if (code != IND_E_LIMIT)
         return code;
+    if (r->mentions.count >= r->mentions_most)
+        return too_many(fault, 0, "figures", extractor->observations_most);
     return fault_set(fault, code, FAULT_NOWHERE, "the article needs more than %zu bytes of memory to be read",
                      extractor->arena.limit);
 }
@@ -119,18 +139,24 @@ int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_re
                 struct ind_fault *fault)
 {
     arena_reset(&extractor->arena);
-    struct reading r = {.arena = &extractor->arena, .tables = extractor->tables, .patterns = extractor->patterns};
+    uint32_t most = extractor->observations_most;
+    struct reading r = {.arena = &extractor->arena,
+                        .tables = extractor->tables,
+                        .patterns = extractor->patterns,
+                        .mentions_most = most < UINT32_MAX / MENTIONS_EACH ? most * MENTIONS_EACH : UINT32_MAX};
     ind_result *result = &extractor->result;
     *result = (ind_result){0};
     TRY(document_read(r.arena, source->name, source->bytes, source->length, &r.document, fault));
     TRY(document_clean(r.arena, &r.document, &r.text, fault));
     int code = read_all(&r);
     if (code < 0)
-        return limit_fault(fault, extractor, code);
+        return limit_fault(&r, fault, extractor, code);
     describe_article(&r, source, &result->article);
     code = observation_build(&r, &result->article, result);
     if (code < 0)
-        return limit_fault(fault, extractor, code);
+        return limit_fault(&r, fault, extractor, code);
+    if (result->count > most)
+        return too_many(fault, result->count, "observations", most);
     result->left_out = r.left_out.items;
     result->left_out_count = r.left_out.count;
     result->text = (ind_text){r.text.bytes, r.text.length};

@@ -20,7 +20,7 @@ struct mention mention_at(const struct reading *r, uint32_t at)
 
 int mention_keep(struct reading *r, const struct mention *m)
 {
-    struct mention *slot = LIST_PUSH(r->arena, &r->mentions);
+    struct mention *slot = r->mentions.count < r->mentions_most ? LIST_PUSH(r->arena, &r->mentions) : NULL;
     if (!slot)
         return IND_E_LIMIT;
     *slot = *m;

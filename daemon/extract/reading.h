@@ -124,6 +124,7 @@ struct reading {
     struct hits hits;
     uint8_t *use; /* enum token_use, one a token */
     bool english; /* numerals are read the English way */
+    uint32_t mentions_most; /* an article with more is refused */
     LIST_OF(struct table_row) rows; /* lines with cells, of all tables */
     LIST_OF(struct table) grids;
     LIST_OF(struct sentence) sentences;

@@ -179,6 +179,7 @@ int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens
         finder.ends[i % PHRASE_MAX] = 0;
     }
     begin[tokens->count] = finder.hits.count;
+    LIST_TRIM(arena, &finder.hits);
     *ret_hits = (struct hits){.items = finder.hits.items,
                               .begin = begin,
                               .starts = starts,

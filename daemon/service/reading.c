@@ -17,6 +17,7 @@ int reading_desk_init(struct reading_desk *desk, const struct reading_rules *rul
     *desk = (struct reading_desk){.rules = rules};
     if (ind_extractor_new(&desk->extractor, rules->tables, rules->memory) < 0)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory for an extractor");
+    ind_extractor_set_observations(desk->extractor, (uint32_t)rules->max_observations);
     int code = reader_new(&desk->ledger, rules->state, fault);
     if (code < 0)
         reading_desk_done(desk);
@@ -305,10 +306,6 @@ static void extract(struct reading_desk *desk, struct work *work, const char *id
     int code = ind_extract(desk->extractor, &source, &result, &fault);
     if (code < 0) {
         reject_unreadable(work, id, code, &fault);
-    } else if (result->count > desk->rules->max_observations) {
-        fault_set(&fault, IND_E_LIMIT, FAULT_NOWHERE, "It has %u observations; at most %llu are taken (max-observations).",
-                  result->count, (unsigned long long)desk->rules->max_observations);
-        reject(work, id, "too_many", fault.text);
     } else if (revision == 1 && find_seen(desk, id, result->article.text_id, &seen)) {
         ind_article known = {.bytes = result->article.bytes};
         memcpy(known.id, result->article.id, sizeof known.id);

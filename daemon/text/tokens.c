@@ -342,6 +342,7 @@ int tokens_read(struct arena *arena, const struct text *text, struct tokens *ret
         cut(&cutter, token);
         line_start = token->kind == TOKEN_BREAK;
     }
+    LIST_TRIM(arena, &cutter.tokens);
     *ret_tokens = (struct tokens){.text = text, .items = cutter.tokens.items, .count = cutter.tokens.count};
     return 0;
 }

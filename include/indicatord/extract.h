@@ -49,6 +49,10 @@ typedef struct {
 int ind_extractor_new(ind_extractor **ret_extractor, const ind_tables *tables, size_t memory);
 void ind_extractor_free(ind_extractor *extractor);
 
+/* The most observations that one article may have, 10,000 unless said; 0 gives that back. An article with more is
+ * refused, as soon as that is clear. */
+void ind_extractor_set_observations(ind_extractor *extractor, uint32_t most);
+
 /* Reads one article. *ret_result stays valid until the next call on the same extractor or its end.
  * Errors: IND_E_EMPTY (no bytes, or only white space), IND_E_NOT_TEXT (with the position), IND_E_LIMIT
  * (the article needs more memory or has more observations than allowed). */

@@ -2,6 +2,8 @@
  * observation contract section 8. */
 #include "tests/unit/extract/support.h"
 
+#include <stdlib.h>
+
 #include <utf8proc.h>
 
 #include <indicatord/extract.h>
@@ -293,6 +295,48 @@ static char *shown(ind_extractor *extractor, const char *bytes, size_t length)
     return out.bytes;
 }
 
+/* `count` sentences of one observation each; the caller frees it. */
+static char *sentences(size_t count)
+{
+    static const char sentence[] = "Xã kết nạp 12 đảng viên.\n";
+    char *bytes = malloc(count * (sizeof sentence - 1) + 1);
+    assert_non_null(bytes);
+    for (size_t i = 0; i < count; i++)
+        memcpy(bytes + i * (sizeof sentence - 1), sentence, sizeof sentence);
+    return bytes;
+}
+
+static void refuses_more_observations_than_allowed(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        uint32_t allowed;
+        size_t count;
+        const char *said; /* NULL: it is read */
+    } cases[] = {
+        {20, 20, NULL},
+        {20, 21, "the article has 21 observations; at most 20 observations are taken"},
+        {20, 20000, "the article has more than 160 figures; at most 20 observations are taken"},
+        {0, 10000, NULL},
+        {0, 10001, "the article has 10001 observations; at most 10000 observations are taken"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *bytes = sentences(cases[i].count);
+        const ind_source source = {"article.txt", bytes, strlen(bytes)};
+        const ind_result *result = NULL;
+        struct ind_fault fault = {0};
+        ind_extractor_set_observations(fixture->extractor, cases[i].allowed);
+        int code = ind_extract(fixture->extractor, &source, &result, &fault);
+        assert_int_equal(code, cases[i].said ? IND_E_LIMIT : IND_OK);
+        if (cases[i].said)
+            assert_string_equal(fault.text, cases[i].said);
+        else
+            assert_int_equal(result->count, cases[i].count);
+        free(bytes);
+    }
+    ind_extractor_set_observations(fixture->extractor, 0);
+}
+
 static void finds_the_same_again_on_any_extractor(void **state)
 {
     struct fixture *fixture = *state;
@@ -335,6 +379,7 @@ int main(void)
         cmocka_unit_test(reads_other_spellings_alike),
         cmocka_unit_test(refuses_what_is_no_article),
         cmocka_unit_test(refuses_what_needs_too_much_memory),
+        cmocka_unit_test(refuses_more_observations_than_allowed),
         cmocka_unit_test(finds_the_same_again_on_any_extractor),
         cmocka_unit_test(prints_the_text_it_reads),
     };
