@@ -2,49 +2,17 @@
  * message that revealed them is handed out. Not for what bodies mean. */
 #include <indicatord/feed_client.h>
 
-#include "proto/client_keys.h"
-#include "proto/client_replay.h"
-#include "proto/position.h"
+#include "proto/client_parts.h"
 #include "proto/reader.h"
 
 /* A replay from which nothing is heard for so long is asked for again: the daemon was restarted. */
-#define STALLED_MS 10000
-#define ASK_AGAIN_MS 1000
+#define STALLED_MS 5000
 #define BUSY_WAIT_MS 500
 #define HEARTBEAT_MEMORY ((size_t)64 << 20)
 
-enum state { FOLLOWING, RESUMING, HEALING };
-
-struct ind_feed_client {
-    char *strings[2]; /* owned: the endpoints, see copy_options */
-    struct client_keys keys;
-    ind_feed_options options;
-    char *topic_bytes;
-    ind_text topics[IND_REQUEST_TOPICS];
-    void *context, *live, *asker;
-    struct client_frames live_frames, answer;
-    struct client_replay replay;
-    struct position position;
-    struct arena arena; /* of one heartbeat */
-    struct buffer json;
-    ind_feed_message pending; /* received live, not handed out yet */
-    bool has_pending;
-    uint64_t told;    /* gaps up to here were told */
-    uint64_t asked;   /* id of the last status request */
-    enum state state;
-    int64_t not_before; /* when a busy or silent daemon may be asked again */
-    uint64_t heal_to;
-    uint64_t heal_id; /* the replay that heals, 0 for none: a caller may have begun another */
-};
-
-static int64_t earlier(int64_t a, int64_t b)
-{
-    return a < 0 || b < a ? b : a;
-}
-
 /* --- life ------------------------------------------------------------------------------------------------ */
 
-static int no_memory(struct ind_fault *fault)
+int client_no_memory(struct ind_fault *fault)
 {
     return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory for a feed client");
 }
@@ -87,7 +55,7 @@ static int copy_topics(ind_feed_client *client, const ind_feed_options *options)
 static int copy_options(ind_feed_client *client, const ind_feed_options *options)
 {
     client->options = *options;
-    const char **members[] = {&client->options.publish, &client->options.replay};
+    const char **members[] = {&client->options.publish, &client->options.replay, &client->options.stream};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         if (!*members[i])
             continue;
@@ -113,7 +81,7 @@ static int open_sockets(ind_feed_client *client, struct ind_fault *fault)
     const ind_feed_options *options = &client->options;
     client->context = zmq_ctx_new();
     if (!client->context)
-        return no_memory(fault);
+        return client_no_memory(fault);
     if (options->publish) {
         TRY(client_socket_open(client->context, ZMQ_SUB, options->publish, &client->keys, &client->live, fault));
         TRY(subscribe(client, fault));
@@ -128,10 +96,10 @@ static int open_sockets(ind_feed_client *client, struct ind_fault *fault)
 static int set_up(ind_feed_client *client, const ind_feed_options *options, struct ind_fault *fault)
 {
     if (copy_options(client, options) < 0)
-        return no_memory(fault);
+        return client_no_memory(fault);
     TRY(client_keys_take(options, &client->keys, fault));
     if (options->resume) {
-        position_place(&client->position, options->epoch, options->after);
+        position_place(&client->position, options->epoch, options->after == IND_SEQ_HEAD ? 0 : options->after);
         client->state = RESUMING;
     }
     return open_sockets(client, fault);
@@ -142,7 +110,7 @@ int ind_feed_client_new(ind_feed_client **ret_client, const ind_feed_options *op
     TRY(check_options(options, fault));
     ind_feed_client *client = calloc(1, sizeof *client);
     if (!client)
-        return no_memory(fault);
+        return client_no_memory(fault);
     arena_init(&client->arena, HEARTBEAT_MEMORY);
     client_frames_init(&client->live_frames);
     client_frames_init(&client->answer);
@@ -167,6 +135,7 @@ void ind_feed_client_free(ind_feed_client *client)
     client_socket_close(client->replay.socket);
     if (client->context)
         zmq_ctx_term(client->context);
+    client_state_close(client->kept);
     position_done(&client->position);
     arena_done(&client->arena);
     buffer_done(&client->json);
@@ -224,22 +193,23 @@ static int receive_live(ind_feed_client *client, int64_t deadline, struct ind_fa
     return 0;
 }
 
-static void hand_out_gap(uint64_t from, uint64_t to, ind_feed_message *ret_message)
+static void hand_out_gap(uint64_t from, uint64_t to, ind_feed_loss loss, ind_feed_message *ret_message)
 {
-    *ret_message = (ind_feed_message){.kind = IND_FEED_GAP, .from = from, .to = to};
+    *ret_message = (ind_feed_message){.kind = IND_FEED_GAP, .from = from, .to = to, .loss = loss};
 }
 
 /* Seq begins again: what was told and healed is of the past. */
-static void enter_epoch(ind_feed_client *client, const ind_header *header, ind_feed_message *ret_message)
+void client_enter_epoch(ind_feed_client *client, const ind_header *header, ind_feed_message *ret_message)
 {
+    uint64_t known = client->position.base;
     position_restart(&client->position, header->epoch);
     client->told = 0;
-    *ret_message = (ind_feed_message){.kind = IND_FEED_NEW_EPOCH, .header = *header};
+    *ret_message = (ind_feed_message){.kind = IND_FEED_NEW_EPOCH, .header = *header, .to = known};
 }
 
 /* --- healing --------------------------------------------------------------------------------------------- */
 
-static void heal(ind_feed_client *client, uint64_t to)
+void client_heal(ind_feed_client *client, uint64_t to)
 {
     client->state = HEALING;
     client->heal_to = to;
@@ -255,8 +225,9 @@ static int begin_healing(ind_feed_client *client, uint64_t from, struct ind_faul
     return 0;
 }
 
-/* The daemon said why not: what is too old is a gap for good, a bad request would stay one, so that its gap is left;
- * a daemon that is busy or cannot read for now is asked again. */
+/* The daemon said why not: what is too old is a gap for good; where its head lies before the range its history is
+ * another one, which its status tells; any other bad request would stay one, so that its gap is left; a daemon that is
+ * busy or cannot read for now is asked again. */
 static int heal_error(ind_feed_client *client, const ind_reply_error *error, ind_feed_message *ret_message,
                       struct ind_fault *fault)
 {
@@ -265,7 +236,7 @@ static int heal_error(ind_feed_client *client, const ind_reply_error *error, ind
     uint64_t from = position->base + 1, to = client->heal_to;
     client->heal_id = 0;
     if (client_frame_is(code, "too_old") && error->tail > from) {
-        hand_out_gap(from, error->tail - 1, ret_message);
+        hand_out_gap(from, error->tail - 1, IND_FEED_LOSS_TOO_OLD, ret_message);
         position_settle(position, error->tail - 1);
         if (to < error->tail)
             client->state = FOLLOWING;
@@ -275,8 +246,11 @@ static int heal_error(ind_feed_client *client, const ind_reply_error *error, ind
         client->not_before = client_now() + BUSY_WAIT_MS;
         return 0;
     }
+    client->not_before = 0;
+    client->state = from > error->head + 1 ? RESUMING : FOLLOWING;
+    if (client->state == RESUMING)
+        return 0;
     position_settle(position, to == IND_SEQ_HEAD ? error->head : to);
-    client->state = FOLLOWING;
     return fault_set(fault, IND_E_REFUSED, FAULT_NOWHERE, "%s refuses a replay from %llu on: %.*s",
                      client->options.replay, (unsigned long long)from, (int)error->text.length, error->text.bytes);
 }
@@ -288,16 +262,15 @@ static int heal_record(ind_feed_client *client, const struct replay_reply *reply
     if (!position->epoch)
         position->epoch = reply->header.epoch;
     if (reply->header.epoch != position->epoch) {
-        enter_epoch(client, &reply->header, ret_message);
-        heal(client, IND_SEQ_HEAD);
+        client_enter_epoch(client, &reply->header, ret_message);
+        client_heal(client, IND_SEQ_HEAD);
         return 1;
     }
     if (position_repeats(position, reply->record.topic, reply->header.seq))
         return 0;
     TRY(read_message(reply->record, ret_message, fault));
     ret_message->replayed = true;
-    if (position_note(position, reply->record.topic, reply->header.seq) < 0)
-        return no_memory(fault);
+    position_settle(position, reply->header.seq);
     return 1;
 }
 
@@ -308,7 +281,7 @@ static int heal_reply(ind_feed_client *client, const struct replay_reply *reply,
     case REPLAY_RECORD: return heal_record(client, reply, ret_message, fault);
     case REPLAY_ERROR: return heal_error(client, &reply->error, ret_message, fault);
     case REPLAY_LOST:
-        hand_out_gap(reply->lost.from, reply->lost.to, ret_message);
+        hand_out_gap(reply->lost.from, reply->lost.to, IND_FEED_LOSS_DAMAGED, ret_message);
         position_settle(&client->position, reply->lost.to);
         return 1;
     default:
@@ -326,7 +299,7 @@ static int wait_until_asked_again(ind_feed_client *client, int64_t deadline, str
     int64_t now = client_now();
     if (now >= client->not_before)
         return 0;
-    int code = client_receive(client->replay.socket, earlier(deadline, client->not_before), &client->replay.frames,
+    int code = client_receive(client->replay.socket, client_earlier(deadline, client->not_before), &client->replay.frames,
                               fault);
     if (code == IND_E_TIMEOUT && client_now() < client->not_before)
         return fault_set(fault, IND_E_TIMEOUT, FAULT_NOWHERE, "%s is busy with other replays", client->options.replay);
@@ -344,107 +317,30 @@ static int heal_step(ind_feed_client *client, int64_t deadline, ind_feed_message
     }
     int64_t stalled = replay->heard + STALLED_MS;
     struct replay_reply reply;
-    int code = client_replay_receive(replay, earlier(deadline, stalled), &reply, fault);
+    int code = client_replay_receive(replay, client_earlier(deadline, stalled), &reply, fault);
     if (code == IND_E_TIMEOUT && client_now() >= stalled)
         return begin_healing(client, replay->next, fault);
     TRY(code);
     return heal_reply(client, &reply, ret_message, fault);
 }
 
-/* --- status ---------------------------------------------------------------------------------------------- */
-
-static int send_status_request(ind_feed_client *client, struct ind_fault *fault)
-{
-    struct client_id id = client_id_of(++client->asked);
-    ind_request request = {.op = IND_OP_STATUS, .id = {id.bytes, id.length}};
-    return client_request_send(client->asker, &request, fault);
-}
-
-/* The answer to the last request; others are passed over. */
-static int receive_status(ind_feed_client *client, int64_t deadline, ind_frame *ret_body, struct ind_fault *fault)
-{
-    struct client_frames *answer = &client->answer;
-    do
-        TRY(client_receive(client->asker, deadline, answer, fault));
-    while (answer->count != 3 || !client_id_is(client_frame(answer, 1), client->asked));
-    ind_frame body = client_frame(answer, 2);
-    if (client_frame_is(client_frame(answer, 0), IND_REPLY_STATUS)) {
-        TRY(ind_check_value(body, fault));
-        *ret_body = body;
-        return 0;
-    }
-    ind_reply_error error;
-    TRY(ind_read_reply_error(body, &error, fault));
-    return fault_set(fault, IND_E_REFUSED, FAULT_NOWHERE, "%s refuses: %.*s", client->options.replay,
-                     (int)error.text.length, error.text.bytes);
-}
-
-static int need_replay_endpoint(const ind_feed_client *client, struct ind_fault *fault)
-{
-    return client->options.replay ? 0
-                                  : fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "no replay endpoint was given");
-}
-
-int ind_feed_status(ind_feed_client *client, int timeout_ms, ind_frame *ret_body, struct ind_fault *fault)
-{
-    TRY(need_replay_endpoint(client, fault));
-    TRY(send_status_request(client, fault));
-    int code = receive_status(client, client_deadline(timeout_ms), ret_body, fault);
-    if (code == IND_E_TIMEOUT)
-        fault_set(fault, code, FAULT_NOWHERE, "no answer from %s within %d ms", client->options.replay, timeout_ms);
-    return code;
-}
-
-/* --- resuming -------------------------------------------------------------------------------------------- */
-
-static uint64_t natural_at(ind_frame body, const char *path)
-{
-    ind_value value;
-    bool found = ind_find_value(body, path, &value) == 0 && value.kind == IND_VALUE_NATURAL;
-    return found ? value.natural : 0;
-}
-
-/* Whether what the caller knows is of this history; a position beyond its head is not, whatever its epoch. */
-static int resume_from(ind_feed_client *client, ind_frame status, ind_feed_message *ret_message)
-{
-    struct position *position = &client->position;
-    ind_header header = {.version = IND_HEADER_VERSION, .epoch = natural_at(status, "epoch")};
-    uint64_t head = natural_at(status, "head");
-    bool other = (position->epoch && position->epoch != header.epoch) || position->known > head;
-    if (other)
-        enter_epoch(client, &header, ret_message);
-    position->epoch = header.epoch;
-    if (position->known < head)
-        heal(client, IND_SEQ_HEAD);
-    else
-        client->state = FOLLOWING;
-    return other;
-}
-
-/* Asks for the daemon's status until it answers: it may not be there yet. */
-static int resume_step(ind_feed_client *client, int64_t deadline, ind_feed_message *ret_message,
-                       struct ind_fault *fault)
-{
-    if (client_now() >= client->not_before) {
-        TRY(send_status_request(client, fault));
-        client->not_before = client_now() + ASK_AGAIN_MS;
-    }
-    ind_frame status = {0};
-    int code = receive_status(client, earlier(deadline, client->not_before), &status, fault);
-    if (code == IND_E_TIMEOUT && client_now() >= client->not_before && (deadline < 0 || client_now() < deadline))
-        return 0;
-    TRY(code);
-    return resume_from(client, status, ret_message);
-}
-
 /* --- following ------------------------------------------------------------------------------------------- */
+
+/* True where no other topic than the message's can be among those followed, so that `prev` tells all gaps. */
+static bool is_alone(const ind_feed_client *client, ind_frame topic)
+{
+    const ind_text *only = client->topics;
+    return client->options.topic_count == 1 && topic.length == only->length && topic.length > 0 &&
+           topic.bytes[topic.length - 1] == '/' && !memcmp(topic.bytes, only->bytes, topic.length);
+}
 
 static int judge_pending(ind_feed_client *client, enum position_verdict *ret_verdict, uint64_t *ret_to,
                          struct ind_fault *fault)
 {
     const ind_feed_message *pending = &client->pending;
     if (pending->kind != IND_FEED_HEARTBEAT) {
-        *ret_verdict = position_judge(&client->position, pending->frames.topic, &pending->header, ret_to);
+        bool strict = client->options.heal && !is_alone(client, pending->frames.topic);
+        *ret_verdict = position_judge(&client->position, pending->frames.topic, &pending->header, strict, ret_to);
         return 0;
     }
     ind_heartbeat heartbeat;
@@ -459,9 +355,11 @@ static int judge_pending(ind_feed_client *client, enum position_verdict *ret_ver
 static int hand_out_pending(ind_feed_client *client, ind_feed_message *ret_message, struct ind_fault *fault)
 {
     const ind_feed_message *pending = &client->pending;
-    if (pending->kind != IND_FEED_HEARTBEAT &&
-        position_note(&client->position, pending->frames.topic, pending->header.seq) < 0)
-        return no_memory(fault);
+    if (pending->kind != IND_FEED_HEARTBEAT && client->options.heal)
+        position_settle(&client->position, pending->header.seq);
+    else if (pending->kind != IND_FEED_HEARTBEAT &&
+             position_note(&client->position, pending->frames.topic, pending->header.seq) < 0)
+        return client_no_memory(fault);
     client->has_pending = false;
     *ret_message = *pending;
     return 1;
@@ -471,13 +369,13 @@ static int hand_out_pending(ind_feed_client *client, ind_feed_message *ret_messa
 static int deal_with_gap(ind_feed_client *client, uint64_t to, ind_feed_message *ret_message)
 {
     if (client->options.heal) {
-        heal(client, to);
+        client_heal(client, to);
         return 0;
     }
     if (to <= client->told)
         return 0;
     client->told = to;
-    hand_out_gap(client->position.base + 1, to, ret_message);
+    hand_out_gap(client->position.base + 1, to, IND_FEED_LOSS_UNKNOWN, ret_message);
     return 1;
 }
 
@@ -500,7 +398,7 @@ static int follow_step(ind_feed_client *client, int64_t deadline, ind_feed_messa
         return 0;
     }
     if (verdict == POSITION_NEW_EPOCH) {
-        enter_epoch(client, &client->pending.header, ret_message);
+        client_enter_epoch(client, &client->pending.header, ret_message);
         return 1;
     }
     if (verdict == POSITION_GAP) {
@@ -514,7 +412,7 @@ static int follow_step(ind_feed_client *client, int64_t deadline, ind_feed_messa
 int ind_feed_next(ind_feed_client *client, int timeout_ms, ind_feed_message *ret_message, struct ind_fault *fault)
 {
     static int (*const steps[])(ind_feed_client *, int64_t, ind_feed_message *, struct ind_fault *) = {
-        [FOLLOWING] = follow_step, [RESUMING] = resume_step, [HEALING] = heal_step};
+        [FOLLOWING] = follow_step, [RESUMING] = client_resume_step, [HEALING] = heal_step};
     int64_t deadline = client_deadline(timeout_ms);
     int code;
     do
@@ -527,7 +425,7 @@ int ind_feed_next(ind_feed_client *client, int timeout_ms, ind_feed_message *ret
 
 int ind_feed_replay(ind_feed_client *client, uint64_t from, uint64_t to, struct ind_fault *fault)
 {
-    TRY(need_replay_endpoint(client, fault));
+    TRY(client_need_replay(client, fault));
     return client_replay_begin(&client->replay, client->topics, client->options.topic_count, from, to, fault);
 }
 
@@ -556,13 +454,13 @@ int ind_feed_replay_next(ind_feed_client *client, int timeout_ms, ind_feed_messa
     switch (reply.kind) {
     case REPLAY_END: *ret_next = reply.end.next; return 0;
     case REPLAY_ERROR: return replay_refused(client, &reply.error, fault);
-    case REPLAY_LOST: hand_out_gap(reply.lost.from, reply.lost.to, ret_message); return 1;
+    case REPLAY_LOST: hand_out_gap(reply.lost.from, reply.lost.to, IND_FEED_LOSS_DAMAGED, ret_message); return 1;
     default: break;
     }
     TRY(read_message(reply.record, ret_message, fault));
     ret_message->replayed = true;
     if (position_note(&client->position, reply.record.topic, reply.header.seq) < 0)
-        return no_memory(fault);
+        return client_no_memory(fault);
     return 1;
 }
 
@@ -575,7 +473,7 @@ int ind_feed_json(ind_feed_client *client, ind_frame body, ind_text *ret_json, s
     TRY(ind_transcode(body, &writer, fault));
     const char *json = buffer_string(&client->json);
     if (!json)
-        return no_memory(fault);
+        return client_no_memory(fault);
     *ret_json = (ind_text){json, (uint32_t)client->json.length};
     return 0;
 }

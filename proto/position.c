@@ -126,7 +126,7 @@ bool position_repeats(const struct position *position, ind_frame topic, uint64_t
     return seq <= larger(last_of(position, topic), position->known);
 }
 
-enum position_verdict position_judge(struct position *position, ind_frame topic, const ind_header *header,
+enum position_verdict position_judge(struct position *position, ind_frame topic, const ind_header *header, bool strict,
                                      uint64_t *ret_to)
 {
     if (leaves_epoch(position, header->epoch))
@@ -134,9 +134,9 @@ enum position_verdict position_judge(struct position *position, ind_frame topic,
     place_first(position, header->seq - 1);
     if (position_repeats(position, topic, header->seq))
         return POSITION_REPEAT;
-    if (header->prev <= larger(last_of(position, topic), position->base))
+    if (strict ? header->seq <= position->base + 1 : header->prev <= larger(last_of(position, topic), position->base))
         return POSITION_FRESH;
-    *ret_to = header->prev;
+    *ret_to = strict ? header->seq - 1 : header->prev;
     return POSITION_GAP;
 }
 

@@ -27,8 +27,9 @@ void position_done(struct position *position);
 void position_place(struct position *position, uint64_t epoch, uint64_t after);
 
 /* A message with seq. GAP: something of its topic is missing up to *ret_to, and what may be missing of any topic is
- * (base, *ret_to]. Changes nothing but the first place and epoch. */
-enum position_verdict position_judge(struct position *position, ind_frame topic, const ind_header *header,
+ * (base, *ret_to]; `strict` takes any hole before it for that, as another topic's message may be in it. Changes nothing
+ * but the first place and epoch. */
+enum position_verdict position_judge(struct position *position, ind_frame topic, const ind_header *header, bool strict,
                                      uint64_t *ret_to);
 
 /* A heartbeat, which shows what was lost at the end of topics that begin with one of the prefixes (none: all). What

@@ -1,5 +1,6 @@
-/* `indicatorctl subscribe`: the messages of a running daemon, each printed as it comes. Messages go to stdout, what
- * is said about the connection to stderr. */
+/* `indicatorctl subscribe`: the messages of a running daemon, each printed as it comes, or once and in order from a place
+ * on that a file remembers. Messages go to stdout, what is said about the connection and of losses to stderr. Not for
+ * the ways of the feed: the client library knows them. */
 #include <signal.h>
 
 #include <indicatord/feed_client.h>
@@ -16,7 +17,9 @@ enum { MOST_TOPICS = 64, WAIT_MS = 250, SILENT_WAITS = 12 };
 struct subscriber {
     ind_feed_client *client;
     const char *endpoint;
-    bool json, heartbeats;
+    const char *state; /* the file that remembers the place, or NULL */
+    bool json, heartbeats, heals;
+    ind_feed_position before; /* where the client was before the message at hand */
     uint64_t left; /* messages to print before the end */
     bool live;     /* the first message or heartbeat came */
     int silent;    /* waits without anything since the start */
@@ -167,14 +170,36 @@ static void tell_silence(struct subscriber *subscriber)
                  subscriber->endpoint);
 }
 
+static void tell_gap(const ind_feed_message *gap)
+{
+    static const char *const words[] = {
+        [IND_FEED_LOSS_UNKNOWN] = "may be missing",
+        [IND_FEED_LOSS_TOO_OLD] = "are lost: the daemon no longer holds them; it goes on with the oldest that it has",
+        [IND_FEED_LOSS_DAMAGED] = "are lost: damage took them from the daemon's journal",
+    };
+    complain("messages %llu to %llu %s", (unsigned long long)gap->from, (unsigned long long)gap->to, words[gap->loss]);
+}
+
+static void tell_epoch(const struct subscriber *subscriber, const ind_feed_message *news)
+{
+    unsigned long long epoch = news->header.epoch, before = subscriber->before.epoch, known = news->to;
+    if (!subscriber->heals || !known)
+        complain("the daemon's history began anew: epoch %llu", epoch);
+    else if (epoch == before)
+        complain("the daemon's history was cut back: it no longer has message %llu of epoch %llu; all that it has comes anew",
+                 known, epoch);
+    else
+        complain("the daemon's history began anew: epoch %llu; what came behind message %llu of epoch %llu is lost; it "
+                 "goes on with the oldest message of the new one", epoch, known, before);
+}
+
 /* What is no message but news about the feed; true where it was that. */
-static bool tell_news(const ind_feed_message *message)
+static bool tell_news(const struct subscriber *subscriber, const ind_feed_message *message)
 {
     if (message->kind == IND_FEED_GAP)
-        complain("messages %llu to %llu may be missing", (unsigned long long)message->from,
-                 (unsigned long long)message->to);
+        tell_gap(message);
     else if (message->kind == IND_FEED_NEW_EPOCH)
-        complain("the daemon's history began anew: epoch %llu", (unsigned long long)message->header.epoch);
+        tell_epoch(subscriber, message);
     else
         return false;
     return true;
@@ -197,26 +222,44 @@ static bool print_message(struct subscriber *subscriber, const ind_feed_message 
     return true;
 }
 
+/* What was dealt with is remembered; true unless that failed. */
+static bool keep(struct subscriber *subscriber)
+{
+    struct ind_fault fault;
+    if (ind_feed_keep(subscriber->client, &fault) == 0)
+        return true;
+    complain("%s: it would come again; ending", fault.text);
+    return false;
+}
+
+/* 0 where the next message may be asked for all the same. */
+static int tell_failure(const struct subscriber *subscriber, int code, const struct ind_fault *fault)
+{
+    if (code == IND_E_NOT_FOUND && subscriber->state)
+        complain("%s: name another file than %s, or take it away to begin anew", fault->text, subscriber->state);
+    else
+        complain("%s", fault->text);
+    return code == IND_E_INVALID || code == IND_E_UNSUPPORTED || code == IND_E_REFUSED ? 0 : code;
+}
+
 /* One wait: 0 to go on, 1 at the end, a negative code when it can't go on. */
 static int follow_once(struct subscriber *subscriber)
 {
     struct ind_fault fault;
     ind_feed_message message;
+    subscriber->before = ind_feed_where(subscriber->client);
     int code = ind_feed_next(subscriber->client, WAIT_MS, &message, &fault);
     if (code == IND_E_TIMEOUT) {
         tell_silence(subscriber);
-        return 0;
+        return keep(subscriber) ? 0 : IND_E_IO;
     }
-    if (code < 0) {
-        complain("%s", fault.text);
-        return code == IND_E_INVALID ? 0 : code;
-    }
+    if (code < 0)
+        return tell_failure(subscriber, code, &fault);
     tell_live(subscriber, &message);
-    if (tell_news(&message) || !wanted(subscriber, &message))
-        return 0;
-    if (!print_message(subscriber, &message))
+    bool shown = !tell_news(subscriber, &message) && wanted(subscriber, &message);
+    if ((shown && !print_message(subscriber, &message)) || !keep(subscriber))
         return IND_E_IO;
-    return --subscriber->left == 0;
+    return shown && --subscriber->left == 0;
 }
 
 static int follow(struct subscriber *subscriber)
@@ -244,26 +287,53 @@ static int read_topics(const struct call *call, const char **topics, bool *ret_h
     return count;
 }
 
+/* Where to begin: what the client calls `resume`, and `after`. False after a sentence. */
+static bool read_from(const struct call *call, ind_feed_options *options)
+{
+    const char *from = call_value(call, "from", "last");
+    options->resume = call_has(call, "from") || call_has(call, "state");
+    options->after = IND_SEQ_HEAD;
+    if (!strcmp(from, "last"))
+        return true;
+    if (!read_number(from, &options->after) || options->after == 0 || options->after > INT64_MAX) {
+        complain("--from can't be '%s': give the seq of a message, from 1 on, or 'last'", from);
+        return false;
+    }
+    options->after--;
+    return true;
+}
+
+static int subscribe(struct subscriber *subscriber, const ind_feed_options *options)
+{
+    struct ind_fault fault;
+    int code = subscriber->state ? ind_feed_open(&subscriber->client, options, subscriber->state, &fault)
+                                 : ind_feed_client_new(&subscriber->client, options, &fault);
+    if (code < 0) {
+        complain("%s", fault.text);
+        return CTL_FAILED;
+    }
+    int status = follow(subscriber);
+    ind_feed_client_free(subscriber->client);
+    return status;
+}
+
 static int run(const struct call *call)
 {
     const char *topics[MOST_TOPICS];
     struct subscriber subscriber = {.endpoint = call_value(call, "feed", FEED_DEFAULT),
+                                    .state = call_value(call, "state", NULL),
                                     .json = !strcmp(call_value(call, "format", "json"), "json")};
+    ind_feed_options options = {.publish = subscriber.endpoint, .topics = topics, KEYS_OF(call)};
     int topic_count = read_topics(call, topics, &subscriber.heartbeats);
-    if (topic_count < 0 || call_number(call, "count", 1, UINT64_MAX, UINT64_MAX, &subscriber.left))
+    if (topic_count < 0 || call_number(call, "count", 1, UINT64_MAX, UINT64_MAX, &subscriber.left) ||
+        !read_from(call, &options))
         return CTL_USAGE;
-    ind_feed_options options = {
-        .publish = subscriber.endpoint, .topics = topics, .topic_count = (uint32_t)topic_count,
-        .replay = call_value(call, "replay", NULL), .heal = call_has(call, "replay"), KEYS_OF(call)};
-    struct ind_fault fault;
+    options.topic_count = (uint32_t)topic_count;
+    options.replay = call_value(call, "replay", options.resume ? REPLAY_DEFAULT : NULL);
+    options.heal = subscriber.heals = options.replay != NULL;
     catch_signals();
     grid_init(&subscriber.grid, table_live_columns, TABLE_COLUMNS);
-    int status = CTL_FAILED;
-    if (ind_feed_client_new(&subscriber.client, &options, &fault) < 0)
-        complain("%s", fault.text);
-    else
-        status = follow(&subscriber);
-    ind_feed_client_free(subscriber.client);
+    int status = subscribe(&subscriber, &options);
     grid_done(&subscriber.grid);
     buffer_done(&subscriber.out);
     return status;
@@ -274,7 +344,9 @@ static const struct option_row options[] = {
     {"format", "json|table", "JSON lines (the default), or a table for reading", 'f'},
     {"count", "N", "end after N messages", 'n'},
     FEED_OPTION,
-    {"replay", "ENDPOINT", "fill gaps from the daemon's replay socket there", 0},
+    {"from", "SEQ", "begin with message SEQ, or behind the 'last' one there is; fills gaps", 0},
+    {"state", "FILE", "remember the last message in FILE, and go on behind it; fills gaps", 0},
+    {"replay", "ENDPOINT", "fill gaps from there (with --from or --state: " REPLAY_DEFAULT ")", 0},
     KEY_OPTIONS,
     {0},
 };

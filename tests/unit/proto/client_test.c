@@ -152,11 +152,53 @@ static void test_heal_before_the_message(void **state)
     fake_add(pair.daemon, A, false);
     fake_add(pair.daemon, A, true);
     expect_message(&pair, 1, false);
-    expect_message(&pair, 3, false);
     expect_message(&pair, 2, true);
+    expect_message(&pair, 3, false);
     expect_message(&pair, 4, true);
     expect_message(&pair, 5, false);
     expect_nothing(&pair);
+    assert_int_equal(fake_replays(pair.daemon), 2);
+    close_pair(&pair);
+}
+
+/* Of several topics none overtakes another, though `prev` alone would not have told. */
+static void test_heal_in_order_of_several_topics(void **state)
+{
+    (void)state;
+    static const char *const topics[] = {"observation/", "article"};
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9},
+                                 (ind_feed_options){.heal = true, .topics = topics, .topic_count = 2});
+    fake_add(pair.daemon, A, true);
+    fake_add(pair.daemon, "rejected", true);
+    fake_add(pair.daemon, A, false);
+    fake_add(pair.daemon, B, false);
+    fake_add(pair.daemon, "article", true);
+    expect_message(&pair, 1, false);
+    expect_message(&pair, 3, true);
+    expect_message(&pair, 4, true);
+    expect_kind(&pair, IND_FEED_ARTICLE);
+    assert_int_equal(ind_feed_where(pair.client).seq, 5);
+    expect_nothing(&pair);
+    close_pair(&pair);
+}
+
+/* One whole topic needs no replay where nothing of it is missing. */
+static void test_heal_one_topic_alone(void **state)
+{
+    (void)state;
+    static const char *const topics[] = {B};
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9},
+                                 (ind_feed_options){.heal = true, .topics = topics, .topic_count = 1});
+    for (int i = 0; i < 3; i++) {
+        fake_add(pair.daemon, B, true);
+        fake_add(pair.daemon, A, true);
+    }
+    fake_add(pair.daemon, B, false);
+    fake_add(pair.daemon, B, true);
+    for (uint64_t seq = 1; seq <= 5; seq += 2)
+        expect_message(&pair, seq, false);
+    expect_message(&pair, 7, true);
+    expect_message(&pair, 8, false);
     assert_int_equal(fake_replays(pair.daemon), 1);
     close_pair(&pair);
 }
@@ -239,6 +281,149 @@ static void test_resume_in_another_epoch(void **state)
     assert_int_equal(message.header.epoch, 10);
     expect_message(&pair, 1, true);
     close_pair(&pair);
+}
+
+/* From the head on: what was before is not asked for, what comes then is not missed. */
+static void test_resume_at_the_head(void **state)
+{
+    (void)state;
+    struct pair pair = open_pair(&(struct fake_options){.epoch = 9},
+                                 (ind_feed_options){.heal = true, .resume = true, .after = IND_SEQ_HEAD});
+    fake_add(pair.daemon, A, false);
+    fake_add(pair.daemon, A, false);
+    expect_nothing(&pair);
+    assert_int_equal(ind_feed_where(pair.client).seq, 2);
+    fake_add(pair.daemon, A, false);
+    fake_add(pair.daemon, A, true);
+    expect_message(&pair, 3, true);
+    expect_message(&pair, 4, false);
+    close_pair(&pair);
+}
+
+static void expect_not_resumed(const char *stream, uint64_t epoch, uint64_t after, const char *said)
+{
+    struct pair pair = open_pair(
+        &(struct fake_options){.epoch = 9},
+        (ind_feed_options){.heal = true, .resume = true, .stream = stream, .epoch = epoch, .after = after});
+    struct ind_fault fault;
+    ind_feed_message message;
+    fake_add(pair.daemon, A, false);
+    assert_int_equal(ind_feed_next(pair.client, WAIT_MS, &message, &fault), IND_E_NOT_FOUND);
+    assert_non_null(strstr(fault.text, said));
+    close_pair(&pair);
+}
+
+static void test_resume_with_another_daemon(void **state)
+{
+    (void)state;
+    expect_not_resumed("other", 9, 1, "is the stream 'fake'");
+    expect_not_resumed("fake", 10, 1, "later epoch 10");
+    expect_not_resumed(NULL, 0, 7, "no message 8 yet");
+}
+
+static void open_kept(struct pair *pair, const char *path)
+{
+    struct ind_fault fault = {0};
+    ind_feed_options options = {.publish = fake_publish_endpoint(pair->daemon),
+                                .replay = fake_replay_endpoint(pair->daemon)};
+    if (ind_feed_open(&pair->client, &options, path, &fault) < 0)
+        fail_msg("%s", fault.text);
+}
+
+static void keep(struct pair *pair)
+{
+    struct ind_fault fault = {0};
+    if (ind_feed_keep(pair->client, &fault) < 0)
+        fail_msg("%s", fault.text);
+}
+
+static int open_code(const char *path, struct ind_fault *fault)
+{
+    ind_feed_client *client = NULL;
+    ind_feed_options options = {.publish = "ipc:///tmp/none", .replay = "ipc:///tmp/none"};
+    int code = ind_feed_open(&client, &options, path, fault);
+    ind_feed_client_free(client);
+    return code;
+}
+
+/* A consumer that ended goes on behind what it kept, and not behind what it was only given. */
+static void test_place_in_a_file(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/indicatord-client-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/place", folder);
+    struct pair pair = {.daemon = fake_daemon_new(&(struct fake_options){.epoch = 9})};
+    for (int i = 0; i < 4; i++)
+        fake_add(pair.daemon, A, false);
+    struct ind_fault fault;
+    open_kept(&pair, path);
+    expect_message(&pair, 1, true);
+    assert_int_equal(access(path, F_OK), -1);
+    keep(&pair);
+    expect_message(&pair, 2, true);
+    keep(&pair);
+    expect_message(&pair, 3, true);
+    assert_int_equal(open_code(path, &fault), IND_E_BUSY);
+    ind_feed_client_free(pair.client);
+    open_kept(&pair, path);
+    keep(&pair); /* nothing was handed out: nothing changes */
+    expect_message(&pair, 3, true);
+    expect_message(&pair, 4, true);
+    keep(&pair);
+    ind_feed_client_free(pair.client);
+    fake_new_epoch(pair.daemon, 11);
+    fake_add(pair.daemon, B, false);
+    open_kept(&pair, path);
+    ind_feed_message message = next(&pair);
+    assert_int_equal(message.kind, IND_FEED_NEW_EPOCH);
+    assert_int_equal(message.to, 4);
+    expect_message(&pair, 1, true);
+    close_pair(&pair);
+    unlink(path);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+/* Every byte of the file counts, and so does its length. */
+static void test_damaged_place(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/indicatord-client-XXXXXX", path[64], bytes[600] = {0};
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/place", folder);
+    struct pair pair = {.daemon = fake_daemon_new(&(struct fake_options){.epoch = 9})};
+    fake_add(pair.daemon, A, false);
+    open_kept(&pair, path);
+    expect_message(&pair, 1, true);
+    keep(&pair);
+    close_pair(&pair);
+    FILE *file = fopen(path, "r+");
+    assert_non_null(file);
+    size_t length = fread(bytes, 1, sizeof bytes, file);
+    assert_int_equal(length, 512);
+    struct ind_fault fault;
+    for (size_t i = 0; i < length; i++) {
+        char was = bytes[i];
+        bytes[i] = (char)(was ^ 1);
+        rewind(file);
+        assert_int_equal(fwrite(bytes, 1, length, file), length);
+        fflush(file);
+        assert_int_equal(open_code(path, &fault), IND_E_CORRUPT);
+        bytes[i] = was;
+    }
+    assert_non_null(strstr(fault.text, path));
+    rewind(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    fflush(file);
+    assert_int_equal(open_code(path, &fault), 0);
+    for (long size = 0; size < 512; size += 73) {
+        assert_int_equal(ftruncate(fileno(file), size), 0);
+        assert_int_equal(open_code(path, &fault), IND_E_CORRUPT);
+    }
+    fclose(file);
+    assert_int_equal(open_code(folder, &fault), IND_E_IO);
+    unlink(path);
+    assert_int_equal(rmdir(folder), 0);
 }
 
 static void test_new_epoch_while_live(void **state)
@@ -423,11 +608,17 @@ int main(void)
         cmocka_unit_test(test_topics),
         cmocka_unit_test(test_gap_is_told),
         cmocka_unit_test(test_heal_before_the_message),
+        cmocka_unit_test(test_heal_in_order_of_several_topics),
+        cmocka_unit_test(test_heal_one_topic_alone),
         cmocka_unit_test(test_heal_by_heartbeat),
         cmocka_unit_test(test_resume),
         cmocka_unit_test(test_long_replay),
         cmocka_unit_test(test_resume_too_old),
         cmocka_unit_test(test_resume_in_another_epoch),
+        cmocka_unit_test(test_resume_at_the_head),
+        cmocka_unit_test(test_resume_with_another_daemon),
+        cmocka_unit_test(test_place_in_a_file),
+        cmocka_unit_test(test_damaged_place),
         cmocka_unit_test(test_new_epoch_while_live),
         cmocka_unit_test(test_own_replay),
         cmocka_unit_test(test_only_replay),

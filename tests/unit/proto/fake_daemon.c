@@ -177,7 +177,7 @@ static void send_status(struct fake_daemon *daemon, ind_frame id)
 {
     struct buffer map = {0};
     struct ind_writer writer = ind_msgpack_writer(&map);
-    ind_write_status(&writer, &(ind_status_reply){.version = {"fake", 4}, .epoch = daemon->options.epoch,
+    ind_write_status(&writer, &(ind_status_reply){.version = {"fake", 4}, .stream = {"fake", 4}, .epoch = daemon->options.epoch,
                                                   .head = daemon->head, .tail = daemon->options.tail});
     send_reply(daemon, IND_REPLY_STATUS, id, &map);
     buffer_done(&map);

@@ -14,7 +14,7 @@ static enum position_verdict arrive(struct position *position, ind_frame topic, 
 {
     uint64_t to;
     enum position_verdict verdict =
-        position_judge(position, topic, &(ind_header){.epoch = 9, .seq = seq, .prev = prev}, &to);
+        position_judge(position, topic, &(ind_header){.epoch = 9, .seq = seq, .prev = prev}, false, &to);
     if (verdict == POSITION_FRESH)
         assert_int_equal(position_note(position, topic, seq), 0);
     return verdict;
@@ -47,12 +47,12 @@ static void test_gap_by_prev(void **state)
     uint64_t to = 0;
     assert_int_equal(arrive(&position, A, 50, 0), POSITION_FRESH);
     ind_header header = {.epoch = 9, .seq = 60, .prev = 55};
-    assert_int_equal(position_judge(&position, A, &header, &to), POSITION_GAP);
+    assert_int_equal(position_judge(&position, A, &header, false, &to), POSITION_GAP);
     assert_int_equal(to, 55);
-    assert_int_equal(position_judge(&position, B, &header, &to), POSITION_GAP); /* a topic never seen before */
+    assert_int_equal(position_judge(&position, B, &header, false, &to), POSITION_GAP); /* a topic never seen before */
     assert_int_equal(position.base, 49);
     position_settle(&position, 58);
-    assert_int_equal(position_judge(&position, A, &header, &to), POSITION_FRESH);
+    assert_int_equal(position_judge(&position, A, &header, false, &to), POSITION_FRESH);
     assert_int_equal(arrive(&position, B, 57, 0), POSITION_REPEAT);
     position_done(&position);
 }
@@ -95,6 +95,22 @@ static void test_resumed(void **state)
     position_done(&position);
 }
 
+/* What another topic may have lost is no fresh message's to overtake. */
+static void test_strict(void **state)
+{
+    (void)state;
+    struct position position = {0};
+    uint64_t to = 0;
+    position_place(&position, 9, 40);
+    ind_header header = {.epoch = 9, .seq = 43, .prev = 40};
+    assert_int_equal(position_judge(&position, A, &header, false, &to), POSITION_FRESH);
+    assert_int_equal(position_judge(&position, A, &header, true, &to), POSITION_GAP);
+    assert_int_equal(to, 42);
+    position_settle(&position, 42);
+    assert_int_equal(position_judge(&position, A, &header, true, &to), POSITION_FRESH);
+    position_done(&position);
+}
+
 static void test_epoch(void **state)
 {
     (void)state;
@@ -102,9 +118,9 @@ static void test_epoch(void **state)
     uint64_t to;
     assert_int_equal(arrive(&position, A, 50, 0), POSITION_FRESH);
     ind_header header = {.epoch = 10, .seq = 2, .prev = 1};
-    assert_int_equal(position_judge(&position, A, &header, &to), POSITION_NEW_EPOCH);
+    assert_int_equal(position_judge(&position, A, &header, false, &to), POSITION_NEW_EPOCH);
     position_restart(&position, 10);
-    assert_int_equal(position_judge(&position, A, &header, &to), POSITION_GAP);
+    assert_int_equal(position_judge(&position, A, &header, false, &to), POSITION_GAP);
     assert_int_equal(to, 1);
     position_done(&position);
 }
@@ -133,7 +149,7 @@ int main(void)
         cmocka_unit_test(test_begins_anywhere),      cmocka_unit_test(test_gap_by_prev),
         cmocka_unit_test(test_gap_by_heartbeat),     cmocka_unit_test(test_late_after_heartbeat),
         cmocka_unit_test(test_resumed),              cmocka_unit_test(test_epoch),
-        cmocka_unit_test(test_many_topics),
+        cmocka_unit_test(test_many_topics),          cmocka_unit_test(test_strict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
