@@ -110,14 +110,17 @@ static struct traits traits_of(const struct reading *r, struct column *column)
 
 /* --- what it holds ---------------------------------------------------------------------------------------------------- */
 
-static ind_period period_said(const struct reading *r, const struct traits *t)
+static ind_period period_said(struct reading *r, const struct traits *t)
 {
     if (t->frame)
-        return (ind_period){.start = t->frame->start_date, .end = t->frame->end_date};
+        return table_period(r, t->frame, IND_SOURCE_CLAUSE);
     if (!t->year_count)
         return (ind_period){0};
     int16_t year = (int16_t)small_number(r, t->years[0].first);
-    return (ind_period){.start = {year, 1, 1}, .end = {year, 12, 31}};
+    return (ind_period){.start = {year, 1, 1},
+                        .end = {year, 12, 31},
+                        .source = IND_SOURCE_CLAUSE,
+                        .text = text_of(r, t->years[0].first, t->years[0].end)};
 }
 
 static void set_change(struct column *column, const struct traits *t)
@@ -140,7 +143,7 @@ static void set_change(struct column *column, const struct traits *t)
     }
 }
 
-static void set_level(const struct reading *r, struct column *column, const struct traits *t)
+static void set_level(struct reading *r, struct column *column, const struct traits *t)
 {
     column->kind = COLUMN_LEVEL;
     column->status = t->estimate ? IND_STATUS_ESTIMATE : t->target ? IND_STATUS_TARGET : IND_STATUS_ACTUAL;
@@ -149,7 +152,7 @@ static void set_level(const struct reading *r, struct column *column, const stru
 }
 
 /* Of the words that may stand in one header the most telling decide. */
-static void decide(const struct reading *r, struct column *column, const struct traits *t)
+static void decide(struct reading *r, struct column *column, const struct traits *t)
 {
     bool compares = t->against || t->slash || t->percent_first || t->rate || t->reached || t->moves || t->grows;
     bool past = t->earlier || !is_empty(t->past) || t->frame || t->year_count;

@@ -320,10 +320,8 @@ int period_assign(struct reading *r)
         pass_paragraphs(r, &walk, r->sentences.items[m->sentence].paragraph);
         if (m->owner != NONE || m->swallowed)
             continue;
-        if (!m->period.start.year)
+        if (!m->period.start.year) /* a table's cell may have brought its own */
             assign(r, m, &walk, title);
-        else
-            m->period.source = IND_SOURCE_CLAUSE;
         if (m->period.start.year && (m->year_before || is_of_year_before(r, m))) {
             m->period.start.year--;
             m->period.end.year--;

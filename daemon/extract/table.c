@@ -361,6 +361,14 @@ static void read_caption_unit(const struct reading *r, struct table *table)
     caption->end = at - 1;
 }
 
+ind_period table_period(struct reading *r, const struct frame *frame, ind_period_source source)
+{
+    return (ind_period){.start = frame->start_date,
+                        .end = frame->end_date,
+                        .source = source,
+                        .text = text_of(r, frame->first, frame->end)};
+}
+
 /* "Bảng 1. Kết quả thu ngân sách các huyện năm 2021": without its number and what is said of any table. */
 static void trim_caption(const struct reading *r, struct cell *caption)
 {
@@ -399,7 +407,7 @@ static void look_above(struct reading *r, struct table *table)
     }
     const struct frame *frame = frame_within(r, table->caption.first, table->caption.end);
     if (frame)
-        table->period = (ind_period){.start = frame->start_date, .end = frame->end_date};
+        table->period = table_period(r, frame, IND_SOURCE_PARAGRAPH);
     read_caption_unit(r, table);
     trim_caption(r, &table->caption);
 }

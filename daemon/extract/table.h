@@ -89,6 +89,9 @@ bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_
 /* Reads a unit with its multiplier ("tỷ đồng", "1.000 con", "%") from tokens of its own; false where none begins there. */
 bool is_unit_cell(const struct reading *r, struct cell cell);
 
+/* The interval of a frame as a period that `source` set. */
+ind_period table_period(struct reading *r, const struct frame *frame, ind_period_source source);
+
 /* How many tokens the word of this value of class `column` has that begins at `at`; 0 for none. */
 uint32_t column_cue(const struct reading *r, uint32_t at, const char *value);
 

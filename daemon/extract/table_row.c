@@ -214,12 +214,12 @@ static void set_role(const struct reading *r, const struct column *column, struc
         set_ratio(m, IND_ROLE_CHANGE, sign);
 }
 
-static ind_period period_of(const struct line *line, const struct column *column)
+static ind_period period_of(struct reading *r, const struct line *line, const struct column *column)
 {
     if (column->period.start.year)
         return column->period;
     if (line->frame)
-        return (ind_period){.start = line->frame->start_date, .end = line->frame->end_date};
+        return table_period(r, line->frame, IND_SOURCE_CLAUSE);
     return line->table->period;
 }
 
@@ -245,7 +245,7 @@ static int read_cell(struct reading *r, struct line *line, uint32_t c)
         return leave_out(r, m.first, m.end, "numbers:too_long");
     set_role(r, column, &m);
     name_mention(line, column, &m);
-    m.period = period_of(line, column);
+    m.period = period_of(r, line, column);
     m.year_before = column->year_before;
     line->mentions[c] = r->mentions.count;
     return mention_keep(r, &m);
