@@ -166,6 +166,23 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
         set_ratio(m, IND_ROLE_SHARE, 0);
 }
 
+/* "giá trị nông nghiệp đạt 41% kế hoạch; giá trị công nghiệp đạt 39%": the list tells what part of the plan was done. */
+static void read_listed_plan(const struct reading *r, struct mention *m, const struct anchor *anchor)
+{
+    const struct mention *before = anchor->mention == NONE ? NULL : &r->mentions.items[anchor->mention];
+    bool amount = false;
+    if (!before || before->role != IND_ROLE_PLAN || before->sentence != m->sentence || before->states_plan ||
+        m->role != IND_ROLE_LEVEL || m->cue != CLASS_EQUAL || !has_subject(m) || is_kind(r, m->end, TOKEN_WORD) ||
+        names_rate(r, m->subject_first, m->cue_first) || names_rate(r, before->subject_first, before->cue_first))
+        return;
+    for (uint32_t i = m->subject_first; i < m->subject_end; i++)
+        amount |= begins(r, i, CLASS_MEASURE);
+    if (!amount)
+        return;
+    set_ratio(m, IND_ROLE_PLAN, 0);
+    m->basis_code = before->basis_code;
+}
+
 /* --- stated plan amounts
  * ----------------------------------------------------------------------------------------------- */
 
@@ -201,26 +218,42 @@ static bool same_dimension(const struct mention *a, const struct mention *b)
     return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
 }
 
-/* "kế hoạch 500 ha, thực hiện 520 ha" and "520 ha/KH 500 ha": the level of the same unit beside the amount. */
-static uint32_t level_planned(const struct reading *r, uint32_t index)
+/* The level of the plan's unit right before it. */
+static const struct mention *level_before(const struct reading *r, uint32_t index)
 {
-    const struct mention *plan = &r->mentions.items[index];
-    bool slashed = is_mark(r, plan->left - 1, '/');
-    slashed |=
-        plan->basis_first > 0 && (is_mark(r, plan->basis_first - 1, '/') || is_mark(r, plan->basis_first - 1, '('));
-    if (slashed && index > 0 && same_dimension(&r->mentions.items[index - 1], plan) &&
-        r->mentions.items[index - 1].role == IND_ROLE_LEVEL)
-        return index - 1;
-    if (index + 1 >= r->mentions.count)
-        return NONE;
-    const struct mention *next = &r->mentions.items[index + 1];
+    const struct mention *plan = &r->mentions.items[index], *level = plan - 1;
+    bool measured = index && level->sentence == plan->sentence && same_dimension(level, plan);
+    return measured && level->role == IND_ROLE_LEVEL ? level : NULL;
+}
+
+/* "thực hiện 520 ha, kế hoạch 500 ha", "520 ha/KH 500 ha", "16,76%, vượt kế hoạch là 16,5%". */
+static bool is_planned_before(const struct reading *r, const struct mention *plan, const struct mention *level)
+{
+    uint32_t noun = plan->basis_first;
+    return is_percent(plan) || is_mark(r, plan->left - 1, '/') ||
+           (noun > 0 && (is_mark(r, noun - 1, '/') || is_mark(r, noun - 1, '('))) ||
+           (noun > 0 && noun - 1 == level->end && is_mark(r, noun - 1, ',') && level->cue != CLASS_COUNT);
+}
+
+/* "kế hoạch 500 ha, thực hiện 520 ha": what was done stands behind. */
+static bool is_done_behind(const struct reading *r, const struct mention *plan, const struct mention *next)
+{
     bool done = next->cue == CLASS_EQUAL || next->cue == CLASS_LINK;
     if (next->sentence != plan->sentence || !same_dimension(next, plan) || next->states_plan || !done)
-        return NONE;
+        return false;
     for (uint32_t i = plan->end; i < next->left; i++)
         if (is_mark(r, i, ';') || (is_kind(r, i, TOKEN_WORD) && next->cue_first > i && i + 4 < next->cue_first))
-            return NONE;
-    return index + 1;
+            return false;
+    return true;
+}
+
+/* The level that a stated plan amount was planned for; NONE for none. */
+static uint32_t level_planned(const struct reading *r, uint32_t index)
+{
+    const struct mention *plan = &r->mentions.items[index], *level = level_before(r, index);
+    if (level && is_planned_before(r, plan, level))
+        return index - 1;
+    return index + 1 < r->mentions.count && is_done_behind(r, plan, plan + 1) ? index + 1 : NONE;
 }
 
 static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *anchor)
@@ -365,6 +398,18 @@ static bool restates_change(const struct reading *r, struct mention *m, const st
     if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence ||
         (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
         return false;
+    if (is_mark(r, m->end, ')') && begins(r, m->end + 1, CLASS_AGAINST))
+        find_earlier(r, m, m->end + 9);
+    if (m->basis_first < m->basis_end && previous->basis_first >= previous->basis_end) {
+        m[-1].basis_first = m->basis_first;
+        m[-1].basis_end = m->basis_end;
+        m[-1].comparison = m->comparison;
+    }
+    if (m->basis_first >= m->basis_end) {
+        m->basis_first = previous->basis_first;
+        m->basis_end = previous->basis_end;
+        m->comparison = previous->comparison;
+    }
     if (m->role == IND_ROLE_CHANGE && is_percent(m)) /* "giảm 580 vụ (-8,38%)", "tăng 12 vụ (tăng 8%)" */
         return true;
     if (m->role != IND_ROLE_LEVEL)
@@ -377,7 +422,6 @@ static bool restates_change(const struct reading *r, struct mention *m, const st
         m->delta = falls ? decimal_negate(m->value) : m->value;
     }
     m->cue = previous->cue;
-    m->comparison = previous->comparison;
     return true;
 }
 
@@ -487,7 +531,7 @@ static bool has_time_of_own(const struct reading *r, uint32_t index)
     if (!index || m->role != IND_ROLE_CHANGE || m[-1].sentence != m->sentence || m->delta.known)
         return false;
     for (uint32_t i = words_start(r, m, m - 1, &separated); i < m->cue_first; i++)
-        if (r->use[i] == USE_TIME && separated && !hits_before(&r->hits, i, CLASS_EARLIER) &&
+        if (r->use[i] == USE_TIME && r->use[i - 1] != USE_TIME && separated && !hits_before(&r->hits, i, CLASS_EARLIER) &&
             !hits_before(&r->hits, i, CLASS_AGAINST))
             return true;
     return false;
@@ -597,8 +641,10 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
     if (m->role == IND_ROLE_LEVEL && (follows_change(r, index, anchor) || equals_plan(r, index, anchor))) {
         adopt_change(m);
         m[-1].owner = index;
-    } else if (m->role == IND_ROLE_LEVEL && is_percent(m))
+    } else if (m->role == IND_ROLE_LEVEL && is_percent(m)) {
         read_lone_percentage(r, m, anchor);
+        read_listed_plan(r, m, anchor);
+    }
     if (m->owner != NONE)
         return;
     if (m->role == IND_ROLE_LEVEL && is_beside_level(r, m, anchor))

@@ -100,6 +100,46 @@ static ind_period period_of_frame(struct reading *r, const struct frame *f)
         .start = f->start_date, .end = f->end_date, .source = IND_SOURCE_CLAUSE, .text = text_of(r, f->first, f->end)};
 }
 
+static ind_date day_after(ind_date date)
+{
+    if (date.day < days_of_month(date.year, date.month))
+        return (ind_date){date.year, date.month, (uint8_t)(date.day + 1)};
+    if (date.month == 12)
+        return (ind_date){(int16_t)(date.year + 1), 1, 1};
+    return (ind_date){date.year, (uint8_t)(date.month + 1), 1};
+}
+
+static ind_date day_before(ind_date date)
+{
+    if (date.day > 1)
+        return (ind_date){date.year, date.month, (uint8_t)(date.day - 1)};
+    if (date.month == 1)
+        return (ind_date){(int16_t)(date.year - 1), 12, 31};
+    return (ind_date){date.year, (uint8_t)(date.month - 1), days_of_month(date.year, (uint8_t)(date.month - 1))};
+}
+
+/* The month, quarter, week or day before a level's; null where the level is of none such. */
+static ind_period period_before(struct reading *r, const struct mention *m, const ind_period *level)
+{
+    ind_date end = day_before(level->start), start = end;
+    int months = level->start.day == 1 && level->end.day == days_of_month(level->end.year, level->end.month) &&
+                         level->start.year == level->end.year
+                     ? level->end.month - level->start.month + 1
+                     : 0;
+    bool month = token_is(r, m->basis_first, "tháng"), quarter = token_is(r, m->basis_first, "quý");
+    bool week = token_is(r, m->basis_first, "tuần"), day = date_compare(level->start, level->end) == 0;
+    if ((month && months == 1) || (quarter && months == 3 && level->start.month % 3 == 1)) {
+        start.day = 1;
+        start.month = (uint8_t)(start.month - (quarter ? 2 : 0));
+    } else if (week && !months && !day) {
+        for (ind_date at = level->start; date_compare(at, level->end) < 0 && start.day; at = day_after(at))
+            start = day_before(start);
+    } else if (!(day && (token_is(r, m->basis_first, "ngày") || token_is(r, m->basis_first, "hôm"))))
+        return (ind_period){0};
+    return (ind_period){
+        .start = start, .end = end, .source = IND_SOURCE_CLAUSE, .text = text_of(r, m->basis_first, m->basis_end)};
+}
+
 /* The earlier period that a change is against: the level's own, as many years back as the text says. */
 static ind_period earlier_period(struct reading *r, const struct mention *m, const ind_period *level)
 {
@@ -108,6 +148,8 @@ static ind_period earlier_period(struct reading *r, const struct mention *m, con
         return (ind_period){0};
     if (said && said->shape != SHAPE_YEAR && said->shape != SHAPE_BARE_YEAR)
         return period_of_frame(r, said);
+    if (m->comparison == IND_COMPARISON_PREVIOUS_PERIOD)
+        return period_before(r, m, level);
     if (m->comparison != IND_COMPARISON_YEAR_ON_YEAR)
         return (ind_period){0};
     int years = said ? said->start_date.year - level->start.year : -1;
@@ -135,10 +177,13 @@ static ind_comparison comparison_of(const struct reading *r, const struct mentio
 /* "kế hoạch năm": the year of the level; "kế hoạch năm 2020": that year; else null. */
 static ind_period plan_period(struct reading *r, const struct mention *m, const ind_period *level)
 {
+    if (m->basis_first >= m->basis_end)
+        return (ind_period){0};
     const struct frame *said = frame_within(r, m->basis_first, m->basis_end + 2);
     if (said)
         return period_of_frame(r, said);
-    for (uint32_t i = m->basis_first; i < m->basis_end + 1 && level->end.year; i++)
+    uint32_t end = m->states_plan && m->left > m->basis_end ? m->left : m->basis_end + 1; /* "(KH cả năm 8,5 triệu)" */
+    for (uint32_t i = m->basis_first; i < end && level->end.year; i++)
         if (token_is(r, i, "năm"))
             return (ind_period){.start = {level->end.year, 1, 1},
                                 .end = {level->end.year, 12, 31},

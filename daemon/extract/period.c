@@ -102,22 +102,25 @@ static void judge(const struct reading *r, struct frame *f)
     f->comparison = is_compared(r, from);
     bool adverbial = opens_clause(r, from);
     if (f->shape == SHAPE_TERM) {
-        f->narrow = !opens_sentence(r, from);
+        bool season = begins(r, f->first, CLASS_TIME_UNIT) && entry_is(hits_at(&r->hits, f->first, CLASS_TIME_UNIT)->entry, "year");
+        f->narrow = !opens_sentence(r, from) && !(season && adverbial && is_separator(r, f->end));
         f->modifier = f->narrow && (adverbial || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
-    } else if (f->shape == SHAPE_BARE_YEAR)
+    } else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
         f->modifier =
             !adverbial && !f->until && (led_by(r, f->first, "modifier", LOOK_BACK) || follows_document(r, f->first));
     else if (f->shape != SHAPE_CUMULATIVE)
         f->planned = !adverbial && is_planned(r, f->first);
+    f->early = f->shape == SHAPE_YEAR && f->first > 0 && (token_is(r, f->first - 1, "đầu") || token_is(r, f->first - 1, "Đầu"));
+    f->modifier |= f->early && r->published.year == 0;
     if (f->until)
         f->first = from;
 }
 
 /* --- years ------------------------------------------------------------------------------------------------------ */
 
-static void set_dates(struct frame *f, const struct spoken *s, int64_t year)
+static void set_dates(const struct reading *r, struct frame *f, const struct spoken *s, int64_t year)
 {
     ind_date start = {(int16_t)year, (uint8_t)s->first_month, 1};
     ind_date end = {(int16_t)year, (uint8_t)s->last_month, 0};
@@ -131,6 +134,10 @@ static void set_dates(struct frame *f, const struct spoken *s, int64_t year)
     }
     if (f->until)
         start = (ind_date){(int16_t)year, 1, 1};
+    if (f->early && r->published.year == year)
+        end = (ind_date){(int16_t)year, r->published.month,
+                         r->published.day ? r->published.day : days_of_month((int16_t)year, r->published.month)};
+    f->modifier |= f->early && r->published.year != year;
     f->start_date = start;
     f->end_date = end;
     f->resolved = true;
@@ -212,7 +219,7 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
     judge(r, f);
     f->modifier |= s->length;
     if (s->year)
-        set_dates(f, s, s->year);
+        set_dates(r, f, s, s->year);
     take(r, at, s->end, USE_TIME);
     return IND_OK;
 }
@@ -248,7 +255,7 @@ static void settle(struct reading *r, uint32_t index)
     }
     int64_t year = settle_year(r, index, &s);
     if (year && (s.shape != SHAPE_DAY || s.day <= days_of_month((int16_t)year, (uint8_t)s.first_month)))
-        set_dates(f, &s, year);
+        set_dates(r, f, &s, year);
 }
 
 /* "từ ngày 15/3 đến ngày 20/4/2021", "từ năm 2016 đến năm 2020": two expressions, one period. */

@@ -206,6 +206,11 @@ static bool find_plan(const struct reading *r, struct mention *m, uint32_t limit
             set_plan_basis(r, m, plan, limit);
             return true;
         }
+        const struct hit *measure = hits_at(&r->hits, i, CLASS_MEASURE);
+        if (measure && i == m->end) { /* "80% diện tích so với kế hoạch" */
+            i += measure->count - 1;
+            continue;
+        }
         bool passable = begins(r, i, CLASS_AGAINST) || token_is(r, i, "với") || token_is(r, i, "của") ||
                         token_is(r, i, "tổng") || token_is(r, i, "các") || token_is(r, i, "mức") ||
                         is_mark(r, i, ',') || is_mark(r, i, '(') || token_is(r, i, "cả") || token_is(r, i, "theo") ||
@@ -223,16 +228,41 @@ static const struct hit *against_at(const struct reading *r, uint32_t at)
     return against && against->count == 1 && token_is(r, at + 1, "sánh") ? NULL : against;
 }
 
+/* "so với tháng 12/2022 tăng 3,12% và so với cùng kỳ …": the figure's own comparison opens its comma piece. */
+static bool compares_before(const struct reading *r, const struct mention *m)
+{
+    uint32_t at = m->cue_first, floor = look_back(r, m->first);
+    while (at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION)
+        at--;
+    return at < m->cue_first && against_at(r, at) != NULL;
+}
+
+/* "so với ước thực hiện năm 2021", "so với bình quân cùng kỳ": words before the period itself. */
+static bool is_said_of_basis(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"bình", "quân", "ước", "thực", "hiện", "mức", "số"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return false;
+}
+
 /* "so với cùng kỳ", "cùng kỳ năm 2019", "so với năm 2019": what a figure is compared with. */
-static bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
+bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
 {
     if (m->basis_first < m->basis_end && m->basis_end <= m->left)
         return true;
+    if (token_is(r, m->end, "và") && compares_before(r, m))
+        return false;
     for (uint32_t i = m->end; i < limit && i < m->end + 14; i++) {
         const struct hit *against = against_at(r, i), *earlier = hits_at(&r->hits, i, CLASS_EARLIER);
         if (!against && !earlier)
             continue;
         uint32_t end = i + (against ? against->count : 0);
+        while (against && end < limit && is_said_of_basis(r, end))
+            end++;
+        if (against && begins(r, end, CLASS_PLAN))
+            return false;
         const struct hit *named = earlier ? earlier : hits_at(&r->hits, end, CLASS_EARLIER);
         if (against && against->count > 1 && !named)
             for (uint32_t k = i; k < end && !named; k++)
@@ -241,7 +271,7 @@ static bool find_earlier(const struct reading *r, struct mention *m, uint32_t li
                      (r->use[end] == USE_TIME || begins(r, end, CLASS_TIME_POINT) || begins(r, end, CLASS_TIME_UNIT));
         if (named && named->first + named->count > end)
             end = named->first + named->count;
-        m->basis_first = named ? named->first : i + (against ? against->count : 0);
+        m->basis_first = named ? named->first : end;
         while (end < limit && (r->use[end] == USE_TIME || token_is(r, end, "trước") || token_is(r, end, "cuối") ||
                                token_is(r, end, "đầu")))
             end++;
@@ -301,6 +331,9 @@ static bool find_basis_before(const struct reading *r, struct mention *m, bool *
         const struct hit *plan = hits_at(&r->hits, end, CLASS_PLAN), *earlier = hits_at(&r->hits, end, CLASS_EARLIER);
         if (!earlier && against->count > 1)
             earlier = hits_at(&r->hits, end - 2, CLASS_EARLIER);
+        bool others = m > r->mentions.items && m[-1].sentence == m->sentence && i >= m[-1].end && i < m[-1].basis_end;
+        if (plan && others && sign_of(m->cue) != 0) /* "đạt 41% so kế hoạch, tăng 10,6%" */
+            continue;
         *ret_plan = plan != NULL;
         if (plan)
             set_plan_basis(r, m, plan, m->cue_first);
@@ -394,7 +427,7 @@ static bool is_multiple(const struct reading *r, const struct mention *m)
 /* "bằng 41% năm 2021": of the year right behind. */
 static bool find_year_behind(const struct reading *r, struct mention *m)
 {
-    bool compares = m->cue == CLASS_TIMES || (m->cue == CLASS_EQUAL && token_is(r, m->cue_end - 1, "bằng"));
+    bool compares = m->cue == CLASS_TIMES || (m->dimension && strcmp(m->dimension, "times") == 0) || (m->cue == CLASS_EQUAL && token_is(r, m->cue_end - 1, "bằng"));
     if (!compares || m->end >= r->tokens.count || r->use[m->end] != USE_TIME)
         return false;
     m->basis_first = m->basis_end = m->end;
@@ -412,6 +445,25 @@ static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit
     set_multiple(m, plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, m->cue == CLASS_FALL);
 }
 
+/* "tăng 38% (tương đương 1.435 tỷ đồng) so với cùng kỳ": the comparison stands behind the bracket. */
+static bool find_behind_bracket(const struct reading *r, struct mention *m)
+{
+    uint32_t close = m->end;
+    if (!is_mark(r, m->end, '('))
+        return false;
+    while (close < m->end + 12 && !is_kind(r, close, TOKEN_BREAK) && !is_mark(r, close, ')'))
+        close++;
+    if (!is_mark(r, close, ')') || !begins(r, close + 1, CLASS_AGAINST))
+        return false;
+    struct mention behind = {.end = close + 1, .first = m->first, .left = m->left};
+    if (!find_earlier(r, &behind, close + 9))
+        return false;
+    m->basis_first = behind.basis_first;
+    m->basis_end = behind.basis_end;
+    m->comparison = behind.comparison;
+    return true;
+}
+
 static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false, earlier = false;
@@ -421,7 +473,7 @@ static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
     }
     bool plan = find_plan(r, m, limit);
     if (!plan)
-        earlier = find_earlier(r, m, limit);
+        earlier = find_earlier(r, m, limit) || find_behind_bracket(r, m);
     if (!plan && !earlier && !tells_earlier(r, m) && find_basis_before(r, m, &before_plan)) {
         plan = before_plan;
         earlier = !before_plan;
@@ -500,11 +552,28 @@ static bool states_plan_behind(const struct reading *r, struct mention *m)
     return true;
 }
 
+/* "so với cùng kỳ giảm 23 vụ (17%), giảm 14 người chết": what heads the list is compared with in all of it. */
+static void share_comparison(const struct reading *r, struct mention *m)
+{
+    for (uint32_t n = 1; n <= 2 && m - n >= r->mentions.items; n++) {
+        const struct mention *before = m - n;
+        if (before->sentence != m->sentence || before->role == IND_ROLE_PLAN)
+            return;
+        if (!before->delta.known || before->basis_first >= before->basis_end || before->basis_end > before->cue_first)
+            continue;
+        m->basis_first = before->basis_first;
+        m->basis_end = before->basis_end;
+        m->comparison = before->comparison;
+        return;
+    }
+}
+
 static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
 {
     if (m->cue == CLASS_RISE || m->cue == CLASS_FALL) {
-        if (!find_plan(r, m, limit))
-            find_earlier(r, m, limit);
+        bool before_plan = false;
+        if (!find_plan(r, m, limit) && !find_earlier(r, m, limit) && !find_basis_before(r, m, &before_plan))
+            share_comparison(r, m);
         set_delta(m);
     } else if (!m->parts && (states_plan(r, m) || states_plan_behind(r, m))) {
         m->states_plan = true;
@@ -596,11 +665,34 @@ static void share_basis(const struct reading *r, struct mention *previous, const
     set_ratio(previous, m->role, sign_of(previous->cue));
 }
 
-/* "42,1%/KH 41,5%", "42,1% (kế hoạch 41,5%)": a slash or a bracket before the plan's noun. */
+/* "42,1%/KH 41,5%", "42,1% (kế hoạch năm 2023 là 41,5%)", "16,76%, kế hoạch là 16,5%": a slash, a bracket or a comma
+ * before the plan's noun, and a percentage before that. */
 static bool is_set_against(const struct reading *r, const struct mention *m)
 {
-    const struct hit *plan = hits_before(&r->hits, m->left, CLASS_PLAN);
-    return plan && plan->first > 0 && (is_mark(r, plan->first - 1, '/') || is_mark(r, plan->first - 1, '('));
+    const struct mention *before = m > r->mentions.items ? m - 1 : NULL;
+    if (m->basis_first == 0 || !before || before->sentence != m->sentence)
+        return false;
+    uint32_t at = m->basis_first - 1;
+    bool marked = is_mark(r, at, '/') || is_mark(r, at, '(');
+    bool near = before->end <= at && at - before->end < 2 && is_percent(before) && before->role == IND_ROLE_LEVEL;
+    return marked || (near && (is_mark(r, at, ',') || begins(r, at, CLASS_EXCEED) || begins(r, at, CLASS_SHORT)));
+}
+
+/* "(chỉ tiêu kế hoạch là 3,88%)" beside a percentage is its plan, "chỉ tiêu đề ra là 95%" alone is aimed at. */
+static bool decide_stated_percentage(const struct reading *r, struct mention *m)
+{
+    if (!is_percent(m) || sign_of(m->cue) != 0 || !states_plan(r, m))
+        return false;
+    if (is_set_against(r, m)) {
+        m->states_plan = true;
+        return true;
+    }
+    m->basis_first = m->basis_end = 0;
+    m->basis_code = IND_BASIS_NONE;
+    if (!token_is(r, m->left - 1, "là"))
+        return false;
+    m->status = IND_STATUS_TARGET;
+    return true;
 }
 
 /* "đàn trâu 141 nghìn con (-2,5%)", "(+1,8%)": a sign right behind a bracket. */
@@ -640,8 +732,8 @@ static void decide(struct reading *r, uint32_t index)
     else if (unit_is(m, "[pp]") && (m->cue == CLASS_RISE || m->cue == CLASS_FALL)) {
         find_earlier(r, m, limit);
         set_delta(m);
-    } else if (is_percent(m) && is_set_against(r, m) && states_plan(r, m))
-        m->states_plan = true;
+    } else if (decide_stated_percentage(r, m))
+        ;
     else if (is_percent(m) && sign_of(m->cue) != 0)
         decide_moved(r, m, limit);
     else if (is_percent(m))

@@ -10,6 +10,9 @@ void set_ratio(struct mention *m, ind_role role, int sign);
 /* "lần lượt", "tương ứng" stands before token `end`. */
 bool is_respective(const struct reading *r, uint32_t end);
 
+/* What a figure is compared with: "so với cùng kỳ" behind it, before token `limit`. Fills basis and comparison. */
+bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit);
+
 /* Two figures of one list: only "và" or a comma between them, and "về lượng" and the like behind the first. */
 bool continues_list(const struct reading *r, const struct mention *before, const struct mention *m);
 

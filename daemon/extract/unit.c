@@ -88,7 +88,7 @@ static int read_denominators(struct reading *r, struct mention *m)
 /* "31 đồng chí, đoàn viên thanh niên 49 đồng chí": the noun behind the comma has a figure of its own. */
 static bool leads_to_number(const struct reading *r, uint32_t at)
 {
-    for (uint32_t i = at; i < at + 5 && i < r->tokens.count && !is_separator(r, i); i++)
+    for (uint32_t i = at; i < at + 5 && i < r->tokens.count && !is_separator(r, i) && !begins(r, i, CLASS_CLAUSE); i++)
         if (is_kind(r, i, TOKEN_NUMBER))
             return true;
     return false;

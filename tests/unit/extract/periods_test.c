@@ -174,6 +174,7 @@ static void runs_from_the_year_s_start_to_the_article(void **state)
         IS(DATED "Từ đầu năm đến nay, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-10-12 level"),
         IS(DATED "Ngày 5/10, huyện họp bàn giải pháp 2 tháng cuối năm 2021. Từ đầu năm đến nay, huyện trồng 500 ha rừng.",
            "obs period=2021-01-01/2021-10-05 level"),
+        IS(DATED "Đầu năm 2021, diện tích gieo trồng đạt 500 ha.", "obs status=actual period=2021-01-01/2021-10-12 level"),
         IS("date 2021-10 Từ đầu năm đến nay, huyện trồng 500 ha rừng.", "obs period=2021-01-01/2021-10-31 level"),
     };
     RUN(cumulative);
@@ -203,7 +204,14 @@ static void keeps_a_bracket_s_year_to_its_figure(void **state)
         IS(DATED "9 tháng qua, tỷ lệ giải ngân đạt 58,33%, thấp hơn so với cùng kỳ năm 2020 (63,86%).",
            "obs period=2021-01-01/2021-09-30 level value=58.33 obs period=2020-01-01/2020-09-30 level value=63.86"),
     };
+    static const struct example seasons[] = {
+        IS(DATED "Theo kế hoạch của tỉnh, vụ Đông - Xuân 2021-2022, dự kiến xuống giống 11.105 ha.",
+           "obs status=target period=2021-01-01/2022-12-31 level"),
+        IS(DATED "9 tháng qua, đã tiêm cho 500 trẻ sinh năm 2018 và 400 trẻ khác.",
+           "obs period=2021-01-01/2021-09-30 level obs period=2021-01-01/2021-09-30 level"),
+    };
     RUN(brackets);
+    RUN(seasons);
 }
 
 static void takes_no_title_from_behind_the_prose(void **state)

@@ -260,6 +260,23 @@ static void gives_a_change_the_earlier_period(void **state)
            "obs period=2021-02-01/2021-02-28 level change period=2020-02-01/2020-02-29"),
         IS("Năm 2020, thu ngân sách đạt 39,2 tỷ đồng, tăng 13% so với năm 2018.",
            "obs period=2020-01-01/2020-12-31 level change period=2018-01-01/2018-12-31"),
+        IS("Tháng 1/2021, thu ngân sách đạt 39,2 tỷ đồng, tăng 13% so với tháng trước.",
+           "obs level change period=2020-12-01/2020-12-31"),
+        IS("Quý II/2021, thu ngân sách đạt 39,2 tỷ đồng, tăng 13% so với quý trước.",
+           "obs level change period=2021-01-01/2021-03-31"),
+        IS("9 tháng năm 2021, thu ngân sách đạt 39,2 tỷ đồng, tăng 13% so với tháng trước.", "obs level change period=-"),
+        IS("Năm 2021, thu ngân sách đạt 39,2 tỷ đồng, gấp rưỡi năm 2019.",
+           "obs level change ratio=1.5 period=2019-01-01/2019-12-31"),
+        IS("Năm 2022, tỉnh thu 12 tỷ đồng, giảm 7,2% so với ước thực hiện năm 2021.",
+           "obs level change ratio=0.928 period=2021-01-01/2021-12-31"),
+        IS("Năm 2021, thu ngân sách tăng 38% (tương đương 1.435 tỷ đồng) so với cùng kỳ năm 2020.",
+           "obs change ratio=1.38 period=2020-01-01/2020-12-31 change delta=1435000000000 period=2020-01-01/2020-12-31"),
+        IS("Năm 2021, xảy ra 40 vụ, làm chết 9 người; so với cùng kỳ giảm 23 vụ (17%), giảm 14 người chết.",
+           "obs level change period=2020-01-01/2020-12-31 change period=2020-01-01/2020-12-31 "
+           "obs level change period=2020-01-01/2020-12-31"),
+        IS("CPI tháng 9/2023 tăng 1,08% so với tháng trước; so với tháng 12/2022 tăng 3,12% và so với cùng kỳ năm trước tăng 3,66%.",
+           "obs change ratio=1.0108 period=2023-08-01/2023-08-31 change ratio=1.0312 period=2022-12-01/2022-12-31 "
+           "change ratio=1.0366 period=2022-09-01/2022-09-30"),
     };
     RUN(periods);
 }
@@ -303,6 +320,16 @@ static void takes_a_level_behind_its_plan_ratio(void **state)
            "obs label='Giải ngân' level value=253000000000000 plan ratio=0.467"),
         IS("Giải ngân đạt 46,7% kế hoạch (tương đương 253.000 tỷ đồng), tăng 5% so với cùng kỳ.",
            "level value=253000000000000 plan ratio=0.467 change ratio=1.05"),
+        IS("Tốc độ tăng trưởng đạt 5,71% (kế hoạch năm 2023 là 7,5%).",
+           "level value=5.71 plan period=2023-01-01/2023-12-31 value=7.5 derived=false"),
+        IS("Tốc độ tăng trưởng đạt 16,76% vượt KH là 16,5%.", "level value=16.76 plan value=16.5"),
+        IS("Tốc độ tăng trưởng bình quân là 14,94%, chỉ tiêu đại hội là 13-15%.", "level value=14.94 plan value=14 low=13 high=15"),
+        IS("Thực hiện 520 ha, kế hoạch 500 ha; trồng mới 30 ha.", "level value=520 plan value=500 ratio=1.04 level value=30"),
+        IS("Kế hoạch 500 ha, thực hiện 520 ha; trồng mới 30 ha.", "level value=520 plan value=500 ratio=1.04 level value=30"),
+        IS("Giá trị sản xuất nông nghiệp đạt 41% kế hoạch; giá trị sản xuất công nghiệp đạt 39%.",
+           "obs plan ratio=0.41 obs plan ratio=0.39"),
+        IS("Thương mại đạt 41% so kế hoạch, tăng 10,6%.", "obs plan ratio=0.41 change ratio=1.106"),
+        IS("Nông dân đã xuống giống trên 80% diện tích so với kế hoạch.", "obs plan ratio=0.8 qualifier=over"),
         IS("Có 12 địa phương có tỷ lệ giải ngân đạt trên 45%.", "level value=12 level value=45 qualifier=over"),
     };
     RUN(levels);
