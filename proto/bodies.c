@@ -28,6 +28,20 @@ static const char *offsets_name(const ind_article *article)
     return article->offsets_in_file ? "file" : "text";
 }
 
+/* How sure and what was lost is told only where there is an encoding. */
+static void put_encoding(struct ind_writer *writer, const ind_article *article)
+{
+    ind_put_name(writer, "encoding", article->encoding);
+    ind_put_name(writer, "encoding_source", article->encoding_source);
+    if (article->encoding) {
+        ind_put_natural(writer, "encoding_sure", article->encoding_sure);
+        ind_put_natural(writer, "replaced", article->replaced);
+    } else {
+        ind_put_null(writer, "encoding_sure");
+        ind_put_null(writer, "replaced");
+    }
+}
+
 static void put_line(struct ind_writer *writer, uint32_t line)
 {
     if (line)
@@ -39,20 +53,23 @@ static void put_line(struct ind_writer *writer, uint32_t line)
 void ind_write_article(struct ind_writer *writer, const ind_article_message *message)
 {
     const ind_article *article = message->article;
-    ind_write_map(writer, 20);
+    ind_write_map(writer, 26);
     ind_put_name(writer, "schema", "indicatord.article/1");
     put_id(writer, "id", article->id);
     ind_put_escaped(writer, "file", message->file);
     ind_put_text(writer, "title", article->title);
     ind_put_date(writer, "published", article->published);
+    ind_put_name(writer, "published_source", article->published_source);
     ind_put_place(writer, "place", &article->place);
     ind_put_name(writer, "language", article->language);
     ind_put_name(writer, "format", article->format);
-    ind_put_name(writer, "encoding", article->encoding);
+    put_encoding(writer, article);
     ind_put_name(writer, "offsets", offsets_name(article));
     ind_put_natural(writer, "bytes", article->bytes);
     put_id(writer, "text_id", article->text_id);
     ind_put_text(writer, "url", article->url);
+    ind_put_text(writer, "source", article->source);
+    ind_put_text(writer, "author", article->author);
     put_line(writer, article->line);
     ind_put_natural(writer, "observations", message->observations);
     put_counts(writer, message->counts);
@@ -115,7 +132,7 @@ void ind_write_heartbeat(struct ind_writer *writer, const ind_heartbeat *heartbe
 
 void ind_write_status(struct ind_writer *writer, const ind_status_reply *status)
 {
-    ind_write_map(writer, 15);
+    ind_write_map(writer, 14);
     ind_put_name(writer, "schema", "indicatord.status/1");
     ind_put_text(writer, "version", status->version);
     ind_put_natural(writer, "uptime_s", status->uptime_s);
@@ -130,7 +147,6 @@ void ind_write_status(struct ind_writer *writer, const ind_status_reply *status)
     ind_put_natural(writer, "duplicates", status->duplicates);
     ind_put_natural(writer, "journal_bytes", status->journal_bytes);
     ind_put_text(writer, "last_error", status->last_error);
-    ind_put_text(writer, "held", status->held);
     ind_write_end(writer);
 }
 

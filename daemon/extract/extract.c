@@ -86,6 +86,7 @@ static void describe_article(struct reading *r, const ind_source *source, ind_ar
                              .language = "vi",
                              .format = document->format,
                              .encoding = document->encoding,
+                             .encoding_source = document->encoding_source,
                              .encoding_sure = document->encoding_sure,
                              .replaced = document->replaced,
                              .offsets_in_file = document->in_file,

@@ -1,6 +1,8 @@
 /* Which reader takes a file, and what is the same for all of them. How a format is laid out is the readers' business. */
 #include "daemon/text/document.h"
 
+#include "daemon/text/charset.h"
+
 struct format {
     const char *name;
     const char *endings; /* of file names, each between blanks; NULL: none */
@@ -53,10 +55,15 @@ static const struct format *format_of(const char *name, const char *bytes, size_
 int document_read(struct arena *arena, const char *name, const char *bytes, size_t length,
                   struct document *ret_document, struct ind_fault *fault)
 {
-    if (length > INT32_MAX)
-        return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "%zu bytes are too many for one text", length);
-    struct document document = {
-        .bytes = bytes, .length = (uint32_t)length, .encoding = "utf-8", .encoding_sure = 100, .in_file = true};
+    struct charset_text text;
+    TRY(charset_read(arena, bytes, length, &text, fault));
+    struct document document = {.bytes = text.bytes,
+                                .length = text.length,
+                                .encoding = text.encoding,
+                                .encoding_sure = text.sure,
+                                .encoding_source = text.source,
+                                .replaced = text.replaced,
+                                .in_file = text.in_place};
     const struct format *format = format_of(name, document.bytes, document.length);
     document.format = format->name;
     TRY(format->read(arena, &document, fault));

@@ -23,6 +23,7 @@ struct document {
     const char *format;    /* static: "text", "html", "markdown", "json" */
     const char *encoding;  /* static, lower case: "utf-8" */
     uint32_t encoding_sure; /* how sure that is, in percent */
+    const char *encoding_source; /* static, what told it: as charset_text.source */
     uint64_t replaced;     /* bytes that could not be decoded and stand as U+FFFD */
     bool in_file;          /* bytes are the file's: offsets refer to it, else to the clean text */
     /* What the file tells beside the prose; clean (document_fact), null where unknown. */

@@ -188,7 +188,8 @@ typedef struct {
     ind_text url;
     const char *language;   /* "vi" */
     const char *format;     /* "text", "html", "markdown", "json" */
-    const char *encoding;   /* "utf-8" … */
+    const char *encoding;   /* "utf-8", "tcvn3" … as FEED.md has them */
+    const char *encoding_source; /* what told it: "content", "bom", "declaration", "statistics" */
     uint32_t encoding_sure; /* how sure that is, in percent */
     uint64_t replaced;      /* bytes that could not be decoded and were read as U+FFFD */
     bool offsets_in_file; /* spans are offsets into the file, else into the extracted text */

@@ -258,7 +258,7 @@ static void refuses_what_is_no_article(void **state)
         const char *bytes;
         size_t length;
         int code;
-    } refused[] = {{"", 0, IND_E_EMPTY}, {" \n\t ", 4, IND_E_EMPTY}, {"ab\0c", 4, IND_E_NOT_TEXT}, {"ab\xFF", 3, IND_E_NOT_TEXT}};
+    } refused[] = {{"", 0, IND_E_EMPTY}, {" \n\t ", 4, IND_E_EMPTY}, {"ab\0c", 4, IND_E_NOT_TEXT}, {"a\1\2", 3, IND_E_NOT_TEXT}};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         const ind_result *result = &untouched;
         struct ind_fault fault = {0};
