@@ -18,9 +18,13 @@ static struct words words_of(const struct reading *r, const struct run *runs, ui
 {
     struct words words = {.count = 0};
     for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = runs[i].first; k < runs[i].end && words.count < LABEL_TOKENS; k++)
-            if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
+        for (uint32_t k = runs[i].first; k < runs[i].end && words.count < LABEL_TOKENS; k++) {
+            const struct hit *trail = k > runs[i].first ? hits_at(&r->hits, k, CLASS_TRAIL) : NULL;
+            if (trail)
+                k += trail->count - 1;
+            else if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
                 words.at[words.count++] = k;
+        }
     return words;
 }
 

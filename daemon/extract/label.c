@@ -180,7 +180,7 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
     else if (!empty)
         m->label_first = cut_actor(r, m->label_first, m->label_end, false);
     bool verb = !empty && begins(r, m->label_first, CLASS_VERB);
-    bool measure = !empty && is_count(m) && begins(r, m->label_first, CLASS_MEASURE); /* "đàn bò 117,3 nghìn con" */
+    bool measure = !empty && is_count(m) && begins(r, m->label_first, CLASS_MEASURE) && !token_is(r, m->label_end - 1, "cho"); /* "đàn bò 117,3 nghìn con" */
     if ((is_count(m) && !measure) || is_percent(m) || empty || verb)
         set_tail(r, index);
     if (is_percent(m) && !empty && !verb)

@@ -7,6 +7,8 @@ static bool says_nothing(const struct entry *entry)
 {
     if (entry->cls == CLASS_TIME_POINT)
         return entry_is(entry, "until") || entry_is(entry, "cumulative");
+    if (entry->cls == CLASS_TRAIL)
+        return !entry_is(entry, "within");
     return entry->cls != CLASS_TARGET || entry_is(entry, "strong") || entry_is(entry, "weak");
 }
 
@@ -23,9 +25,11 @@ static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_co
         if (hit && hit->count > *ret_count && says_nothing(hit->entry) && !token_is(r, at, "hoàn"))
             *ret_count = hit->count;
     }
-    const struct hit *measure = hits_at(&r->hits, at, CLASS_MEASURE), *rate = hits_at(&r->hits, at, CLASS_RATE);
-    if ((measure && measure->count > *ret_count) || (rate && rate->count > *ret_count)) /* "chỉ số", not "chỉ" */
-        *ret_count = 0;
+    for (uint32_t i = 0; i < *ret_count; i++) {
+        const struct hit *measure = hits_at(&r->hits, at + i, CLASS_MEASURE), *rate = hits_at(&r->hits, at + i, CLASS_RATE);
+        if ((measure && i + measure->count >= *ret_count) || (rate && i + rate->count >= *ret_count))
+            *ret_count = i; /* "chỉ số", not "chỉ"; "đạt | tỷ lệ" */
+    }
     return *ret_count > 0;
 }
 
@@ -52,8 +56,8 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
     if (!is_mark(r, end - 1, ')'))
         return end;
     for (uint32_t i = end - 1; i-- > floor && end - i < 10;) {
-        if (r->use[i] == USE_MENTION || is_mark(r, i, ')'))
-            return end;
+        if (r->use[i] == USE_MENTION || r->use[i] == USE_TIME || is_mark(r, i, ')'))
+            return end; /* "nhiệm kỳ (2015-2020) | huyện kết nạp" */
         if (is_mark(r, i, '('))
             return i;
     }
@@ -93,7 +97,8 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
 static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed)
 {
     static const enum entry_class classes[] = {CLASS_ACHIEVED,   CLASS_ESTIMATE,  CLASS_TARGET, CLASS_RESPECTIVE,
-                                               CLASS_TIME_POINT, CLASS_QUALIFIER, CLASS_CLAUSE, CLASS_STOP};
+                                               CLASS_TIME_POINT, CLASS_TRAIL,
+                                               CLASS_QUALIFIER,  CLASS_CLAUSE,  CLASS_STOP};
     size_t count = sizeof classes / sizeof *classes - (followed ? 2 : 0);
     if (r->use[end - 1] == USE_LEFT_OUT || is_mark(r, end - 1, ')'))
         return end;

@@ -1,79 +1,14 @@
-/* The words around a figure that a label is made of: the noun phrase behind it; before it the indicator's name or the
- * verb, without who acts, when, and what is only aimed at. Which of them a figure takes is label.c's. */
+/* The words before a figure that a label is made of: the indicator's name or the verb, without who acts, when, and what
+ * is only aimed at. The words behind it are tail.c's; which of them a figure takes is label.c's. */
 #include "daemon/extract/wording.h"
 
 #include "daemon/extract/phrase.h"
 
-/* A noun phrase behind a figure is followed no further than this. */
-#define TAIL_TOKENS 40
+/* Words of an enumeration are followed no further than this. */
+#define ENUMERATION_TOKENS 40
 
 /* An item of an enumeration before the last comma of a label: "linh kiện, phụ tùng ô tô". */
 #define ITEM_TOKENS 7
-
-/* --- the words behind -----------------------------------------------------------------------------------------------
- */
-
-/* Where the next figure of the sentence begins, its cue and the words right before it included. */
-static uint32_t next_figure(const struct reading *r, uint32_t index)
-{
-    const struct mention *m = &r->mentions.items[index];
-    uint32_t end = r->sentences.items[m->sentence].end;
-    if (index + 1 >= r->mentions.count || m[1].sentence != m->sentence)
-        return end;
-    return m[1].cue_first < m[1].left && m[1].cue_first >= m->end ? m[1].cue_first : m[1].left;
-}
-
-/* "2 xã Thanh Sơn, Đồn Đạc đạt chuẩn": a list of names goes on over the comma. */
-static bool is_name_comma(const struct reading *r, uint32_t at)
-{
-    return is_mark(r, at, ',') && at > 0 && is_kind(r, at + 1, TOKEN_WORD) &&
-           (token_at(r, at - 1)->flags & TOKEN_CAPITAL) && (token_at(r, at + 1)->flags & TOKEN_CAPITAL);
-}
-
-/* A proportion of this very figure begins: "đạt 100% kế hoạch", "tăng 5%". */
-static uint32_t tail_end(const struct reading *r, uint32_t index)
-{
-    const struct mention *m = &r->mentions.items[index];
-    uint32_t limit = next_figure(r, index), i = m->end;
-    uint32_t joint = NONE;
-    while (i < limit && i < m->end + TAIL_TOKENS && (!is_separator(r, i) || is_name_comma(r, i)) &&
-           !is_mark(r, i, '-') && !is_mark(r, i, '/') && !is_mark(r, i, '=')) {
-        if (r->use[i] == USE_LEFT_OUT || r->use[i] == USE_HEAD || begins(r, i, CLASS_AGAINST))
-            break;
-        if (token_is(r, i, "và"))
-            joint = i;
-        i++;
-    }
-    bool reached = i == limit && limit < r->sentences.items[m->sentence].end;
-    if (reached && joint != NONE) /* what follows "và" is the next figure's */
-        i = joint;
-    while (i > m->end && (r->use[i - 1] == USE_TIME || begins(r, i - 1, CLASS_CLAUSE)))
-        i--;
-    return i;
-}
-
-/* "ghi nhận 7.216 ca mắc mới tại 59 tỉnh": what only leads on to the next figure. */
-static uint32_t drop_preposition(const struct reading *r, uint32_t first, uint32_t end)
-{
-    static const char *const words[] = {"tại", "ở", "với", "cho", "của", "từ", "trong", "để", "do", "theo"};
-    for (size_t i = 0; end > first && i < sizeof words / sizeof *words; i++)
-        if (token_is(r, end - 1, words[i]))
-            return end - 1;
-    return end;
-}
-
-void set_tail(const struct reading *r, uint32_t index)
-{
-    struct mention *m = &r->mentions.items[index];
-    m->tail_first = is_count(m) ? m->counted_first : m->end;
-    if (token_is(r, m->tail_first, "trở"))
-        m->tail_first += 2;
-    m->tail_end = drop_preposition(r, m->tail_first, tail_end(r, index));
-    if (m->tail_end < m->counted_end)
-        m->tail_end = m->counted_end;
-    if (m->tail_end < m->tail_first)
-        m->tail_end = m->tail_first;
-}
 
 /* --- the words before
  * ------------------------------------------------------------------------------------------------- */
@@ -99,7 +34,7 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         uint32_t words = at - 1 - first;
         if (first == floor && floor != look_back(r, floor)) /* the tail of the figure before */
             break;
-        bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= TAIL_TOKENS;
+        bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= ENUMERATION_TOKENS;
         bool opening = words >= 3 && words <= ITEM_TOKENS && at == start && begins(r, first, CLASS_MEASURE);
         uint32_t noun = skip_empty(r, first, at - 1);
         bool short_name = end > start && end - start <= 2 && skip_empty(r, start, end) == start;
@@ -164,7 +99,7 @@ bool begins_with_actor(const struct reading *r, uint32_t at)
 static bool stands_free(const struct reading *r, uint32_t first, uint32_t at)
 {
     return at == first || begins(r, at - 1, CLASS_STOP) || begins(r, at - 1, CLASS_ACHIEVED) ||
-           !is_kind(r, at - 1, TOKEN_WORD) || hits_before(&r->hits, at, CLASS_VERB) ||
+           !is_kind(r, at - 1, TOKEN_WORD) || (token_at(r, at - 1)->flags & TOKEN_CAPITAL) || hits_before(&r->hits, at, CLASS_VERB) ||
            hits_before(&r->hits, at, CLASS_ASSIGNER);
 }
 
@@ -203,7 +138,8 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
         return first;
     for (uint32_t i = end; i-- > first + 1;)
         if (begins(r, i, CLASS_MEASURE) &&
-            (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì")))
+            (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì") ||
+             token_is(r, i - 1, "đạt")))
             return i;
     return first;
 }
@@ -212,13 +148,14 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
 static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
 {
     uint32_t behind = first;
+    bool measured = begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE); /* "lãi suất kỳ hạn 6 tháng phổ biến" */
     for (uint32_t i = first; i < end; i++) {
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
         if (target && i + target->count < end)
             behind = i + target->count;
         if (begins(r, i, CLASS_PARTS) && hits_at(&r->hits, i, CLASS_PARTS)->count + i < end)
             behind = i + hits_at(&r->hits, i, CLASS_PARTS)->count;
-        bool timed = r->use[i] == USE_TIME && i + 1 < end && r->use[i + 1] != USE_TIME &&
+        bool timed = !measured && r->use[i] == USE_TIME && i + 1 < end && r->use[i + 1] != USE_TIME &&
                      !begins(r, i + 1, CLASS_STOP) && !begins(r, i + 1, CLASS_LINK) && is_kind(r, i + 1, TOKEN_WORD);
         if (timed)
             behind = i + 1;
@@ -226,35 +163,83 @@ static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
     return behind;
 }
 
+/* "Kỳ Sơn mới cấy": a name of two words. */
+static bool begins_with_name(const struct reading *r, uint32_t first)
+{
+    return (token_at(r, first)->flags & TOKEN_CAPITAL) && is_kind(r, first + 1, TOKEN_WORD) &&
+           (token_at(r, first + 1)->flags & TOKEN_CAPITAL);
+}
+
+/* "bà con đã hiến": what stands between who acts and the deed. */
+static bool is_parting(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"đã", "sẽ", "để", "nhằm", "với", "mới", "khi", "được", "là"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return false;
+}
+
+/* "Tòa án hai cấp tổ chức | 87 phiên tòa", "bà con đã hiến đất": the words before the verb are who does it. They are not
+ * where a verb opens them ("giải ngân vốn đầu tư xây dựng"). */
+static bool is_deed_of_other(const struct reading *r, uint32_t first, uint32_t verb, uint32_t end)
+{
+    if (verb == first)
+        return false;
+    bool direct = hits_before(&r->hits, end, CLASS_VERB) || (end > verb + 1 && hits_before(&r->hits, end - 1, CLASS_VERB));
+    return is_parting(r, verb - 1) || (direct && !begins(r, first, CLASS_VERB));
+}
+
 /* Cuts the actor off: from the verb or from the measured noun on. Before a linking verb the words are all the
- * indicator's unless an actor opens them; before a bare figure a verb begins the label. */
+ * indicator's unless an actor opens them; before a bare figure a verb begins the label behind an actor or "đã". */
 uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, bool linked)
 {
     first = skip_empty(r, frame_end(r, first, end), end);
     uint32_t measure = measure_start(r, first, end);
     if (measure != first || first >= end)
         return measure;
-    if (begins(r, first, CLASS_MEASURE) || (linked && !begins_with_actor(r, first)))
-        return first;
-    bool listed = false;
-    for (uint32_t i = first; i < end; i++)
-        listed |= is_mark(r, i, ',');
-    if (listed && begins(r, first, CLASS_VERB)) /* several things done under one figure */
+    bool acts = (begins_with_actor(r, first) && !begins(r, first, CLASS_VERB)) || begins_with_name(r, first);
+    if (begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE) || (linked && !acts))
         return first;
     uint32_t verb = verb_start(r, first, end);
-    bool bare = linked && verb + 1 == end; /* "khu vực Hải Phòng thu": the verb alone says too little */
-    return verb < end && !bare ? verb : first;
+    if (verb == end || (linked && verb + 1 == end)) /* "khu vực Hải Phòng thu": the verb alone says too little */
+        return first;
+    return acts || is_deed_of_other(r, first, verb, end) ? verb : first;
 }
 
-/* "tổng nguồn vốn của Phòng giao dịch …", "… tại huyện Bá Thước": whose it is, where at least two words stay. */
+/* "tổng nguồn vốn của Phòng giao dịch …", "… tại huyện Bá Thước", "… tại đơn vị": whose it is and where, where at least
+ * two words stay; the name of a company is part of the indicator. */
 static uint32_t cut_owner(const struct reading *r, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first + 2; i + 1 < end; i++) {
-        bool whose = token_is(r, i, "của") || token_is(r, i, "tại");
-        if (whose && ((token_at(r, i + 1)->flags & TOKEN_CAPITAL) || begins(r, i + 1, CLASS_ADMIN)))
+        uint32_t flags = token_at(r, i + 1)->flags;
+        bool whose = token_is(r, i, "của") && begins_with_actor(r, i + 1) && !(flags & TOKEN_UPPER) &&
+                     (flags & TOKEN_CAPITAL || begins(r, i + 1, CLASS_ADMIN));
+        bool where = token_is(r, i, "tại") && (flags & TOKEN_CAPITAL || begins(r, i + 1, CLASS_ADMIN) || i + 3 == end);
+        if (whose || where)
             return i;
     }
     return end;
+}
+
+/* "kim ngạch xuất nhập khẩu trong tháng 10 tại đơn vị", "giá trị sản xuất năm 2020 (giá so sánh)": what follows a time tells
+ * no more of what is measured, unless it says what for or where from, or names another indicator. */
+static uint32_t cut_time(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t time = end, behind = end;
+    if (!begins(r, first, CLASS_MEASURE) && !begins(r, first, CLASS_RATE))
+        return end;
+    for (uint32_t i = first + 2; i < end; i++) {
+        if (i > first && begins(r, i, CLASS_MEASURE) && time < end)
+            return end;
+        if (r->use[i] != USE_TIME || token_is(r, i, "vụ"))
+            continue;
+        if (time == end)
+            time = i;
+        behind = i + 1;
+    }
+    bool goes_on = token_is(r, behind, "từ") || token_is(r, behind, "cho") || token_is(r, behind, "đối");
+    return behind < end && !goes_on ? trim_end(r, first, time, false) : end;
 }
 
 void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
@@ -271,6 +256,8 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
         if (begins(r, i, CLASS_ESTIMATE)) /* "thu ngân sách ước thực hiện cả năm" */
             m->label_end = i;
-    if (!followed)
+    if (!followed) {
+        m->label_end = cut_time(r, m->label_first, m->label_end);
         m->label_end = cut_owner(r, m->label_first, m->label_end);
+    }
 }

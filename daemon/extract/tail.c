@@ -1,0 +1,158 @@
+/* The words behind a figure that belong to its label: the noun phrase up to the next figure or separator, without what
+ * only leads on to the next, who assigned it, or a figure's own proportions. The words before it are wording.c's. */
+#include "daemon/extract/phrase.h"
+#include "daemon/extract/wording.h"
+
+/* A noun phrase behind a figure is followed no further than this. */
+#define TAIL_TOKENS 40
+
+/* A noun before a comma that a list of nouns goes on from: "100% thôn, làng, trường học đều có …". */
+#define LISTED_TOKENS 3
+
+/* "theo Thông tư liên tịch số" is no longer than this. */
+#define ITEM_WORDS 7
+
+/* What follows "và" is the next figure's where it is no longer than this. */
+#define JOINED_TOKENS 8
+
+static bool is_in_sentence(const struct reading *r, const struct mention *m, uint32_t index)
+{
+    return index < r->mentions.count && r->mentions.items[index].sentence == m->sentence;
+}
+
+/* Where the next figure of the sentence begins, its cue and the words right before it included. */
+static uint32_t next_figure(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    if (!is_in_sentence(r, m, index + 1))
+        return r->sentences.items[m->sentence].end;
+    uint32_t cue = m[1].cue_first;
+    if (cue >= m[1].left || cue < m->end)
+        return m[1].left;
+    bool fresh = cue > m->end && token_is(r, cue, "mới") && begins(r, cue + 1, CLASS_EQUAL);
+    return fresh ? cue + 1 : cue; /* "40 đảng viên mới đạt 133%": the members are new */
+}
+
+/* "2 xã Thanh Sơn, Đồn Đạc đạt chuẩn": a list of names goes on over the comma. */
+static bool is_name_comma(const struct reading *r, uint32_t at)
+{
+    return is_mark(r, at, ',') && at > 0 && is_kind(r, at + 1, TOKEN_WORD) &&
+           (token_at(r, at - 1)->flags & TOKEN_CAPITAL) && (token_at(r, at + 1)->flags & TOKEN_CAPITAL);
+}
+
+/* "thôn, làng, trường học đều có": a list of nouns goes on over the comma at `at`, and no figure counts the next. */
+static bool is_noun_comma(const struct reading *r, uint32_t first, uint32_t at, uint32_t limit)
+{
+    uint32_t start = at;
+    while (start > first && !is_mark(r, start - 1, ','))
+        start--;
+    if (!is_mark(r, at, ',') || at - start > LISTED_TOKENS || !begins(r, at + 1, CLASS_NOUN))
+        return false;
+    uint32_t end = at + 1;
+    while (end < limit && end < at + TAIL_TOKENS && !is_separator(r, end))
+        end++;
+    return end < limit || is_separator(r, end);
+}
+
+static bool ends_tail(const struct reading *r, uint32_t at)
+{
+    if (is_mark(r, at, '-') || is_mark(r, at, '/') || is_mark(r, at, '=') || r->use[at] == USE_HEAD)
+        return true;
+    if (r->use[at] == USE_LEFT_OUT && hits_before(&r->hits, at, CLASS_NUMBERED)) /* "theo Nghị định số 98" */
+        return true;
+    const struct hit *assigner = hits_at(&r->hits, at, CLASS_ASSIGNER);
+    return begins(r, at, CLASS_AGAINST) || (assigner && token_is(r, assigner->first + assigner->count, "giao"));
+}
+
+/* "… và thu hồi 5 ha": what stands behind the "và" before the next figure is that one's. */
+static bool is_next_ones(const struct reading *r, uint32_t joint, uint32_t limit)
+{
+    for (uint32_t i = joint + 1; i < limit; i++)
+        if (token_is(r, i, "với"))
+            return false;
+    return limit - joint <= JOINED_TOKENS;
+}
+
+/* "… theo Nghị định số": a document's name without its number says nothing. */
+static uint32_t drop_document(const struct reading *r, uint32_t first, uint32_t end)
+{
+    if (!hits_before(&r->hits, end, CLASS_NUMBERED) || !is_kind(r, end, TOKEN_NUMBER))
+        return end;
+    for (uint32_t i = end; i > first && end - i < ITEM_WORDS; i--)
+        if (token_is(r, i - 1, "theo"))
+            return i - 1;
+    return end;
+}
+
+static uint32_t tail_end(const struct reading *r, uint32_t index, bool *ret_reached)
+{
+    const struct mention *m = &r->mentions.items[index];
+    uint32_t limit = next_figure(r, index), first = m->end, i = first, joint = NONE;
+    while (i < limit && i < first + TAIL_TOKENS && !ends_tail(r, i) &&
+           (!is_separator(r, i) || is_name_comma(r, i) || is_noun_comma(r, first, i, limit))) {
+        if (token_is(r, i, "và"))
+            joint = i;
+        i++;
+    }
+    *ret_reached = i == limit && limit < r->sentences.items[m->sentence].end;
+    if (*ret_reached && joint != NONE && is_next_ones(r, joint, limit))
+        i = joint;
+    while (i > first && (r->use[i - 1] == USE_TIME || begins(r, i - 1, CLASS_CLAUSE)))
+        i--;
+    return drop_document(r, first, i);
+}
+
+/* "ghi nhận 7.216 ca mắc mới tại 59 tỉnh": what only leads on to the next figure. */
+static uint32_t drop_preposition(const struct reading *r, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"tại", "ở", "với", "cho", "của", "từ", "trong", "để", "do", "theo", "trên"};
+    for (size_t i = 0; end > first && i < sizeof words / sizeof *words; i++)
+        if (token_is(r, end - 1, words[i]))
+            return end - 1;
+    return end;
+}
+
+/* "đất phục vụ | 6 dự án", "hộ với tổng số tiền | 5 tỷ": the words right before the next figure are that one's. */
+static uint32_t drop_lead(const struct reading *r, const struct mention *m, uint32_t end)
+{
+    for (uint32_t i = m->end; i < end; i++)
+        if (token_is(r, i, "với") || (token_is(r, i, "trên") && token_is(r, i + 1, "tổng")))
+            return i;
+    const struct hit *verb = hits_before(&r->hits, end, CLASS_VERB);
+    bool own = verb && verb->first > m->end && !begins(r, verb->first - 1, CLASS_STOP); /* "học sinh được hỗ trợ | 15 kg" */
+    return own ? verb->first : end;
+}
+
+/* "hiến 2.400 m2 đất": the unit's last word is what is measured. */
+static bool measures_land(const struct reading *r, const struct mention *m)
+{
+    return m->unit_end > m->unit_first + 1 && m->unit_end == m->end && token_is(r, m->unit_end - 1, "đất");
+}
+
+/* "6 xã đạt 19/19 tiêu chí": the next figure is part of what is counted. */
+bool is_predicated(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    return is_count(m) && is_in_sentence(r, m, index + 1) && is_count(&m[1]) && m[1].cue_first == m->end &&
+           m[1].cue_end <= m[1].first && token_is(r, m[1].cue_end - 1, "đạt");
+}
+
+void set_tail(const struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    bool reached;
+    m->tail_first = is_count(m) ? m->counted_first : m->end;
+    if (!is_count(m) && measures_land(r, m))
+        m->tail_first = m->unit_end - 1;
+    if (token_is(r, m->tail_first, "trở"))
+        m->tail_first += 2;
+    bool predicated = is_predicated(r, index);
+    m->tail_end = tail_end(r, index + predicated, &reached);
+    if (reached)
+        m->tail_end = drop_lead(r, &m[predicated], m->tail_end);
+    m->tail_end = drop_preposition(r, m->tail_first, m->tail_end);
+    if (m->tail_end < m->counted_end)
+        m->tail_end = m->counted_end;
+    if (m->tail_end < m->tail_first)
+        m->tail_end = m->tail_first;
+}
