@@ -18,49 +18,55 @@ static struct words words_of(const struct reading *r, const struct run *runs, ui
 {
     struct words words = {.count = 0};
     for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = runs[i].first; k < runs[i].end && words.count < LABEL_TOKENS; k++) {
-            const struct hit *trail = k > runs[i].first ? hits_at(&r->hits, k, CLASS_TRAIL) : NULL;
-            if (trail)
-                k += trail->count - 1;
-            else if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
+        for (uint32_t k = runs[i].first; k < runs[i].end && words.count < LABEL_TOKENS; k++)
+            if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
                 words.at[words.count++] = k;
-        }
     return words;
 }
 
-/* Behind "trên địa bàn huyện Lạc Dương", "toàn tỉnh", "cả nước" at the words' `from`; `from` itself where no place
- * stands there. */
-static uint32_t place_end(const struct reading *r, const struct words *words, uint32_t from)
+static uint32_t skip_names(const struct reading *r, uint32_t at)
 {
-    uint32_t first = words->at[from], at = first;
-    const struct hit *country = hits_at(&r->hits, at, CLASS_COUNTRY), *lead = hits_at(&r->hits, at, CLASS_PLACE_LEAD),
-                     *whole = hits_at(&r->hits, at, CLASS_PLACE_WHOLE);
-    const struct hit *before = from ? hits_before(&r->hits, first, CLASS_PLACE_KIND) : NULL;
+    while (at < r->tokens.count && (token_at(r, at)->flags & TOKEN_CAPITAL))
+        at++;
+    return at;
+}
+
+/* Behind "trên địa bàn huyện Lạc Dương", "toàn tỉnh", "của Đông Giang"; `first` itself where no place stands there.
+ * `opens`: no word stands before it, so that a kind alone is what the label is about. */
+static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
+{
+    const struct hit *country = hits_at(&r->hits, first, CLASS_COUNTRY), *lead = hits_at(&r->hits, first, CLASS_PLACE_LEAD),
+                     *whole = hits_at(&r->hits, first, CLASS_PLACE_WHOLE);
     if (country)
-        at += country->count;
-    else if (before) { /* "thu ngân sách trên địa bàn huyện | Lạc Dương" */
-        while (at < r->tokens.count && (token_at(r, at)->flags & TOKEN_CAPITAL))
-            at++;
-    } else {
-        at += whole && (!lead || whole->count > lead->count) ? whole->count : lead ? lead->count : 0;
-        const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
-        bool ground = at > first + 1 && token_is(r, at - 1, "bàn"); /* "trên địa bàn": whose needs no saying */
-        bool named = (at > first || from > 0) && kind && strcmp(kind->entry->value, "none") != 0;
-        at = named ? at + kind->count : ground ? at : first;
-        while (at > first && at < r->tokens.count && (token_at(r, at)->flags & TOKEN_CAPITAL))
-            at++;
-    }
-    while (from < words->count && words->at[from] >= first && words->at[from] < at)
+        return first + country->count;
+    if (!opens && hits_before(&r->hits, first, CLASS_PLACE_KIND)) /* "trên địa bàn huyện | Lạc Dương" */
+        return skip_names(r, first);
+    uint32_t at = first + (whole && (!lead || whole->count > lead->count) ? whole->count : lead ? lead->count : 0);
+    const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
+    if (kind && (at > first || !opens) && strcmp(kind->entry->value, "none") != 0)
+        return skip_names(r, at + kind->count);
+    if (at > first && skip_names(r, at) > at)
+        return skip_names(r, at);
+    return at > first + 1 && token_is(r, at - 1, "bàn") ? at : first; /* "trên địa bàn": whose needs no saying */
+}
+
+/* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */
+static uint32_t aside_end(const struct reading *r, const struct words *words, uint32_t from)
+{
+    uint32_t first = words->at[from];
+    const struct hit *trail = from ? hits_at(&r->hits, first, CLASS_TRAIL) : NULL;
+    uint32_t end = trail ? first + trail->count : place_end(r, first, from == 0);
+    while (from < words->count && words->at[from] >= first && words->at[from] < end)
         from++;
     return from;
 }
 
-/* The words without their places, from the word `from` on. */
-static struct words without_places(const struct reading *r, const struct words *words, uint32_t from)
+/* The words without what changes nothing, from the word `from` on. */
+static struct words without_asides(const struct reading *r, const struct words *words, uint32_t from)
 {
     struct words rest = {.count = 0};
     for (uint32_t i = 0; i < words->count;) {
-        uint32_t behind = i < from ? i : place_end(r, words, i);
+        uint32_t behind = i < from ? i : aside_end(r, words, i);
         if (behind > i)
             i = behind;
         else
@@ -107,7 +113,7 @@ static const struct taxon *find_exact(const struct reading *r, const struct ment
 {
     uint32_t covered = 0;
     const struct taxon *taxon = look_up(r, m, lead, words, &covered);
-    struct words rest = without_places(r, words, covered);
+    struct words rest = without_asides(r, words, covered);
     *ret_covered = covered;
     if (taxon && covered == rest.count)
         return taxon;

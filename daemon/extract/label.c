@@ -51,12 +51,6 @@ static bool acts_itself(const struct reading *r, const struct mention *m)
     return acts && actor && verb_start(r, m->label_first, m->label_end) == m->label_end;
 }
 
-/* The mention before it states this level's plan: "Cánh đồng lớn có kế hoạch 3.000 ha, thực hiện 3.240 ha". */
-static bool states_plan_of(const struct mention *m, uint32_t index)
-{
-    return index > 0 && m[-1].states_plan && m[-1].owner == index;
-}
-
 /* "… giảm mạnh vì lũ, chỉ được 31.450 tấn": what the sentence opens with, up to its first cue. */
 static void use_sentence_subject(const struct reading *r, struct mention *m)
 {
@@ -92,63 +86,136 @@ static bool names_topic(const struct reading *r, const struct mention *m)
     return token_is(r, first, "về") || (m->label_first > first && token_is(r, m->label_first - 1, "về"));
 }
 
+/* "lợi nhuận gộp vì thế giảm 23% còn 512 tỷ": the figure before hangs on this one, so its words are this one's. */
+static void use_words_of_previous(const struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    if (m->label_first < m->label_end || index == 0 || m[-1].owner != index || m[-1].sentence != m->sentence)
+        return;
+    uint32_t end = m[-1].states_plan ? m[-1].basis_first : m[-1].cue_first;
+    if (end < m[-1].end)
+        set_words(r, m, index > 1 ? &m[-2] : NULL, end, false);
+}
+
+/* "số xã đạt từ 10 tiêu chí trở lên là 37 xã": the figure before is part of what is measured. */
+static void reach_over_bound(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    bool bound = token_is(r, m->label_first, "trở") && m->label_end == m->label_first + 2;
+    if (bound && previous && previous->end == m->label_first && previous->label_first < previous->label_end &&
+        previous->sentence == m->sentence)
+        m->label_first = previous->label_first;
+}
+
+/* "nâng số xã đạt chuẩn lên 4 xã", "đưa tỷ lệ hộ nghèo xuống còn 6,7%": the verb raises or lowers what is measured. */
+static void drop_raiser(const struct reading *r, struct mention *m)
+{
+    uint32_t at = m->label_first;
+    bool raises = token_is(r, at, "nâng") || token_is(r, at, "đưa") || token_is(r, at, "kéo") || token_is(r, at, "hạ");
+    if (raises && hits_before(&r->hits, m->cue_end, CLASS_RESULT) && m->label_end > at + 1)
+        m->label_first = skip_empty(r, at + 1, m->label_end);
+}
+
+/* "nâng tổng số lên 186 nghìn tài khoản": a sum that only the counted noun names. */
+static bool is_bare_sum(const struct reading *r, const struct mention *m)
+{
+    const struct hit *sum = hits_at(&r->hits, m->label_first, CLASS_MEASURE);
+    return is_count(m) && sum && m->label_first + sum->count == m->label_end &&
+           (token_is(r, m->label_first, "tổng") || token_is(r, m->label_first, "số"));
+}
+
+/* What stands around a figure with a linking verb. */
+struct link_view {
+    bool carried;  /* "có": what follows is what there is */
+    bool counted;  /* the words behind name what it counts */
+    bool measured; /* the words before name a measure */
+    bool lists;    /* "với", "gồm", "bao gồm" */
+    bool remains;  /* "hộ nghèo còn 23 hộ" */
+    bool aided;    /* "gieo cấy được 28 ha lúa" */
+};
+
+static struct link_view look_at_link(const struct reading *r, const struct mention *m)
+{
+    uint32_t cue = m->cue_first;
+    bool named = m->label_first < m->label_end;
+    struct link_view view = {.carried = token_is(r, cue, "có") || token_is(r, m->cue_end - 1, "có")};
+    view.counted = is_count(m) || ((is_percent(m) || view.carried) && is_kind(r, m->end, TOKEN_WORD) &&
+                                   !begins(r, m->end, CLASS_STOP));
+    view.measured = named && begins(r, cut_actor(r, m->label_first, m->label_end, true), CLASS_MEASURE);
+    view.lists = token_is(r, cue, "với") || token_is(r, cue, "gồm") || token_is(r, cue, "bao");
+    view.remains = token_is(r, m->cue_end - 1, "còn") && named && !begins_with_actor(r, m->label_first) &&
+                   !begins(r, m->label_first, CLASS_STOP);
+    view.aided = m->cue_end == cue + 1 && token_is(r, cue, "được") && !view.measured;
+    return view;
+}
+
+/* The noun phrase behind is all the label: "có 25 trường đạt chuẩn", "với 35 gian hàng". */
+static bool names_only_behind(const struct reading *r, const struct mention *m, const struct link_view *view)
+{
+    if (is_mark(r, m->cue_first, ':') && names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD))
+        return true;
+    return (is_having(r, m) || view->lists) && view->counted && !view->measured && !view->remains;
+}
+
+/* "hoàn thành 18/21 chỉ tiêu" behind who does it, or behind what it is done of. */
+static bool does_with_cue(const struct reading *r, const struct mention *m)
+{
+    return m->cue == CLASS_EQUAL && begins(r, m->cue_first, CLASS_VERB) && m->label_first < m->label_end &&
+           !begins_with_actor(r, m->label_first) && !token_is(r, m->cue_first, "đạt");
+}
+
+static bool keeps_noun_behind(const struct reading *r, const struct mention *m, const struct link_view *view)
+{
+    bool reached = is_count(m) && !view->measured && token_is(r, m->cue_end - 1, "đạt"); /* "Học sinh đạt 45 giải" */
+    bool behind = view->aided && (is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)));
+    return (view->measured && view->lists && view->counted) || reached || behind;
+}
+
+/* No words before the cue: the observation before has them, or the sentence, or the words behind. */
+static void label_nameless(const struct reading *r, uint32_t index, const struct link_view *view,
+                           const struct mention *head)
+{
+    struct mention *m = &r->mentions.items[index];
+    m->label_first = m->label_end = 0;
+    if (view->counted && m->cue != CLASS_SHARE) {
+        if (m->cue != CLASS_LINK || !head)
+            use_cue_as_verb(m);
+        set_tail(r, index);
+    } else if (head) {
+        inherit(m, head);
+        if (token_is(r, m->cue_first, "trị")) /* "Gạo đạt 1,6 triệu tấn, trị giá 3 tỷ USD" */
+            use_cue_as_verb(m);
+    } else
+        use_sentence_subject(r, m);
+}
+
 /* "[X] đạt [number]". */
 static void label_linked(const struct reading *r, uint32_t index, const struct mention *previous,
                          const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->cue_first, false);
-    bool carried = token_is(r, m->cue_first, "có") || token_is(r, m->cue_end - 1, "có");
-    bool counted =
-        is_count(m) || ((is_percent(m) || carried) && is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP));
-    if (m->label_first >= m->label_end && states_plan_of(m, index) && index)
-        set_words(r, m, previous - (previous > r->mentions.items), m[-1].basis_first, false);
-    bool measured =
-        m->label_first < m->label_end && begins(r, cut_actor(r, m->label_first, m->label_end, true), CLASS_MEASURE);
-    bool lists =
-        token_is(r, m->cue_first, "với") || token_is(r, m->cue_first, "gồm") || token_is(r, m->cue_first, "bao");
-    bool topic = is_mark(r, m->cue_first, ':') && names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD);
-    bool remains = token_is(r, m->cue_end - 1, "còn") && m->label_first < m->label_end &&
-                   !begins_with_actor(r, m->label_first) &&
-                   !begins(r, m->label_first, CLASS_STOP); /* "hộ nghèo còn 23 hộ" */
-    if (topic || ((is_having(r, m) || lists) && counted && !measured && !remains)) {
+    use_words_of_previous(r, index);
+    reach_over_bound(r, m, previous);
+    struct link_view view = look_at_link(r, m);
+    bool deed = view.counted && !view.measured && (does_with_cue(r, m) || acts_itself(r, m));
+    if (names_only_behind(r, m, &view)) {
         m->label_first = m->label_end = 0;
         set_tail(r, index);
-        return;
-    }
-    if (counted && !measured && m->cue == CLASS_EQUAL && begins(r, m->cue_first, CLASS_VERB) &&
-        m->label_first < m->label_end && !begins_with_actor(r, m->label_first) && !token_is(r, m->cue_first, "đạt")) {
+    } else if (deed) {
+        if (!does_with_cue(r, m))
+            m->label_first = m->label_end = 0;
         use_cue_as_verb(m);
         set_tail(r, index);
-        return;
-    }
-    if (acts_itself(r, m) && counted && !measured) {
-        m->label_first = m->label_end = 0;
-        use_cue_as_verb(m);
-        set_tail(r, index);
-        return;
-    }
-    bool aided = m->cue_end == m->cue_first + 1 && token_is(r, m->cue_first, "được") &&
-                 !measured; /* "gieo cấy được 28 ha lúa" */
-    bool reached = is_count(m) && !measured && token_is(r, m->cue_end - 1, "đạt"); /* "Học sinh đạt 45 giải" */
-    if ((measured && lists && counted) || reached || (aided && is_count(m)) ||
-        (aided && is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)))
-        set_tail(r, index);
-    if (m->label_first < m->label_end) {
+    } else if (m->label_first >= m->label_end)
+        label_nameless(r, index, &view, head);
+    else {
+        bool behind = keeps_noun_behind(r, m, &view);
         if (!use_topic(r, m))
             m->label_first = cut_actor(r, m->label_first, m->label_end, true);
-        return;
+        drop_raiser(r, m);
+        if (behind || is_bare_sum(r, m))
+            set_tail(r, index);
     }
-    m->label_first = m->label_end = 0;
-    if (counted && (m->cue != CLASS_LINK || !head)) {
-        use_cue_as_verb(m);
-        set_tail(r, index);
-    } else if (counted)
-        set_tail(r, index);
-    else if (head)
-        inherit(m, head);
-    else
-        use_sentence_subject(r, m);
 }
 
 /* "huyện Vĩnh Hưng 27.000 ha" behind "huyện Mộc Hóa xuống giống 20.500 ha": another place, the same indicator. */
@@ -162,29 +229,110 @@ static bool is_place_only(const struct reading *r, const struct mention *m)
     return true;
 }
 
+/* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure or a place. */
+static bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    if (m->left == 0 || !is_mark(r, m->left - 1, '(') || !is_mark(r, m->end, ')') ||
+        (previous && previous->end == m->left - 1))
+        return false;
+    uint32_t end = m->left - 1, first;
+    set_words(r, m, previous, end, false);
+    for (first = end; first > m->label_first && !begins(r, first - 1, CLASS_STOP) && !begins(r, first - 1, CLASS_EXCEED) &&
+                      !begins(r, first - 1, CLASS_CONNECTIVE);)
+        first--;
+    m->label_first = first;
+    if (m->label_first < m->label_end && !is_place_only(r, m) && !(token_at(r, first)->flags & TOKEN_CAPITAL))
+        return true;
+    m->label_first = m->label_end = 0;
+    return false;
+}
+
+/* "0,68% (11 hộ)": the same thing in another unit. */
+static bool repeats(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    return previous && m->left > 0 && previous->end == m->left - 1 && is_mark(r, m->left - 1, '(') &&
+           is_mark(r, m->end, ')');
+}
+
+/* What a count of a list has a verb of its own for: "5/9 xã hoàn thành chỉ tiêu", "6 xã đạt 16 tiêu chí". */
+static bool is_clause_of_its_own(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    uint32_t at = m->counted_end;
+    bool told = begins(r, at, CLASS_ACHIEVED) || token_is(r, at, "đều") || token_is(r, at, "được");
+    return is_count(m) && (told || (m->parts && begins(r, at, CLASS_VERB)) || is_predicated(r, index));
+}
+
+/* "nữ 31 đồng chí", "làm việc trong nước 17.820 lượt người": a classifier alone adds nothing to a name before it. */
+static void drop_classifier(const struct reading *r, struct mention *m)
+{
+    const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
+    const struct hit *last = hits_before(&r->hits, m->label_end, CLASS_VERB);
+    bool deed = token_is(r, m->label_first, "bị") || (last && last->count < 3) ||
+                (begins(r, m->label_first, CLASS_VERB) && m->label_end - m->label_first < 4); /* "tuyển mới 120 người" */
+    if (classifier && classifier->first + classifier->count == m->tail_end && m->label_first < m->label_end &&
+        m->verb_first >= m->verb_end && !deed && !begins(r, m->label_end - 1, CLASS_STOP))
+        m->tail_end = m->tail_first;
+}
+
+static void inherit_plain(const struct reading *r, uint32_t index, const struct mention *previous,
+                          const struct mention *head)
+{
+    struct mention *m = &r->mentions.items[index];
+    inherit(m, head);
+    if (repeats(r, m, previous))
+        return;
+    bool shared = begins(r, head->label_first, CLASS_VERB); /* "đóng góp được 2 tỷ đồng và 7.530 ngày công" */
+    bool own = is_count(m) && !shared && (is_linked(head) || !is_count(head));
+    if (own || is_clause_of_its_own(r, index)) {
+        m->label_first = m->label_end = 0;
+        m->verb_first = m->verb_end = 0;
+    }
+    set_tail(r, index);
+}
+
 /* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list. */
 static void label_plain(const struct reading *r, uint32_t index, const struct mention *previous,
                         const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->left, is_count(m));
-    bool empty = m->label_first >= m->label_end;
+    if (m->label_first >= m->label_end)
+        use_words_of_previous(r, index);
     bool passive = begins(r, m->end, CLASS_ACHIEVED) || token_is(r, m->end, "được"); /* "565.339 ha đã được đo đạc" */
-    if (empty && head && !is_percent(m) && !passive) {
+    if (m->label_first >= m->label_end && use_name_of_bracket(r, m, previous))
+        return;
+    if (m->label_first >= m->label_end) {
+        if (head && !is_percent(m) && !passive)
+            inherit_plain(r, index, previous, head);
+        else
+            set_tail(r, index);
+        return;
+    }
+    if (head && is_place_only(r, m))
         inherit(m, head);
-        bool shared = begins(r, head->label_first, CLASS_VERB); /* "đóng góp được 2 tỷ đồng và 7.530 ngày công" */
-        if (is_count(m) && !shared && (is_linked(head) || !is_count(head)))
-            m->label_first = m->label_end = 0;
-    } else if (!empty && head && is_place_only(r, m))
-        inherit(m, head);
-    else if (!empty)
+    else
         m->label_first = cut_actor(r, m->label_first, m->label_end, false);
-    bool verb = !empty && begins(r, m->label_first, CLASS_VERB);
-    bool measure = !empty && is_count(m) && begins(r, m->label_first, CLASS_MEASURE) && !token_is(r, m->label_end - 1, "cho"); /* "đàn bò 117,3 nghìn con" */
-    if ((is_count(m) && !measure) || is_percent(m) || empty || verb)
+    bool verb = begins(r, m->label_first, CLASS_VERB);
+    bool measure = is_count(m) && begins(r, m->label_first, CLASS_MEASURE) &&
+                   !token_is(r, m->label_end - 1, "cho"); /* "đàn bò 117,3 nghìn con" */
+    bool nobody = is_percent(m) && begins_with_actor(r, m->label_first) && is_kind(r, m->end, TOKEN_WORD) &&
+                  !begins(r, m->end, CLASS_STOP); /* "ngành đặt chỉ tiêu 100% trẻ 5 tuổi ra lớp" */
+    if (nobody)
+        m->label_first = m->label_end = 0;
+    if ((is_count(m) && !measure) || nobody || verb)
         set_tail(r, index);
-    if (is_percent(m) && !empty && !verb)
-        m->tail_end = m->tail_first;
+    drop_classifier(r, m);
+}
+
+/* "bình quân mỗi năm giảm 3%", "tăng bình quân": no subject of its own. */
+static bool tells_only_how(const struct reading *r, const struct mention *m)
+{
+    for (uint32_t i = m->label_first; i < m->label_end; i++)
+        if (r->use[i] != USE_TIME && !token_is(r, i, "bình") && !token_is(r, i, "quân") && !token_is(r, i, "mỗi") &&
+            !token_is(r, i, "hàng") && !token_is(r, i, "hằng") && !token_is(r, i, "năm") && !token_is(r, i, "tháng"))
+            return false;
+    return m->label_first < m->label_end;
 }
 
 /* A figure without a level, or growth that is itself the level: its subject. */
@@ -192,18 +340,28 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
                           const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
+    bool growth = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
     set_words(r, m, previous, m->cue_first, false);
-    if (m->label_first < m->label_end)
-        m->label_first = cut_actor(r, m->label_first, m->label_end, true);
-    else if (m->delta.known && is_count(m)) { /* "giảm 5 hộ nghèo" */
+    bool bare = tells_only_how(r, m);
+    bool deed = is_count(m) && growth &&
+                (m->label_first >= m->label_end || begins_with_actor(r, m->label_first)); /* "thành phố giảm được hai phòng" */
+    if (deed || (m->label_first >= m->label_end && m->delta.known && is_count(m))) { /* "giảm 5 hộ nghèo" */
         m->label_first = m->label_end = 0;
-        use_cue_as_verb(m);
+        m->verb_first = m->cue_first;
+        m->verb_end = token_is(r, m->cue_end - 1, "được") ? m->cue_end - 1 : m->cue_end;
         set_tail(r, index);
-    } else if (head)
+        return;
+    }
+    if (bare && head)
+        inherit(m, head);
+    else if (bare)
+        use_sentence_subject(r, m);
+    else if (m->label_first < m->label_end)
+        m->label_first = cut_actor(r, m->label_first, m->label_end, true);
+    else if (head)
         inherit(m, head);
     else
         m->subject_first = m->subject_end = m->label_first = m->label_end = 0;
-    bool growth = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
     if (growth)
         use_cue_as_verb(m);
 }

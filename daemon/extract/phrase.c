@@ -93,6 +93,15 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
     return at;
 }
 
+/* "mực nước hồ lúc 7 giờ": before the hour; `end` for another numeral that is a name ("Quốc lộ 18"). */
+static uint32_t before_hour(const struct reading *r, uint32_t end)
+{
+    uint32_t at = end;
+    while (at > 0 && r->use[at - 1] == USE_LEFT_OUT)
+        at--;
+    return at > 0 && (token_is(r, at - 1, "lúc") || token_is(r, at - 1, "hồi")) ? at - 1 : end;
+}
+
 /* What an indicator's name does not end with. The last two may lead on to what follows. */
 static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed)
 {
@@ -100,7 +109,9 @@ static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed
                                                CLASS_TIME_POINT, CLASS_TRAIL,
                                                CLASS_QUALIFIER,  CLASS_CLAUSE,  CLASS_STOP};
     size_t count = sizeof classes / sizeof *classes - (followed ? 2 : 0);
-    if (r->use[end - 1] == USE_LEFT_OUT || is_mark(r, end - 1, ')'))
+    if (r->use[end - 1] == USE_LEFT_OUT)
+        return before_hour(r, end);
+    if (is_mark(r, end - 1, ')'))
         return end;
     if (r->use[end - 1] == USE_TIME || !is_kind(r, end - 1, TOKEN_WORD))
         return end - 1;

@@ -29,7 +29,7 @@ static uint32_t next_figure(const struct reading *r, uint32_t index)
     uint32_t cue = m[1].cue_first;
     if (cue >= m[1].left || cue < m->end)
         return m[1].left;
-    bool fresh = cue > m->end && token_is(r, cue, "mới") && begins(r, cue + 1, CLASS_EQUAL);
+    bool fresh = token_is(r, cue, "mới") && begins(r, cue + 1, CLASS_EQUAL);
     return fresh ? cue + 1 : cue; /* "40 đảng viên mới đạt 133%": the members are new */
 }
 

@@ -82,24 +82,34 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
 /* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
 bool begins_with_actor(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"toàn",   "cả",    "sở",    "ban",   "cục",   "chi",  "hội",   "đoàn",
-                                        "phòng",  "trung", "công",  "ngành", "các",   "btv",  "lực",   "huyện",
-                                        "tỉnh",   "xã",    "thành", "đảng",  "người", "nhân", "doanh", "trường",
-                                        "thường", "đơn",   "bhxh",  "hđnd",  "ubnd"};
-    if (begins(r, at, CLASS_ADMIN) || begins(r, at, CLASS_ASSIGNER))
-        return true;
+    return begins(r, at, CLASS_ACTOR) || begins(r, at, CLASS_ADMIN) || begins(r, at, CLASS_ASSIGNER) ||
+           (token_at(r, at)->flags & TOKEN_UPPER) != 0;
+}
+
+/* "Kỳ Sơn mới cấy": a name of two words. */
+static bool begins_with_name(const struct reading *r, uint32_t first)
+{
+    return (token_at(r, first)->flags & TOKEN_CAPITAL) && is_kind(r, first + 1, TOKEN_WORD) &&
+           (token_at(r, first + 1)->flags & TOKEN_CAPITAL);
+}
+
+/* "bà con đã hiến": what stands between who acts and the deed. */
+static bool is_parting(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"đã", "sẽ", "để", "nhằm", "với", "mới", "khi", "được", "là"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(r, at, words[i]))
             return true;
-    return (token_at(r, at)->flags & TOKEN_UPPER) != 0;
+    return false;
 }
 
 /* A verb of one syllable may be part of a compound ("việc làm", "nguồn thu"): it must open the words or follow a word
  * that a verb follows. */
 static bool stands_free(const struct reading *r, uint32_t first, uint32_t at)
 {
-    return at == first || begins(r, at - 1, CLASS_STOP) || begins(r, at - 1, CLASS_ACHIEVED) ||
-           !is_kind(r, at - 1, TOKEN_WORD) || (token_at(r, at - 1)->flags & TOKEN_CAPITAL) || hits_before(&r->hits, at, CLASS_VERB) ||
+    return at == first || begins(r, at - 1, CLASS_STOP) || is_parting(r, at - 1) || begins(r, at - 1, CLASS_ACHIEVED) ||
+           !is_kind(r, at - 1, TOKEN_WORD) || (at > first + 1 && (token_at(r, at - 1)->flags & TOKEN_CAPITAL)) ||
+           hits_before(&r->hits, at, CLASS_VERB) ||
            hits_before(&r->hits, at, CLASS_ASSIGNER);
 }
 
@@ -119,7 +129,8 @@ uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
     uint32_t at = end;
     for (uint32_t i = end; i-- > first;) {
         const struct hit *verb = verb_within(r, i, end);
-        if (!verb || (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
+        bool named = i > first && (token_at(r, i)->flags & TOKEN_CAPITAL); /* "Quỹ Hỗ trợ nông dân" */
+        if (!verb || named || (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
             (verb->count == 1 && !stands_free(r, first, i) && !(actor && i > first && i + 1 == end)))
             continue;
         bool chained = at == end || i + verb->count >= at ||
@@ -163,23 +174,6 @@ static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
     return behind;
 }
 
-/* "Kỳ Sơn mới cấy": a name of two words. */
-static bool begins_with_name(const struct reading *r, uint32_t first)
-{
-    return (token_at(r, first)->flags & TOKEN_CAPITAL) && is_kind(r, first + 1, TOKEN_WORD) &&
-           (token_at(r, first + 1)->flags & TOKEN_CAPITAL);
-}
-
-/* "bà con đã hiến": what stands between who acts and the deed. */
-static bool is_parting(const struct reading *r, uint32_t at)
-{
-    static const char *const words[] = {"đã", "sẽ", "để", "nhằm", "với", "mới", "khi", "được", "là"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (token_is(r, at, words[i]))
-            return true;
-    return false;
-}
-
 /* "Tòa án hai cấp tổ chức | 87 phiên tòa", "bà con đã hiến đất": the words before the verb are who does it. They are not
  * where a verb opens them ("giải ngân vốn đầu tư xây dựng"). */
 static bool is_deed_of_other(const struct reading *r, uint32_t first, uint32_t verb, uint32_t end)
@@ -202,7 +196,8 @@ uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, bool l
     if (begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE) || (linked && !acts))
         return first;
     uint32_t verb = verb_start(r, first, end);
-    if (verb == end || (linked && verb + 1 == end)) /* "khu vực Hải Phòng thu": the verb alone says too little */
+    bool bare = linked && verb + 1 == end && !is_parting(r, verb - 1);
+    if (verb == end || bare) /* "khu vực Hải Phòng thu": the verb alone says too little */
         return first;
     return acts || is_deed_of_other(r, first, verb, end) ? verb : first;
 }
@@ -229,8 +224,8 @@ static uint32_t cut_time(const struct reading *r, uint32_t first, uint32_t end)
     uint32_t time = end, behind = end;
     if (!begins(r, first, CLASS_MEASURE) && !begins(r, first, CLASS_RATE))
         return end;
-    for (uint32_t i = first + 2; i < end; i++) {
-        if (i > first && begins(r, i, CLASS_MEASURE) && time < end)
+    for (uint32_t i = first + 2; i < end && !is_mark(r, i, '('); i++) {
+        if (begins(r, i, CLASS_MEASURE) && time < end)
             return end;
         if (r->use[i] != USE_TIME || token_is(r, i, "vụ"))
             continue;

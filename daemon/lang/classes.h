@@ -47,6 +47,7 @@
     X(MEASURE, "measure", "nouns that begin an indicator: tổng, giá trị, diện tích …")                        \
     X(TRAIL, "trail", "đến nay, tiếp tục …: no label ends so; value within: nor does it change which indicator it is") \
     X(CLASSIFIER, "classifier", "con, người …: counts for the noun before it, and says nothing of its own")      \
+    X(ACTOR, "actor", "Sở, Công an, các …: who does something, not what is measured")                           \
     X(STOP, "stop", "words a noun phrase ends before: được, đã, để, với, trên địa bàn …")                     \
     X(PLACE_KIND, "place_kind", "tỉnh, TP., huyện, thôn …; value is the kind as the lists write it")           \
     X(PLACE_BODY, "place_body", "Huyện ủy, Thành đoàn …: the unit's name follows; value is its kind")          \

@@ -126,6 +126,88 @@ static void tells_a_part_from_the_whole(void **state)
     RUN(parts);
 }
 
+static void leaves_out_who_acts(void **state)
+{
+    (void)state;
+    static const struct example actors[] = {
+        IS("Đảng bộ kết nạp thêm được 40 đảng viên.", "obs label='kết nạp thêm đảng viên' level value=40"),
+        IS("Tòa án hai cấp tổ chức 87 phiên tòa.", "obs label='tổ chức phiên tòa' level value=87"),
+        IS("Bà con đã hiến 6.850m2 đất.", "obs label='hiến đất' level"),
+        IS("Kỳ Sơn mới cấy được 310 ha.", "obs label='cấy' level value=310"),
+        IS("Công ty TNHH Minh Hà trồng 30 ha chè.", "obs label='trồng chè' level value=30"),
+        IS("Nhân dân đóng góp 31,1 tỷ đồng.", "obs label='Nhân dân đóng góp' level"),  /* a source of money */
+        IS("Giải ngân vốn đầu tư xây dựng 454 tỷ đồng.", "obs label='Giải ngân vốn đầu tư xây dựng' level"),
+        IS("Doanh số cho vay 86,7 tỷ đồng.", "obs label='Doanh số cho vay' level"),
+        IS("Quỹ Hỗ trợ nông dân 77 tỷ đồng.", "obs label='Quỹ Hỗ trợ nông dân' level"), /* a name */
+    };
+    RUN(actors);
+}
+
+static void ends_with_the_name(void **state)
+{
+    (void)state;
+    static const struct example ends[] = {
+        IS("Thu nhập bình quân đầu người đến nay đạt 38 triệu đồng.", "obs label='Thu nhập bình quân đầu người' level"),
+        IS("Tổng đàn bò hiện có 3.120 con.", "obs label='Tổng đàn bò' level value=3120"),
+        IS("Mực nước hồ lúc 7 giờ là 55 m.", "obs label='Mực nước hồ' level"),
+        IS("Kim ngạch xuất khẩu trong tháng 10 tại đơn vị đạt 8 tỷ USD.", "obs label='Kim ngạch xuất khẩu' level"),
+        IS("Giá trị sản xuất công nghiệp quý I năm 2022 (giá so sánh) đạt 45 tỷ đồng.",
+           "obs label='Giá trị sản xuất công nghiệp' level"),
+        IS("Năng suất lúa bình quân đạt 52 tạ/ha.", "obs label='Năng suất lúa bình quân' level"),
+        IS("Tỷ lệ chuyên cần đạt tỷ lệ bao phủ là 95%.", "obs label='Tỷ lệ chuyên cần đạt tỷ lệ bao phủ' level"),
+        IS("Trong nhiệm kỳ (2015-2020) huyện kết nạp được 500 đảng viên.", "obs label='kết nạp đảng viên' level value=500"),
+    };
+    RUN(ends);
+}
+
+static void names_what_is_raised(void **state)
+{
+    (void)state;
+    static const struct example raised[] = {
+        IS("Huyện kết nạp 15 đảng viên, nâng tổng số đảng viên lên 1.272 đảng viên.",
+           "obs level value=15 obs label='tổng số đảng viên' level value=1272"),
+        IS("Huyện đưa tỷ lệ hộ nghèo xuống còn 6,7%.", "obs label='tỷ lệ hộ nghèo' level value=6.7"),
+        IS("Công ty mở 12 điểm bán, nâng tổng số lên 186 điểm bán.", "obs level value=12 obs label='tổng số điểm bán' level value=186"),
+        IS("Lợi nhuận gộp vì thế giảm 23% còn 512 tỷ đồng.", "obs label='Lợi nhuận gộp' level change ratio=0.77"),
+    };
+    RUN(raised);
+}
+
+static void follows_the_noun_phrase(void **state)
+{
+    (void)state;
+    static const struct example tails[] = {
+        IS("Có 100% thôn, làng, trường học đều có chi bộ.", "obs label='thôn, làng, trường học đều có chi bộ' level value=100"),
+        IS("Có 6 xã đạt 19/19 tiêu chí nông thôn mới.",
+           "obs label='xã đạt 19/19 tiêu chí nông thôn mới' level value=6 obs label='đạt tiêu chí nông thôn mới' level value=19"),
+        IS("Số xã đạt từ 10 tiêu chí trở lên là 37 xã.", "obs level value=10 obs label='Số xã đạt từ 10 tiêu chí trở lên' level value=37"),
+        IS("Huyện thu hồi 12 ha đất phục vụ 6 dự án.", "obs label='thu hồi đất' level value=12 obs level value=6"),
+        IS("Huyện hoàn thành 16/19 chỉ tiêu HĐND huyện giao.", "obs label='hoàn thành chỉ tiêu' level value=16"),
+        IS("Huyện xây dựng 3 chuỗi liên kết theo Nghị định số 98/2018/NĐ-CP.", "obs label='xây dựng chuỗi liên kết' level value=3"),
+        IS("Có 71 hộ gia đình với tổng vốn 5 tỷ đồng.", "obs label='hộ gia đình' level value=71 obs label='tổng vốn' level"),
+        IS("Huyện kết nạp 40 đảng viên mới đạt 133% kế hoạch.", "obs label='kết nạp đảng viên mới' level value=40 plan ratio=1.33"),
+        IS("Đảng viên nữ 31 đồng chí.", "obs label='Đảng viên nữ' level value=31"), /* a classifier adds nothing */
+        IS("Trong đó bị thương 79 người.", "obs label='bị thương người' level value=79"),
+    };
+    RUN(tails);
+}
+
+static void shares_the_words_of_a_list(void **state)
+{
+    (void)state;
+    static const struct example lists[] = {
+        IS("Xuất khẩu rau quả đạt 1,7 tỷ USD, vượt qua gạo (1,2 tỷ USD), hạt điều (1,5 tỷ USD).",
+           "obs label='Xuất khẩu rau quả' level obs label='gạo' level obs label='hạt điều' level"),
+        IS("Huyện giải ngân 6 dự án, 5/9 xã hoàn thành chỉ tiêu.",
+           "obs label='giải ngân dự án' level value=6 obs label='xã hoàn thành chỉ tiêu' level value=5"),
+        IS("Gạo xuất khẩu đạt 1.600 tấn, trị giá 3 triệu USD.",
+           "obs label='Gạo xuất khẩu' level value=1600 obs label='Gạo xuất khẩu trị giá' level value=3000000"),
+        IS("Tỷ lệ hộ nghèo còn 5%, bình quân mỗi năm giảm 3%.",
+           "obs label='Tỷ lệ hộ nghèo' level value=5 obs label='Tỷ lệ hộ nghèo giảm' level value=3"),
+    };
+    RUN(lists);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +220,11 @@ int main(void)
         cmocka_unit_test(drops_connectives_and_frames),
         cmocka_unit_test(names_what_the_taxonomy_knows),
         cmocka_unit_test(tells_a_part_from_the_whole),
+        cmocka_unit_test(leaves_out_who_acts),
+        cmocka_unit_test(ends_with_the_name),
+        cmocka_unit_test(names_what_is_raised),
+        cmocka_unit_test(follows_the_noun_phrase),
+        cmocka_unit_test(shares_the_words_of_a_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
