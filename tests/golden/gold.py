@@ -134,6 +134,8 @@ def misplaced(f):
         yield f"code {f['code']!r}, match {f.get('match')!r}"
     if f.get("match") and not f.get("code"):
         yield "match without a code"
+    if f.get("role") == "share" and not f.get("head") and not f.get("opt"):
+        yield "a share of nothing: it has no head"
     if "code" in f and f.get("head"):
         yield "a code of a figure that hangs on a level"
 
