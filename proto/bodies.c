@@ -132,7 +132,7 @@ void ind_write_heartbeat(struct ind_writer *writer, const ind_heartbeat *heartbe
 
 void ind_write_status(struct ind_writer *writer, const ind_status_reply *status)
 {
-    ind_write_map(writer, 14);
+    ind_write_map(writer, 15);
     ind_put_name(writer, "schema", "indicatord.status/1");
     ind_put_text(writer, "version", status->version);
     ind_put_natural(writer, "uptime_s", status->uptime_s);
@@ -147,6 +147,7 @@ void ind_write_status(struct ind_writer *writer, const ind_status_reply *status)
     ind_put_natural(writer, "duplicates", status->duplicates);
     ind_put_natural(writer, "journal_bytes", status->journal_bytes);
     ind_put_text(writer, "last_error", status->last_error);
+    ind_put_text(writer, "held", status->held);
     ind_write_end(writer);
 }
 

@@ -36,6 +36,7 @@ static const struct {
 } codes[] = {
     {ENOSPC, IND_E_FULL},      {EDQUOT, IND_E_FULL},   {ENOENT, IND_E_NOT_FOUND}, {ENOMEM, IND_E_NOMEM},
     {EMFILE, IND_E_LIMIT},     {ENFILE, IND_E_LIMIT},  {ENOTDIR, IND_E_INVALID},  {ELOOP, IND_E_INVALID},
+    {EROFS, IND_E_FULL}, /* waited for alike: it can't be written now */
 };
 
 /* The name for a fault: printable, and short enough to leave room for the reason. */

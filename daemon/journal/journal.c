@@ -25,9 +25,10 @@ static const char schema[] =
     " outcome INTEGER NOT NULL, moved_to BLOB, code TEXT, reason TEXT, id BLOB) WITHOUT ROWID;";
 
 /* The log is checkpointed from this many pages on; from so many, and then at each such step, it is cut by waiting
- * for readers, which may take a second. */
+ * for readers, for a while. */
 #define LOG_PAGES 1000
 #define LOG_PAGES_MUCH 16384
+#define LOG_WAIT_MS 50
 
 static const char *const sql_texts[SQL_COUNT] = {
 #define X(name, sql) [SQL_##name] = sql,
@@ -92,15 +93,16 @@ static int put_state(struct journal *journal, struct ind_fault *fault)
     return IND_OK;
 }
 
-/* What was committed is durable whatever comes of this; so a failure only closes the way for the next write. */
-static void checkpoint(struct journal *journal)
+void journal_checkpoint(struct journal *journal)
 {
-    if (journal->log_pages < LOG_PAGES)
+    if (journal->broken || journal->log_pages < LOG_PAGES)
         return;
     int step = journal->log_pages / LOG_PAGES_MUCH;
     int mode = step > journal->log_step ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
     journal->log_step = step;
+    sqlite3_busy_timeout(journal->store.db, LOG_WAIT_MS);
     int result = sqlite3_wal_checkpoint_v2(journal->store.db, NULL, mode, NULL, NULL);
+    sqlite3_busy_timeout(journal->store.db, STORE_BUSY_MS);
     FAIL_POINT("journal.checkpointed");
     if (result == SQLITE_OK)
         return;
@@ -120,7 +122,6 @@ int parts_commit(struct journal *journal, const struct journal_state *before, st
     if (code < 0)
         return parts_rollback(journal, before, code, fault);
     heads_commit(&journal->heads);
-    checkpoint(journal);
     return IND_OK;
 }
 
@@ -262,8 +263,9 @@ int journal_new(struct journal **ret_journal, const struct journal_options *opti
     if (!journal)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", options->directory);
     journal->options = *options;
-    if (options->remember_seconds && options->remember_seconds < options->keep_seconds)
-        journal->options.remember_seconds = options->keep_seconds;
+    if (options->remember_seconds)
+        journal->options.remember_seconds =
+            options->keep_seconds ? options->keep_seconds + options->remember_seconds : 0;
     journal->folder_fd = journal->lock_fd = journal->blame_fd = -1;
     journal->directory = strdup(options->directory);
     journal->stream = strdup(options->stream);

@@ -37,7 +37,7 @@ struct journal_options {
     void *header_user;
     uint64_t keep_seconds;      /* messages older than that may go; 0: no limit of age */
     uint64_t keep_bytes;        /* message bytes over that may go, the oldest first; 0: no limit of size */
-    uint64_t remember_seconds;  /* what was seen is known that long; raised to keep_seconds; 0: for ever */
+    uint64_t remember_seconds;  /* what was seen is known that much longer; 0, or keep_seconds 0: for ever */
 };
 
 /* Opens or creates the journal and locks its directory until journal_free. The strings of `options` are
@@ -151,6 +151,11 @@ struct journal_group {
  * really on the disk. */
 #define JOURNAL_MESSAGE_MAX ((size_t)64 << 20)
 int journal_commit(struct journal *journal, struct journal_group *group, struct ind_fault *fault);
+
+/* Moves what the log holds into the database where the log has grown long. Apart from the commit, so that what was
+ * committed need not wait for it on its way to the wire; a replay that reads holds it up for 50 ms at the most. To be called
+ * behind commits. A failure is none of what was committed: it closes the way for the next write. */
+void journal_checkpoint(struct journal *journal);
 
 /* ---- what is in flight ---- */
 

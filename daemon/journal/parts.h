@@ -68,7 +68,7 @@ struct journal {
 /* Begins a transaction; a broken journal says what broke it. */
 int parts_begin(struct journal *journal, struct ind_fault *fault);
 
-/* Ends it: writes `state` and the heads, commits, and checkpoints when the log is long. On failure nothing is
+/* Ends it: writes `state` and the heads, and commits. On failure nothing is
  * stored, and memory is as it was at parts_begin, given the state of then. */
 int parts_commit(struct journal *journal, const struct journal_state *before, struct ind_fault *fault);
 

@@ -8,9 +8,6 @@
 
 #include <errno.h>
 
-/* How long a statement waits for another connection's lock: only a checkpoint and a stranger's tool hold one. */
-#define BUSY_MS 1000
-
 static const char settings_read[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
                                     "PRAGMA cell_size_check=ON; PRAGMA query_only=ON";
 static const char settings_write[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
@@ -109,7 +106,7 @@ static int enter_wal(struct store *store, struct ind_fault *fault)
 
 static int configure(struct store *store, enum store_mode mode, struct ind_fault *fault)
 {
-    sqlite3_busy_timeout(store->db, BUSY_MS);
+    sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     if (mode == STORE_READ)
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

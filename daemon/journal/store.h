@@ -12,6 +12,9 @@
 #define STORE_APPLICATION 0x494E444A /* "INDJ" */
 #define STORE_VERSION 1
 
+/* How long a statement waits for another connection's lock: only a checkpoint and a stranger's tool hold one. */
+#define STORE_BUSY_MS 1000
+
 struct store {
     sqlite3 *db;
     char *path;

@@ -20,11 +20,14 @@ struct committer {
     const struct reading_rules *rules;
     struct committer_calls calls;
     void *user;
+    uint64_t wait_ms;
     uv_thread_t thread;
 
     uv_mutex_t lock; /* of what follows */
     uv_cond_t wake;
     struct work_list waiting;
+    size_t waiting_count, waiting_bytes;
+    size_t expected;     /* works that are being read */
     struct buffer filed; /* claims of WORK_CLAIM bytes each */
     uint64_t published;
     struct journal_state state;
@@ -68,6 +71,26 @@ static void wait_for_something(struct committer *committer)
     }
 }
 
+/* The more share a sync the better; but nobody waits where nothing else is coming. */
+static void wait_for_company(struct committer *committer)
+{
+    uint64_t until = clock_ms() + committer->wait_ms;
+    while (committer->waiting.first && committer->expected && !committer->stopping &&
+           committer->waiting_count < GROUP_WORKS && committer->waiting_bytes < GROUP_BYTES) {
+        uint64_t now = clock_ms();
+        if (now >= until)
+            return;
+        wait_for(committer, until - now);
+    }
+}
+
+static void put_waiting(struct committer *committer, struct work *work)
+{
+    work_list_push(&committer->waiting, work);
+    committer->waiting_count++;
+    committer->waiting_bytes += work_size(work);
+}
+
 static void take_waiting(struct committer *committer)
 {
     size_t bytes = 0;
@@ -76,6 +99,8 @@ static void take_waiting(struct committer *committer)
         bytes += work_size(work);
         committer->works[committer->count++] = work;
     }
+    committer->waiting_count -= committer->count;
+    committer->waiting_bytes -= bytes;
 }
 
 static void swap_filed(struct committer *committer)
@@ -90,6 +115,7 @@ static bool gather(struct committer *committer, uint64_t *ret_published)
 {
     uv_mutex_lock(&committer->lock);
     wait_for_something(committer);
+    wait_for_company(committer);
     take_waiting(committer);
     swap_filed(committer);
     *ret_published = committer->published;
@@ -148,7 +174,7 @@ static void repeat_as_duplicate(struct committer *committer, struct work *work)
         return;
     }
     uv_mutex_lock(&committer->lock);
-    work_list_push(&committer->waiting, work);
+    put_waiting(committer, work);
     uv_mutex_unlock(&committer->lock);
 }
 
@@ -284,6 +310,7 @@ static void commit_group(struct committer *committer, uint64_t published)
     buffer_clear(&committer->filing);
     set_state(committer);
     hand_on_all(committer);
+    journal_checkpoint(committer->journal);
 }
 
 static void retain(struct committer *committer)
@@ -318,7 +345,7 @@ static void run(void *argument)
 /* ---- life ---- */
 
 int committer_start(struct committer **ret_committer, struct journal *journal, const struct reading_rules *rules,
-                    const struct committer_calls *calls, void *user, struct ind_fault *fault)
+                    uint64_t wait_ms, const struct committer_calls *calls, void *user, struct ind_fault *fault)
 {
     struct committer *committer = calloc(1, sizeof *committer);
     if (!committer)
@@ -327,6 +354,7 @@ int committer_start(struct committer **ret_committer, struct journal *journal, c
     committer->rules = rules;
     committer->calls = *calls;
     committer->user = user;
+    committer->wait_ms = wait_ms;
     committer->state = journal_state(journal);
     committer->noted = committer->published = committer->state.published;
     CHECK(uv_mutex_init(&committer->lock) == 0);
@@ -339,12 +367,32 @@ int committer_start(struct committer **ret_committer, struct journal *journal, c
     return IND_OK;
 }
 
-void committer_push(struct committer *committer, struct work *work)
+void committer_expect(struct committer *committer)
 {
     uv_mutex_lock(&committer->lock);
-    work_list_push(&committer->waiting, work);
+    committer->expected++;
+    uv_mutex_unlock(&committer->lock);
+}
+
+static void arrived(struct committer *committer, struct work *work)
+{
+    uv_mutex_lock(&committer->lock);
+    CHECK(committer->expected > 0);
+    committer->expected--;
+    if (work)
+        put_waiting(committer, work);
     uv_mutex_unlock(&committer->lock);
     uv_cond_signal(&committer->wake);
+}
+
+void committer_miss(struct committer *committer)
+{
+    arrived(committer, NULL);
+}
+
+void committer_push(struct committer *committer, struct work *work)
+{
+    arrived(committer, work);
 }
 
 void committer_published(struct committer *committer, uint64_t seq)

@@ -25,11 +25,16 @@ struct committer_calls {
 
 struct committer;
 
-/* Takes the journal: it closes it at its end. Errors: IND_E_NOMEM; the journal is then still the caller's. */
+/* Takes the journal: it closes it at its end. A group waits at most `wait_ms` for works that are being read, and
+ * not at all where none is. Errors: IND_E_NOMEM; the journal is then still the caller's. */
 int committer_start(struct committer **ret_committer, struct journal *journal, const struct reading_rules *rules,
-                    const struct committer_calls *calls, void *user, struct ind_fault *fault);
+                    uint64_t wait_ms, const struct committer_calls *calls, void *user, struct ind_fault *fault);
 
 /* All that follows: any thread. */
+
+/* A work is being read: committer_push or committer_miss follows. */
+void committer_expect(struct committer *committer);
+void committer_miss(struct committer *committer);
 void committer_push(struct committer *committer, struct work *work);
 
 /* Messages up to `seq` were handed to the wire: told to the journal with the next commit. */

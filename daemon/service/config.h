@@ -51,8 +51,12 @@ typedef int config_LEVEL; /* enum log_level */
     X(in_flight, "in-flight", COUNT, "64", 1, 4096, "files that are claimed at one time; the rest waits in the inbox") \
     X(keep_done, "keep-done", DURATION, "30d", 0, 36500 * CONFIG_DAY, "how long filed articles stay in done/; 0: for ever") \
     X(delete_done, "delete-done", FLAG, "no", 0, 1, "delete an article instead of filing it under done/")         \
-    X(retention_days, "retention-days", COUNT, "90", 0, 36500, "messages older than this leave the journal; 0: never") \
+    X(retention_days, "retention-days", COUNT, "30", 0, 36500, "messages older than this leave the journal; 0: never") \
     X(retention_bytes, "retention-bytes", BYTES, "8GiB", 0, 1ull << 50, "the oldest messages leave a larger journal; 0: never") \
+    X(remember_days, "remember-days", COUNT, "365", 0, 36500, "how long articles are known after their messages left; 0: for ever") \
+    X(min_free, "min-free", BYTES, "1GiB", 0, 1ull << 50, "nothing is claimed while the disk has less room than that ...") \
+    X(min_free_percent, "min-free-percent", COUNT, "5", 0, 99, "... or less of its size than that, in percent")      \
+    X(group_wait, "group-wait", DURATION, "5ms", 0, CONFIG_SECOND, "how long a commit waits for articles that are being read") \
     X(feed_queue, "feed-queue", COUNT, "20000", 1, 10000000, "messages kept for a slow subscriber before it loses some") \
     X(curve_server_key, "curve-server-key", FILE, "", 0, 0, "the daemon's secret key: with it clients need keys, too") \
     X(curve_clients, "curve-clients", FILE, "", 0, 0, "the public keys of the clients that may connect, one a line") \

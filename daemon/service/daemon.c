@@ -47,6 +47,7 @@ struct daemon {
 
     struct buffer header, body; /* of the heartbeat */
     char last_error[LOG_LINE];
+    char held[ROOM_SENTENCE];
 };
 
 /* ---- heartbeat and status ---- */
@@ -107,6 +108,7 @@ static void fill_status(void *user, ind_status_reply *ret_status)
     struct daemon *daemon = user;
     struct pipeline_status status = pipeline_status(daemon->pipeline);
     log_last_error(daemon->last_error);
+    pipeline_held(daemon->pipeline, daemon->held);
     *ret_status = (ind_status_reply){
         .version = text_of(IND_VERSION),
         .uptime_s = (uv_now(&daemon->loop) - daemon->started_ms) / 1000,
@@ -121,6 +123,7 @@ static void fill_status(void *user, ind_status_reply *ret_status)
         .duplicates = status.since_start.duplicates,
         .journal_bytes = status.journal_bytes,
         .last_error = daemon->last_error[0] ? text_of(daemon->last_error) : (ind_text){0},
+        .held = daemon->held[0] ? text_of(daemon->held) : (ind_text){0},
     };
 }
 

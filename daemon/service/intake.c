@@ -12,6 +12,7 @@
 
 #define NAMES_MAX 8192      /* names remembered between two scans */
 #define ROOM_WAIT_MS 2000   /* before claiming or filing is tried again on a full disk */
+#define ROOM_LOOK_MS 500    /* how often it is looked at, how much room is left */
 #define EXPIRE_EVERY_MS 600000
 #define EXPIRE_AGAIN_MS 1000
 #define FILED_A_SYNC 256
@@ -36,6 +37,7 @@ struct intake {
     bool rescan;
     bool full_asked, stop_asked;
     uint64_t backlog;
+    char held[ROOM_SENTENCE];
 
     /* the thread's own */
     struct name names[NAMES_MAX]; /* a ring */
@@ -54,6 +56,9 @@ struct intake {
     uint64_t expire_at;
     bool sync_failed;        /* filed claims may not be forgotten in this run */
     bool claiming_full;      /* the inbox's own disk is full */
+    bool tight;              /* less room than is to stay free */
+    uint64_t room_at;        /* when to look how much is left */
+    bool filing_fails;       /* was told */
 };
 
 /* ---- names ---- */
@@ -112,7 +117,7 @@ static void scan(struct intake *intake)
 
 static bool may_claim(const struct intake *intake)
 {
-    return !intake->full && !intake->alone.first && !intake->alone_running && clock_ms() >= intake->claim_at &&
+    return !intake->full && !intake->tight && !intake->alone.first && !intake->alone_running && clock_ms() >= intake->claim_at &&
            intake->in_flight < intake->options.in_flight;
 }
 
@@ -123,8 +128,34 @@ static void hand_out(struct intake *intake, struct work *work)
     intake->calls.claimed(intake->user, work);
 }
 
+static void set_held(struct intake *intake, const char *sentence)
+{
+    uv_mutex_lock(&intake->lock);
+    snprintf(intake->held, sizeof intake->held, "%s", sentence);
+    uv_mutex_unlock(&intake->lock);
+}
+
+/* Before the disk is full: what is claimed already goes on, and has room to. */
+static void look_at_room(struct intake *intake)
+{
+    char sentence[ROOM_SENTENCE] = "";
+    if (clock_ms() < intake->room_at)
+        return;
+    intake->room_at = clock_ms() + ROOM_LOOK_MS;
+    bool tight = !room_left(&intake->options.room, intake->tight, sentence);
+    if (tight && !intake->tight)
+        log_error("nothing is claimed until there is room again: %s", sentence);
+    if (!tight && intake->tight)
+        log_info("there is room again: the inbox is read on");
+    if (tight || intake->tight)
+        set_held(intake, sentence);
+    intake->tight = tight;
+}
+
 static void set_claiming_full(struct intake *intake, bool full, const char *sentence)
 {
+    if (full || intake->claiming_full)
+        set_held(intake, full ? sentence : "");
     if (full && !intake->claiming_full)
         log_error("nothing is claimed until there is room again: %s", sentence);
     if (!full && intake->claiming_full)
@@ -202,16 +233,17 @@ static void end_work(struct intake *intake, struct work *work)
 }
 
 /* True when the file is where it belongs, or gone for good. */
-static bool file_one(struct work *work)
+static bool file_one(struct intake *intake, struct work *work)
 {
     struct ind_fault fault = {0};
     const struct buffer *reason = &work->reason;
     int code = file_move(work->file, reason->length ? reason->bytes : NULL, reason->length, &fault);
-    if (code < 0 && code != IND_E_NOT_FOUND) {
+    if (code >= 0 || code == IND_E_NOT_FOUND)
+        return true;
+    if (!intake->filing_fails)
         log_error("%s could not be filed, it is tried again: %s", file_shown(work->file), fault.text);
-        return false;
-    }
-    return true;
+    intake->filing_fails = true;
+    return false;
 }
 
 /* A daemon that ends leaves it to the next start: the journal knows where the file belongs. */
@@ -232,10 +264,11 @@ static void file_some(struct intake *intake)
     size_t count = 0;
     while (count < FILED_A_SYNC && intake->filing.first) {
         struct work *work = work_list_take(&intake->filing);
-        if (!file_one(work)) {
+        if (!file_one(intake, work)) {
             put_filing_off(intake, work);
             break;
         }
+        intake->filing_fails = false;
         snprintf(claims[count++], sizeof claims[0], "%s", file_claim(work->file));
         end_work(intake, work);
     }
@@ -339,6 +372,8 @@ static uint64_t next_due(struct intake *intake)
         due = earlier(due, intake->file_at);
     if (intake->count && intake->claiming_full)
         due = earlier(due, intake->claim_at);
+    if (intake->tight)
+        due = earlier(due, intake->room_at);
     for (const struct work *work = intake->later.first; work; work = work->next)
         due = earlier(due, work->due_ms);
     return due;
@@ -391,6 +426,7 @@ static void turn(struct intake *intake)
     inbox_due(intake->inbox, clock_ms(), on_due, intake);
     run_due(intake);
     run_next_alone(intake);
+    look_at_room(intake);
     claim(intake);
 }
 
@@ -480,6 +516,14 @@ void intake_set_full(struct intake *intake, bool full)
     intake->full_asked = full;
     uv_mutex_unlock(&intake->lock);
     uv_cond_signal(&intake->wake);
+}
+
+void intake_held(struct intake *intake, char ret_sentence[static ROOM_SENTENCE])
+{
+    uv_mutex_lock(&intake->lock);
+    const char *sentence = intake->full_asked ? "the journal finds no room" : intake->held;
+    snprintf(ret_sentence, ROOM_SENTENCE, "%s", sentence);
+    uv_mutex_unlock(&intake->lock);
 }
 
 uint64_t intake_backlog(struct intake *intake)

@@ -6,6 +6,7 @@
 
 #include "daemon/inbox/inbox.h"
 #include "daemon/service/queue.h"
+#include "daemon/service/room.h"
 #include "daemon/service/work.h"
 
 /* All are called on the intake's thread. */
@@ -22,6 +23,7 @@ struct intake_options {
     struct inbox *inbox;
     size_t in_flight;      /* at most so many claims at one time */
     bool expire_done;      /* delete from done/ what is too old */
+    struct room room;      /* nothing is claimed without it */
 };
 
 struct intake;
@@ -44,6 +46,9 @@ void intake_return(struct intake *intake, struct work *work);
 
 /* Claims nothing while the disk is full. */
 void intake_set_full(struct intake *intake, bool full);
+
+/* Why nothing is claimed now, a sentence; "" where all is well. */
+void intake_held(struct intake *intake, char ret_sentence[static ROOM_SENTENCE]);
 
 /* Files that are claimed or known to wait. */
 uint64_t intake_backlog(struct intake *intake);

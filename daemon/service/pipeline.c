@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define WORKERS_BY_DEFAULT 4
+#define DAY_SECONDS UINT64_C(86400)
 
 struct pipeline {
     const struct config *config;
@@ -75,9 +76,9 @@ static int open_journal(struct pipeline *pipeline, const char *stream, struct in
         .directory = config->state,
         .stream = stream,
         .header = write_header,
-        .keep_seconds = config->retention_days * 86400,
+        .keep_seconds = config->retention_days * DAY_SECONDS,
         .keep_bytes = config->retention_bytes,
-        .remember_seconds = 0,
+        .remember_seconds = config->remember_days * DAY_SECONDS,
     };
     TRY(journal_new(&pipeline->journal, &options, fault));
     struct journal_state state = journal_state(pipeline->journal);
@@ -199,6 +200,7 @@ int pipeline_new(struct pipeline **ret_pipeline, const struct config *config, co
 static void on_claimed(void *user, struct work *work)
 {
     struct pipeline *pipeline = user;
+    committer_expect(pipeline->committer);
     workers_push(&pipeline->workers, work);
 }
 
@@ -207,10 +209,12 @@ static void on_read(void *user, struct work *work)
     struct pipeline *pipeline = user;
     work->user = pipeline;
     FAIL_POINT("file.extracted");
-    if (work->fate == WORK_OPEN)
+    if (work->fate == WORK_OPEN) {
         committer_push(pipeline->committer, work);
-    else
+    } else {
+        committer_miss(pipeline->committer);
         intake_return(pipeline->intake, work);
+    }
 }
 
 static void on_committed(void *user, struct work *work)
@@ -336,18 +340,24 @@ static int start_committer(struct pipeline *pipeline, struct ind_fault *fault)
         .broken = on_broken,
         .ended = on_ended,
     };
-    TRY(committer_start(&pipeline->committer, pipeline->journal, &pipeline->rules, &calls, pipeline, fault));
+    TRY(committer_start(&pipeline->committer, pipeline->journal, &pipeline->rules, pipeline->config->group_wait, &calls,
+                        pipeline, fault));
     pipeline->journal = NULL;
     return IND_OK;
 }
 
 static int start_intake(struct pipeline *pipeline, struct ind_fault *fault)
 {
+    const struct config *config = pipeline->config;
     static const struct intake_calls calls = {.claimed = on_claimed, .filed = on_filed, .drained = on_drained};
     struct intake_options options = {
         .inbox = pipeline->inbox,
-        .in_flight = pipeline->config->in_flight,
-        .expire_done = pipeline->config->keep_done > 0,
+        .in_flight = config->in_flight,
+        .expire_done = config->keep_done > 0,
+        .room = {.inbox = config->inbox,
+                 .state = config->state,
+                 .min_free = config->min_free,
+                 .min_free_percent = config->min_free_percent},
     };
     return intake_start(&pipeline->intake, &options, &pipeline->recovered, &calls, pipeline, fault);
 }
@@ -395,6 +405,11 @@ struct pipeline_status pipeline_status(struct pipeline *pipeline)
     status.journal_bytes = state.bytes;
     status.backlog = intake_backlog(pipeline->intake);
     return status;
+}
+
+void pipeline_held(struct pipeline *pipeline, char ret_sentence[static ROOM_SENTENCE])
+{
+    intake_held(pipeline->intake, ret_sentence);
 }
 
 const struct heads_table *pipeline_heads(const struct pipeline *pipeline)

@@ -6,6 +6,7 @@
 #include "daemon/feed/publish.h"
 #include "daemon/service/config.h"
 #include "daemon/service/heads.h"
+#include "daemon/service/room.h"
 
 #include <indicatord/extract.h>
 #include <uv.h>
@@ -35,6 +36,9 @@ int pipeline_start(struct pipeline *pipeline, uv_loop_t *loop, struct publisher 
 /* The inbox: a name to look at; all of it to be read. */
 void pipeline_notice(struct pipeline *pipeline, const char *name);
 void pipeline_rescan(struct pipeline *pipeline);
+
+/* Why nothing is claimed now, a sentence; "" where all is well. */
+void pipeline_held(struct pipeline *pipeline, char ret_sentence[static ROOM_SENTENCE]);
 
 /* What status and heartbeat say. */
 struct pipeline_status {

@@ -104,6 +104,7 @@ typedef struct {
     uint64_t articles, observations, rejected, duplicates; /* since the daemon started */
     uint64_t journal_bytes;
     ind_text last_error; /* a sentence, or null */
+    ind_text held;       /* why nothing is claimed now, a sentence; null where all is well */
 } ind_status_reply;
 
 typedef enum { IND_OP_REPLAY, IND_OP_CREDIT, IND_OP_STATUS } ind_op;

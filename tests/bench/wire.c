@@ -140,7 +140,7 @@ static void become_daemon(const char *folder, const char *program)
     dup2(out, STDOUT_FILENO);
     dup2(out, STDERR_FILENO);
     execl(program, program, "--inbox", inbox, "--state", state, "--feed", feed, "--replay", replay, "--stream", "bench",
-          "--feed-queue", "1000000", (char *)NULL);
+          "--feed-queue", "1000000", "--min-free", "0", "--min-free-percent", "0", (char *)NULL);
     _exit(127);
 }
 

@@ -86,7 +86,8 @@ def running_daemon(binary, ctl, folder, **more):
     feed, replay = f"ipc://{folder}/feed", f"ipc://{folder}/replay"
     os.mkdir(inbox)
     os.mkdir(state)
-    command = (binary, "--inbox", inbox, "--state", state, "--feed", feed, "--replay", replay, "--settle", "0.2")
+    command = (binary, "--inbox", inbox, "--state", state, "--feed", feed, "--replay", replay, "--settle", "0.2", "--min-free", "0",
+               "--min-free-percent", "0")
     with open(os.path.join(folder, "log"), "wb") as log, subprocess.Popen(command, stderr=log, stdout=log, **more) as daemon:
         try:
             subprocess.run((ctl, "status", "--replay", replay, "--timeout", "30"), check=True, stdout=subprocess.DEVNULL)

@@ -74,7 +74,7 @@ class Place:
 
     def options(self):
         return ["--inbox", self.inbox, "--state", self.state, "--feed", self.feed, "--replay", self.replay,
-                "--settle", "0.1", "--stream", "test"]
+                "--settle", "0.1", "--stream", "test", "--min-free", "0", "--min-free-percent", "0"]
 
     def inside(self, *names):
         return os.path.join(self.inbox, *names)

@@ -130,6 +130,7 @@ static void test_failed_checkpoint_breaks_it_later(void **state)
     fault_vfs_set(FAULT_SYNC, 1); /* the commit's own sync passes, the checkpoint's does not */
     assert_int_equal(commit_one(journal, &big, &fault), IND_OK);
     assert_int_equal(big.verdict, JOURNAL_COMMITTED);
+    journal_checkpoint(journal);
     fault_vfs_set(FAULT_NONE, 0);
     assert_int_equal(commit_topics(journal, "c2", "a", &verdict, &fault), IND_E_IO);
     batch_done(&big);
@@ -160,12 +161,14 @@ static void test_log_is_cut_behind_a_slow_reader(void **state)
         big.messages[0].body = body;
         big.messages[0].body_length = sizeof body;
         assert_int_equal(commit_one(journal, &big, NULL), IND_OK);
+        journal_checkpoint(journal);
         batch_done(&big);
     }
     assert_int_equal(stat(path, &log), 0);
     assert_true(log.st_size > (64 << 20));
     assert_int_equal(sqlite3_close(slow), SQLITE_OK);
     tell(journal, "last", "a");
+    journal_checkpoint(journal);
     tell(journal, "restart", "a");
     journal_free(journal);
     assert_int_equal(stat(path, &log), -1);

@@ -462,7 +462,7 @@ static void test_age_moves_the_tail_before_the_ledger(void **state)
     assert_int_equal(commit_one(journal, &batch, NULL), IND_OK);
     assert_int_equal(batch.verdict, JOURNAL_SEEN);
     journal_free(journal);
-    options.remember_seconds = 60;
+    options.remember_seconds = 30;
     assert_int_equal(journal_new(&journal, &options, NULL), IND_OK);
     assert_int_equal(journal_retain(journal, &more, NULL), IND_OK);
     assert_int_equal(commit_one(journal, &batch, NULL), IND_OK);

@@ -56,6 +56,10 @@ static void test_defaults(void **state)
     assert_int_equal(config.max_file, 16u << 20);
     assert_int_equal(config.max_observations, 10000);
     assert_int_equal(config.keep_done, 30 * CONFIG_DAY);
+    assert_int_equal(config.retention_days, 30);
+    assert_int_equal(config.min_free, 1u << 30);
+    assert_int_equal(config.min_free_percent, 5);
+    assert_int_equal(config.group_wait, 5);
     assert_int_equal(config.feed.count, 1);
     assert_int_equal(config.log_level, LEVEL_INFO);
     assert_false(config.delete_done);
