@@ -38,6 +38,25 @@ def unpack(frame):
     return msgpack.unpackb(frame, raw=False, strict_map_key=True)
 
 
+INSIDE = "INDICATORD_TEST_MOUNTS"
+
+
+def with_mounts(*try_mount, root=False):
+    """Runs the scenario anew where it may mount what it likes and nobody sees it; skips where that can't be. `root` asks for
+    the true one, as a file system on a loop device does; `try_mount` is a mount that must work."""
+    if INSIDE in os.environ:
+        return
+    if root and os.geteuid() != 0:
+        skip("a file system on a loop device needs root")
+    inside = ["unshare", "--mount", *(() if root else ("--map-root-user",))]
+    try:
+        subprocess.run([*inside, "mount", *(try_mount or ("-t", "tmpfs", "none", "/mnt"))], check=True, capture_output=True,
+                       timeout=PATIENCE)
+    except (OSError, subprocess.CalledProcessError) as error:
+        skip(f"a file system of its own cannot be mounted here ({error})")
+    sys.exit(subprocess.run([*inside, sys.executable, *sys.argv], env=dict(os.environ, **{INSIDE: "1"}), check=False).returncode)
+
+
 class Message:
     """Three frames, and what is in them."""
 
@@ -70,11 +89,16 @@ class Place:
         self.feed = f"ipc://{root}/feed"
         self.replay = f"ipc://{root}/replay"
         self.curve = None  # keys for the clients of wait_ready and wait_status
-        os.mkdir(self.inbox)
+        self.made()
 
-    def options(self):
-        return ["--inbox", self.inbox, "--state", self.state, "--feed", self.feed, "--replay", self.replay,
-                "--settle", "0.1", "--stream", "test", "--min-free", "0", "--min-free-percent", "0"]
+    def made(self):
+        os.makedirs(self.inbox, exist_ok=True)
+
+    def options(self, given=()):
+        """The usual ones, but for those that are given."""
+        usual = {"--inbox": self.inbox, "--state": self.state, "--feed": self.feed, "--replay": self.replay, "--settle": "0.1",
+                 "--stream": "test", "--min-free": "0", "--min-free-percent": "0"}
+        return [word for key, value in usual.items() if key not in given or key == "--feed" for word in (key, value)]
 
     def inside(self, *names):
         return os.path.join(self.inbox, *names)
@@ -98,7 +122,7 @@ class Daemon:
         self.place = place
         self.log_path = os.path.join(place.root, f"log.{time.monotonic_ns()}")
         with open(self.log_path, "wb") as log:
-            self.child = subprocess.Popen([binary or tools.daemon, *place.options(), *options], stdin=subprocess.DEVNULL,
+            self.child = subprocess.Popen([binary or tools.daemon, *place.options(options), *options], stdin=subprocess.DEVNULL,
                                           stdout=log, stderr=log, env=env, preexec_fn=before)
 
     def log(self):

@@ -3,11 +3,11 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 
 from articles import article
-from harness import (Client, Daemon, Subscriber, articles, check, check_stream, equal, observations, of_topic, place, skip)
+from harness import (Client, Daemon, Subscriber, articles, check, check_stream, equal, observations, of_topic, place,
+                     with_mounts)
 
 
 def everything(at):
@@ -240,19 +240,9 @@ def scenario_journald_levels(tools):
         check(done.stderr.startswith(b"indicatord: error: command line"), done.stderr)
 
 
-INSIDE = "INDICATORD_TEST_SMALL_DISK"
-
-
 def scenario_full_disk(tools):
     """On a full disk nothing more is claimed, replays are served, and it goes on by itself when there is room."""
-    if INSIDE not in os.environ:
-        inside = ["unshare", "--mount", "--map-root-user", sys.executable, *sys.argv]
-        try:
-            subprocess.run(["unshare", "--mount", "--map-root-user", "mount", "-t", "tmpfs", "none", "/mnt"], check=True,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
-        except (OSError, subprocess.CalledProcessError):
-            skip("a file system of its own cannot be mounted here")
-        sys.exit(subprocess.run(inside, env=dict(os.environ, **{INSIDE: "1"}), check=False).returncode)
+    with_mounts()
     with place() as at:
         small = os.path.join(at.root, "small")
         os.mkdir(small)

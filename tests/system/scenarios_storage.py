@@ -1,0 +1,343 @@
+"""A disk that has little room or none, is turned read-only, fails to write or to sync, or loses its power."""
+import contextlib
+import fcntl
+import os
+import random
+import re
+import signal
+import struct
+import subprocess
+import time
+
+from articles import article
+from harness import Client, Daemon, PATIENCE, Subscriber, articles, check, equal, place, skip, with_mounts
+from outcome import check_outcome, check_stopped
+from rounds import Producer, drop_all, faulty, go_on, is_idle, load, wait_idle
+
+EXT4_IOC_SHUTDOWN = 0x8004587D
+SHUTDOWN_NO_FLUSH = 2  # nothing that is not on the disk gets there
+
+
+def mount(*arguments):
+    subprocess.run(["mount", *arguments], check=True, timeout=PATIENCE)
+
+
+def umount(folder):
+    subprocess.run(["umount", folder], check=True, timeout=PATIENCE)
+
+
+@contextlib.contextmanager
+def small_disk(at, folder, size):
+    os.makedirs(folder, exist_ok=True)
+    mount("-t", "tmpfs", "-o", f"size={size}", "none", folder)
+    at.made()
+    try:
+        yield
+    finally:
+        umount(folder)
+
+
+def fill(path, leave=0):
+    """A file that takes all but so many bytes of its disk."""
+    disk = os.statvfs(os.path.dirname(path))
+    left = disk.f_bavail * disk.f_frsize - leave
+    with contextlib.suppress(OSError), open(path, "wb", buffering=0) as file:
+        for _ in range(left // 65536):
+            file.write(bytes(65536))
+        while not leave:
+            file.write(bytes(4096))
+
+
+def wait_held(daemon, *says):
+    held = daemon.wait_status(lambda status: status["held"])
+    for said in says:
+        check(said in held["held"], said, held)
+        check(said in held["last_error"], said, held)
+    return held
+
+
+def scenario_room_is_kept(tools):
+    """Below min-free nothing is claimed, and it is said; replays are served; with room again it goes on by itself."""
+    with_mounts()
+    with place() as at, small_disk(at, os.path.join(at.root, "small"), "32m"):
+        at.state = os.path.join(at.root, "small", "state")
+        ballast = os.path.join(at.root, "small", "ballast")
+        with Daemon(tools, at, "--min-free", "8M") as daemon:
+            equal(daemon.wait_ready()["held"], None)
+            at.drop("first.txt", article(7))
+            daemon.wait_status(lambda status: status["articles"] == 1)
+            fill(ballast, leave=6 << 20)
+            wait = time.monotonic() + 1.0  # it looks twice a second
+            while time.monotonic() < wait:
+                daemon.wait_ready()
+                time.sleep(0.05)
+            drop_all(at, load())
+            wait_held(daemon, "min-free", "MiB free", os.path.join("small", "state"))
+            equal(len([name for name in os.listdir(at.inbox) if name.endswith(".txt")]), len(load()), "it went on claiming")
+            with Client(at.replay) as client:
+                equal(len(articles(client.replay()[0])), 1)
+            os.unlink(ballast)
+            daemon.wait_status(lambda status: status["held"] is None)
+            daemon.wait_logged("there is room again")
+            wait_idle(at, daemon)
+            check_outcome(tools, at, [("first.txt", article(7).encode()), *load()])
+            daemon.stop()
+        check_stopped(at)
+
+
+def scenario_full_inbox(tools):
+    """The inbox's own disk is full: what was refused can't be filed with its reason, and is when there is room."""
+    with_mounts()
+    with place() as at, small_disk(at, at.inbox, "1m"):
+        with Daemon(tools, at) as daemon:
+            daemon.wait_ready()
+            daemon.child.send_signal(signal.SIGSTOP)
+            drop_all(at, load())
+            fill(at.inside(".ballast"))
+            daemon.child.send_signal(signal.SIGCONT)
+            daemon.wait_logged("could not be filed, it is tried again")
+            check("No space left" in daemon.log(), daemon.log())
+            os.unlink(at.inside(".ballast"))
+            wait_idle(at, daemon)
+            check_outcome(tools, at, load())
+            daemon.stop()
+        check_stopped(at)
+
+
+def scenario_read_only_inbox(tools):
+    """The inbox is remounted read-only, and back: nothing is lost, it is said once, and it goes on by itself."""
+    with_mounts()
+    with place() as at, small_disk(at, at.inbox, "4m"):
+        with Daemon(tools, at, "--rescan", "0.2") as daemon:
+            daemon.wait_ready()
+            daemon.child.send_signal(signal.SIGSTOP)
+            drop_all(at, load())
+            mount("-o", "remount,ro", at.inbox)
+            daemon.child.send_signal(signal.SIGCONT)
+            wait_held(daemon, "Read-only file system")
+            time.sleep(1.0)  # some more scans
+            equal(daemon.log().count("Read-only file system"), 1, daemon.log())
+            mount("-o", "remount,rw", at.inbox)
+            wait_idle(at, daemon)
+            equal(daemon.wait_ready()["held"], None)
+            check_outcome(tools, at, load())
+            daemon.stop()
+        check_stopped(at)
+
+
+class LoopDisk:
+    """An ext4 of its own with the inbox and the state on it, that may lose its power."""
+
+    def __init__(self, at):
+        self.folder, self.image = os.path.join(at.root, "disk"), os.path.join(at.root, "image")
+        at.inbox, at.state = os.path.join(self.folder, "inbox"), os.path.join(self.folder, "state")
+        os.mkdir(self.folder)
+        with open(self.image, "wb") as image:
+            image.truncate(64 << 20)
+        subprocess.run(["mkfs.ext4", "-q", "-F", self.image], check=True, timeout=PATIENCE)
+        self.mount()
+        os.mkdir(at.inbox)
+        os.sync()
+
+    def mount(self):
+        done = subprocess.run(["mount", "-o", "loop", self.image, self.folder], check=False, capture_output=True, timeout=PATIENCE)
+        if done.returncode:
+            skip(f"no loop device can be mounted here ({done.stderr.decode().strip()})")
+
+    def cut(self):
+        """What is not on the disk now never gets there; every call fails from here on."""
+        fd = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.ioctl(fd, EXT4_IOC_SHUTDOWN, struct.pack("I", SHUTDOWN_NO_FLUSH))
+        except OSError as error:
+            skip(f"this kernel shuts no ext4 down ({error})")
+        finally:
+            os.close(fd)
+
+    def umount(self):
+        umount(self.folder)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", self.folder], check=False, capture_output=True, timeout=PATIENCE)
+
+
+def end_of(daemon):
+    """It ends by itself, with the sentence, or (where it had nothing to write) is ended."""
+    deadline = time.monotonic() + 3.0
+    while daemon.child.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    if daemon.child.poll() is None:
+        daemon.kill()
+    elif daemon.child.returncode:
+        equal(daemon.child.returncode, 1, daemon.log())
+        check("error: " in daemon.log(), daemon.log())
+
+
+class DurableProducer(Producer):
+    """Drops as one who must know that it was kept: the bytes, then the name. The last one may not have been."""
+
+    def __init__(self, at, seed):
+        super().__init__(at, seed)
+        self.unsure = []
+
+    def drop(self, name, content):
+        hidden = self.at.inside(".dropping")
+        with open(hidden, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        self.unsure = [(name, content)]
+        self.files.append((name, content))
+        os.rename(hidden, self.at.inside(name))
+        folder = os.open(self.at.inbox, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        self.unsure = []
+
+    def run(self):
+        with contextlib.suppress(OSError):  # the power is gone
+            super().run()
+
+
+def cut_power(tools, rounds, seed):
+    moments = random.Random(seed)
+    with place() as at, LoopDisk(at) as disk, Subscriber(at.feed, wait=False) as feed:
+        files, unsure = [], []
+        for round_ in range(rounds):
+            producer = DurableProducer(at, seed + round_)
+            producer.first = len(files)
+            with Daemon(tools, at) as daemon, producer:
+                time.sleep(moments.uniform(0.05, 0.4))
+                disk.cut()
+                end_of(daemon)
+            files += producer.files
+            unsure += producer.unsure
+            while feed.receive(0):
+                pass
+            disk.umount()
+            disk.mount()
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(at.inside(".dropping"))
+        messages = go_on(tools, at, files, feed.messages, may_miss=unsure)
+        print(f"{rounds} power cuts, seed {seed}: {len(files)} files, {len(messages)} messages, {len(feed.messages)} on the wire")
+        check(feed.messages, "nothing was published")
+        disk.umount()
+        equal(subprocess.run(["e2fsck", "-fn", disk.image], check=False, capture_output=True, timeout=PATIENCE).returncode, 0)
+        disk.mount()
+
+
+def scenario_power_cuts(tools):
+    with_mounts(root=True)
+    cut_power(tools, 15, 20261128)
+
+
+def scenario_read_only_state(tools):
+    """The file system gives up and turns read-only under the journal: the daemon ends rather than trust it, the next start
+    says what is wrong, and goes on when the disk is back."""
+    with_mounts(root=True)
+    with place() as at, LoopDisk(at) as disk:
+        with Daemon(tools, at) as daemon:
+            daemon.wait_ready()
+            at.drop("before.txt", article(9))
+            daemon.wait_status(lambda status: status["articles"] == 1)
+            daemon.child.send_signal(signal.SIGSTOP)
+            drop_all(at, load())
+            subprocess.run(["mount", "-o", "remount,abort", disk.folder], check=False, capture_output=True, timeout=PATIENCE)
+            daemon.child.send_signal(signal.SIGCONT)
+            end_of(daemon)
+        with Daemon(tools, at) as daemon:
+            equal(daemon.wait_end(), 1)
+            check("Read-only file system" in daemon.log(), daemon.log())
+        disk.umount()
+        subprocess.run(["e2fsck", "-fy", disk.image], check=False, capture_output=True, timeout=PATIENCE)
+        disk.mount()
+        there = [name for name in os.listdir(at.inbox) if name.endswith(".txt")]
+        go_on(tools, at, [("before.txt", article(9).encode()), *(file for file in load() if file[0] in there)])
+
+
+# ---- calls that fail ----
+
+def run_with(tools, at, rule):
+    """With the rule until everything is filed, or the daemon ended by itself; how often its place was reached, and the log."""
+    drop_all(at, load())
+    with faulty(tools, at, rule, "--rescan", "0.3") as daemon:
+        deadline = time.monotonic() + PATIENCE
+        while daemon.child.poll() is None and not is_idle(at):
+            check(time.monotonic() < deadline, rule, daemon.log())
+            time.sleep(0.01)
+        if daemon.child.poll() is None:
+            daemon.child.send_signal(signal.SIGTERM)
+        check(daemon.wait_end() in (0, 1), rule, daemon.log())
+        said = daemon.log()
+    reached = re.search(r"^fault: \S+ was reached (\d+) times$", said, re.MULTILINE)
+    return int(reached.group(1)) if reached else 0, said
+
+
+def count(tools, place_):
+    with place() as at:
+        return run_with(tools, at, f"{place_} 0 kill")[0]
+
+
+def fail_each(tools, place_, action, numbers):
+    """The n-th such call fails, for each of these n; then a start without faults makes good what was left."""
+    met = 0
+    for number in numbers:
+        with place() as at:
+            _, said = run_with(tools, at, f"{place_} {number} {action}")
+            met += f"fault: " in said.split(" was reached")[0]
+            go_on(tools, at, load())
+    return met
+
+
+def spread(first, last, most, seed=1):
+    """At most so many numbers of the range, one from each part of it."""
+    moments = random.Random(seed)
+    parts = min(most, last - first + 1)
+    size = (last - first + 1) / parts
+    return sorted({min(last, first + int(part * size + moments.random() * size)) for part in range(parts)})
+
+
+def some_calls_fail(tools, place_, action, most):
+    numbers = spread(1, count(tools, place_), most)
+    met = fail_each(tools, place_, action, numbers)
+    print(f"{place_} {action}: {len(numbers)} runs, met in {met}")
+    check(met > len(numbers) / 2, met, numbers)
+
+
+def scenario_calls_fail(tools):
+    """EIO on a system call below the inbox or the state: refused, tried again, or the end; nothing is lost."""
+    some_calls_fail(tools, "call", "EIO", 12)
+
+
+def scenario_calls_find_no_room(tools):
+    some_calls_fail(tools, "call", "ENOSPC", 8)
+
+
+def scenario_short_reads_and_writes(tools):
+    """Half of a read or write is no fault: nobody notices."""
+    numbers = spread(1, count(tools, "io"), 6)
+    for number in numbers:
+        with place() as at:
+            said = run_with(tools, at, f"io {number} short")[1]
+            check("error: " not in said, said)
+            go_on(tools, at, load())
+
+
+def scenario_fsync_fails_once(tools):
+    """An fsync of the journal or of a claim that failed is not asked again: the daemon ends, and the next start takes what
+    the disk really holds. One of a folder behind the filing leaves the journal remembering what was filed."""
+    ended = 0
+    for place_ in ("fsync@journal.db", "fsync@/inbox/.work/", "fsync@/inbox/done"):
+        for number in spread(1, count(tools, place_), 4):
+            with place() as at:
+                reached, said = run_with(tools, at, f"{place_} {number} EIO")
+                if "the storage failed" in said:
+                    ended += 1
+                    check("journal" not in place_ or reached == number, "an fsync behind the one that failed", said)
+                go_on(tools, at, load())
+    check(ended > 2, ended)
