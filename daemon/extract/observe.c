@@ -238,6 +238,10 @@ static void compute_stated_plan(struct reading *r, ind_figure *f, const struct m
     f->value_span = span_of(r, m->first, m->end);
     if (level && level->value.known && m->value.known)
         f->ratio = decimal_divide(level->value, m->value);
+    if (m->range) { /* the highest plan is the lowest proportion of it */
+        f->low = level ? decimal_divide(level->value, m->high) : DECIMAL_UNKNOWN;
+        f->high = level ? decimal_divide(level->value, m->low) : DECIMAL_UNKNOWN;
+    }
 }
 
 static void set_figure(struct reading *r, ind_figure *f, const struct mention *m, const struct mention *level,

@@ -87,6 +87,11 @@ int table_find(struct reading *r)
         }
         if (mark)
             TRY(row_add(r, at, end, r->grids.count));
+        else if (begins(r, at, CLASS_COLUMN)) {
+            TRY(flat_find(r, at, &at));
+            first_row = r->rows.count;
+            end = at > end ? at : end;
+        }
         at = end;
     }
     return run_close(r, first_row, running);
@@ -98,6 +103,8 @@ uint32_t table_cells(const struct reading *r, const struct table *table, const s
                      struct cell ret_cells[static TABLE_COLUMNS])
 {
     uint32_t first = row->first, count = 0;
+    if (table->flat)
+        return flat_cells(r, table->flat, row, ret_cells);
     if (table->mark == '|' && is_mark(r, first, '|'))
         first++;
     for (uint32_t i = first; i <= row->end && count < TABLE_COLUMNS; i++) {
@@ -440,7 +447,9 @@ static int understand(struct reading *r, struct table *table)
     table->columns = ARENA_ARRAY(r->arena, struct column, table->column_count);
     if (!table->columns)
         return IND_E_LIMIT;
-    bool headed = read_header(r, table);
+    bool headed = table->flat || read_header(r, table);
+    if (table->flat)
+        flat_header(r, table);
     take_census(r, table);
     look_above(r, table);
     table->understood = headed && columns_read(r, table);

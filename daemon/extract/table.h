@@ -1,5 +1,5 @@
 /* Tables in the text: lines whose cells a tab or a bar parts, as HTML, Markdown and office exports come to it. table.c
- * finds them and what stands around them, column.c tells from its header what a column holds, table_row.c turns a row
+ * (with table_flat.c) finds them and what stands around them, column.c tells from its header what a column holds, table_row.c turns a row
  * into mentions that are linked and labelled already. Internal to extract/. */
 #ifndef EXTRACT_TABLE_H
 #define EXTRACT_TABLE_H
@@ -53,7 +53,15 @@ struct column {
     bool negative, index_like;
 };
 
-/* A line of a table. */
+/* Of a table whose cells stand on lines of their own: which column is what (table_flat.c). */
+struct flat {
+    uint32_t columns;
+    uint32_t label, unit, number; /* columns; NONE */
+    uint32_t amount_count;
+    uint8_t amounts[TABLE_COLUMNS]; /* columns, from the left */
+};
+
+/* A line of a table, or the lines of one row. */
 struct table_row {
     uint32_t first;
     uint32_t end;
@@ -65,6 +73,7 @@ struct table {
     uint32_t end_row;
     uint32_t data_row;  /* the first below the header */
     char mark;          /* what parts its cells: '\t' or '|' */
+    const struct flat *flat; /* its cells are lines; else NULL */
     bool understood;    /* its rows are read as a table, not as prose */
     bool by_place;      /* its rows are places */
     bool by_item;       /* its rows are sectors, goods, bodies: what is measured of them is said above */
@@ -81,6 +90,13 @@ struct table {
 /* The cells of a row from the left, at most TABLE_COLUMNS; returns how many. */
 uint32_t table_cells(const struct reading *r, const struct table *table, const struct table_row *row,
                      struct cell ret_cells[static TABLE_COLUMNS]);
+
+/* Finds a table whose header begins at token `at` and whose cells are lines; *ret_end is `at` when there is none, else
+ * behind its last row. Errors: IND_E_LIMIT. */
+int flat_find(struct reading *r, uint32_t at, uint32_t *ret_end);
+void flat_header(const struct reading *r, struct table *table);
+uint32_t flat_cells(const struct reading *r, const struct flat *flat, const struct table_row *row,
+                    struct cell ret_cells[static TABLE_COLUMNS]);
 
 /* The amount that a cell states and nothing else, without its unit: number_end is behind the numeral, `ret_rest` what
  * stands behind it in the cell. False for words, for an empty cell, "-" and "x". */

@@ -14,6 +14,7 @@ struct line {
     struct cell label;
     struct cell unit;  /* of the row; empty for none */
     struct cell head;
+    bool part; /* of the row that the head names */
     const struct frame *frame; /* rows that are periods */
     uint32_t mentions[TABLE_COLUMNS]; /* of each column; NONE */
 };
@@ -79,10 +80,9 @@ static void read_label(const struct reading *r, struct line *line)
     while (!is_empty(line->label) && is_kind(r, line->label.end - 1, TOKEN_MARK) && !is_mark(r, line->label.end - 1, ')'))
         line->label.end--;
     split_unit(r, line);
+    line->part = part;
     if (part)
         line->head = table->head;
-    else
-        line->table->head = line->label;
     const struct frame *frame = frame_within(r, line->label.first, line->label.end);
     if (frame && frame->first == line->label.first && frame->end == line->label.end)
         line->frame = frame;
@@ -313,10 +313,13 @@ int table_row_read(struct reading *r, struct table *table, const struct table_ro
     if (table->unit < line.count && is_unit_cell(r, line.cells[table->unit]))
         line.unit = line.cells[table->unit];
     read_label(r, &line);
+    uint32_t before = r->mentions.count;
     for (uint32_t c = 0; c < TABLE_COLUMNS; c++)
         line.mentions[c] = NONE;
     for (uint32_t c = 0; c < line.count && c < table->column_count; c++)
         TRY(read_cell(r, &line, c));
     tie_row(r, &line);
+    if (!line.part && !is_empty(line.label) && (!table->flat || r->mentions.count > before)) /* a note on a line of its own heads nothing */
+        table->head = line.label;
     return leave_rest(r, &line);
 }
