@@ -9,6 +9,7 @@
 #define HEAD_LINES 5
 #define HEAD_WORDS 14
 #define TITLE_WORDS 60
+#define SPELLED_WORDS 10
 
 /* A line this long that ends as a sentence does is prose again, whatever stood before it. */
 #define PROSE_WORDS 25
@@ -23,6 +24,22 @@ struct line {
     uint32_t words;
     uint8_t kind; /* enum line_kind: what the file's format says of it */
 };
+
+/* --- lines ---------------------------------------------------------------------------------------------------- */
+
+/* What the format says of the text at a clean offset. */
+static enum line_kind kind_at(const struct text *text, uint32_t offset)
+{
+    uint32_t low = 0, high = text->line_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text->lines[middle].start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? text->lines[low - 1].kind : LINE_UNKNOWN;
+}
 
 /* --- sentences ------------------------------------------------------------------------------------------------ */
 
@@ -64,10 +81,20 @@ static bool ends_sentence(const struct reading *r, uint32_t at)
     return opens(r, at + 1);
 }
 
+/* Whether the format says that what stands around the line break at `at` is two things. */
+static bool is_parted(const struct reading *r, uint32_t at)
+{
+    if (!r->text.line_count)
+        return false;
+    enum line_kind before = kind_at(&r->text, token_at(r, at - 1)->start);
+    enum line_kind behind = kind_at(&r->text, token_at(r, at + 1)->start);
+    return before != behind || (before != LINE_UNKNOWN && before != LINE_PROSE);
+}
+
 /* Whether the line break at `at` only wraps a sentence: prose goes on in lower case. */
 static bool wraps(const struct reading *r, uint32_t at)
 {
-    if (token_at(r, at)->mark != 1 || at == 0 || at + 1 >= r->tokens.count)
+    if (token_at(r, at)->mark != 1 || at == 0 || at + 1 >= r->tokens.count || is_parted(r, at))
         return false;
     if (!is_kind(r, at + 1, TOKEN_WORD) || is_capital(r, at + 1))
         return false;
@@ -140,20 +167,6 @@ static int sentences_read(struct reading *r)
 
 /* --- the head --------------------------------------------------------------------------------------------------- */
 
-/* What the format says of the text at a clean offset. */
-static enum line_kind kind_at(const struct text *text, uint32_t offset)
-{
-    uint32_t low = 0, high = text->line_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (text->lines[middle].start <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low ? text->lines[low - 1].kind : LINE_UNKNOWN;
-}
-
 static struct line line_at(const struct reading *r, uint32_t first)
 {
     uint8_t kind = first < r->tokens.count ? (uint8_t)kind_at(&r->text, token_at(r, first)->start) : LINE_UNKNOWN;
@@ -206,12 +219,25 @@ static void read_crawler_date(struct reading *r, struct line *line)
     line->first = end;
 }
 
+/* "ngày 12 tháng 3 năm 2021", in a line with hardly a word beside it. */
+static bool spelled_date_at(const struct reading *r, const struct line *line, uint32_t at, ind_date *ret_date)
+{
+    if (line->words > SPELLED_WORDS || !is_plain_number(r, at) || !token_is(r, at + 1, "tháng") ||
+        !is_plain_number(r, at + 2) || !token_is(r, at + 3, "năm"))
+        return false;
+    int64_t day = small_number(r, at), month = small_number(r, at + 2), year = small_number(r, at + 4);
+    if (day < 1 || day > 31 || month < 1 || month > 12 || !year_is_plausible(year))
+        return false;
+    *ret_date = (ind_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
+    return true;
+}
+
 /* The full date within a head line, with all that belongs to it ("(16:04 08/01/2021)"); false when there is none. */
 static bool find_date(const struct reading *r, const struct line *line, uint32_t *ret_first, ind_date *ret_date)
 {
     for (uint32_t i = line->first; i < line->end; i++) {
         uint32_t end;
-        if (date_at(r, i, &end, ret_date) && ret_date->year) {
+        if ((date_at(r, i, &end, ret_date) && ret_date->year) || spelled_date_at(r, line, i, ret_date)) {
             *ret_first = i;
             return true;
         }
@@ -277,6 +303,29 @@ static bool is_prose(const struct reading *r, const struct line *line)
     return line->words >= PROSE_WORDS && (is_mark(r, line->end - 1, '.') || is_mark(r, line->end - 1, 'e'));
 }
 
+enum furniture {
+    FURNITURE_NONE,
+    FURNITURE_LINE, /* this line alone: "Lượt xem: 1.254" */
+    FURNITURE_PART, /* and what follows it: "Tin liên quan" */
+};
+
+/* A cue for a line alone has its value or nothing behind it: "Điện thoại: …", but not "Điện thoại, máy tính đạt …". */
+static enum furniture furniture_of(const struct reading *r, const struct line *line)
+{
+    uint32_t first = line->first;
+    while (first < line->end && first - line->first < 3 && is_kind(r, first, TOKEN_MARK))
+        first++;
+    const struct hit *hit = hits_at(&r->hits, first, CLASS_FURNITURE);
+    if (!hit || is_prose(r, line))
+        return FURNITURE_NONE;
+    if (!entry_is(hit->entry, "line"))
+        return FURNITURE_PART;
+    uint32_t behind = first + hit->count;
+    bool valued = behind >= line->end || is_kind(r, behind, TOKEN_NUMBER) ||
+                  (is_kind(r, behind, TOKEN_MARK) && !is_mark(r, behind, ',') && !is_mark(r, behind, '.'));
+    return valued ? FURNITURE_LINE : FURNITURE_NONE;
+}
+
 /* Only lines that the format says nothing of may be what they look like. Behind prose stands no title. */
 static void read_head_line(struct reading *r, struct line *line, bool first, bool *prose)
 {
@@ -288,7 +337,7 @@ static void read_head_line(struct reading *r, struct line *line, bool first, boo
         read_crawler_date(r, line);
     if (line->first >= line->end || read_date_line(r, line) || r->title.end || *prose)
         return;
-    if (is_title_line(r, line))
+    if (is_title_line(r, line) && furniture_of(r, line) != FURNITURE_LINE)
         set_title(r, line->first, line->end);
     *prose = is_prose(r, line);
 }
@@ -330,19 +379,22 @@ static void furnish(struct reading *r, const struct line *line)
         r->sentences.items[i].furniture = true;
 }
 
-/* What the words of a line tell, the format saying nothing. The head is spared: a title may begin as furniture does. */
+/* What the words of a line tell. The head is spared where a title may begin so. */
 static bool is_furniture(const struct reading *r, const struct line *line, uint32_t number, bool *inside)
 {
+    enum furniture furniture = furniture_of(r, line);
+    if (furniture == FURNITURE_LINE)
+        return true;
     if (number <= 1)
         return false;
-    if (begins(r, line->first, CLASS_FURNITURE) && !is_prose(r, line))
+    if (furniture == FURNITURE_PART)
         *inside = true;
     else if (is_prose(r, line))
         *inside = false;
     return *inside || is_related_title(r, line);
 }
 
-/* From a line that begins with a furniture cue on, until prose goes on. */
+/* From a line that begins with a furniture cue on, until prose goes on. What the format calls a title or a row is one. */
 static void furniture_read(struct reading *r)
 {
     bool inside = false;
@@ -350,10 +402,10 @@ static void furniture_read(struct reading *r)
     for (uint32_t at = 0; at < r->tokens.count; number++) {
         struct line line = line_at(r, at);
         bool told = line.kind == LINE_CAPTION || line.kind == LINE_FURNITURE;
-        if (line.kind != LINE_UNKNOWN)
+        bool open = !told && line.kind != LINE_TITLE && line.kind != LINE_ROW;
+        if (line.kind == LINE_TITLE || line.kind == LINE_ROW)
             inside = false;
-        if (line.first < line.end &&
-            (told || (line.kind == LINE_UNKNOWN && is_furniture(r, &line, number, &inside))))
+        if (line.first < line.end && (told || (open && is_furniture(r, &line, number, &inside))))
             furnish(r, &line);
         at = next_line(r, &line);
     }

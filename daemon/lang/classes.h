@@ -39,7 +39,7 @@
     X(RATE, "rate", "tỷ lệ, tốc độ …: an indicator that is itself a percentage")                              \
     X(RESULT, "result", "nâng … lên, lên …: the figure behind is a stock")                                    \
     X(ADMIN, "admin", "tỉnh, huyện, xã …; value is the level")                                               \
-    X(FURNITURE, "furniture", "Thống kê truy cập …: the page around the article begins")                      \
+    X(FURNITURE, "furniture", "the page around the article: '-' it begins, 'line' that line alone is it")      \
     X(NEGATION, "negation", "không phải …: what follows is corrected")                                        \
     X(AVERAGE, "average", "bình quân, trung bình, mỗi: per; value is the denominator where it is said")       \
     X(CLAUSE, "clause", "nhưng, đồng thời …: a new clause begins")                                            \
