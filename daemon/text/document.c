@@ -2,6 +2,8 @@
 #include "daemon/text/document.h"
 
 #include "daemon/text/charset.h"
+#include "daemon/text/html.h"
+#include "daemon/text/markdown.h"
 
 struct format {
     const char *name;
@@ -19,6 +21,8 @@ static int plain_read(struct arena *arena, struct document *document, struct ind
 
 /* The last one takes whatever the others do not. */
 static const struct format formats[] = {
+    {"html", " html htm xhtml ", html_looks, html_read},
+    {"markdown", " md markdown ", NULL, markdown_read},
     {"text", NULL, NULL, plain_read},
 };
 

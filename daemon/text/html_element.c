@@ -1,0 +1,314 @@
+/* The rows: elements as the standard lists them, and the words that Vietnamese portals and papers, and the systems that
+ * they are made with, use as classes and ids. */
+#include "daemon/text/html_element.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_MAX_BYTES 10
+#define HINTED_BYTES 400
+#define HINT_WORDS 3
+#define HINT_BYTES 24
+
+const struct html_element html_elements[TAGS] = {
+#define X(name, text, group, traits) {text, group, traits},
+    HTML_ELEMENTS(X)
+#undef X
+    {"", GROUP_NONE, 0},
+};
+
+/* Letters and digits only, ascending. */
+static const struct hint {
+    const char *word;
+    uint8_t hint;
+} hints[] = {
+    {"abouttheauthor", HINT_FURNITURE},
+    {"addthis", HINT_FURNITURE},
+    {"ads", HINT_FURNITURE},
+    {"advert", HINT_FURNITURE},
+    {"advertisement", HINT_FURNITURE},
+    {"advertising", HINT_FURNITURE},
+    {"afcbcbody", HINT_BODY},
+    {"articlebody", HINT_BODY},
+    {"articlecontent", HINT_BODY},
+    {"articledate", HINT_DATE},
+    {"articledetail", HINT_BODY},
+    {"articleother", HINT_FURNITURE},
+    {"articlerelated", HINT_FURNITURE},
+    {"articletitle", HINT_TITLE},
+    {"assetcontent", HINT_BODY},
+    {"author", HINT_AUTHOR},
+    {"authorname", HINT_AUTHOR},
+    {"baikhac", HINT_FURNITURE},
+    {"bailienquan", HINT_FURNITURE},
+    {"baivietkhac", HINT_FURNITURE},
+    {"baivietlienquan", HINT_FURNITURE},
+    {"banner", HINT_FURNITURE},
+    {"banquyen", HINT_FURNITURE},
+    {"binhluan", HINT_FURNITURE},
+    {"boxother", HINT_FURNITURE},
+    {"breadcrumb", HINT_FURNITURE},
+    {"breadcrumbs", HINT_FURNITURE},
+    {"butdanh", HINT_AUTHOR},
+    {"byline", HINT_AUTHOR},
+    {"caption", HINT_CAPTION},
+    {"chapeau", HINT_LEAD},
+    {"chiase", HINT_FURNITURE},
+    {"chitiettin", HINT_BODY},
+    {"chuthich", HINT_CAPTION},
+    {"chuthichanh", HINT_CAPTION},
+    {"cmsbody", HINT_BODY},
+    {"cmscontent", HINT_BODY},
+    {"comment", HINT_FURNITURE},
+    {"comments", HINT_FURNITURE},
+    {"contentbody", HINT_BODY},
+    {"contentdetail", HINT_BODY},
+    {"contentnews", HINT_BODY},
+    {"copyright", HINT_FURNITURE},
+    {"counter", HINT_FURNITURE},
+    {"createdate", HINT_DATE},
+    {"createddate", HINT_DATE},
+    {"date", HINT_DATE},
+    {"datecreated", HINT_DATE},
+    {"dateposted", HINT_DATE},
+    {"datepublished", HINT_DATE},
+    {"datetime", HINT_DATE},
+    {"detailbody", HINT_BODY},
+    {"detailcontent", HINT_BODY},
+    {"detaildate", HINT_DATE},
+    {"detailtime", HINT_DATE},
+    {"detailtitle", HINT_TITLE},
+    {"docnhieu", HINT_FURNITURE},
+    {"dropdown", HINT_FURNITURE},
+    {"editcontent", HINT_BODY},
+    {"entrycontent", HINT_BODY},
+    {"entrydate", HINT_DATE},
+    {"entrytitle", HINT_TITLE},
+    {"fbcomments", HINT_FURNITURE},
+    {"fblike", HINT_FURNITURE},
+    {"fckdetail", HINT_BODY},
+    {"fontsize", HINT_FURNITURE},
+    {"footer", HINT_FURNITURE},
+    {"gopy", HINT_FURNITURE},
+    {"guibinhluan", HINT_FURNITURE},
+    {"headline", HINT_TITLE},
+    {"hotline", HINT_FURNITURE},
+    {"hotnews", HINT_FURNITURE},
+    {"imagecaption", HINT_CAPTION},
+    {"imagedesc", HINT_CAPTION},
+    {"imgcaption", HINT_CAPTION},
+    {"introtext", HINT_LEAD},
+    {"itempage", HINT_BODY},
+    {"journalcontentarticle", HINT_BODY},
+    {"keyword", HINT_FURNITURE},
+    {"keywords", HINT_FURNITURE},
+    {"lead", HINT_LEAD},
+    {"leftcol", HINT_FURNITURE},
+    {"lienket", HINT_FURNITURE},
+    {"lienketweb", HINT_FURNITURE},
+    {"login", HINT_FURNITURE},
+    {"luottruycap", HINT_FURNITURE},
+    {"luotxem", HINT_FURNITURE},
+    {"mainmenu", HINT_FURNITURE},
+    {"menu", HINT_FURNITURE},
+    {"modal", HINT_FURNITURE},
+    {"mostread", HINT_FURNITURE},
+    {"mostview", HINT_FURNITURE},
+    {"mostviewed", HINT_FURNITURE},
+    {"msrtestatefield", HINT_BODY},
+    {"nav", HINT_FURNITURE},
+    {"navbar", HINT_FURNITURE},
+    {"navigation", HINT_FURNITURE},
+    {"newsbody", HINT_BODY},
+    {"newscontent", HINT_BODY},
+    {"newsdate", HINT_DATE},
+    {"newsdetail", HINT_BODY},
+    {"newsother", HINT_FURNITURE},
+    {"newsrelated", HINT_FURNITURE},
+    {"newstitle", HINT_TITLE},
+    {"ngaydang", HINT_DATE},
+    {"ngaythang", HINT_DATE},
+    {"ngayxuatban", HINT_DATE},
+    {"nguontin", HINT_AUTHOR},
+    {"noidung", HINT_BODY},
+    {"noidungchitiet", HINT_BODY},
+    {"noidungtin", HINT_BODY},
+    {"online", HINT_FURNITURE},
+    {"othernews", HINT_FURNITURE},
+    {"pagination", HINT_FURNITURE},
+    {"paging", HINT_FURNITURE},
+    {"phanhoi", HINT_FURNITURE},
+    {"photocaption", HINT_CAPTION},
+    {"photocmscaption", HINT_CAPTION},
+    {"poll", HINT_FURNITURE},
+    {"popup", HINT_FURNITURE},
+    {"portletbreadcrumb", HINT_FURNITURE},
+    {"postauthor", HINT_AUTHOR},
+    {"postcontent", HINT_BODY},
+    {"postdate", HINT_DATE},
+    {"postmeta", HINT_DATE},
+    {"posttime", HINT_DATE},
+    {"posttitle", HINT_TITLE},
+    {"print", HINT_FURNITURE},
+    {"publishdate", HINT_DATE},
+    {"publisheddate", HINT_DATE},
+    {"publishtime", HINT_DATE},
+    {"quangcao", HINT_FURNITURE},
+    {"rating", HINT_FURNITURE},
+    {"relate", HINT_FURNITURE},
+    {"related", HINT_FURNITURE},
+    {"relatednews", HINT_FURNITURE},
+    {"relatedposts", HINT_FURNITURE},
+    {"rightcol", HINT_FURNITURE},
+    {"sapo", HINT_LEAD},
+    {"search", HINT_FURNITURE},
+    {"share", HINT_FURNITURE},
+    {"sharebar", HINT_FURNITURE},
+    {"sharing", HINT_FURNITURE},
+    {"sidebar", HINT_FURNITURE},
+    {"sitemap", HINT_FURNITURE},
+    {"skiplink", HINT_FURNITURE},
+    {"slider", HINT_FURNITURE},
+    {"social", HINT_FURNITURE},
+    {"statistic", HINT_FURNITURE},
+    {"statistics", HINT_FURNITURE},
+    {"summary", HINT_LEAD},
+    {"tacgia", HINT_AUTHOR},
+    {"tagcloud", HINT_FURNITURE},
+    {"taglist", HINT_FURNITURE},
+    {"tags", HINT_FURNITURE},
+    {"thamdoykien", HINT_FURNITURE},
+    {"thoigian", HINT_DATE},
+    {"thongketruycap", HINT_FURNITURE},
+    {"tieude", HINT_TITLE},
+    {"tieudetin", HINT_TITLE},
+    {"time", HINT_DATE},
+    {"timepost", HINT_DATE},
+    {"tincu", HINT_FURNITURE},
+    {"tincungchuyenmuc", HINT_FURNITURE},
+    {"tinkhac", HINT_FURNITURE},
+    {"tinlienquan", HINT_FURNITURE},
+    {"tinmoi", HINT_FURNITURE},
+    {"tinnoibat", HINT_FURNITURE},
+    {"title", HINT_TITLE},
+    {"tomtat", HINT_LEAD},
+    {"toolbar", HINT_FURNITURE},
+    {"topbar", HINT_FURNITURE},
+    {"trichdan", HINT_LEAD},
+    {"trichyeu", HINT_LEAD},
+    {"truycap", HINT_FURNITURE},
+    {"tukhoa", HINT_FURNITURE},
+    {"visitor", HINT_FURNITURE},
+    {"visitors", HINT_FURNITURE},
+    {"vote", HINT_FURNITURE},
+    {"weblink", HINT_FURNITURE},
+    {"weblinks", HINT_FURNITURE},
+    {"wpcaptiontext", HINT_CAPTION},
+    {"xemnhieu", HINT_FURNITURE},
+    {"xemthem", HINT_FURNITURE},
+    {"ykienbandoc", HINT_FURNITURE},
+};
+
+static int compare_element(const void *key, const void *row)
+{
+    return strcmp(key, ((const struct html_element *)row)->name);
+}
+
+static int compare_hint(const void *key, const void *row)
+{
+    return strcmp(key, ((const struct hint *)row)->word);
+}
+
+static bool is_upper(char byte)
+{
+    return byte >= 'A' && byte <= 'Z';
+}
+
+static bool is_lower(char byte)
+{
+    return byte >= 'a' && byte <= 'z';
+}
+
+static bool is_wordly(char byte)
+{
+    return is_upper(byte) || is_lower(byte) || (byte >= '0' && byte <= '9');
+}
+
+static char lower_of(char byte)
+{
+    return is_upper(byte) ? (char)(byte + ('a' - 'A')) : byte;
+}
+
+enum html_tag html_tag_of(const char *name, size_t length)
+{
+    char lower[NAME_MAX_BYTES + 1];
+    if (length > NAME_MAX_BYTES)
+        return TAG_OTHER;
+    for (size_t i = 0; i < length; i++)
+        lower[i] = lower_of(name[i]);
+    lower[length] = '\0';
+    const struct html_element *found =
+        bsearch(lower, html_elements, TAG_OTHER, sizeof *html_elements, compare_element);
+    return found ? (enum html_tag)(found - html_elements) : TAG_OTHER;
+}
+
+/* The last words of a value, the youngest at the end. */
+struct words {
+    char text[HINT_WORDS][HINT_BYTES];
+    size_t length[HINT_WORDS];
+};
+
+static uint8_t hint_of(const char *word)
+{
+    const struct hint *found = bsearch(word, hints, sizeof hints / sizeof *hints, sizeof *hints, compare_hint);
+    return found ? found->hint : 0;
+}
+
+/* The youngest word alone, with the one before it, with both. */
+static uint8_t look_up(const struct words *words)
+{
+    char joined[HINT_WORDS * HINT_BYTES + 1];
+    size_t end = sizeof joined - 1, start = end;
+    uint8_t found = 0;
+    joined[end] = '\0';
+    for (size_t i = HINT_WORDS; i-- > 0 && words->length[i];) {
+        start -= words->length[i];
+        memcpy(joined + start, words->text[i], words->length[i]);
+        found |= hint_of(joined + start);
+    }
+    return found;
+}
+
+static void push_word(struct words *words, const char *bytes, size_t length)
+{
+    memmove(words->text[0], words->text[1], (HINT_WORDS - 1) * HINT_BYTES);
+    memmove(&words->length[0], &words->length[1], (HINT_WORDS - 1) * sizeof words->length[0]);
+    if (length > HINT_BYTES)
+        length = HINT_BYTES;
+    words->length[HINT_WORDS - 1] = length;
+    for (size_t i = 0; i < length; i++)
+        words->text[HINT_WORDS - 1][i] = lower_of(bytes[i]);
+}
+
+uint8_t html_hints(const char *value, size_t length)
+{
+    struct words words = {.length = {0}};
+    uint8_t found = 0;
+    if (length > HINTED_BYTES)
+        length = HINTED_BYTES;
+    for (size_t at = 0; at < length;) {
+        size_t first = at;
+        while (at < length && is_wordly(value[at]) && (at == first || !is_upper(value[at]) || !is_lower(value[at - 1])))
+            at++;
+        if (at > first) {
+            push_word(&words, value + first, at - first);
+            found |= look_up(&words);
+        }
+        if (at < length && !is_wordly(value[at])) {
+            if (value[at] == ' ')
+                words = (struct words){.length = {0}};
+            at++;
+        }
+    }
+    return found;
+}
