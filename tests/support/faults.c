@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum action { ACTION_NONE, ACTION_KILL, ACTION_ABORT, ACTION_SHORT, ACTION_FAIL };
+enum action { ACTION_NONE, ACTION_KILL, ACTION_ABORT, ACTION_STOP, ACTION_SHORT, ACTION_FAIL };
 
 static struct {
     char name[64], part[128];
@@ -39,6 +39,7 @@ static bool set_action(const char *text)
     rule.number = strcmp(text, "fail") ? number_of(text) : ENOMEM;
     rule.action = !strcmp(text, "kill")    ? ACTION_KILL
                   : !strcmp(text, "abort") ? ACTION_ABORT
+                  : !strcmp(text, "stop")  ? ACTION_STOP
                   : !strcmp(text, "short") ? ACTION_SHORT
                   : rule.number            ? ACTION_FAIL
                                            : ACTION_NONE;
@@ -111,6 +112,8 @@ int faults_at(const char *const *kinds, const char *path)
         kill(getpid(), SIGKILL);
     if (rule.action == ACTION_ABORT)
         abort();
+    if (rule.action == ACTION_STOP)
+        raise(SIGSTOP); /* to this thread, which goes no step further; the others stop with it */
     return rule.action == ACTION_SHORT ? FAULT_SHORT : rule.number;
 }
 

@@ -6,10 +6,12 @@
  * NAME is a fail point (base/failpoint.h), a system call that is interposed here (fault_calls.c: `call` is any of
  * them, `io` any read or write), `malloc` (ours) or `sqlite` (SQLite's); PART is a part of the path of the file or
  * folder that the call is about; N+ means the n-th and all that follow; N 0 never comes: it only counts. ACTION is
- * kill, abort, fail, short (half of a read or write), or the name of an errno.
+ * kill, abort, stop (SIGSTOP, until somebody continues it), fail, short (half of a read or write), or the name of
+ * an errno.
  *
  * A program takes its rule from IND_FAULT, and says on stderr that it was met, and at its end how often the place
- * was reached. Only files below IND_FAULT_ROOT count for system calls. */
+ * was reached. Only files below IND_FAULT_ROOT count for system calls. The symbolic link that
+ * IND_FAULT_CLOCK names sets the clock on by the seconds that it "points" to, as soon as it is there. */
 #ifndef TESTS_SUPPORT_FAULTS_H
 #define TESTS_SUPPORT_FAULTS_H
 
