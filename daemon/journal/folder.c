@@ -135,6 +135,34 @@ int folder_sync(struct journal *journal, struct ind_fault *fault)
     return fsync(journal->folder_fd) < 0 ? failed(journal, "", "can't make it durable", fault) : IND_OK;
 }
 
+uint64_t folder_last_epoch(const struct journal *journal)
+{
+    char text[32];
+    read_small(journal->folder_fd, EPOCH, text, sizeof text);
+    return number_of(text);
+}
+
+bool folder_has(const struct journal *journal, const char *name)
+{
+    return faccessat(journal->folder_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+int folder_mark(const struct journal *journal, const char *name, const char *text, struct ind_fault *fault)
+{
+    int fd = openat(journal->folder_fd, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640);
+    if (fd < 0)
+        return failed(journal, name, "can't make", fault);
+    bool fine = write(fd, text, strlen(text)) == (ssize_t)strlen(text) && fsync(fd) == 0 && fsync(journal->folder_fd) == 0;
+    int code = fine ? IND_OK : failed(journal, name, "can't write", fault);
+    close(fd);
+    return code;
+}
+
+void folder_unmark(const struct journal *journal, const char *name)
+{
+    unlinkat(journal->folder_fd, name, 0);
+}
+
 static int write_epoch(const struct journal *journal, uint64_t epoch, struct ind_fault *fault)
 {
     char text[32];
@@ -153,9 +181,7 @@ static int write_epoch(const struct journal *journal, uint64_t epoch, struct ind
 
 int folder_epoch(struct journal *journal, uint64_t *ret_epoch, struct ind_fault *fault)
 {
-    char text[32];
-    read_small(journal->folder_fd, EPOCH, text, sizeof text);
-    uint64_t last = number_of(text);
+    uint64_t last = folder_last_epoch(journal);
     uint64_t now = (uint64_t)(parts_now() / 1000000);
     uint64_t epoch = now > last ? now : last + 1;
     TRY(write_epoch(journal, epoch, fault));

@@ -3,13 +3,15 @@
 
 #include "daemon/base/error.h"
 #include "daemon/base/failpoint.h"
+#include "daemon/journal/frames.h"
+#include "daemon/journal/mend.h"
 #include "daemon/journal/parts.h"
 
 #include <inttypes.h>
 #include <time.h>
 
 /* proto/JOURNAL.md */
-static const char schema[] =
+const char journal_schema[] =
     "CREATE TABLE record (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, time_us INTEGER NOT NULL,"
     " crc INTEGER NOT NULL, frames BLOB NOT NULL);"
     "CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), stream TEXT NOT NULL, epoch INTEGER NOT NULL,"
@@ -51,6 +53,8 @@ static void mark_broken(struct journal *journal, int code, const struct ind_faul
         return;
     journal->broken = true;
     journal->breakage = *fault;
+    if (code == IND_E_CORRUPT) /* the next start mends it before it writes */
+        mend_ask(journal, fault);
 }
 
 int parts_begin(struct journal *journal, struct ind_fault *fault)
@@ -136,21 +140,26 @@ static int note_log(void *user, sqlite3 *db, const char *name, int pages)
 
 /* ---- opening ---- */
 
-static int create(struct journal *journal, struct ind_fault *fault)
+int parts_create(struct store *store, uint64_t epoch, struct ind_fault *fault)
 {
-    uint64_t epoch;
     char numbers[160];
-    TRY(folder_epoch(journal, &epoch, fault));
-    FAIL_POINT("journal.epoch-kept");
     snprintf(numbers, sizeof numbers,
              "PRAGMA application_id=%d; PRAGMA user_version=%d;"
              "INSERT INTO state VALUES (1, '', %" PRIu64 ", 0, 0, 0, 0, 0, 0, 0, 0); COMMIT",
              STORE_APPLICATION, STORE_VERSION, epoch);
-    TRY(store_run(&journal->store, "BEGIN IMMEDIATE", fault));
-    int code = store_run(&journal->store, schema, fault);
+    TRY(store_run(store, "BEGIN IMMEDIATE", fault));
+    int code = store_run(store, journal_schema, fault);
     if (code >= 0)
-        code = store_run(&journal->store, numbers, fault);
-    TRY(code);
+        code = store_run(store, numbers, fault);
+    return code;
+}
+
+static int create(struct journal *journal, struct ind_fault *fault)
+{
+    uint64_t epoch;
+    TRY(folder_epoch(journal, &epoch, fault));
+    FAIL_POINT("journal.epoch-kept");
+    TRY(parts_create(&journal->store, epoch, fault));
     return folder_sync(journal, fault);
 }
 
@@ -243,8 +252,46 @@ static int open_database(struct journal *journal, struct ind_fault *fault)
     return any < 0 ? any : IND_OK;
 }
 
-static int start(struct journal *journal, struct ind_fault *fault)
+/* Seqs that were given must lie at or before the head, or they would be given twice; so for a journal of another epoch
+ * than the last one, which somebody put back. */
+static int check_head(struct journal *journal, struct ind_fault *fault)
 {
+    sqlite3_stmt *statement = NULL;
+    uint64_t head = journal->state.head, most = 0;
+    TRY(store_prepare(&journal->store, "SELECT max(first) FROM record", &statement, fault));
+    int step = store_step(&journal->store, statement, fault);
+    if (step > 0)
+        most = column_count(statement, 0);
+    sqlite3_finalize(statement);
+    if (step < 0)
+        return step;
+    for (size_t i = 0; i < journal->heads.room; i++)
+        if (journal->heads.places[i].durable > most)
+            most = journal->heads.places[i].durable;
+    uint64_t epoch = folder_last_epoch(journal);
+    if (epoch && epoch != journal->state.epoch)
+        return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s: its epoch is %" PRIu64 ", the last one given %" PRIu64,
+                         journal->store.path, journal->state.epoch, epoch);
+    if (most <= head && head < MEND_HEAD_MOST && journal->state.tail <= head + 1)
+        return IND_OK;
+    return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s: its head is %" PRIu64 ", but message %" PRIu64 " was given",
+                     journal->store.path, head, most);
+}
+
+/* SQLite would go on from where the log breaks off, and give the seqs behind it again. */
+static int check_log(const struct journal *journal, struct ind_fault *fault)
+{
+    struct frames_look look;
+    TRY(frames_look(journal->directory, &look, fault));
+    if (!look.lost)
+        return IND_OK;
+    return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s/journal.db-wal: frame %" PRIu64 " of %" PRIu64 " is damaged",
+                     journal->directory, look.whole + 1, look.frames);
+}
+
+static int load(struct journal *journal, struct ind_fault *fault)
+{
+    TRY(check_log(journal, fault));
     TRY(open_database(journal, fault));
     TRY(prepare_all(journal, fault));
     TRY(query_one(journal,
@@ -253,8 +300,39 @@ static int start(struct journal *journal, struct ind_fault *fault)
                   take_state, fault));
     FAIL_POINT("journal.made");
     TRY(load_heads(journal, fault));
-    TRY(begin_run(journal, fault));
+    TRY(check_head(journal, fault));
+    return begin_run(journal, fault);
+}
+
+static void unload(struct journal *journal)
+{
+    for (size_t i = 0; i < SQL_COUNT; i++)
+        sqlite3_finalize(journal->statements[i]);
+    memset(journal->statements, 0, sizeof journal->statements);
+    store_close(&journal->store);
+    heads_done(&journal->heads);
+    journal->state = (struct journal_state){0};
+}
+
+static int start(struct journal *journal, struct ind_fault *fault)
+{
+    struct ind_fault damage = {0};
+    TRY(mend_finish(journal, fault));
+    int code = mend_is_asked(journal, &damage) ? IND_E_CORRUPT : load(journal, &damage);
+    if (code == IND_E_CORRUPT) {
+        unload(journal);
+        TRY(mend(journal, &damage, fault));
+        code = load(journal, &damage);
+    }
+    if (code < 0 && fault)
+        *fault = damage;
+    TRY(code);
     return blame_settle(journal, fault);
+}
+
+const char *journal_mended(const struct journal *journal)
+{
+    return journal->mended;
 }
 
 int journal_new(struct journal **ret_journal, const struct journal_options *options, struct ind_fault *fault)
@@ -286,14 +364,11 @@ void journal_free(struct journal *journal)
 {
     if (!journal)
         return;
-    for (size_t i = 0; i < SQL_COUNT; i++)
-        sqlite3_finalize(journal->statements[i]);
     /* A broken store must not be told to fsync once more and believed. */
     if (journal->broken)
         sqlite3_db_config(journal->store.db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    store_close(&journal->store);
+    unload(journal);
     folder_close(journal);
-    heads_done(&journal->heads);
     buffer_done(&journal->frames);
     free(journal->directory);
     free(journal->stream);

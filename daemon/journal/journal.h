@@ -41,10 +41,14 @@ struct journal_options {
 };
 
 /* Opens or creates the journal and locks its directory until journal_free. The strings of `options` are
- * copied. Errors: IND_E_BUSY (another process holds it: the fault says which), IND_E_CORRUPT (no journal, or
- * a damaged one), IND_E_UNSUPPORTED (a format newer than this program), IND_E_FULL, IND_E_IO, IND_E_NOMEM.
+ * copied. Errors: IND_E_BUSY (another process holds it: the fault says which), IND_E_CORRUPT (somebody else's
+ * database stands there), IND_E_UNSUPPORTED (a format newer than this program), IND_E_FULL, IND_E_IO, IND_E_NOMEM.
  * On failure nothing is held. */
 int journal_new(struct journal **ret_journal, const struct journal_options *options, struct ind_fault *fault);
+
+/* What journal_new did about a file that it could not go on with: a sentence for the log, "" where it had nothing to do. A
+ * damaged journal is set aside and what can be read of it is carried over (mend.h). */
+const char *journal_mended(const struct journal *journal);
 
 /* Checkpoints, closes, unlocks. NULL is fine. */
 void journal_free(struct journal *journal);

@@ -63,6 +63,7 @@ struct journal {
     int log_step;               /* its length in large steps, when it was last checkpointed */
     bool broken;                /* the storage failed: no more writing */
     struct ind_fault breakage;  /* with what */
+    char mended[400];           /* what was done about a damaged file at the start; "" for nothing */
 };
 
 /* Begins a transaction; a broken journal says what broke it. */
@@ -93,6 +94,18 @@ int folder_sync(struct journal *journal, struct ind_fault *fault);
 
 /* A new epoch, above any before, kept in the directory before it is used. */
 int folder_epoch(struct journal *journal, uint64_t *ret_epoch, struct ind_fault *fault);
+
+/* The last epoch given, 0 where the directory does not say. */
+uint64_t folder_last_epoch(const struct journal *journal);
+
+/* A small file of the state directory: whether it is there, making it durably, removing it. */
+bool folder_has(const struct journal *journal, const char *name);
+int folder_mark(const struct journal *journal, const char *name, const char *text, struct ind_fault *fault);
+void folder_unmark(const struct journal *journal, const char *name);
+
+/* A schema for an empty database, and its one row of `state` (proto/JOURNAL.md). */
+extern const char journal_schema[];
+int parts_create(struct store *store, uint64_t epoch, struct ind_fault *fault);
 
 /* Microseconds since 1970, UTC. */
 int64_t parts_now(void);

@@ -6,14 +6,15 @@
 #include "daemon/base/error.h"
 #include "daemon/journal/id.h"
 #include "daemon/journal/record.h"
+#include "daemon/journal/rows.h"
 #include "daemon/journal/store.h"
 
 #define PAGE_BYTES ((size_t)1 << 20)
 
 #define READER_STATEMENTS(X)                                                                                       \
     X(BEGIN, "BEGIN")                                                                                              \
-    X(END, "COMMIT")                                                                                               \
-    X(STATE, "SELECT epoch, head, (SELECT min(first) FROM record) FROM state")                                     \
+    X(END, "ROLLBACK")                                                                                             \
+    X(STATE, "SELECT epoch, head FROM state")                                                                      \
     X(RECORD, "SELECT first, count, time_us, crc, frames FROM record WHERE first = ?1")                            \
     X(BEFORE, "SELECT first FROM record WHERE first <= ?1 ORDER BY first DESC LIMIT 1")                            \
     X(AFTER, "SELECT first FROM record WHERE first > ?1 ORDER BY first LIMIT 1")                                   \
@@ -106,18 +107,14 @@ static int read_state(struct reader *reader, struct reader_page *page, struct in
         return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s: the journal has no state", reader->store.path);
     page->epoch = column_count(statement, 0);
     page->head = column_count(statement, 1);
-    page->tail = column_count(statement, 2);
-    if (!page->tail)
-        page->tail = page->head + 1;
     store_reset(statement);
     return IND_OK;
 }
 
 /* The key of the record before or after a seq; *ret_first is 0 where there is none. */
-static int find_key(struct walk *walk, enum reader_statement which, uint64_t seq, uint64_t *ret_first,
+static int find_key(struct reader *reader, enum reader_statement which, uint64_t seq, uint64_t *ret_first,
                     struct ind_fault *fault)
 {
-    struct reader *reader = walk->reader;
     sqlite3_stmt *statement = reader->statements[which];
     TRY(STORE_BIND(&reader->store, statement, fault, store_count(seq)));
     int step = store_step(&reader->store, statement, fault);
@@ -126,6 +123,29 @@ static int find_key(struct walk *walk, enum reader_statement which, uint64_t seq
     *ret_first = step ? column_count(statement, 0) : 0;
     if (step)
         store_reset(statement);
+    return IND_OK;
+}
+
+/* The same, of the record after; one behind pages that SQLite can't follow where it must be. */
+static int find_after(struct reader *reader, uint64_t seq, uint64_t *ret_first, struct ind_fault *fault)
+{
+    uint64_t first = 0;
+    int code = find_key(reader, SQL_AFTER, seq, &first, fault);
+    bool disordered = code == IND_OK && first && first <= seq;
+    if (code == IND_E_CORRUPT || disordered)
+        return rows_after(&reader->store, seq, ret_first, fault);
+    TRY(code);
+    *ret_first = first;
+    return IND_OK;
+}
+
+static int read_tail(struct reader *reader, struct reader_page *page, struct ind_fault *fault)
+{
+    TRY(find_after(reader, 0, &page->tail, fault));
+    if (!page->tail)
+        page->tail = page->head + 1;
+    else if (page->tail > page->head) /* a damaged key: what there is will be told as lost */
+        page->tail = 1;
     return IND_OK;
 }
 
@@ -176,7 +196,7 @@ static int lose(struct walk *walk, uint64_t from, struct ind_fault *fault)
 {
     struct reader_page *page = walk->page;
     uint64_t after;
-    TRY(find_key(walk, SQL_AFTER, from, &after, fault));
+    TRY(find_after(walk->reader, from, &after, fault));
     uint64_t end = after ? after - 1 : page->head;
     page->lost_from = page->next;
     page->lost_to = end < walk->to ? end : walk->to;
@@ -223,8 +243,10 @@ static int advance(struct walk *walk, struct ind_fault *fault)
     struct reader_page *page = walk->page;
     uint64_t first, next = page->next;
     bool whole = false;
-    TRY(find_key(walk, SQL_BEFORE, next, &first, fault));
-    if (!first)
+    int code = find_key(walk->reader, SQL_BEFORE, next, &first, fault);
+    if (code < 0 && code != IND_E_CORRUPT)
+        return code;
+    if (code < 0 || !first)
         return lose(walk, next, fault);
     TRY(read_record(walk, first, &whole, fault));
     if (page->bytes.failed || page->index.failed)
@@ -256,6 +278,7 @@ static int fill(struct walk *walk, struct ind_fault *fault)
 {
     struct reader_page *page = walk->page;
     TRY(read_state(walk->reader, page, fault));
+    TRY(read_tail(walk->reader, page, fault));
     TRY(check_range(walk->reader, walk->query, page, fault));
     walk->to = walk->query->to < page->head ? walk->query->to : page->head;
     while (page->next <= walk->to && !is_full(walk))
@@ -276,6 +299,14 @@ static void point_at_frames(struct reader_page *page)
     page->messages = messages;
 }
 
+/* Nothing was written, so nothing is committed: a commit would tell of the damage that a statement met once more. */
+static int end_page(struct reader *reader, struct ind_fault *fault)
+{
+    if (sqlite3_get_autocommit(reader->store.db))
+        return IND_OK;
+    return store_execute(&reader->store, reader->statements[SQL_END], NULL, 0, fault);
+}
+
 int reader_page(struct reader *reader, const struct reader_query *query, struct reader_page *page,
                 struct ind_fault *fault)
 {
@@ -286,7 +317,7 @@ int reader_page(struct reader *reader, const struct reader_query *query, struct 
     buffer_clear(&page->index);
     TRY(store_execute(&reader->store, reader->statements[SQL_BEGIN], NULL, 0, fault));
     int code = fill(&walk, fault);
-    int ended = store_execute(&reader->store, reader->statements[SQL_END], NULL, 0, code < 0 ? NULL : fault);
+    int ended = end_page(reader, code < 0 ? NULL : fault);
     if (code < 0 || ended < 0) {
         page->count = 0;
         return code < 0 ? code : ended;

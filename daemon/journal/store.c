@@ -3,16 +3,23 @@
  * not a SIGBUS. */
 #include "daemon/journal/store.h"
 
+#include "daemon/base/buffer.h"
 #include "daemon/base/check.h"
 #include "daemon/base/error.h"
 
 #include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const char settings_read[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
                                     "PRAGMA cell_size_check=ON; PRAGMA query_only=ON";
 static const char settings_write[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
                                      "PRAGMA cell_size_check=ON; PRAGMA auto_vacuum=INCREMENTAL;"
                                      "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY";
+
+/* A file that is shorter than its header says is read as far as it goes only with a writable schema. */
+static const char settings_rescue[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
+                                      "PRAGMA writable_schema=ON; PRAGMA query_only=ON";
 
 /* SQLite's primary codes that mean something to us; whatever is not here is the storage's failure. */
 static const struct {
@@ -23,6 +30,8 @@ static const struct {
     {SQLITE_NOTADB, IND_E_CORRUPT},  {SQLITE_BUSY, IND_E_BUSY},       {SQLITE_LOCKED, IND_E_BUSY},
     {SQLITE_TOOBIG, IND_E_LIMIT},    {SQLITE_READONLY, IND_E_REFUSED}, {SQLITE_PERM, IND_E_REFUSED},
     {SQLITE_CANTOPEN, IND_E_IO},     {SQLITE_IOERR, IND_E_IO},
+    /* A table or column that is not there, a key that is there already: our statements are right, so the file is not. */
+    {SQLITE_ERROR, IND_E_CORRUPT},   {SQLITE_CONSTRAINT, IND_E_CORRUPT}, {SQLITE_MISMATCH, IND_E_CORRUPT},
 };
 
 static int code_of(int extended, int system)
@@ -104,15 +113,83 @@ static int enter_wal(struct store *store, struct ind_fault *fault)
                      store->path);
 }
 
+/* A damaged header may forbid what the file's mode allows. */
+static int check_writable(struct store *store, struct ind_fault *fault)
+{
+    if (sqlite3_db_readonly(store->db, "main") != 1 || access(store->path, W_OK) < 0)
+        return IND_OK;
+    return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s: its header says that it can't be written", store->path);
+}
+
 static int configure(struct store *store, enum store_mode mode, struct ind_fault *fault)
 {
+    static const char *const settings[] = {[STORE_READ] = settings_read, [STORE_WRITE] = settings_write,
+                                           [STORE_RESCUE] = settings_rescue, [STORE_LOOK] = settings_rescue};
+    bool sound = mode == STORE_READ || mode == STORE_WRITE;
     sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
-    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    if (mode == STORE_READ)
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, sound, NULL);
+    if (mode != STORE_WRITE)
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    TRY(store_run(store, mode == STORE_WRITE ? settings_write : settings_read, fault));
-    TRY(check_owner(store, mode, fault));
-    return mode == STORE_WRITE ? enter_wal(store, fault) : IND_OK;
+    TRY(store_run(store, settings[mode], fault));
+    if (sound)
+        TRY(check_owner(store, mode, fault));
+    if (mode != STORE_WRITE)
+        return IND_OK;
+    TRY(enter_wal(store, fault));
+    return check_writable(store, fault);
+}
+
+static int64_t size_of(const char *path, const char *ending)
+{
+    struct stat stat_;
+    char *whole = NULL;
+    int64_t size = -1;
+    if (asprintf(&whole, "%s%s", path, ending) < 0)
+        return -1;
+    if (stat(whole, &stat_) == 0)
+        size = stat_.st_size;
+    free(whole);
+    return size;
+}
+
+/* The file's name as a URI: with an index SQLite is told to leave it alone, without a log that nothing changes. */
+static int look_name(const struct store *store, char **ret_name, struct ind_fault *fault)
+{
+    bool log = size_of(store->path, "-wal") > 0, index = size_of(store->path, "-shm") >= 0;
+    if (log && !index)
+        return fault_set(fault, IND_E_BUSY, FAULT_NOWHERE,
+                         "%s-wal can't be read without %s-shm, which is not there: make it (an empty file will do), or "
+                         "start the daemon", store->path, store->path);
+    struct buffer name;
+    buffer_init(&name);
+    buffer_text(&name, "file:");
+    for (const char *from = store->path; *from; from++)
+        buffer_print(&name, strchr("%?#", *from) ? "%%%02x" : "%c", (unsigned char)*from);
+    buffer_text(&name, index ? "?mode=ro&readonly_shm=1" : "?mode=ro&immutable=1");
+    if (!buffer_string(&name)) {
+        buffer_done(&name);
+        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", store->path);
+    }
+    *ret_name = name.bytes;
+    return IND_OK;
+}
+
+static int open_database(struct store *store, enum store_mode mode, struct ind_fault *fault)
+{
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                (mode == STORE_WRITE  ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                 : mode == STORE_LOOK ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                                      : SQLITE_OPEN_READONLY);
+    char *name = NULL;
+    if (mode == STORE_LOOK)
+        TRY(look_name(store, &name, fault));
+    int result = sqlite3_open_v2(name ? name : store->path, &store->db, flags, NULL);
+    free(name);
+    if (result == SQLITE_OK)
+        return configure(store, mode, fault);
+    if ((result & 0xff) == SQLITE_CANTOPEN && store->db && sqlite3_system_errno(store->db) == ENOENT)
+        return fault_set(fault, IND_E_NOT_FOUND, FAULT_NOWHERE, "%s: there is no journal", store->path);
+    return store_fault(store, fault);
 }
 
 int store_open(struct store *store, const char *directory, enum store_mode mode, struct ind_fault *fault)
@@ -122,16 +199,7 @@ int store_open(struct store *store, const char *directory, enum store_mode mode,
         store->path = NULL;
         return store_fault(store, fault);
     }
-    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                (mode == STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    int result = sqlite3_open_v2(store->path, &store->db, flags, NULL);
-    int code;
-    if (result == SQLITE_OK)
-        code = configure(store, mode, fault);
-    else if ((result & 0xff) == SQLITE_CANTOPEN && store->db && sqlite3_system_errno(store->db) == ENOENT)
-        code = fault_set(fault, IND_E_NOT_FOUND, FAULT_NOWHERE, "%s: there is no journal", store->path);
-    else
-        code = store_fault(store, fault);
+    int code = open_database(store, mode, fault);
     if (code < 0)
         store_close(store);
     return code;

@@ -81,6 +81,8 @@ static int open_journal(struct pipeline *pipeline, const char *stream, struct in
         .remember_seconds = config->remember_days * DAY_SECONDS,
     };
     TRY(journal_new(&pipeline->journal, &options, fault));
+    if (*journal_mended(pipeline->journal))
+        log_error("%s", journal_mended(pipeline->journal));
     struct journal_state state = journal_state(pipeline->journal);
     pipeline->status.head = state.head;
     return journal_heads(pipeline->journal, on_head, pipeline, fault);

@@ -5,6 +5,7 @@ import os
 import random
 import re
 import signal
+import sqlite3
 import time
 
 from articles import article
@@ -24,7 +25,8 @@ def points(tools):
 
 
 # Points that a first run with `load` does not reach: what has to happen before.
-PREPARED = {"file.changed", "file.found", "file.resumed", "journal.blamed", "journal.checkpointed"}
+PREPARED = {"file.changed", "file.found", "file.resumed", "journal.blamed", "journal.checkpointed", "journal.mended",
+            "journal.set-aside"}
 # Points that `load` may come by once only: at the first start, or for a whole group.
 ONCE = {"journal.epoch-kept", "journal.made", "file.refused", "file.claims-synced", "file.filed-synced"}
 
@@ -97,6 +99,22 @@ def scenario_kill_when_blamed(tools):
         attempts = [row for row in claims_in_journal(at.state) if row[1] == 0]
         equal(len(attempts), 1)
         go_on(tools, at, files, published)
+
+
+def scenario_kill_when_mending(tools):
+    """A journal that must be mended is, wherever the mending was killed, and all of it is still there."""
+    for point in ("journal.mended", "journal.set-aside"):
+        with place() as at:
+            files = load()
+            drop_all(at, files)
+            before = go_on(tools, at, files)
+            with contextlib.closing(sqlite3.connect(os.path.join(at.state, "journal.db"))) as journal, journal:
+                journal.execute("DROP TABLE topic")
+            die(tools, at, point + " 1 kill")
+            messages = go_on(tools, at, files)
+            equal([m.frames for m in messages], [m.frames for m in before])
+            equal([name for name in os.listdir(at.state) if name.startswith(("mend", "damaged"))], [])
+            check(os.path.exists(os.path.join(at.state, "journal.db-damaged1")))
 
 
 def scenario_kill_when_checkpointing(tools):

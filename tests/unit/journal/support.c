@@ -34,6 +34,11 @@ int place_teardown(void **place)
     return removed;
 }
 
+int place_clear(const struct place *place)
+{
+    return access(place->state, F_OK) < 0 ? 0 : nftw(place->state, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
 int plain_header(void *user, const struct journal_stamp *stamp, struct buffer *header)
 {
     (void)user;

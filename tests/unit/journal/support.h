@@ -20,6 +20,9 @@ struct place {
 int place_setup(void **ret_place);    /* cmocka setup and teardown */
 int place_teardown(void **place);
 
+/* Removes the state directory with all that is in it, if it is there; 0, or nftw's. */
+int place_clear(const struct place *place);
+
 /* Writes "seq prev time topic" style text, so that a test can look at a header. */
 int plain_header(void *user, const struct journal_stamp *stamp, struct buffer *header);
 
