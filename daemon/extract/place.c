@@ -245,6 +245,8 @@ static ind_place place_of(const struct atlas *atlas, const struct sheet *forms, 
     const struct spot *spot = spot_at(atlas, index), *form = spot;
     const struct place_unit *unit = unit_of(atlas, index);
     uint32_t named = unit ? sheet_get(forms, unit->number) : 0;
+    if (!unit && !is_named(spot)) /* "huyện" of an article that never says which */
+        return (ind_place){0};
     if ((spot->body || (spot->bare && unit == atlas->own_unit)) && named)
         form = spot_at(atlas, named - 1);
     uint32_t first = form->body && is_named(form) ? form->name_first : form->first;

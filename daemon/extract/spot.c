@@ -148,12 +148,18 @@ static bool is_agent(const struct reading *r, uint32_t at)
     return false;
 }
 
+/* "chỉ tiêu tỉnh giao"; but "huyện được giao" is given something. */
+static bool assigns(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_ASSIGN) && !token_is(r, at, "được");
+}
+
 static void describe(const struct reading *r, struct spot *spot)
 {
     uint32_t at = spot->first;
     spot->opens = opens_piece(r, at);
     spot->whole = hits_before(&r->hits, at, is_named(spot) ? CLASS_PLACE_LEAD : CLASS_PLACE_WHOLE);
-    spot->agent = is_agent(r, at) || begins(r, spot->end, CLASS_ASSIGN);
+    spot->agent = is_agent(r, at) || assigns(r, spot->end);
 }
 
 /* "xã Thanh Sơn, Đồn Đạc và Lương Mông": names of the same kind that go on the list. Returns behind the last. */

@@ -8,7 +8,7 @@ static void takes_names_by_the_lists(void **state)
     static const struct example names[] = {
         IS("Năm 2021, Huyện ủy Tam Dương Nguyễn Thanh Quang trồng 5 ha rừng.", "obs place='Tam Dương' place_code='247' level"),
         IS("Năm 2021, Huyện ủy Tam Dương trồng 5 ha rừng.\n\nĐó là huyện Tam Dương.", "obs place='huyện Tam Dương' place_code='247' level"),
-        IS("Chủ tịch UBND huyện Lê Minh Chuẩn cho biết, năm 2021 huyện trồng 5 ha rừng.", "obs place='huyện' place_code=- place_level=district level"),
+        IS("Chủ tịch UBND huyện Lê Minh Chuẩn cho biết, năm 2021 huyện trồng 5 ha rừng.", "obs place=- level"),
         IS("Năm 2019, huyện Đăk R’Lấp trồng 5 ha rừng.", "obs place='huyện Đăk R’Lấp' place_code='666' parent='67' level"),
         IS("Năm 2019, CÔNG AN HUYỆN ĐAK SONG bắt 5 vụ.", "obs place='HUYỆN ĐAK SONG' place_code='665' level"),
         IS("Năm 2020, TP. Quy Nhơn trồng 5 ha rừng.", "obs place='TP. Quy Nhơn' place_level=district place_code='540' level"),
@@ -75,7 +75,7 @@ static void tells_the_articles_own(void **state)
     static const struct example own[] = {
         IS("Chỉ tiêu năm 2022 của huyện Đại Lộc, tỉnh Quảng Nam\n\nThu nội địa: 319 tỷ đồng.", "obs place='huyện Đại Lộc' place_code='506' parent='49' level"),
         IS("Tổng kết năm 2020\n\nCục Thống kê tỉnh Hưng Yên cho biết thu ngân sách tốt.\n\nThu đạt 5 tỷ đồng.", "obs place='tỉnh Hưng Yên' place_code='33' level"),
-        IS("Hội đồng nhân dân huyện họp năm 2020\n\nThu ngân sách đạt 117 tỷ đồng.", "obs place='huyện' place_level=district place_code=- candidates=0 level"),
+        IS("Hội đồng nhân dân huyện họp năm 2020\n\nThu ngân sách đạt 117 tỷ đồng.", "obs place=- level"),
         IS("Hội nghị năm 2020\n\nToàn huyện trồng 5 ha rừng. Các xã Thanh Sơn, Đồn Đạc đạt chuẩn; xã Lương Mông đạt chuẩn nâng cao.",
            "obs place='huyện' place_code='202' vintage='2025-03' parent='22' candidates=1 level"),
         IS("Huyện Ba Chẽ năm 2020\n\nToàn tỉnh có 5 ha rừng.", "obs place='tỉnh' place_level=province place_code='22' level"),
