@@ -11,9 +11,12 @@
 #define QUEUE 50000
 #define LARGEST_MESSAGE ((int64_t)64 << 20)
 #define RECONNECT_MOST_MS 2000
-#define PEER_EVERY_MS 5000
-#define PEER_LOST_MS 15000
+#define KEEPALIVE_IDLE_S 30
+#define KEEPALIVE_EVERY_S 10
+#define KEEPALIVE_TRIES 3
 
+/* No heartbeats of ZMTP: where QUEUE is full they make libzmq end the process (daemon/feed/socket.c tells more). The
+ * feed has a heartbeat of its own, and TCP finds a host that is gone. */
 static int set_numbers(void *socket)
 {
     static const struct {
@@ -23,8 +26,10 @@ static int set_numbers(void *socket)
         {ZMQ_IPV6, 1},
         {ZMQ_RCVHWM, QUEUE},
         {ZMQ_RECONNECT_IVL_MAX, RECONNECT_MOST_MS},
-        {ZMQ_HEARTBEAT_IVL, PEER_EVERY_MS},
-        {ZMQ_HEARTBEAT_TIMEOUT, PEER_LOST_MS},
+        {ZMQ_TCP_KEEPALIVE, 1},
+        {ZMQ_TCP_KEEPALIVE_IDLE, KEEPALIVE_IDLE_S},
+        {ZMQ_TCP_KEEPALIVE_INTVL, KEEPALIVE_EVERY_S},
+        {ZMQ_TCP_KEEPALIVE_CNT, KEEPALIVE_TRIES},
     };
     static const int64_t largest = LARGEST_MESSAGE;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)

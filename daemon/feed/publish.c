@@ -13,7 +13,6 @@
 #define MESSAGES_A_TURN 256
 #define LINGER_MS 1000
 #define LARGEST_SUBSCRIPTION 4096
-#define SUBSCRIPTIONS_WAITING 256
 
 struct publisher {
     void *socket;
@@ -39,7 +38,7 @@ int publisher_new(struct publisher **ret_publisher, void *zmq, const struct publ
                   struct ind_fault *fault)
 {
     struct socket_options wanted = {
-        .type = ZMQ_PUB, .queue = options->queue, .inbound = SUBSCRIPTIONS_WAITING, .largest = LARGEST_SUBSCRIPTION, .linger_ms = LINGER_MS,
+        .type = ZMQ_PUB, .queue = options->queue, .largest = LARGEST_SUBSCRIPTION, .linger_ms = LINGER_MS,
         .keys = options->keys};
     struct publisher *publisher = calloc(1, sizeof *publisher);
     if (!publisher)

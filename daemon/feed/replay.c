@@ -4,6 +4,7 @@
 
 #include "daemon/base/check.h"
 #include "daemon/base/error.h"
+#include "daemon/feed/pace.h"
 #include "daemon/feed/pager.h"
 #include "daemon/feed/socket.h"
 #include "proto/bodies.h"
@@ -15,15 +16,12 @@
 
 #define SESSIONS 64            /* replays that run at one time … */
 #define SESSIONS_OF_A_PEER 8   /* … and of one connection */
-#define REQUESTS_A_TURN 32
-#define REQUESTS_A_SECOND 5000 /* of all connections; libzmq takes from each in turn */
-#define REQUESTS_AT_ONCE 1000  /* may come faster than that */
-#define REQUESTS_WAITING 64    /* of one connection, before it is made to wait */
+#define REQUESTS_A_TURN 64     /* that are looked at … */
+#define RECEIVED_A_TURN 16384  /* … and with those that are thrown away: libzmq's queue of them has no limit */
 #define REQUEST_BYTES (32 << 10)
 #define RECORDS_A_TURN 64      /* of one replay … */
 #define RECORDS_OF_ALL 512     /* … and of all, so that what is live waits for milliseconds and no more, … */
 #define BYTES_OF_ALL (2u << 20) /* … however large the records are */
-#define BREATH_MS 10
 #define REPLY_QUEUE 1000       /* messages in a client's pipe before the replay pauses */
 #define PAUSE_MS 20
 #define STALLED_MS 30000       /* without progress so long, a replay gives way to a newcomer */
@@ -65,8 +63,7 @@ struct replay {
     struct pager *pager;
     uv_idle_t turn;   /* runs while a record can be sent */
     uv_timer_t pause; /* looks again at clients whose pipe was full */
-    uv_timer_t breath; /* ends a pause in which no request is read */
-    uint64_t requests_left, refilled_at; /* what may be read at once; loop's clock */
+    struct pace pace;
     struct session sessions[SESSIONS];
     size_t whose_turn; /* of the sessions, when a turn could not serve all */
     struct buffer reply;
@@ -440,24 +437,23 @@ static void take_request(struct replay *replay, const struct peer *peer, zmq_msg
         send_error(replay, peer, (ind_frame){nil, 1}, "bad_request", "A request is one frame: is this a REQ socket?");
 }
 
-static void on_breath(uv_timer_t *timer)
+/* What follows the peer's identity: looked at, told to come too fast, or dropped. True where it took time. */
+static bool take_message(struct replay *replay, const struct peer *peer, zmq_msg_t *message)
 {
-    struct replay *replay = timer->data;
-    replay->watch.paused = false;
-}
-
-/* Whether one more request may be read. Those that come too fast wait in their connections, not here. */
-static bool may_read(struct replay *replay)
-{
-    uint64_t now = uv_now(replay->loop), more = (now - replay->refilled_at) * REQUESTS_A_SECOND / 1000;
-    replay->requests_left += more;
-    replay->refilled_at = now;
-    if (replay->requests_left > REQUESTS_AT_ONCE)
-        replay->requests_left = REQUESTS_AT_ONCE;
-    if (replay->requests_left)
+    switch (pace_of(&replay->pace, peer->bytes, peer->length, uv_now(replay->loop))) {
+    case PACE_FINE:
+        take_request(replay, peer, message);
         return true;
-    replay->watch.paused = true;
-    uv_timer_start(&replay->breath, on_breath, BREATH_MS, 0);
+    case PACE_TELL:
+        if (zmq_msg_recv(message, replay->socket, ZMQ_DONTWAIT) >= 0)
+            send_error(replay, peer, ind_request_id((ind_frame){zmq_msg_data(message), zmq_msg_size(message)}), "busy",
+                       "Requests come too fast on this connection; ask again later.");
+        drop_frames(replay->socket, message);
+        return true;
+    case PACE_DROP:
+        drop_frames(replay->socket, message);
+        break;
+    }
     return false;
 }
 
@@ -466,14 +462,15 @@ static void on_readable(struct socket_watch *watch)
     struct replay *replay = watch->owner;
     zmq_msg_t message;
     zmq_msg_init(&message);
-    for (int left = REQUESTS_A_TURN;
-         left > 0 && may_read(replay) && zmq_msg_recv(&message, replay->socket, ZMQ_DONTWAIT) >= 0; left--) {
-        replay->requests_left--;
+    int left = REQUESTS_A_TURN;
+    for (int received = 0; left > 0 && received < RECEIVED_A_TURN; received++) {
+        if (zmq_msg_recv(&message, replay->socket, ZMQ_DONTWAIT) < 0)
+            break;
         struct peer peer = {.length = zmq_msg_size(&message)};
         CHECK(peer.length <= sizeof peer.bytes); /* an identity has at most 255 bytes */
         memcpy(peer.bytes, zmq_msg_data(&message), peer.length);
         if (zmq_msg_more(&message))
-            take_request(replay, &peer, &message);
+            left -= take_message(replay, &peer, &message);
     }
     zmq_msg_close(&message);
 }
@@ -483,7 +480,7 @@ static void on_readable(struct socket_watch *watch)
 int replay_new(struct replay **ret_replay, void *zmq, const struct replay_options *options, struct ind_fault *fault)
 {
     struct socket_options wanted = {
-        .type = ZMQ_ROUTER, .queue = REPLY_QUEUE, .inbound = REQUESTS_WAITING, .largest = REQUEST_BYTES, .linger_ms = LINGER_MS,
+        .type = ZMQ_ROUTER, .io_thread = 1, .queue = REPLY_QUEUE, .largest = REQUEST_BYTES, .linger_ms = LINGER_MS,
         .keys = options->keys};
     struct replay *replay = calloc(1, sizeof *replay);
     if (!replay || !(replay->state = strdup(options->state))) {
@@ -513,10 +510,7 @@ int replay_start(struct replay *replay, uv_loop_t *loop, struct ind_fault *fault
     replay->watch.owner = replay;
     uv_idle_init(loop, &replay->turn);
     uv_timer_init(loop, &replay->pause);
-    uv_timer_init(loop, &replay->breath);
-    replay->turn.data = replay->pause.data = replay->breath.data = replay;
-    replay->refilled_at = uv_now(loop);
-    replay->requests_left = REQUESTS_AT_ONCE;
+    replay->turn.data = replay->pause.data = replay;
     return IND_OK;
 }
 
@@ -546,11 +540,10 @@ void replay_stop(struct replay *replay, void *owner, void (*on_closed)(void *own
 {
     replay->owner = owner;
     replay->on_closed = on_closed;
-    replay->open_handles = 5;
+    replay->open_handles = 4;
     socket_watch_stop(&replay->watch, on_watch_closed);
     uv_close((uv_handle_t *)&replay->turn, on_handle_closed);
     uv_close((uv_handle_t *)&replay->pause, on_handle_closed);
-    uv_close((uv_handle_t *)&replay->breath, on_handle_closed);
     pager_stop(replay->pager, replay, part_closed);
 }
 

@@ -1,4 +1,4 @@
-/* A ZeroMQ socket as the daemon wants it: bounded, with heartbeats, bound with the right file mode, and
+/* A ZeroMQ socket as the daemon wants it: bounded, without libzmq's traps, bound with the right file mode, and
  * watched by a libuv loop. Knows nothing of what is sent over it. */
 #ifndef FEED_SOCKET_H
 #define FEED_SOCKET_H
@@ -10,6 +10,7 @@
 #include <uv.h>
 
 #define SOCKET_ENDPOINT 256
+#define SOCKET_IO_THREADS 2 /* for zmq_ctx_set, before the first socket */
 
 /* CURVE: the daemon's secret key (Z85), and the name under which its guard is asked about a client. */
 struct socket_keys {
@@ -20,8 +21,8 @@ struct socket_keys {
 struct socket_options {
     int type;              /* ZMQ_PUB, ZMQ_ROUTER */
     int queue;             /* messages kept for one slow peer */
-    int inbound;           /* messages of one peer that wait to be read, before it is made to wait itself */
     int64_t largest;       /* bytes of the largest message that a peer may send */
+    unsigned io_thread;    /* of libzmq: who floods one socket must not slow the other */
     int linger_ms;         /* how long zmq_close waits for what is still to be sent */
     const struct socket_keys *keys; /* NULL: anybody who reaches the socket is let in, and nothing is encrypted */
 };
@@ -50,7 +51,6 @@ struct socket_watch {
     void *socket;
     socket_readable on_readable; /* NULL: only the socket's own commands are seen to */
     socket_closed on_closed;
-    bool paused;           /* the user's: nothing is received while it is set, and the loop may sleep */
     uv_poll_t poll;
     uv_prepare_t prepare;
     uv_check_t check;
@@ -58,7 +58,8 @@ struct socket_watch {
     int open_handles;
 };
 
-/* Loop's thread. on_readable is called once a turn and takes a bounded number of messages. The watch must
+/* Loop's thread. on_readable is called once a turn and takes a bounded number of messages, but so many that it keeps up
+ * with whoever sends: what is not taken waits in memory. The watch must
  * not move until on_closed. On failure nothing is left in the loop that the loop's end would not close. */
 int socket_watch_start(struct socket_watch *watch, uv_loop_t *loop, void *socket, socket_readable on_readable);
 

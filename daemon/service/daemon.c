@@ -332,6 +332,7 @@ static int open_sockets(struct daemon *daemon, struct ind_fault *fault)
     daemon->zmq = zmq_ctx_new();
     if (!daemon->zmq)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory for the sockets");
+    zmq_ctx_set(daemon->zmq, ZMQ_IO_THREADS, SOCKET_IO_THREADS);
     if (!config->feed.count)
         return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE,
                          "no endpoint to publish on: set the key feed, as in ipc:///run/indicatord/feed");

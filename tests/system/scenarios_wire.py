@@ -9,7 +9,7 @@ import time
 import zmq
 
 from articles import article
-from harness import (PATIENCE, Client, Daemon, Subscriber, check, equal, place, skip)
+from harness import PATIENCE, Client, Daemon, Subscriber, check, equal, place, skip, unpack
 from scenarios_life import check_each_once, drop_many
 
 GREETING = b"\xff" + bytes(8) + b"\x7f" + b"\x03\x00" + b"NULL".ljust(20, b"\0") + b"\0" + bytes(31)
@@ -26,6 +26,18 @@ def ready(kind):
 
 def connect(port):
     return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+
+
+def shake_hands(port, kind):
+    """A connection that was accepted: messages are read from here on."""
+    peer = connect(port)
+    peer.sendall(GREETING + ready(kind))
+    said = b""
+    while b"Socket-Type" not in said:
+        got = peer.recv(4096)
+        check(got, "the daemon hung up", said)
+        said += got
+    return peer
 
 
 def read_until_closed(peer):
@@ -51,12 +63,27 @@ def memory_of(daemon):
         return int(next(line for line in file if line.startswith("VmRSS:")).split()[1])
 
 
+def check_grown(daemon, before, most):
+    """Resident kilobytes since `before`; a sanitizer's own memory says nothing."""
+    grown = memory_of(daemon) - before
+    with open(f"/proc/{daemon.child.pid}/maps", encoding="utf-8") as maps:
+        check(grown < most or "libasan" in maps.read(), f"{grown} kB more")
+    return grown
+
+
+def processor_time_of(daemon):
+    """Seconds."""
+    with open(f"/proc/{daemon.child.pid}/stat", encoding="ascii") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def descriptors_of(daemon):
     return len(os.listdir(f"/proc/{daemon.child.pid}/fd"))
 
 
-def garbage(rng):
-    """Beginnings of conversations that go wrong, each at another place."""
+def bad_beginnings(rng):
+    """Of conversations that go wrong before the handshake is over, each at another place."""
     yield rng.randbytes(1024)
     yield b"GET / HTTP/1.1\r\nHost: feed\r\n\r\n" * 20
     yield b"\xff" * 4096
@@ -70,11 +97,29 @@ def garbage(rng):
     yield GREETING + frame(4, b"\x05READY\x0bSocket-Type\xff\xff\xff\xff")
     yield GREETING + frame(4, b"\x05READY\xff") + frame(0, b"")
     for kind in (b"SUB", b"DEALER"):
-        yield GREETING + ready(kind) + b"\x02" + struct.pack(">Q", 1 << 62)  # a message of that size
-        yield GREETING + ready(kind) + b"\x02" + struct.pack(">Q", 64 << 20) + b"x" * 100000
-        yield GREETING + ready(kind) + rng.randbytes(300)
-        yield GREETING + ready(kind) + frame(4, b"\x04PING") + frame(4, b"\x09SUBSCRIBE") + frame(4, rng.randbytes(50))
-        yield GREETING + ready(kind) + frame(1, b"more") * 2000  # a message without an end
+        yield GREETING + ready(kind) + frame(0, b"\x01too early")
+
+
+def bad_sequels(rng):
+    """What a peer that was accepted says next."""
+    yield b"\x02" + struct.pack(">Q", 1 << 62)  # a message of that size
+    yield b"\x02" + struct.pack(">Q", 64 << 20) + b"x" * 100000
+    yield rng.randbytes(300)
+    yield b"\xf8" + rng.randbytes(300)
+    yield frame(4, b"\x04PING") + frame(4, b"\x09SUBSCRIBE") + frame(4, rng.randbytes(50))
+    yield frame(4, b"\x04PING" + rng.randbytes(2)) * 500
+    yield frame(1, b"more") * 2000  # a message without an end
+    yield frame(0, b"") * 2000
+    yield frame(0, rng.randbytes(30)) * 200
+    yield b"".join(frame(0, b"\x01" + rng.randbytes(60)) for _ in range(300))  # subscriptions, or requests
+    yield b"".join(frame(0, b"\x00" + rng.randbytes(60)) for _ in range(300))
+
+
+def say(peer, words):
+    try:
+        peer.sendall(words)
+    except (ConnectionResetError, BrokenPipeError):
+        pass  # it was cut off in the middle already
 
 
 def scenario_wire_garbage(tools):
@@ -91,12 +136,13 @@ def scenario_wire_garbage(tools):
             peers = []
             for turn in range(6):
                 for port in ports:
-                    for words in garbage(rng):
+                    kind = b"SUB" if port == ports[0] else b"DEALER"
+                    for words in bad_beginnings(rng):
                         peers.append(connect(port))
-                        try:
-                            peers[-1].sendall(words)
-                        except (ConnectionResetError, BrokenPipeError):
-                            pass  # it was cut off in the middle already
+                        say(peers[-1], words)
+                    for words in bad_sequels(rng):
+                        peers.append(shake_hands(port, kind))
+                        say(peers[-1], words)
                 names += drop_many(at, 2, first=len(names))
             feed.wait_files(len(names))
             equal([m.frames for m in check_each_once(at, names)], [m.frames for m in feed.messages])
@@ -107,8 +153,7 @@ def scenario_wire_garbage(tools):
             while descriptors_of(daemon) > open_before + 4:
                 check(time.monotonic() < deadline, descriptors_of(daemon), open_before)
                 time.sleep(0.05)
-            grown = memory_of(daemon) - before
-            check(grown < 64 << 10, f"{grown} kB more")
+            grown = check_grown(daemon, before, 64 << 10)
             print(f"figure: {count} garbled connections, {grown} kB more memory")
             daemon.stop()
 
@@ -198,27 +243,29 @@ def scenario_connections_beyond(tools):
             port = port_of(daemon, "published")
             names = drop_many(at, 3)
             feed.wait_files(3)
-            hold = [connect(port) for _ in range(300)]
-            for peer in hold:
-                peer.sendall(GREETING + ready(b"SUB") + frame(0, b"\x01nothing"))
+            hold = [shake_hands(port, b"SUB") for _ in range(70)]
+            hold += [connect(port) for _ in range(200)]  # of these the kernel alone knows some
             deadline = time.monotonic() + PATIENCE
             while descriptors_of(daemon) < 128:
                 check(time.monotonic() < deadline, descriptors_of(daemon))
                 time.sleep(0.02)
+            begun = processor_time_of(daemon)
             names += drop_many(at, 3, first=3)
             time.sleep(1)
+            spent = processor_time_of(daemon) - begun
             equal(at.listed("rejected"), [])
             check(daemon.child.poll() is None, "the daemon ended")
             for peer in hold:
                 peer.close()
             feed.wait_files(6)
             equal([m.frames for m in check_each_once(at, names)], [m.frames for m in feed.messages])
+            print(f"figure: 270 connections at a limit of 128 descriptors: {spent:.1f} s of processor time a second, no loss")
             daemon.stop()
 
 
 def scenario_replay_request_rate(tools):
-    """A client that asks without end is read at the daemon's pace, and another is answered meanwhile."""
-    count = 12000
+    """A client that asks without end is told that it comes too fast; another is answered meanwhile."""
+    count = 30000
     with place() as at, Daemon(tools, at) as daemon, Client(at.replay) as flood, Client(at.replay) as other:
         daemon.wait_ready()
         flood.socket.setsockopt(zmq.SNDHWM, 0)
@@ -232,13 +279,63 @@ def scenario_replay_request_rate(tools):
             before = time.monotonic()
             other.status()
             slowest = max(slowest, time.monotonic() - before)
-        for number in range(count):
-            check(flood.receive() is not None, number)
-        took = time.monotonic() - begun
-        check(took > (count - 1000) / 5000 * 0.9, f"{count} requests were read in {took:.2f} s")
+        words = {"status": 0, "error": 0}
+        while (reply := flood.receive(1.2)) is not None:
+            words[reply[0]] += 1
+            if reply[0] == "error":
+                equal(unpack(reply[2][0])["code"], "busy")
+        took = time.monotonic() - begun - 1.2
+        check(words["error"] > 0, "nobody was told")
+        check(words["status"] <= 5000 * (int(took) + 2), f"{words['status']} requests were answered in {took:.2f} s")
         check(slowest < 5, f"another client waited for {slowest:.2f} s")
-        print(f"figure: {count} requests at once were read in {took:.1f} s, another client's took {slowest * 1000:.0f} ms at most")
+        equal(len([flood.status() for _ in range(100)]), 100)  # and all is well again
+        print(f"figure: of {count} requests at once {words['status']} were answered and {words['error']} told `busy`; another "
+              f"client waited for {slowest * 1000:.0f} ms at most")
         daemon.stop()
+
+
+PING = frame(4, b"\x04PING\x00\x01" + b"context")
+
+
+def flood(port, kind, words, count):
+    """Says so much at once that it can't all be read, and hangs up without a farewell."""
+    peer = shake_hands(port, kind)
+    peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    try:
+        for _ in range(count):
+            peer.sendall(words)
+    except (ConnectionResetError, BrokenPipeError):
+        pass
+    peer.close()
+
+
+def scenario_wire_flood(tools):
+    """Floods of the smallest messages, of large ones and of heartbeats, cut off in the middle: an assertion in libzmq
+    once made of that the end of the daemon."""
+    with place() as at:
+        at.replay = "tcp://127.0.0.1:*"
+        with Daemon(tools, at, "--feed", "tcp://127.0.0.1:*") as daemon, Subscriber(at.feed) as feed:
+            ports = [port_of(daemon, word) for word in ("published", "answered")]
+            at.replay = f"tcp://127.0.0.1:{ports[1]}"
+            names = drop_many(at, 5)
+            feed.wait_files(5)
+            before = memory_of(daemon)
+            most = 0
+            for turn in range(8):
+                for _ in range(40):  # as much as is read at once, with heartbeats at its end
+                    flood(ports[1], b"DEALER", b"\x00\x00" * 3500 + PING * 30, 1)
+                flood(ports[1], b"DEALER", b"\x00\x00" * 30000 + PING * 50, 5)
+                flood(ports[1], b"DEALER", frame(0, b"\x82\xa2op\xa6status\xa2id\x01") * 3000 + PING * 5, 5)
+                flood(ports[1], b"DEALER", frame(0, bytes(32 << 10)) * 100 + PING, 10)
+                flood(ports[0], b"SUB", (b"\x00\x02\x01a" + b"\x00\x02\x00a") * 10000 + PING * 50, 5)
+                most = max(most, memory_of(daemon))
+                names += drop_many(at, 1, first=len(names))
+            feed.wait_files(len(names))
+            daemon.wait_ready()
+            check_grown(daemon, before, 1 << 20)
+            print(f"figure: 3.2 million messages in 352 floods: {most - before} kB more memory at most")
+            equal([m.frames for m in check_each_once(at, names)], [m.frames for m in feed.messages])
+            daemon.stop()
 
 
 ABSURD = [

@@ -124,7 +124,7 @@ static void test_missing_folder(void **state)
 
 static void *new_socket(void *zmq)
 {
-    struct socket_options options = {.type = ZMQ_PUB, .queue = 10, .inbound = 10, .largest = 100};
+    struct socket_options options = {.type = ZMQ_PUB, .queue = 10, .largest = 100};
     void *socket;
     assert_int_equal(socket_open(zmq, &options, &socket, NULL), IND_OK);
     return socket;

@@ -565,6 +565,7 @@ static void test_key_files(void **state)
     assert_int_equal(ind_feed_status(pair.client, WAIT_MS, &body, NULL), 0);
     close_pair(&pair);
     struct ind_fault fault;
+    options = (ind_feed_options){.publish = "tcp://127.0.0.1:9", .server_key_file = server, .secret_key_file = own};
     assert_int_equal(chmod(own, 0644), 0);
     assert_int_equal(ind_feed_client_new(&pair.client, &options, &fault), IND_E_REFUSED);
     assert_non_null(strstr(fault.text, own));
