@@ -214,9 +214,7 @@ def scenario_subscribe_refuses_a_wrong_state(tools):
                     check("another process has this file" in second.said(), second.said())
                 follower.stop()
             daemon.stop()
-        named = [option if option != "test" else "other" for option in at.options()]
-        at.options = lambda: named
-        with Daemon(tools, at) as daemon:
+        with Daemon(tools, at, "--stream", "other") as daemon:
             daemon.wait_ready()
             with Follower(tools, at, "--state", state, name="other") as follower:
                 equal(follower.child.wait(PATIENCE), 1)
