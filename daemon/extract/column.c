@@ -13,7 +13,10 @@ struct traits {
     struct cell past;     /* "CK" */
     struct cell years[2]; /* "2020/2019", in this order */
     uint32_t year_count;
-    const struct frame *frame;
+    uint32_t against_at;       /* where a comparison begins; NONE */
+    const struct frame *frame; /* the last one before that */
+    struct cell base_year;     /* "so với 2019" */
+    const struct frame *base;  /* the first one behind it: what is compared with */
 };
 
 static bool is_empty(struct cell cell)
@@ -43,7 +46,9 @@ static bool is_year(const struct reading *r, uint32_t at)
 
 static void note_year(const struct reading *r, uint32_t at, struct traits *t)
 {
-    if (is_year(r, at) && t->year_count < 2)
+    if (is_year(r, at) && t->against_at != NONE && is_empty(t->base_year))
+        t->base_year = (struct cell){at, at + 1};
+    else if (is_year(r, at) && t->year_count < 2)
         t->years[t->year_count++] = (struct cell){at, at + 1};
 }
 
@@ -64,6 +69,8 @@ static void note_token(const struct reading *r, uint32_t at, struct traits *t)
     note_column_cues(r, at, t);
     note_past(r, at, t);
     t->against |= begins(r, at, CLASS_AGAINST);
+    if ((begins(r, at, CLASS_AGAINST) || token_is(r, at, "với") || column_cue(r, at, "rate")) && t->against_at == NONE)
+        t->against_at = at;
     t->slash |= is_mark(r, at, '/') && (r->use[at] != USE_TIME || is_year(r, at - 1)); /* "2020/2019", no "quý II/2020" */
     t->percent_first |= is_mark(r, at, '%') && !t->plan;
     t->percent |= is_mark(r, at, '%');
@@ -90,7 +97,7 @@ static void read_bracket(const struct reading *r, struct column *column, struct 
 
 static struct traits traits_of(const struct reading *r, struct column *column)
 {
-    struct traits t = {0};
+    struct traits t = {.against_at = NONE};
     for (uint32_t k = 0; k < TABLE_HEADER_ROWS; k++) {
         struct cell cell = column->header[k];
         if (is_empty(cell) || (k > 0 && cell.first == column->header[k - 1].first))
@@ -101,8 +108,11 @@ static struct traits traits_of(const struct reading *r, struct column *column)
         for (uint32_t i = cell.first; i < cell.end; i++)
             note_token(r, i, &t);
         const struct frame *frame = frame_within(r, cell.first, cell.end);
-        if (frame)
+        if (frame && frame->first < t.against_at)
             t.frame = frame;
+        uint32_t behind = t.against_at > cell.first ? t.against_at : cell.first;
+        if (t.against_at != NONE && !t.base && behind < cell.end)
+            t.base = frame_within(r, behind, cell.end);
     }
     t.percent |= !is_empty(column->unit) && is_mark(r, column->unit.first, '%');
     return t;
@@ -136,10 +146,10 @@ static void set_change(struct column *column, const struct traits *t)
         column->basis = t->past;
     } else if (t->slash && t->year_count == 2) {
         column->basis = t->years[1];
-    } else if (t->frame && t->against) {
-        column->basis = (struct cell){t->frame->first, t->frame->end};
-    } else if (t->year_count && t->against) {
-        column->basis = t->years[t->year_count - 1];
+    } else if (t->base) {
+        column->basis = (struct cell){t->base->first, t->base->end};
+    } else {
+        column->basis = t->base_year;
     }
 }
 
@@ -155,7 +165,7 @@ static void set_level(struct reading *r, struct column *column, const struct tra
 static void decide(struct reading *r, struct column *column, const struct traits *t)
 {
     bool compares = t->against || t->slash || t->percent_first || t->rate || t->reached || t->moves || t->grows;
-    bool past = t->earlier || !is_empty(t->past) || t->frame || t->year_count;
+    bool past = t->earlier || !is_empty(t->past) || t->frame || t->base || t->year_count || !is_empty(t->base_year);
     column->plan = t->plan;
     column->earlier = t->earlier;
     if (t->number || t->unit || t->note)

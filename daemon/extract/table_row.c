@@ -180,6 +180,8 @@ static void name_mention(const struct line *line, const struct column *column, s
         tail = by_place ? tail : line->label; /* "Diện tích" of the row "Lúa" */
         head = column->header[0].first < name.first && column->header[0].end < name.first ? column->header[0] : head;
     }
+    if (by_place && column->named && !is_empty(table->caption))
+        label = table->caption;
     if (table->by_item && is_empty(head) && column->kind != COLUMN_INDICATOR && !column->named)
         head = table->caption;
     m->label_first = label.first;
