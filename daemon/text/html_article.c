@@ -16,6 +16,12 @@
 #define AUTHOR_BYTES_MAX 80
 #define CAPTION_BYTES_MAX 300
 
+/* Behind what a picture shows stands who took it. */
+#define CREDIT "Ảnh:"
+
+/* So many blocks may hold a title and a date that nothing marks. */
+#define HEAD_BLOCKS 5
+
 /* Longer cells are columns of a page's layout. */
 #define CELL_BYTES_MAX 400
 
@@ -31,6 +37,7 @@ struct article {
     /* what is written: measured first, then into bytes */
     char *bytes;
     uint32_t length;
+    uint32_t written;            /* blocks */
     uint32_t table, row, column; /* of the row that is being written; HTML_NONE outside of one */
     LIST_OF(struct text_line) lines;
     bool failed;
@@ -208,19 +215,6 @@ static int title_claim(const struct article *a, const struct html_block *block)
     return has_hint(a, block, HINT_TITLE) ? 2 : block->kind == LINE_HEADING;
 }
 
-/* A site's name stands behind the title of its page: "… | Cổng thông tin điện tử". */
-static ind_text without_site(ind_text name)
-{
-    for (uint32_t i = name.length; i-- > TITLE_BYTES_MIN;)
-        if (name.bytes[i] == '|' || (name.bytes[i] == '-' && name.bytes[i - 1] == ' ')) {
-            uint32_t length = i;
-            while (length && name.bytes[length - 1] == ' ')
-                length--;
-            return (ind_text){name.bytes, length};
-        }
-    return name;
-}
-
 static void find_title(struct article *a)
 {
     int strongest = 0;
@@ -238,7 +232,7 @@ static void find_title(struct article *a)
         a->title_text = document_fact(a->arena, text_at(a, block), block->length);
         a->first = a->title + 1;
     } else
-        a->title_text = facts->value[FACT_TITLE].bytes ? facts->value[FACT_TITLE] : without_site(facts->name);
+        a->title_text = facts->value[FACT_TITLE];
 }
 
 /* --- what is written ------------------------------------------------------------------------------------------------- */
@@ -297,6 +291,7 @@ static bool has_bullet(const char *text, uint32_t length)
 static void write_line(struct article *a, const char *text, uint32_t length, enum line_kind kind)
 {
     a->table = HTML_NONE;
+    a->written++;
     if (a->length)
         put(a, "\n\n", kind == LINE_ITEM ? 1 : 2);
     line(a, kind);
@@ -305,15 +300,22 @@ static void write_line(struct article *a, const char *text, uint32_t length, enu
     put(a, text, length);
 }
 
+/* Papers put a picture and its caption into a table of one column. */
+static bool is_picture_frame(const struct html_table *table)
+{
+    return table->pictured && !table->nested && table->columns == 1 && table->longest <= CAPTION_BYTES_MAX;
+}
+
 static bool is_picture_note(const struct article *a, const struct html_block *block)
 {
     if (block->kind == LINE_CAPTION || (block->hints & HINT_CAPTION))
         return true;
     if (block->length > CAPTION_BYTES_MAX)
         return false;
-    if (block->table != HTML_NONE && a->page->tables.items[block->table].pictured && !weight_of(a, block))
+    if (block->table != HTML_NONE && is_picture_frame(&a->page->tables.items[block->table]))
         return true;
-    return contains(text_at(a, block), block->length, "Ảnh:", strlen("Ảnh:"));
+    return block->length > strlen(CREDIT) &&
+           contains(text_at(a, block) + 1, block->length - 1, CREDIT, strlen(CREDIT));
 }
 
 static bool is_title_again(const struct article *a, const struct html_block *block)
@@ -353,6 +355,15 @@ static bool is_of_article(const struct article *a, uint32_t i)
     return block->links * 10 < block->length * 7 || block->kind == LINE_HEADING;
 }
 
+/* Without a title that the page tells, the first lines may hold it, and are for extract/layout to look at. */
+static enum line_kind kind_of(const struct article *a, const struct html_block *block)
+{
+    if (is_picture_note(a, block))
+        return LINE_CAPTION;
+    bool head = !a->title_text.bytes && a->written <= HEAD_BLOCKS && block->kind == LINE_PROSE;
+    return head ? LINE_UNKNOWN : block->kind;
+}
+
 static void write_block(struct article *a, uint32_t i)
 {
     const struct html_block *block = &a->page->blocks.items[i];
@@ -368,12 +379,12 @@ static void write_block(struct article *a, uint32_t i)
     else if (in_data_table(a, block))
         write_cell(a, block);
     else
-        write_line(a, text_at(a, block), block->length, is_picture_note(a, block) ? LINE_CAPTION : block->kind);
+        write_line(a, text_at(a, block), block->length, kind_of(a, block));
 }
 
 static void write_all(struct article *a)
 {
-    a->length = 0;
+    a->length = a->written = 0;
     a->table = HTML_NONE;
     if (a->title_text.bytes)
         write_line(a, a->title_text.bytes, a->title_text.length, LINE_TITLE);
@@ -383,26 +394,12 @@ static void write_all(struct article *a)
 
 /* --- facts ------------------------------------------------------------------------------------------------------------- */
 
-/* "Theo Báo A", "Tác giả: B", "Nguồn: C": the name alone is wanted. */
-static ind_text find_author(const struct article *a)
-{
-    for (uint32_t i = a->title == HTML_NONE ? 0 : a->title; i < a->page->blocks.count; i++) {
-        const struct html_block *block = &a->page->blocks.items[i];
-        if (node_of(a, block)->furniture || !is_author(a, block) || is_date(a, block))
-            continue;
-        const char *text = text_at(a, block), *colon = memchr(text, ':', block->length);
-        uint32_t from = colon ? (uint32_t)(colon + 1 - text) : 0;
-        return document_fact(a->arena, text + from, block->length - from);
-    }
-    return (ind_text){0};
-}
-
 static void tell_facts(const struct article *a)
 {
     const struct html_facts *facts = &a->page->facts;
     struct document *document = a->document;
-    document->title = a->title_text;
-    document->author = facts->value[FACT_AUTHOR].bytes ? facts->value[FACT_AUTHOR] : find_author(a);
+    document->title = a->title_text.bytes ? a->title_text : facts->name;
+    document->author = facts->value[FACT_AUTHOR];
     document->url = facts->value[FACT_URL];
     document->source = facts->value[FACT_SOURCE];
     document->published = facts->published;

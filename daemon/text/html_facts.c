@@ -50,7 +50,9 @@ static const struct fact_row {
     {"application-name", FACT_SOURCE, 4},
 };
 
-#define TIME_RANK 6 /* a <time> that says nothing of itself */
+#define TIME_RANK 6   /* a <time> that says nothing of itself */
+#define BYLINE_RANK 6
+#define BYLINE_BYTES_MAX 80
 
 static bool begins_with(ind_text text, const char *start)
 {
@@ -140,4 +142,15 @@ void html_facts_name(struct arena *arena, struct html_facts *facts, const char *
     char decoded[VALUE_MAX];
     if (!facts->name.bytes && length <= VALUE_MAX)
         facts->name = document_fact(arena, decoded, html_decode(bytes, length, false, decoded, sizeof decoded));
+}
+
+void html_facts_byline(struct arena *arena, struct html_facts *facts, const char *bytes, size_t length)
+{
+    const char *colon = length <= BYLINE_BYTES_MAX ? memchr(bytes, ':', length) : NULL;
+    size_t from = colon ? (size_t)(colon + 1 - bytes) : 0;
+    ind_date date;
+    if (facts->rank[FACT_AUTHOR] || length > BYLINE_BYTES_MAX || date_written(bytes, length, &date))
+        return;
+    facts->value[FACT_AUTHOR] = document_fact(arena, bytes + from, length - from);
+    facts->rank[FACT_AUTHOR] = facts->value[FACT_AUTHOR].bytes ? BYLINE_RANK : 0;
 }

@@ -30,4 +30,7 @@ void html_facts_element(struct arena *arena, struct html_facts *facts, const cha
 /* Takes the content of <title>. */
 void html_facts_name(struct arena *arena, struct html_facts *facts, const char *bytes, size_t length);
 
+/* Takes the text of an element whose class says that it names the author: "Tác giả: Thu Hà". */
+void html_facts_byline(struct arena *arena, struct html_facts *facts, const char *bytes, size_t length);
+
 #endif

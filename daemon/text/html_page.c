@@ -17,7 +17,6 @@ struct open {
     uint8_t kind;     /* of the lines in it */
     bool hidden;      /* it is what hides */
     bool link;        /* it is a link that goes on */
-    bool right;
     uint32_t block;   /* index in the stack of the innermost block element: itself or one around it */
     uint32_t node;    /* HTML_NONE until there is text in it */
     uint32_t table;   /* the table that was the innermost one around it */
@@ -47,6 +46,7 @@ struct builder {
     struct html_block block; /* being written, where in_block */
     bool in_block, blank;    /* blank: white space is to come before the next character */
     uint32_t breaks;         /* line breaks likewise */
+    uint32_t byline, byline_at; /* the element that names the author, and where its text begins; 0: none is open */
     bool failed;             /* the arena is full */
 };
 
@@ -72,8 +72,7 @@ static void node_make(struct builder *builder, uint32_t place)
         }
         *node = (struct html_node){.parent = builder->stack[builder->stack[missing[count] - 1].block].node,
                                    .tag = open->tag,
-                                   .hints = open->hints,
-                                   .right = open->right};
+                                   .hints = open->hints};
         open->node = builder->page->nodes.count - 1;
     }
 }
@@ -310,11 +309,31 @@ static void stop_effects(struct builder *builder, struct open *open)
     open->hidden = open->link = false;
 }
 
+/* An author within what is the page's own is another's: of a comment, of a related article. */
+static void byline_begin(struct builder *builder)
+{
+    for (uint32_t i = builder->depth; i-- > 0;)
+        if (builder->stack[i].hints & HINT_FURNITURE)
+            return;
+    builder->byline = builder->depth - 1;
+    builder->byline_at = builder->at;
+}
+
+static void byline_end(struct builder *builder, uint32_t place)
+{
+    if (!builder->byline || place > builder->byline)
+        return;
+    html_facts_byline(builder->arena, &builder->page->facts, builder->text + builder->byline_at,
+                      builder->at - builder->byline_at);
+    builder->byline = 0;
+}
+
 /* Closes all that is open from `place` of the stack on. */
 static void pop_to(struct builder *builder, uint32_t place)
 {
     if (top(builder)->block >= place)
         block_end(builder);
+    byline_end(builder, place);
     while (builder->depth > place) {
         struct open *open = top(builder);
         stop_effects(builder, open);
@@ -441,12 +460,8 @@ static void read_attributes(struct open *open, const struct html_token *token)
             open->link = true;
         if (hinted && (html_is(name, length, "class") || html_is(name, length, "id") || html_is(name, length, "itemprop")))
             open->hints |= html_hints(attribute.value, attribute.value_length);
-        if (html_is(name, length, "align"))
-            open->right = html_is(attribute.value, attribute.value_length, "right");
-        if (html_is(name, length, "style")) {
+        if (html_is(name, length, "style"))
             open->hidden |= style_says(&attribute, "display", "none") || style_says(&attribute, "visibility", "hidden");
-            open->right |= style_says(&attribute, "text-align", "right");
-        }
     }
 }
 
@@ -459,7 +474,7 @@ static void push(struct builder *builder, enum html_tag tag, const struct html_t
         return;
     }
     const struct open *around = top(builder);
-    struct open open = {.tag = (uint8_t)tag, .node = HTML_NONE, .block = around->block, .right = around->right};
+    struct open open = {.tag = (uint8_t)tag, .node = HTML_NONE, .block = around->block};
     read_attributes(&open, token);
     open.hidden |= (html_elements[tag].traits & HTML_SKIPPED) != 0;
     open.kind = (uint8_t)kind_in(tag, open.hints, around->kind);
@@ -472,6 +487,8 @@ static void push(struct builder *builder, enum html_tag tag, const struct html_t
     builder->groups[html_elements[tag].group]++;
     builder->hidden += open.hidden;
     builder->links += open.link;
+    if ((open.hints & HINT_AUTHOR) && !builder->byline && !builder->page->facts.rank[FACT_AUTHOR])
+        byline_begin(builder);
 }
 
 static void read_raw(struct builder *builder, enum html_tag tag)

@@ -32,7 +32,6 @@ struct html_node {
     uint32_t parent; /* a smaller number; HTML_NONE for the root, which is node 0 and the page itself */
     uint8_t tag;
     uint8_t hints;
-    bool right; /* its text is set to the right: a signature */
     /* Filled in by html_article: */
     bool furniture; /* it, or one around it, is the page's and not the article's */
     bool inside;    /* it is the article's own element or lies in it */

@@ -3,8 +3,11 @@
 
 #include "daemon/text/date.h"
 
-/* A line of a paragraph that is shorter, or ends as a sentence does, is not wrapped. */
-#define WRAPPED_BYTES 60
+/* A paragraph is taken for wrapped by an editor where it has so many lines, its longest is so long in characters, and the
+ * first word of no line would have fitted behind the line before. Others have a line a thought, as crawlers write them. */
+#define WRAPPED_LINES 3
+#define WRAPPED_MIN 60
+#define WRAPPED_MAX 130
 
 struct line {
     const char *bytes;
@@ -20,6 +23,8 @@ struct reader {
     LIST_OF(struct text_line) lines;
     bool titled;
     bool wrapped;  /* the line before is a paragraph's and goes on */
+    const char *unwrap_end; /* the paragraph up to there is wrapped by an editor */
+    const char *looked_end; /* … or is not: it has been looked at up to there */
     bool in_table;
     char fence;    /* the mark of the code block that is open; 0 for none */
     bool failed;
@@ -127,10 +132,9 @@ static void put_inline(struct reader *reader, struct line line)
     reader->length += markdown_inline(line.bytes, line.length, reader->bytes + reader->length);
 }
 
-static void put_line(struct reader *reader, struct line line, enum line_kind kind, const char *before)
+static void put_line(struct reader *reader, struct line line, enum line_kind kind)
 {
     begin(reader, kind);
-    put(reader, before, (uint32_t)strlen(before));
     put_inline(reader, line);
     put(reader, "\n", 1);
 }
@@ -144,8 +148,16 @@ static void read_heading(struct reader *reader, struct line line)
     line = trimmed(line);
     if (!line.length)
         return;
-    put_line(reader, line, reader->titled ? LINE_HEADING : LINE_TITLE, "");
+    put_line(reader, line, reader->titled ? LINE_HEADING : LINE_TITLE);
     reader->titled = true;
+}
+
+static void read_item(struct reader *reader, struct line line, uint32_t bullet)
+{
+    begin(reader, LINE_ITEM);
+    put(reader, line.bytes, bullet);
+    put_inline(reader, without(line, bullet));
+    put(reader, "\n", 1);
 }
 
 static bool is_escaped(struct line line, uint32_t at)
@@ -172,21 +184,56 @@ static void read_row(struct reader *reader, struct line line)
     put(reader, "\n", 1);
 }
 
-static bool ends_as_sentence(struct line line)
+static uint32_t characters(const char *bytes, uint32_t length)
 {
-    return strchr(".!?:;\"", line.bytes[line.length - 1]) != NULL;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < length; i++)
+        count += (bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static uint32_t first_word(struct line line)
+{
+    uint32_t length = 0;
+    while (length < line.length && !is_blank(line.bytes[length]))
+        length++;
+    return characters(line.bytes, length);
+}
+
+/* Looks at the paragraph that goes on at reader->at, once. */
+static void look_at_paragraph(struct reader *reader, struct line line)
+{
+    uint32_t lines = 1, longest = characters(line.bytes, line.length), tightest = UINT32_MAX;
+    uint32_t before = longest;
+    const char *at = reader->at;
+    while (at < reader->end) {
+        struct line raw = line_from(at, reader->end), next = trimmed(raw);
+        if (!next.length)
+            break;
+        uint32_t length = characters(next.bytes, next.length), needed = before + 1 + first_word(next);
+        longest = length > longest ? length : longest;
+        tightest = needed < tightest ? needed : tightest;
+        before = length;
+        lines++;
+        at = raw.bytes + raw.length + (raw.bytes + raw.length < reader->end);
+    }
+    bool wrapped = lines >= WRAPPED_LINES && longest >= WRAPPED_MIN && longest <= WRAPPED_MAX && tightest > longest;
+    reader->looked_end = at;
+    reader->unwrap_end = wrapped ? at : reader->at;
 }
 
 /* A line that only goes on with the one before it takes the place of the line break there. */
 static void read_paragraph(struct reader *reader, struct line line, bool broken)
 {
+    if (reader->at > reader->looked_end)
+        look_at_paragraph(reader, line);
     if (reader->wrapped)
         reader->bytes[reader->length - 1] = ' ';
     else
         begin(reader, LINE_UNKNOWN);
     put_inline(reader, line);
     put(reader, "\n", 1);
-    reader->wrapped = !broken && line.length >= WRAPPED_BYTES && !ends_as_sentence(line);
+    reader->wrapped = !broken && reader->at < reader->unwrap_end;
 }
 
 /* What the line behind makes of a line: a heading, the head of a table; false for nothing. */
@@ -230,7 +277,7 @@ static void read_text_line(struct reader *reader, struct line line, bool broken)
     else if (reader->in_table && count_of(line, '|'))
         read_row(reader, line);
     else if (bullet)
-        put_line(reader, without(line, bullet), LINE_ITEM, "- ");
+        read_item(reader, line, bullet);
     else if (!read_underlined(reader, line))
         read_paragraph(reader, line, broken);
 }
@@ -346,6 +393,7 @@ int markdown_read(struct arena *arena, struct document *document, struct ind_fau
 {
     struct reader reader = {
         .arena = arena, .document = document, .at = document->bytes, .end = document->bytes + document->length};
+    reader.unwrap_end = reader.looked_end = reader.at;
     if (document->length >= 3 && memcmp(document->bytes, "\xEF\xBB\xBF", 3) == 0)
         reader.at += 3;
     /* A line may grow by its last line break, a reference by one byte of five. */
