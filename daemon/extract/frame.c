@@ -46,7 +46,7 @@ static bool opens_with_figures(const struct reading *r, const struct frame *f)
 
 static bool carries(const struct reading *r, const struct frame *f, bool same_paragraph)
 {
-    if (!is_usable(f) || f->attached || f->bracket_first < f->bracket_end ||
+    if (!is_usable(f) || f->attached || f->aside || f->bracket_first < f->bracket_end ||
         (f->shape == SHAPE_DAY && !f->until && !opens_with_figures(r, f)))
         return false;
     return !f->planned || r->sentences.items[f->sentence].continued || (same_paragraph && leads_paragraph(r, f));
@@ -91,6 +91,7 @@ static void mark_attached(struct reading *r)
         while (next < r->mentions.count && r->mentions.items[next].first < f->end)
             next++;
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
+        f->aside = !f->measured && i > 0 && f[-1].sentence == f->sentence && (f[-1].measured || f[-1].aside);
         bool of = f->first > 1 && token_is(r, f->first - 1, "của"); /* "mức tăng 6,3% của 6 tháng đầu năm" */
         bool heads = is_mark(r, f->end, ':') || is_mark(r, f->end + 1, ':'); /* "21 chỉ tiêu năm 2019 như: …" */
         f->attached = !heads && f->first > of && r->use[f->first - 1 - of] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
@@ -140,13 +141,30 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
     return NONE;
 }
 
+/* "Nhiệm kỳ 2020-2025: thu nhập đến năm 2025 đạt …; trồng 500 ha": the year is that of its own item alone. */
+static bool is_of_item(const struct reading *r, const struct frame *f, const struct mention *m)
+{
+    if (f->first == 0 || is_separator(r, f->first - 1) || f->first <= r->sentences.items[f->sentence].first + 4)
+        return false;
+    uint32_t floor = look_back(r, m->first);
+    for (uint32_t i = m->first; i-- > floor && i >= f->end;)
+        if (is_mark(r, i, ';'))
+            return true;
+    return false;
+}
+
 static uint32_t find_in_sentence(const struct reading *r, const struct mention *m, uint32_t next)
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
+    uint32_t item = NONE; /* of another item of the list: only where nothing else is said */
     for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX && r->frames.items[i].first >= s->first; n++)
-        if (is_for(&r->frames.items[i], m))
-            return i;
-    return NONE;
+        if (is_for(&r->frames.items[i], m)) {
+            if (!is_of_item(r, &r->frames.items[i], m))
+                return i;
+            if (item == NONE)
+                item = i;
+        }
+    return item;
 }
 
 /* "tặng giấy khen cho 20 tập thể, 15 cá nhân … năm 2018": a frame behind, before the next semicolon. */

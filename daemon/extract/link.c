@@ -160,19 +160,31 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
             m->basis_end++;
     } else if (is_part_of_earlier(r, level, m))
         set_ratio(m, IND_ROLE_SHARE, 0);
-    else if (m->cue == CLASS_EQUAL && !is_kind(r, m->end, TOKEN_WORD))
+    else if (m->cue == CLASS_EQUAL && (!is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE)))
         set_ratio(m, goes_on_comparing(r, m, anchor) ? IND_ROLE_CHANGE : IND_ROLE_PLAN, 0);
     else if (in_brackets(r, m) && is_mark(r, m->end, ')'))
         set_ratio(m, IND_ROLE_SHARE, 0);
+}
+
+/* The plan figure that hangs on a level, of those before `m`; NULL for none. */
+static const struct mention *plan_of_level(const struct reading *r, uint32_t level, const struct mention *m)
+{
+    for (const struct mention *figure = &r->mentions.items[level] + 1; figure < m; figure++)
+        if (figure->role == IND_ROLE_PLAN && figure->owner == level)
+            return figure;
+    return NULL;
 }
 
 /* "giá trị nông nghiệp đạt 41% kế hoạch; giá trị công nghiệp đạt 39%": the list tells what part of the plan was done. */
 static void read_listed_plan(const struct reading *r, struct mention *m, const struct anchor *anchor)
 {
     const struct mention *before = anchor->mention == NONE ? NULL : &r->mentions.items[anchor->mention];
-    bool amount = false;
+    bool amount = token_is(r, m->subject_first, "thu") || token_is(r, m->subject_first, "chi");
+    if (before && before->role == IND_ROLE_LEVEL)
+        before = plan_of_level(r, anchor->mention, m);
     if (!before || before->role != IND_ROLE_PLAN || before->sentence != m->sentence || before->states_plan ||
-        m->role != IND_ROLE_LEVEL || m->cue != CLASS_EQUAL || !has_subject(m) || is_kind(r, m->end, TOKEN_WORD) ||
+        m->role != IND_ROLE_LEVEL || m->cue != CLASS_EQUAL || !has_subject(m) ||
+        (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_CLAUSE)) ||
         names_rate(r, m->subject_first, m->cue_first) || names_rate(r, before->subject_first, before->cue_first))
         return;
     for (uint32_t i = m->subject_first; i < m->subject_end; i++)
@@ -583,11 +595,18 @@ static uint32_t level_of_unit(const struct reading *r, uint32_t index)
     return NONE;
 }
 
+/* "… trong tháng 5 tăng 47% về lượng, tăng 55% về giá trị": both are of what the first tells the time of. */
+static bool follows_timed(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    return index && m[-1].sentence == m->sentence && m[-1].role == m->role && m[-1].owner == NONE && aspect_of(r, m - 1);
+}
+
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
     bool counts = named_noun(r, m) != NONE && level_of_noun(r, index) != NONE;
-    uint32_t named = aspect_of(r, m) && !counts ? level_of_aspect(r, index, aspect_of(r, m)) : NONE;
+    uint32_t named = aspect_of(r, m) && !counts && !has_time_of_own(r, index) && !follows_timed(r, index) ? level_of_aspect(r, index, aspect_of(r, m)) : NONE;
     if (named != NONE) {
         m->owner = named;
         return;

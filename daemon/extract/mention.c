@@ -95,6 +95,27 @@ static int read_full_range(struct reading *r, struct mention *m)
     return IND_OK;
 }
 
+/* "giảm từ 36,06 xuống 31,44%": where it came from has the unit of where it went. */
+static int borrow_unit(struct reading *r, struct mention *m)
+{
+    struct numeral next;
+    const struct hit *result = hits_at(&r->hits, m->number_end, CLASS_RESULT);
+    uint32_t at = result ? m->number_end + result->count : 0;
+    if (!result || !m->first || !token_is(r, m->first - 1, "từ") || !is_free_number(r, at) || !numeral_at(r, at, &next))
+        return IND_OK;
+    struct mention went = mention_at(r, at);
+    went.value = next.value;
+    went.number_end = next.end;
+    TRY(unit_read(r, &went, next.scaled));
+    if (!is_percent(&went))
+        return IND_OK;
+    m->unit = went.unit;
+    m->dimension = went.dimension;
+    m->rule = went.rule;
+    m->counted_first = m->counted_end = m->unit_first = m->unit_end = m->end = m->number_end;
+    return IND_OK;
+}
+
 /* --- parts of wholes ------------------------------------------------------------------------------------------------
  */
 
@@ -226,7 +247,7 @@ static void read_qualifiers(const struct reading *r, struct mention *m)
 /* A number with nothing counted behind it is a figure only where a word before it says so. */
 static bool is_bare(const struct reading *r, const struct mention *m)
 {
-    if (m->unit_first != m->unit_end || m->parts || strcmp(m->dimension, "money") == 0)
+    if (m->unit_first != m->unit_end || m->parts || is_percent(m) || strcmp(m->dimension, "money") == 0)
         return false;
     static const enum entry_class leads[] = {CLASS_LINK, CLASS_RISE, CLASS_FALL, CLASS_EQUAL, CLASS_EXCEED, CLASS_VERB};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
@@ -258,6 +279,7 @@ static int read_mention(struct reading *r, uint32_t at, uint32_t *ret_end)
         read_plain_range(r, &m, &n);
     }
     TRY(unit_read(r, &m, n.scaled));
+    TRY(borrow_unit(r, &m));
     TRY(read_full_range(r, &m));
     if (m.parts)
         m.value = m.part;

@@ -230,7 +230,9 @@ static const struct hit *multiplier_at(const struct reading *r, uint32_t at)
     const struct hit *hit = hits_at(&r->hits, at, CLASS_MULTIPLIER);
     if (!hit)
         return NULL;
-    const struct hit *noun = hits_at(&r->hits, at, CLASS_NOUN);
+    const struct hit *noun = hits_at(&r->hits, at, CLASS_NOUN), *rate = hits_at(&r->hits, at, CLASS_RATE);
+    if (rate && rate->count > hit->count) /* "cuối năm tỷ lệ hộ nghèo" */
+        return NULL;
     return noun && noun->count > hit->count ? NULL : hit;
 }
 

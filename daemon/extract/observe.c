@@ -152,7 +152,7 @@ static ind_period earlier_period(struct reading *r, const struct mention *m, con
         return period_before(r, m, level);
     if (m->comparison != IND_COMPARISON_YEAR_ON_YEAR)
         return (ind_period){0};
-    int years = said ? said->start_date.year - level->start.year : -1;
+    int years = said ? said->start_date.year - level->end.year : -1;
     ind_period earlier = *level;
     bool month_end = level->end.day == days_of_month(level->end.year, level->end.month);
     earlier.start = shift_years(level->start, years);

@@ -89,6 +89,17 @@ static bool is_planned(const struct reading *r, uint32_t first)
     return led_by(r, first, "task", PLAN_REACH) && !led_by(r, first, "review", 2 * PLAN_REACH);
 }
 
+/* "phấn đấu về đích cuối năm 2022": when it is to be done. */
+static bool is_aimed_at(const struct reading *r, uint32_t first)
+{
+    for (uint32_t i = piece_start(r, first); i < first; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        if (target && entry_is(target->entry, "strong") && i + target->count < first && token_is(r, i, "phấn"))
+            return true;
+    }
+    return false;
+}
+
 static void judge(const struct reading *r, struct frame *f)
 {
     const struct hit *point = hits_before(&r->hits, f->first, CLASS_TIME_POINT);
@@ -112,6 +123,10 @@ static void judge(const struct reading *r, struct frame *f)
             !adverbial && !f->until && (led_by(r, f->first, "modifier", LOOK_BACK) || follows_document(r, f->first));
     else if (f->shape != SHAPE_CUMULATIVE)
         f->planned = !adverbial && is_planned(r, f->first);
+    bool crop = token_is(r, f->first, "vụ") || token_is(r, f->first, "Vụ") || token_is(r, f->first, "đông") ||
+                token_is(r, f->first, "hè");
+    bool alone = f->first > 0 && (token_is(r, f->first - 1, "riêng"));
+    f->planned |= (f->shape == SHAPE_TERM && crop) || alone || (!adverbial && is_aimed_at(r, f->first));
     f->early = f->shape == SHAPE_YEAR && f->first > 0 && (token_is(r, f->first - 1, "đầu") || token_is(r, f->first - 1, "Đầu"));
     f->modifier |= f->early && r->published.year == 0;
     if (f->until)
@@ -240,6 +255,24 @@ static void take_last(struct reading *r, uint32_t index)
     }
 }
 
+/* "nhiệm kỳ qua": of an article about the congress of a term the one before that, of a later one the term itself. */
+static void take_term_before(struct reading *r, uint32_t index)
+{
+    struct frame *f = &r->frames.items[index];
+    for (uint32_t i = 0; i < r->frames.count && i < 64; i++) {
+        const struct frame *named = &r->frames.items[i];
+        int16_t length = (int16_t)(named->end_date.year - named->start_date.year);
+        if (i == index || named->shape != SHAPE_TERM || !named->resolved || length < 4 || length > 6)
+            continue;
+        bool begun = r->published.year && r->published.year > named->start_date.year + 1;
+        int16_t back = begun ? 0 : length;
+        f->start_date = (ind_date){(int16_t)(named->start_date.year - back), 1, 1};
+        f->end_date = (ind_date){(int16_t)(named->end_date.year - back), 12, 31};
+        f->resolved = true;
+        return;
+    }
+}
+
 /* Reads an expression again to settle its year: nothing but the first token is needed for that. */
 static void settle(struct reading *r, uint32_t index)
 {
@@ -249,10 +282,12 @@ static void settle(struct reading *r, uint32_t index)
     struct spoken s;
     if (!spoken_at(r, f->said, &s))
         return;
-    if (!s.first_month) {
+    if (s.past)
+        take_term_before(r, index);
+    else if (!s.first_month)
         take_last(r, index);
+    if (s.past || !s.first_month)
         return;
-    }
     int64_t year = settle_year(r, index, &s);
     if (year && (s.shape != SHAPE_DAY || s.day <= days_of_month((int16_t)year, (uint8_t)s.first_month)))
         set_dates(r, f, &s, year);

@@ -46,6 +46,7 @@ struct frame {
     bool deadline;      /* "trước 31/10": sets nothing */
     bool modifier;      /* of a programme, congress, plan …: sets nothing */
     bool planned;       /* of a task or plan: holds in its own sentence only */
+    bool aside;         /* behind the figures of its sentence, with none of its own: "…; năm 2019 đạt chuẩn" */
     bool early;         /* "đầu năm 2023": of an article of that year, up to its date */
     bool until;         /* "đến 31/10": runs from the year's start */
     bool narrow;        /* "nguồn vốn giai đoạn 2016-2020 là …": holds in its clause only */

@@ -197,6 +197,22 @@ void set_plan_basis(const struct reading *r, struct mention *m, const struct hit
     read_assigner(r, m, limit);
 }
 
+/* "tỉnh giao", "Trung ương giao": a plan by whom it was given alone. */
+static bool set_given_plan(const struct reading *r, struct mention *m, uint32_t at)
+{
+    const struct hit *giver = hits_at(&r->hits, at, CLASS_ASSIGNER);
+    uint32_t verb = giver ? at + giver->count : at;
+    if (!giver || !token_is(r, verb, "giao"))
+        return false;
+    m->basis_first = at;
+    m->basis_end = verb + 1;
+    m->basis_code = IND_BASIS_PLAN;
+    m->assigner_first = at;
+    m->assigner_end = verb;
+    m->assigner_level = level_named(giver->entry->value);
+    return true;
+}
+
 /* A plan noun within reach behind the figure, with only words between. */
 static bool find_plan(const struct reading *r, struct mention *m, uint32_t limit)
 {
@@ -206,6 +222,8 @@ static bool find_plan(const struct reading *r, struct mention *m, uint32_t limit
             set_plan_basis(r, m, plan, limit);
             return true;
         }
+        if (set_given_plan(r, m, i)) /* "vượt 51% so với tỉnh giao" */
+            return true;
         const struct hit *measure = hits_at(&r->hits, i, CLASS_MEASURE);
         if (measure && i == m->end) { /* "80% diện tích so với kế hoạch" */
             i += measure->count - 1;
@@ -570,6 +588,8 @@ static void share_comparison(const struct reading *r, struct mention *m)
 
 static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
 {
+    if ((m->cue == CLASS_RISE || m->cue == CLASS_FALL) && m->unit && strncmp(m->unit, "%/", 2) == 0)
+        return; /* "tăng bình quân 5,5%/năm": the growth is what is measured */
     if (m->cue == CLASS_RISE || m->cue == CLASS_FALL) {
         bool before_plan = false;
         if (!find_plan(r, m, limit) && !find_earlier(r, m, limit) && !find_basis_before(r, m, &before_plan))
@@ -654,8 +674,10 @@ static void share_basis(const struct reading *r, struct mention *previous, const
 {
     bool lacks = previous && is_percent(previous) && is_percent(m) && previous->basis_first == previous->basis_end &&
                  (previous->role == IND_ROLE_LEVEL || previous->bare_growth);
-    if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL || !continues_list(r, previous, m) ||
-        m->cue != previous->cue)
+    bool aspects = lacks && token_is(r, previous->end, "về") && token_is(r, m->end, "về") && m->left < previous->end + 7 &&
+                   sign_of(previous->cue) != 0;
+    if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL ||
+        (!aspects && (!continues_list(r, previous, m) || m->cue != previous->cue)))
         return;
     previous->comparison = m->comparison;
     previous->basis_code = m->basis_code;

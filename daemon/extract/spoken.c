@@ -260,6 +260,11 @@ static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
         *ret = (struct spoken){.end = i, .shape = SHAPE_TERM};
         return true;
     }
+    uint32_t said;
+    if (time_unit_at(r, at, "term", &said) && (token_is(r, said, "qua") || token_is(r, said, "vừa") || token_is(r, said, "trước"))) {
+        *ret = (struct spoken){.end = said + 1 + token_is(r, said, "vừa"), .shape = SHAPE_TERM, .past = true};
+        return true;
+    }
     if (!time_unit_at(r, at, "term", &i) && !time_unit_at(r, at, "phase", &i))
         return false;
     uint32_t behind;

@@ -12,6 +12,7 @@ struct spoken {
     int64_t year, last_year; /* 0 unsaid; last_year of a term */
     int first_month, last_month;
     int day;
+    bool past;   /* "nhiệm kỳ qua": the one before */
     bool length; /* how long something took, not when */
 };
 

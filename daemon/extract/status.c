@@ -5,10 +5,21 @@
 #include "daemon/extract/period.h"
 #include "daemon/extract/phrase.h"
 
+/* "với sự quyết tâm của cả hệ thống": no aim. */
+static bool is_resolve_noun(const struct reading *r, uint32_t before)
+{
+    static const char *const words[] = {"sự", "bằng", "Bằng", "với", "thần", "chí", "lòng", "và"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, before, words[i]))
+            return true;
+    return false;
+}
+
 /* "hoàn thành mục tiêu", "chương trình mục tiêu", "đạt chỉ tiêu": the target is met or a name. */
 static bool is_disarmed(const struct reading *r, uint32_t at)
 {
     return hits_before(&r->hits, at, CLASS_EQUAL) || hits_before(&r->hits, at, CLASS_EXCEED) ||
+           (at && token_is(r, at, "quyết") && is_resolve_noun(r, at - 1)) ||
            (at && (token_is(r, at - 1, "trình") || token_is(r, at - 1, "các") || token_is(r, at - 1, "những") ||
                    token_is(r, at - 1, "nhiều")));
 }
@@ -34,6 +45,28 @@ static bool opens_with_heading(const struct reading *r, const struct sentence *s
         i++;
     }
     return false;
+}
+
+static bool decides(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_ASSIGN) || (token_is(r, at, "xác") && token_is(r, at + 1, "định")) ||
+           (token_is(r, at, "thống") && token_is(r, at + 1, "nhất")) ||
+           (token_is(r, at, "quyết") && token_is(r, at + 1, "nghị"));
+}
+
+/* "Kỳ họp thông qua 21 chỉ tiêu năm 2019 như": a decision about targets, none of which is met yet. */
+static bool sets_targets(const struct reading *r, uint32_t first, uint32_t end)
+{
+    bool set = false, named = false;
+    for (uint32_t i = first; i < end; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        named |= set && target && !entry_is(target->entry, "weak");
+        set |= decides(r, i);
+        if (named && (begins(r, i, CLASS_EQUAL) || begins(r, i, CLASS_EXCEED) || begins(r, i, CLASS_ACHIEVED)) &&
+            !begins(r, i, CLASS_VERB)) /* "thực hiện" */
+            return false;
+    }
+    return named;
 }
 
 /* What is in force from one sentence to the next. */
@@ -85,6 +118,9 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
         o->estimate_list |= names_estimate(r, before);
         o->heading |= names_target(r, before) && !names_estimate(r, before);
     }
+    if (before && same_paragraph && begins(r, s->first, CLASS_PARTS) && !o->heading &&
+        sets_targets(r, before->first, before->end - 1)) /* "… thông qua 16 chỉ tiêu. Cụ thể, …" */
+        o->heading = true;
     if (opens_with_heading(r, s)) {
         o->heading = true;
         o->paragraph = s->paragraph;
@@ -145,29 +181,13 @@ static bool is_estimated(const struct reading *r, const struct mention *m, struc
     return (parts && o->estimate_parts) || o->estimate_list;
 }
 
-static bool sets_targets(const struct reading *r, uint32_t at)
-{
-    return begins(r, at, CLASS_ASSIGN) || (token_is(r, at, "xác") && token_is(r, at + 1, "định")) ||
-           (token_is(r, at, "thống") && token_is(r, at + 1, "nhất")) ||
-           (token_is(r, at, "quyết") && token_is(r, at + 1, "nghị"));
-}
-
 /* "Kỳ họp thông qua 21 chỉ tiêu năm 2019 như: …; …": what stands behind the colon is aimed at. */
 static bool is_listed_target(const struct reading *r, const struct mention *m)
 {
     uint32_t first = look_back(r, m->first), colon = m->left;
     while (colon > first && !is_mark(r, colon - 1, ':'))
         colon--;
-    bool set = false, named = false;
-    for (uint32_t i = first; i + 1 < colon; i++) {
-        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
-        named |= set && target && !entry_is(target->entry, "weak");
-        set |= sets_targets(r, i);
-        if (named && (begins(r, i, CLASS_EQUAL) || begins(r, i, CLASS_EXCEED) || begins(r, i, CLASS_ACHIEVED)) &&
-            !begins(r, i, CLASS_VERB)) /* "thực hiện" */
-            return false;
-    }
-    return named;
+    return colon > first && sets_targets(r, first, colon - 1);
 }
 
 /* The period begins behind the article's date, or is the year that has just begun. */
@@ -202,7 +222,7 @@ static bool is_deadline_year(const struct reading *r, const struct mention *m)
         return false;
     const struct frame *f = &r->frames.items[m->frame];
     bool coming = r->published.year ? f->end_date.year >= r->published.year : is_last_year(r, f);
-    return f->until && f->shape == SHAPE_YEAR && coming && f->first <= r->sentences.items[f->sentence].first + 2 &&
+    return f->until && f->shape == SHAPE_YEAR && coming && f->first <= r->sentences.items[f->sentence].first + 4 &&
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 

@@ -180,6 +180,8 @@ static void ends_a_counted_noun_before_a_name(void **state)
     (void)state;
     static const struct example names[] = {
         IS("Gồm: huyện Củ Chi: 20/20 xã, huyện Hóc Môn: 10/11 xã.", "level counted='xã' text='20/20 xã' level text='10/11 xã'"),
+        IS("Qua rà soát đến cuối năm tỷ lệ hộ nghèo còn 8,93%.", "level value=8.93 unit=%"),
+        IS("Gia cầm 312 ngìn con, thu 15 tỷđồng.", "level value=312000 level value=15000000000 unit=VND"),
         IS("Có 179 tiêu chí/15 xã, bình quân mỗi xã đạt 11,9 tiêu chí.", "level text='179 tiêu chí' level text='15 xã' level text='11,9 tiêu chí'"),
     };
     RUN(names);

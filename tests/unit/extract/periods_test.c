@@ -211,6 +211,25 @@ static void keeps_a_bracket_s_year_to_its_figure(void **state)
            "obs period=2021-01-01/2021-09-30 level obs period=2021-01-01/2021-09-30 level"),
     };
     RUN(brackets);
+    static const struct example scopes[] = {
+        IS("Đại hội Đảng bộ xã Liên Châu nhiệm kỳ 2020-2025\n(28/05/2020)\n\nNhiệm kỳ qua, tổng giá trị sản xuất đạt 832 tỷ đồng.",
+           "obs period=2015-01-01/2020-12-31 level"),
+        IS("Sơ kết nhiệm kỳ 2020-2025\n(28/05/2023)\n\nTrong nhiệm kỳ qua, tổng giá trị sản xuất đạt 832 tỷ đồng.",
+           "obs period=2020-01-01/2025-12-31 level"),
+        IS("Nhiệm kỳ 2020-2025, xã đề ra các chỉ tiêu: thu nhập đến năm 2025 đạt 108 triệu đồng; trồng 30 ha rừng.",
+           "obs status=target period=2025-01-01/2025-12-31 level obs status=target period=2020-01-01/2025-12-31 level"),
+        IS(DATED "Vụ đông xuân 2020-2021 gieo 2.275 ha. Đàn gia súc có 27 nghìn con.",
+           "obs period=2020-01-01/2021-12-31 level obs level"),
+        IS("9 tháng năm 2021, xuất khẩu đạt 24 tỷ USD.\n\nRiêng tháng 5, xuất khẩu tôm đạt 2 tỷ USD. Xuất khẩu gỗ đạt 6 tỷ USD.\n\n"
+           "Xuất khẩu gạo đạt 3 tỷ USD.",
+           "obs level value=24000000000 obs period=2021-05-01/2021-05-31 level obs level "
+           "obs period=2021-01-01/2021-09-30 level value=3000000000"),
+        IS("Nhiệm kỳ 2015-2020, tỷ lệ hộ nghèo năm 2020 còn 2%; năm 2019 xã đạt chuẩn. Có 82% chi bộ hoàn thành nhiệm vụ.",
+           "obs period=2020-01-01/2020-12-31 level obs period=2020-01-01/2020-12-31 level value=82"),
+        IS("Tháng 5/2022, có 3 xã phấn đấu về đích cuối năm 2022. Huyện tiêm 120 nghìn mũi vắc xin.",
+           "obs level obs period=2022-05-01/2022-05-31 level value=120000"),
+    };
+    RUN(scopes);
     RUN(seasons);
 }
 
@@ -235,6 +254,9 @@ static void tells_the_targets_that_a_session_sets(void **state)
            "obs status=target level value=5.7"),
         IS("Nhiều chỉ tiêu HĐND huyện giao đã đạt và vượt như: tổng giá trị sản xuất đạt 2.516 tỷ đồng.",
            "obs status=actual level value=2516000000000"),
+        IS("Đại hội thông qua 16 chỉ tiêu. Cụ thể, thu nhập bình quân đạt 70 triệu đồng.",
+           "obs level value=16 obs status=target level value=70000000"),
+        IS("Với sự quyết tâm của cả hệ thống chính trị, thu ngân sách đạt 540 tỷ đồng.", "obs status=actual level"),
         IS("date 2019-12 Các chỉ tiêu của năm 2020 gồm giá trị sản xuất 500 tỷ đồng.", "obs status=target level"),
     };
     RUN(sessions);

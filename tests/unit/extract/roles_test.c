@@ -274,6 +274,8 @@ static void gives_a_change_the_earlier_period(void **state)
         IS("Năm 2021, xảy ra 40 vụ, làm chết 9 người; so với cùng kỳ giảm 23 vụ (17%), giảm 14 người chết.",
            "obs level change period=2020-01-01/2020-12-31 change period=2020-01-01/2020-12-31 "
            "obs level change period=2020-01-01/2020-12-31"),
+        IS("Từ ngày 15/12/2020 đến ngày 14/6/2021, xảy ra 40 vụ, giảm 2 vụ so với cùng kỳ năm 2020.",
+           "obs level change period=2019-12-15/2020-06-14"),
         IS("CPI tháng 9/2023 tăng 1,08% so với tháng trước; so với tháng 12/2022 tăng 3,12% và so với cùng kỳ năm trước tăng 3,66%.",
            "obs change ratio=1.0108 period=2023-08-01/2023-08-31 change ratio=1.0312 period=2022-12-01/2022-12-31 "
            "change ratio=1.0366 period=2022-09-01/2022-09-30"),
@@ -300,6 +302,11 @@ static void hangs_each_change_where_it_belongs(void **state)
            "level value=13 level value=6 unit=%"),
         IS("Năm 2019, huyện đề ra 13 chỉ tiêu, trong đó hoàn thành thêm một số tiêu chí nông thôn mới; giảm 6%.",
            "level value=13 level value=6 unit=%"),
+        IS("Tháng 5, gạo tăng 47% về lượng, tăng hơn 55% về giá trị so với tháng 4.",
+           "obs change ratio=1.47 basis='tháng 4' change ratio=1.55 basis='tháng 4'"),
+        IS("Thủy sản và rau quả tăng lần lượt là 12% và 18% so với cùng kỳ.", "obs change ratio=1.12 obs change ratio=1.18"),
+        IS("Giá trị sản xuất tăng bình quân hơn 5,5%/năm.", "level value=5.5 unit=%/a qualifier=over"),
+        IS("Tỷ lệ hộ nghèo giảm từ 36,06 xuống 31,44%.", "level value=36.06 unit=% level value=31.44 unit=%"),
         IS("Giá trị sản xuất theo giá so sánh tăng 4,0%.", "level value=4 unit=%"),
         IS("Tháng 7/2021, chỉ số sản xuất tăng 5% so với tháng 6.", "obs change ratio=1.05 comparison=previous_period"),
         IS("Tốc độ tăng trưởng đạt 7,5% so với cùng kỳ.", "level value=7.5 unit=%"),
@@ -330,6 +337,10 @@ static void takes_a_level_behind_its_plan_ratio(void **state)
            "obs plan ratio=0.41 obs plan ratio=0.39"),
         IS("Thương mại đạt 41% so kế hoạch, tăng 10,6%.", "obs plan ratio=0.41 change ratio=1.106"),
         IS("Nông dân đã xuống giống trên 80% diện tích so với kế hoạch.", "obs plan ratio=0.8 qualifier=over"),
+        IS("Chi đầu tư là 823 tỷ đồng, ước đạt 48,2% và tăng 18,2%; chi thường xuyên đạt 27,3% và giảm 3%.",
+           "obs level value=823000000000 plan ratio=0.482 change ratio=1.182 obs plan ratio=0.273 change ratio=0.97"),
+        IS("Tổng thu ngân sách đạt 654 tỷ đồng, vượt 51% so với tỉnh giao.",
+           "level plan ratio=1.51 basis_code=plan assigner='tỉnh' assigner_level=province"),
         IS("Có 12 địa phương có tỷ lệ giải ngân đạt trên 45%.", "level value=12 level value=45 qualifier=over"),
     };
     RUN(levels);
