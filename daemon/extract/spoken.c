@@ -192,6 +192,8 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end,
                       token_is(r, at - 1, "chung") || token_is(r, at - 1, "của") || token_is(r, at - 1, "thúc") ||
                       token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân"));
     bool told = is_kind(r, end, TOKEN_NUMBER) || begins(r, end, CLASS_QUALIFIER); /* "thu ngân sách 9 tháng 20,8 tỷ" */
+    if (at && (hits_before(&r->hits, at, CLASS_QUALIFIER) || token_is(r, at - 1, "hạn"))) /* "kỳ hạn dưới 6 tháng" */
+        return false;
     bool past = token_is(r, end, "qua") && r->published.month && /* "11 tháng qua" in December is of this year */
                 (count == r->published.month || count == r->published.month - 1);
     bool acts = told || past || begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) ||
