@@ -152,11 +152,12 @@ static int64_t size_of(const char *path, const char *ending)
     return size;
 }
 
-/* The file's name as a URI: with an index SQLite is told to leave it alone, without a log that nothing changes. */
+/* The file's name as a URI: with a log SQLite is told to leave its index alone, without one that nothing changes. */
 static int look_name(const struct store *store, char **ret_name, struct ind_fault *fault)
 {
-    bool log = size_of(store->path, "-wal") > 0, index = size_of(store->path, "-shm") >= 0;
-    if (log && !index)
+    int64_t log = size_of(store->path, "-wal");
+    bool index = size_of(store->path, "-shm") >= 0;
+    if (log > 0 && !index)
         return fault_set(fault, IND_E_BUSY, FAULT_NOWHERE,
                          "%s-wal can't be read without %s-shm, which is not there: make it (an empty file will do), or "
                          "start the daemon", store->path, store->path);
@@ -165,7 +166,7 @@ static int look_name(const struct store *store, char **ret_name, struct ind_faul
     buffer_text(&name, "file:");
     for (const char *from = store->path; *from; from++)
         buffer_print(&name, strchr("%?#", *from) ? "%%%02x" : "%c", (unsigned char)*from);
-    buffer_text(&name, index ? "?mode=ro&readonly_shm=1" : "?mode=ro&immutable=1");
+    buffer_text(&name, index && log >= 0 ? "?mode=ro&readonly_shm=1" : "?mode=ro&immutable=1");
     if (!buffer_string(&name)) {
         buffer_done(&name);
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", store->path);

@@ -4,7 +4,8 @@
 #include "daemon/tools/output.h"
 #include "daemon/tools/verbs.h"
 
-static const struct verb *const verbs[] = {&extract_verb, &text_verb, &explain_verb, &check_verb, &subscribe_verb, &status_verb, &keygen_verb};
+static const struct verb *const verbs[] = {&extract_verb, &text_verb, &explain_verb, &check_verb, &subscribe_verb, &status_verb,
+                                           &journal_verb, &keygen_verb};
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 

@@ -7,6 +7,7 @@
 
 #include "daemon/tools/body.h"
 #include "daemon/tools/feed.h"
+#include "daemon/tools/lines.h"
 #include "daemon/tools/output.h"
 #include "daemon/tools/table.h"
 #include "daemon/tools/verbs.h"
@@ -46,26 +47,9 @@ static void catch_signals(void)
 
 static void print_json(struct subscriber *subscriber, const ind_feed_message *message)
 {
-    struct buffer *out = &subscriber->out;
-    size_t before = out->length;
-    struct ind_writer writer = ind_json_writer(out);
-    ind_write_map(&writer, 3);
-    ind_write_key(&writer, "topic");
-    ind_write_text(&writer, message->frames.topic.bytes, message->frames.topic.length);
-    ind_write_key(&writer, "header");
-    int code = ind_transcode(message->frames.header, &writer, NULL);
-    if (code == 0) {
-        ind_write_key(&writer, "body");
-        code = ind_transcode(message->frames.body, &writer, NULL);
-    }
-    if (code < 0) {
-        out->length = before;
-        complain("a message (seq %llu) can't be shown: %s", (unsigned long long)message->header.seq,
-                 ind_error_text(code));
-        return;
-    }
-    ind_write_end(&writer);
-    buffer_byte(out, '\n');
+    int code = lines_add(&subscriber->out, &message->frames);
+    if (code < 0)
+        complain("a message (seq %llu) can't be shown: %s", (unsigned long long)message->header.seq, ind_error_text(code));
 }
 
 static void print_observation(struct subscriber *subscriber, const ind_feed_message *message)
