@@ -6,6 +6,9 @@
 /* A bracket opens at most this far before a frame in it, in tokens. */
 #define BRACKET_REACH 24
 
+/* Words that may stand before a time that opens a sentence: "Cũng trong …", "Theo đó, …". */
+#define LEAD_TOKENS 6
+
 /* A step looks at no more frames than this around a figure. */
 #define FRAMES_MAX 64
 
@@ -92,12 +95,37 @@ static void mark_attached(struct reading *r)
             next++;
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
         f->aside = !f->measured && i > 0 && f[-1].sentence == f->sentence && (f[-1].measured || f[-1].aside);
+        f->trails = !f->measured && next > 0 && r->mentions.items[next - 1].sentence == f->sentence;
         bool of = f->first > 1 && token_is(r, f->first - 1, "của"); /* "mức tăng 6,3% của 6 tháng đầu năm" */
         bool heads = is_mark(r, f->end, ':') || is_mark(r, f->end + 1, ':'); /* "21 chỉ tiêu năm 2019 như: …" */
         f->attached = !heads && f->first > of && r->use[f->first - 1 - of] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
         if (f->attached && next > 0 && r->mentions.items[next - 1].role != IND_ROLE_LEVEL) /* "gấp 1,9 lần năm 2023" */
             f->comparison = true;
         find_bracket(r, f);
+    }
+}
+
+static bool same_paragraph(const struct reading *r, const struct frame *a, const struct frame *b)
+{
+    return a && r->sentences.items[a->sentence].paragraph == r->sentences.items[b->sentence].paragraph;
+}
+
+/* "… trong khi quý 3/2022 lãi 112 tỷ đồng. Trích lập dự phòng 846 tỷ": within its sentence a text looks back at an earlier
+ * time, or at a part of the time that it is about, and goes on afterwards where it was. */
+static void mark_asides(struct reading *r)
+{
+    const struct frame *now = NULL;
+    for (uint32_t i = 0; i < r->frames.count; i++) {
+        struct frame *f = &r->frames.items[i];
+        if (!f->resolved || !carries(r, f, true))
+            continue;
+        bool leads = f->first <= r->sentences.items[f->sentence].first + LEAD_TOKENS ||
+                     (!same_paragraph(r, now, f) && !f->trails);
+        bool back = now && date_compare(f->end_date, now->start_date) < 0;
+        bool part = now && date_compare(f->start_date, now->start_date) >= 0 && date_compare(f->end_date, now->end_date) < 0;
+        f->aside = !leads && (back || part);
+        if (!f->aside)
+            now = f;
     }
 }
 
@@ -330,6 +358,7 @@ int period_assign(struct reading *r)
 {
     struct walk walk = {.carried = NONE};
     mark_attached(r);
+    mark_asides(r);
     uint32_t title = find_in_title(r);
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         struct mention *m = &r->mentions.items[i];

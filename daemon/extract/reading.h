@@ -46,11 +46,12 @@ struct frame {
     bool deadline;      /* "trước 31/10": sets nothing */
     bool modifier;      /* of a programme, congress, plan …: sets nothing */
     bool planned;       /* of a task or plan: holds in its own sentence only */
-    bool aside;         /* behind the figures of its sentence, with none of its own: "…; năm 2019 đạt chuẩn" */
+    bool aside;         /* goes no further than its sentence: behind its figures, with none of its own, or looking back */
     bool early;         /* "đầu năm 2023": of an article of that year, up to its date */
     bool until;         /* "đến 31/10": runs from the year's start */
     bool narrow;        /* "nguồn vốn giai đoạn 2016-2020 là …": holds in its clause only */
     bool measured;      /* a figure stands in its sentence behind it */
+    bool trails;        /* … before it, and none behind */
     bool attached;      /* stands right behind a figure and is about that one alone */
     bool tabular;       /* of a table's column or row: sets nothing outside of it */
     uint32_t bracket_first, bracket_end; /* tokens of the bracket it stands in; equal outside of one */
