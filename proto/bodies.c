@@ -82,13 +82,18 @@ void ind_write_article(struct ind_writer *writer, const ind_article_message *mes
 
 void ind_write_rejected(struct ind_writer *writer, const ind_rejected *rejected)
 {
-    ind_write_map(writer, 6);
+    ind_write_map(writer, 8);
     ind_put_name(writer, "schema", "indicatord.rejected/1");
     ind_put_escaped(writer, "file", rejected->file);
     ind_put_text(writer, "id", rejected->id);
     ind_put_text(writer, "code", rejected->code);
     ind_put_text(writer, "reason", rejected->reason);
     ind_put_escaped(writer, "moved_to", rejected->moved_to);
+    put_line(writer, rejected->line);
+    if (rejected->has_at)
+        ind_put_natural(writer, "at", rejected->at);
+    else
+        ind_put_null(writer, "at");
     ind_write_end(writer);
 }
 

@@ -3,6 +3,7 @@
 #include <indicatord/extract.h>
 
 #include "daemon/base/digest.h"
+#include "daemon/extract/record_source.h"
 #include "daemon/extract/reading.h"
 
 #define MEMORY_DEFAULT ((size_t)192 << 20)
@@ -90,7 +91,8 @@ static void describe_article(struct reading *r, const ind_source *source, ind_ar
                              .encoding_sure = document->encoding_sure,
                              .replaced = document->replaced,
                              .offsets_in_file = document->in_file,
-                             .bytes = source->length};
+                             .bytes = source->length,
+                             .line = source->line};
     if (!article->published.day) {
         article->published = (ind_date){0};
         article->published_source = NULL;
@@ -136,6 +138,15 @@ static int limit_fault(const struct reading *r, struct ind_fault *fault, const i
                      extractor->arena.limit);
 }
 
+static int read_document(const ind_extractor *extractor, struct arena *arena, const ind_source *source,
+                         struct document *ret_document, struct ind_fault *fault)
+{
+    if (source->records)
+        return record_document(source->records, arena, source, ret_document, fault);
+    return records_read_file(arena, tables_fields(extractor->tables), source->name, source->bytes, source->length,
+                             ret_document, fault);
+}
+
 int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_result **ret_result,
                 struct ind_fault *fault)
 {
@@ -147,7 +158,7 @@ int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_re
                         .mentions_most = most < UINT32_MAX / MENTIONS_EACH ? most * MENTIONS_EACH : UINT32_MAX};
     ind_result *result = &extractor->result;
     *result = (ind_result){0};
-    TRY(document_read(r.arena, source->name, source->bytes, source->length, &r.document, fault));
+    TRY(read_document(extractor, r.arena, source, &r.document, fault));
     TRY(document_clean(r.arena, &r.document, &r.text, fault));
     int code = read_all(&r);
     if (code < 0)
@@ -170,7 +181,7 @@ int ind_text_of(ind_extractor *extractor, const ind_source *source, ind_text *re
     arena_reset(&extractor->arena);
     struct document document;
     struct text text;
-    TRY(document_read(&extractor->arena, source->name, source->bytes, source->length, &document, fault));
+    TRY(read_document(extractor, &extractor->arena, source, &document, fault));
     TRY(document_clean(&extractor->arena, &document, &text, fault));
     *ret_text = (ind_text){text.bytes, text.length};
     return IND_OK;

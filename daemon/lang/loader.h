@@ -65,6 +65,9 @@ int load_place(struct loader *loader, const struct table *table);
 int load_place_name(struct loader *loader, const struct table *table);
 int load_region(struct loader *loader, const struct table *table);
 void places_digest(const ind_tables *tables, struct digest *digest);
+int load_field(struct loader *loader, const struct table *table);
+int fields_arrange(ind_tables *tables); /* behind the last file */
+void fields_digest(const ind_tables *tables, struct digest *digest);
 
 static inline bool text_is(ind_text text, const char *word)
 {

@@ -58,6 +58,11 @@ struct places {
     struct vocabulary codes;     /* "2025-03:202"; a code's symbol is its unit's number */
 };
 
+struct stored_field {
+    struct record_field field;
+    uint32_t source; /* number of the file that it is from */
+};
+
 struct ind_tables {
     struct arena arena; /* everything below lives in it */
     struct vocabulary words;
@@ -68,6 +73,8 @@ struct ind_tables {
     uint32_t leads[LEAD_NUMBER + 1];    /* the node behind the words of a lead; TRIE_ROOT where no wording has them */
     struct pattern_set *patterns;
     struct places places;
+    LIST_OF(struct stored_field) fields;
+    struct record_fields record_fields; /* the same, an operator's first */
     char digest[65];
 };
 

@@ -135,6 +135,7 @@ static const struct table known_tables[] = {
      {{"dimension", false}, {"surfaces", false}, {"unit", true}, {"factor", false}, {"note", true}}, load_unit},
     {"nouns.tsv", "nouns", {{"group", false}, {"surfaces", false}}, load_noun},
     {"numbers.tsv", "numbers", {{"kind", false}, {"surfaces", false}, {"value", true}}, load_number},
+    {"fields.tsv", "fields", {{"role", false}, {"names", false}}, load_field},
     {"cues.tsv", "cues", {{"class", false}, {"value", true}, {"surfaces", false}}, load_cue},
     {"taxonomy.tsv", "taxonomy",
      {{"code", false}, {"name", false}, {"dimensions", true}, {"wordings", false}}, load_taxon},
@@ -259,6 +260,7 @@ static void make_digest(const struct loader *loader)
     digest_taxa(&digest, loader);
     digest_patterns(&digest, tables->patterns);
     places_digest(tables, &digest);
+    fields_digest(tables, &digest);
     digest_end(&digest, tables->digest);
 }
 
@@ -273,6 +275,7 @@ static int load_all(struct loader *loader, const ind_table_file *extra, size_t c
         TRY(load_file(loader, &extra[i]));
     TRY(pattern_set_compile(tables->patterns, loader->fault));
     taxonomy_leads(tables);
+    TRY(fields_arrange(tables));
     make_digest(loader);
     return IND_OK;
 }

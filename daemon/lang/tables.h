@@ -8,6 +8,7 @@
 
 #include "daemon/base/arena.h"
 #include "daemon/lang/classes.h"
+#include "daemon/text/record.h"
 #include "daemon/text/tokens.h"
 
 /* What one surface of one row says. Strings live as long as the tables; what a table lacks is NULL/unknown. */
@@ -70,6 +71,9 @@ static inline const struct hit *hits_before(const struct hits *hits, uint32_t en
 {
     return hits_end(hits, end, cls) ? hits_ended(hits, end, cls) : NULL;
 }
+
+/* What the fields of a record mean (fields.tsv). Lives as long as the tables. */
+const struct record_fields *tables_fields(const ind_tables *tables);
 
 /* An indicator of the taxonomy. */
 struct taxon {

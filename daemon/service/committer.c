@@ -166,10 +166,15 @@ static int seal(struct committer *committer, struct ind_fault *fault)
     return IND_OK;
 }
 
-/* Another article of the same bytes or text came first: told as its duplicate in the next group. */
+/* Another article of the same bytes or text came first: told as its duplicate in the next group. A file of several is
+ * read again: its reading sees what is known now. */
 static void repeat_as_duplicate(struct committer *committer, struct work *work)
 {
-    if (!reading_make_duplicate(committer->rules, work, work->article.duplicate_of)) {
+    if (work->article_count > 1 || work->articles[0].line) {
+        committer->calls.read_again(committer->user, work);
+        return;
+    }
+    if (!reading_make_duplicate(committer->rules, work, work->articles[0].duplicate_of)) {
         give_back(committer, work, WORK_LATER);
         return;
     }

@@ -272,8 +272,8 @@ static void tell(const struct work *work)
     const struct journal_batch *batch = &work->batch;
     if (batch->outcome == JOURNAL_REJECTED)
         log_info("rejected %s: %s %s", file_shown(work->file), work->code, work->sentence);
-    else if (batch->counts.duplicates)
-        log_debug("%s repeats %s", file_shown(work->file), work->article.original);
+    else if (batch->counts.duplicates && work->article_count == 1)
+        log_debug("%s repeats %s", file_shown(work->file), work->articles[0].original);
     else
         log_debug("%s: %llu observations", file_shown(work->file), (unsigned long long)batch->counts.observations);
 }

@@ -5,10 +5,17 @@
 #include "daemon/service/log.h"
 #include "daemon/service/queue.h"
 #include "daemon/service/retract.h"
+#include "daemon/service/twins.h"
 #include "proto/bodies.h"
 #include "proto/envelope.h"
 
 #include <string.h>
+
+/* All messages of a file are one transaction, and stand in memory until it is committed. */
+#define FILE_MESSAGES_MAX ((size_t)128 << 20)
+
+/* A file with more broken records is no file of records. */
+#define BROKEN_MAX 1000
 
 #define LATER_MS 1000 /* after a failure that is not the file's: memory, descriptors, the disk */
 
@@ -59,22 +66,27 @@ static void put_off_for_memory(struct work *work)
     put_off(work, LATER_MS, &fault);
 }
 
-static bool too_long(const struct work *work)
+static bool too_long(const struct work *work, size_t first)
 {
-    for (size_t i = 0; i < work->message_count; i++)
+    for (size_t i = first; i < work->message_count; i++)
         if (work->messages[i].body_length > JOURNAL_MESSAGE_MAX)
             return true;
     return false;
 }
 
-/* A place for the file, then the batch. */
-static void ready(const struct reading_rules *rules, struct work *work)
+/* A place for the file that was read. False: it is put off. */
+static bool reserve_done(const struct reading_rules *rules, struct work *work, const char **ret_moved_to)
 {
     struct ind_fault fault;
-    const char *moved_to;
-    if (file_reserve(work->file, rules->delete_done ? FILE_DELETED : FILE_DONE, &moved_to, &fault) < 0)
-        put_off(work, LATER_MS, &fault);
-    else if (work_seal(work, JOURNAL_DONE, moved_to) < 0)
+    if (file_reserve(work->file, rules->delete_done ? FILE_DELETED : FILE_DONE, ret_moved_to, &fault) == IND_OK)
+        return true;
+    put_off(work, LATER_MS, &fault);
+    return false;
+}
+
+static void seal_done(struct work *work, const char *moved_to)
+{
+    if (work_seal(work, JOURNAL_DONE, moved_to) < 0)
         put_off_for_memory(work);
 }
 
@@ -154,27 +166,34 @@ static void write_duplicate(const struct reading_rules *rules, struct work *work
     work_body_done(work);
 }
 
-static void make_duplicate(const struct reading_rules *rules, struct work *work, const ind_article *known,
-                           const char *original)
+static void add_duplicate(const struct reading_rules *rules, struct work *work, const ind_article *known,
+                          const char *original)
 {
-    work_clear(work);
+    struct journal_article *article = work_article(work);
+    if (!article)
+        return;
     write_duplicate(rules, work, known, original);
-    memcpy(work->article.id, known->id, sizeof work->article.id);
-    memcpy(work->article.text_id, known->text_id, sizeof work->article.text_id);
-    snprintf(work->article.original, sizeof work->article.original, "%s", original);
-    work->article.revision = 1;
-    work->batch.counts = (struct journal_counts){.duplicates = 1};
-    ready(rules, work);
+    memcpy(article->id, known->id, sizeof article->id);
+    memcpy(article->text_id, known->text_id, sizeof article->text_id);
+    snprintf(article->original, sizeof article->original, "%s", original);
+    article->line = known->line;
+    article->revision = 1;
+    work_article_done(work);
+    work->batch.counts.duplicates++;
 }
 
 bool reading_make_duplicate(const struct reading_rules *rules, struct work *work, const char *original)
 {
     ind_article known = {.bytes = work->bytes};
+    const char *moved_to;
     char copy[DIGEST_HEX + 1];
-    memcpy(known.id, work->article.id, sizeof known.id);
-    memcpy(known.text_id, work->article.text_id, sizeof known.text_id);
+    memcpy(known.id, work->articles[0].id, sizeof known.id);
+    memcpy(known.text_id, work->articles[0].text_id, sizeof known.text_id);
     memcpy(copy, original, sizeof copy);
-    make_duplicate(rules, work, &known, copy);
+    work_clear(work);
+    add_duplicate(rules, work, &known, copy);
+    if (reserve_done(rules, work, &moved_to))
+        seal_done(work, moved_to);
     return work->fate == WORK_OPEN;
 }
 
@@ -247,28 +266,31 @@ static void write_article(struct work *work, const ind_result *result, const ind
 }
 
 /* The messages of an article that was read: observations in text order, what they no longer say, the article. */
-static void make_article(struct reading_desk *desk, struct work *work, const ind_result *result, uint32_t revision,
-                         uint64_t took_us)
+static void add_article(struct reading_desk *desk, struct work *work, const ind_result *result, uint32_t revision,
+                        uint64_t took_us)
 {
     ind_producer producer = producer_of(desk->rules);
-    work_clear(work);
+    size_t marks_from = work->marks.length;
+    struct journal_article *article = work_article(work);
+    if (!article)
+        return;
     for (uint32_t i = 0; i < result->count; i++)
         write_observation(work, result, i, revision, &producer);
-    if (revision > 1) {
+    if (revision > 1 && !work->marks.failed) {
         struct retracting retracting = {work, result->article.id, revision};
         retract_missing((ind_text){desk->known_marks.bytes, (uint32_t)desk->known_marks.length},
-                        (ind_text){work->marks.bytes, (uint32_t)work->marks.length}, write_retracted, &retracting);
+                        (ind_text){work->marks.bytes + marks_from, (uint32_t)(work->marks.length - marks_from)},
+                        write_retracted, &retracting);
     }
     write_article(work, result, &producer, took_us);
-    memcpy(work->article.id, result->article.id, sizeof work->article.id);
-    memcpy(work->article.text_id, result->article.text_id, sizeof work->article.text_id);
-    work->article.revision = revision;
-    work->article.tables = ind_tables_digest(desk->rules->tables);
-    work->batch.counts = (struct journal_counts){.articles = 1, .observations = result->count};
-    if (too_long(work))
-        reject(work, result->article.id, "too_large", "One of its messages would be larger than the journal takes.");
-    else
-        ready(desk->rules, work);
+    memcpy(article->id, result->article.id, sizeof article->id);
+    memcpy(article->text_id, result->article.text_id, sizeof article->text_id);
+    article->line = result->article.line;
+    article->revision = revision;
+    article->tables = ind_tables_digest(desk->rules->tables);
+    work_article_done(work);
+    work->batch.counts.articles++;
+    work->batch.counts.observations += result->count;
 }
 
 /* The commit looks again, so a ledger that cannot be read now costs no more than a second reading. */
@@ -281,56 +303,173 @@ static bool find_seen(struct reading_desk *desk, const char *id, const char *tex
     return code == IND_OK;
 }
 
-static void reject_unreadable(struct work *work, const char *id, int code, const struct ind_fault *fault)
+static const char *code_of(int code)
 {
-    if (code == IND_E_NOMEM)
-        put_off_for_memory(work);
-    else
-        reject(work, id,
-               code == IND_E_EMPTY      ? "empty"
-               : code == IND_E_NOT_TEXT ? "not_text"
-               : code == IND_E_LIMIT    ? "too_many"
-                                        : "unreadable",
-               fault->text);
+    return code == IND_E_EMPTY      ? "empty"
+           : code == IND_E_NOT_TEXT ? "not_text"
+           : code == IND_E_LIMIT    ? "too_many"
+           : code == IND_E_INVALID  ? "malformed"
+                                    : "unreadable";
 }
 
-static void extract(struct reading_desk *desk, struct work *work, const char *id, uint32_t revision)
+/* ---- a file and its articles ---- */
+
+/* What is remembered while the articles of one file are read. */
+struct file_reading {
+    struct reading_desk *desk;
+    struct work *work;
+    const char *id;       /* of the file's bytes */
+    const char *moved_to; /* where it will lie; reserved once, since messages may name it */
+    struct twins twins;
+    uint32_t broken;         /* records */
+    struct ind_fault reason; /* of the first broken one */
+    uint32_t reason_line;
+};
+
+static void reject_unreadable(struct file_reading *reading, int code, const struct ind_fault *fault)
+{
+    if (code == IND_E_NOMEM)
+        put_off_for_memory(reading->work);
+    else
+        reject(reading->work, reading->id, code_of(code), fault->text);
+}
+
+/* A record that could not be read is told, and the others of its file live; where too many can't, none does. */
+static bool add_broken(struct file_reading *reading, const ind_source *source, const char *id, int code,
+                       const struct ind_fault *fault)
+{
+    struct work *work = reading->work;
+    const ind_rejected rejected = {
+        .file = text_of(file_name(work->file)),
+        .id = text_of(id),
+        .code = text_of(code_of(code)),
+        .reason = text_of(fault->text),
+        .moved_to = text_of(reading->moved_to[0] ? reading->moved_to : NULL),
+        .line = source->line,
+        .has_at = fault->at != FAULT_NOWHERE,
+        .at = fault->at,
+    };
+    if (!reading->broken++) {
+        reading->reason = *fault;
+        reading->reason_line = source->line;
+    }
+    buffer_text(&work->content, IND_TOPIC_REJECTED);
+    work_topic_done(work);
+    struct ind_writer message = ind_msgpack_writer(&work->content);
+    ind_write_rejected(&message, &rejected);
+    work_body_done(work);
+    work->batch.counts.rejected++;
+    return reading->broken <= BROKEN_MAX;
+}
+
+static void add_known(struct file_reading *reading, const ind_source *source, const char *id, const char *text_id,
+                      const char *original)
+{
+    ind_article known = {.bytes = source->length, .line = source->line};
+    memcpy(known.id, id, sizeof known.id);
+    memcpy(known.text_id, text_id, text_id[0] ? sizeof known.text_id : 1);
+    add_duplicate(reading->desk->rules, reading->work, &known, original);
+}
+
+/* False ends the reading of the file: it was rejected or put off as a whole. */
+static bool extract(struct file_reading *reading, const ind_source *source, const char *id, uint32_t revision)
 {
     const ind_result *result;
-    struct ind_fault fault = {0};
+    struct ind_fault fault = {.at = FAULT_NOWHERE};
     struct reader_seen seen;
+    struct reading_desk *desk = reading->desk;
+    struct work *work = reading->work;
     uint64_t begun = uv_hrtime();
-    size_t length;
-    const char *bytes = file_bytes(work->file, &length);
-    ind_source source = {.name = file_name(work->file), .bytes = bytes, .length = length};
-    int code = ind_extract(desk->extractor, &source, &result, &fault);
+    int code = ind_extract(desk->extractor, source, &result, &fault);
+    if (code < 0 && source->line && code != IND_E_NOMEM)
+        return add_broken(reading, source, id, code, &fault);
     if (code < 0) {
-        reject_unreadable(work, id, code, &fault);
-    } else if (revision == 1 && find_seen(desk, id, result->article.text_id, &seen)) {
-        ind_article known = {.bytes = result->article.bytes};
-        memcpy(known.id, result->article.id, sizeof known.id);
-        memcpy(known.text_id, result->article.text_id, sizeof known.text_id);
-        make_duplicate(desk->rules, work, &known, seen.id);
-    } else {
-        make_article(desk, work, result, revision, (uv_hrtime() - begun) / 1000);
+        reject_unreadable(reading, code, &fault);
+        return false;
     }
+    const char *text_id = result->article.text_id, *twin = twins_find(&reading->twins, text_id);
+    if (twin)
+        add_known(reading, source, id, text_id, twin);
+    else if (revision == 1 && find_seen(desk, id, text_id, &seen))
+        add_known(reading, source, id, text_id, seen.id);
+    else {
+        size_t first = work->message_count;
+        add_article(desk, work, result, revision, (uv_hrtime() - begun) / 1000);
+        if (source->line)
+            work->failed |= !twins_add(&reading->twins, id, id) || !twins_add(&reading->twins, text_id, id);
+        if (too_long(work, first)) {
+            reject(work, reading->id, "too_large", "One of its messages would be larger than the journal takes.");
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Known bytes are extracted again only where other tables may find something else in them. */
-static void read_bytes(struct reading_desk *desk, struct work *work)
+static bool read_article(struct file_reading *reading, const ind_source *source)
 {
     struct reader_seen seen;
-    ind_article known = {0};
-    size_t length;
-    const char *bytes = file_bytes(work->file, &length);
-    work->bytes = known.bytes = length;
-    digest_hex(bytes, length, known.id);
-    if (!find_seen(desk, known.id, NULL, &seen))
-        extract(desk, work, known.id, 1);
-    else if (strcmp(seen.id, known.id) == 0 && strcmp(seen.tables, ind_tables_digest(desk->rules->tables)) != 0)
-        extract(desk, work, known.id, seen.revision + 1);
+    char id[DIGEST_HEX + 1];
+    digest_hex(source->bytes, source->length, id);
+    const char *twin = twins_find(&reading->twins, id);
+    if (twin) {
+        add_known(reading, source, id, "", twin);
+        return true;
+    }
+    if (!find_seen(reading->desk, id, NULL, &seen))
+        return extract(reading, source, id, 1);
+    if (strcmp(seen.id, id) == 0 && strcmp(seen.tables, ind_tables_digest(reading->desk->rules->tables)) != 0)
+        return extract(reading, source, id, seen.revision + 1);
+    add_known(reading, source, id, "", seen.id);
+    return true;
+}
+
+/* False where the whole file was rejected on the way, or put off. */
+static bool read_articles(struct file_reading *reading, ind_records *records)
+{
+    ind_source source;
+    while (ind_records_next(records, &source)) {
+        if (!read_article(reading, &source))
+            break;
+        if (source.line && work_size(reading->work) > FILE_MESSAGES_MAX) {
+            reject(reading->work, reading->id, "too_large",
+                   "Its records give more than 128 MiB of messages, which are stored together or not at all: drop it in parts.");
+            return false;
+        }
+    }
+    if (reading->work->batch.outcome || reading->work->fate != WORK_OPEN)
+        return false;
+    if (reading->work->article_count && reading->broken <= BROKEN_MAX)
+        return true;
+    char sentence[sizeof reading->work->sentence];
+    if (!reading->broken)
+        snprintf(sentence, sizeof sentence, "there is no record in it");
     else
-        make_duplicate(desk->rules, work, &known, seen.id);
+        snprintf(sentence, sizeof sentence, "%s records can be read; line %u: %.200s",
+                 reading->work->article_count ? "more than 1000 of its" : "none of its", reading->reason_line, reading->reason.text);
+    reject(reading->work, reading->id, reading->broken ? "malformed" : "empty", sentence);
+    return false;
+}
+
+static void read_bytes(struct reading_desk *desk, struct work *work)
+{
+    struct ind_fault fault = {.at = FAULT_NOWHERE};
+    char id[DIGEST_HEX + 1];
+    ind_source file = {.name = file_name(work->file)};
+    file.bytes = file_bytes(work->file, &file.length);
+    work->bytes = file.length;
+    digest_hex(file.bytes, file.length, id);
+    struct file_reading reading = {.desk = desk, .work = work, .id = id};
+    if (!reserve_done(desk->rules, work, &reading.moved_to))
+        return;
+    ind_records *records = NULL;
+    int code = ind_records_new(&records, desk->rules->tables, &file, desk->rules->memory, &fault);
+    if (code < 0)
+        reject_unreadable(&reading, code, &fault);
+    else if (read_articles(&reading, records))
+        seal_done(work, reading.moved_to);
+    ind_records_free(records);
+    twins_done(&reading.twins);
 }
 
 static void reject_refused(struct work *work)

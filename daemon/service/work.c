@@ -18,7 +18,7 @@ void work_clear(struct work *work)
     buffer_clear(&work->content);
     buffer_clear(&work->marks);
     buffer_clear(&work->reason);
-    work->article = (struct journal_article){0};
+    work->article_count = 0;
     work->message_count = 0;
     work->end = 0;
     work->code[0] = work->sentence[0] = work->rejected_id[0] = 0;
@@ -39,6 +39,7 @@ void work_free(struct work *work)
     buffer_done(&work->marks);
     buffer_done(&work->reason);
     buffer_done(&work->batch.headers);
+    free(work->articles);
     free(work->messages);
     free(work->frames);
     free(work);
@@ -76,6 +77,38 @@ void work_body_done(struct work *work)
     work->end = work->content.length;
 }
 
+struct journal_article *work_article(struct work *work)
+{
+    if (work->article_count == work->article_room) {
+        size_t room = work->article_room ? work->article_room * 2 : 1;
+        struct journal_article *grown = reallocarray(work->articles, room, sizeof *grown);
+        work->failed |= !grown;
+        if (!grown)
+            return NULL;
+        work->articles = grown;
+        work->article_room = room;
+    }
+    struct journal_article *article = &work->articles[work->article_count++];
+    *article = (struct journal_article){.marks_length = work->marks.length};
+    return article;
+}
+
+/* Until the batch is sealed, marks_length is where the marks begin. */
+void work_article_done(struct work *work)
+{
+    struct journal_article *article = &work->articles[work->article_count - 1];
+    article->marks_length = work->marks.length - article->marks_length;
+}
+
+static void point_at_marks(struct work *work)
+{
+    const char *at = work->marks.bytes;
+    for (size_t i = 0; i < work->article_count; i++) {
+        work->articles[i].marks = at;
+        at = at ? at + work->articles[i].marks_length : NULL;
+    }
+}
+
 size_t work_size(const struct work *work)
 {
     return work->content.length;
@@ -102,10 +135,9 @@ int work_seal(struct work *work, enum journal_outcome outcome, const char *moved
     batch->id = work->rejected_id[0] ? work->rejected_id : NULL;
     batch->messages = work->messages;
     batch->message_count = work->message_count;
-    work->article.marks = work->marks.bytes;
-    work->article.marks_length = work->marks.length;
-    batch->articles = &work->article;
-    batch->article_count = work->article.id[0] && outcome == JOURNAL_DONE;
+    point_at_marks(work);
+    batch->articles = work->articles;
+    batch->article_count = outcome == JOURNAL_DONE ? work->article_count : 0;
     return IND_OK;
 }
 

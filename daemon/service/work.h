@@ -34,12 +34,13 @@ struct work {
     uint64_t bytes;    /* of the file, once it was read */
 
     struct journal_batch batch;     /* points into what follows */
-    struct journal_article article;
+    struct journal_article *articles; /* one, or one a record of a file of several */
+    size_t article_count, article_room;
     struct journal_message *messages;
     size_t message_count, message_room;
     struct buffer content; /* topics and bodies, one behind the other */
     size_t end;            /* of the last whole message in it */
-    struct buffer marks;
+    struct buffer marks;   /* of the articles, one behind the other */
     struct buffer reason;  /* JSON to lie beside a rejected file */
     char code[32];
     char sentence[320];
@@ -62,6 +63,11 @@ void work_clear(struct work *work);
  * appended, then work_body_done. */
 void work_topic_done(struct work *work);
 void work_body_done(struct work *work);
+
+/* Begins the next article: zeroed, its marks are what is appended to work->marks until work_article_done. NULL when out
+ * of memory; the work is failed then. */
+struct journal_article *work_article(struct work *work);
+void work_article_done(struct work *work);
 
 /* Bytes of the messages put together so far. */
 size_t work_size(const struct work *work);

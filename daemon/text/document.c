@@ -1,7 +1,6 @@
 /* Which reader takes a file, and what is the same for all of them. How a format is laid out is the readers' business. */
 #include "daemon/text/document.h"
 
-#include "daemon/text/charset.h"
 #include "daemon/text/html.h"
 #include "daemon/text/markdown.h"
 
@@ -56,23 +55,35 @@ static const struct format *format_of(const char *name, const char *bytes, size_
     return &formats[FORMATS - 1];
 }
 
-int document_read(struct arena *arena, const char *name, const char *bytes, size_t length,
+struct document document_decoded(const struct charset_text *text)
+{
+    return (struct document){.bytes = text->bytes,
+                             .length = text->length,
+                             .format = "text",
+                             .encoding = text->encoding,
+                             .encoding_sure = text->sure,
+                             .encoding_source = text->source,
+                             .replaced = text->replaced,
+                             .in_file = text->in_place};
+}
+
+int document_from(struct arena *arena, const char *name, const struct charset_text *text,
                   struct document *ret_document, struct ind_fault *fault)
 {
-    struct charset_text text;
-    TRY(charset_read(arena, bytes, length, &text, fault));
-    struct document document = {.bytes = text.bytes,
-                                .length = text.length,
-                                .encoding = text.encoding,
-                                .encoding_sure = text.sure,
-                                .encoding_source = text.source,
-                                .replaced = text.replaced,
-                                .in_file = text.in_place};
+    struct document document = document_decoded(text);
     const struct format *format = format_of(name, document.bytes, document.length);
     document.format = format->name;
     TRY(format->read(arena, &document, fault));
     *ret_document = document;
     return 0;
+}
+
+int document_read(struct arena *arena, const char *name, const char *bytes, size_t length,
+                  struct document *ret_document, struct ind_fault *fault)
+{
+    struct charset_text text;
+    TRY(charset_read(arena, bytes, length, &text, fault));
+    return document_from(arena, name, &text, ret_document, fault);
 }
 
 /* Without a file behind it the clean text is what offsets refer to. */

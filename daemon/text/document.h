@@ -6,6 +6,7 @@
 
 #include <indicatord/observation.h>
 
+#include "daemon/text/charset.h"
 #include "daemon/text/text.h"
 
 /* Where the date of an article was found: values of document.published_source and of the article message. */
@@ -43,6 +44,12 @@ struct document {
  * IND_E_LIMIT (arena full, or a limit of the format, which the fault names). Linear in length. */
 int document_read(struct arena *arena, const char *name, const char *bytes, size_t length,
                   struct document *ret_document, struct ind_fault *fault);
+
+/* The same of bytes that are decoded, which must outlive the document; and such a text as a document that no reader has
+ * looked at. */
+int document_from(struct arena *arena, const char *name, const struct charset_text *text,
+                  struct document *ret_document, struct ind_fault *fault);
+struct document document_decoded(const struct charset_text *text);
 
 /* text_read over a document: the clean text with its lines. Where the document's bytes are not the file's, source offsets
  * are the clean ones. Errors as text_read. */

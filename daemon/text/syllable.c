@@ -1,4 +1,4 @@
-/* The word is spelled as VIQR writes it (RFC 1456: a( â is a^, o+, u+, dd), without its tone, and held against the
+/* The word is spelled as VIQR writes it (RFC 1456: a( â is a^, o+, u+; đ is D here), without its tone, and held against the
  * closed lists of initials and rhymes that Vietnamese has. */
 #include "daemon/text/syllable.h"
 
@@ -10,7 +10,7 @@
 #define SPELLING_MAX 12 /* nghie^ng has eight */
 #define PARTS_MAX 8
 
-static const char *const initials[] = {"",  "b",  "c", "ch", "d",  "dd", "g", "gh", "gi", "h", "k",  "kh", "l", "m",
+static const char *const initials[] = {"",  "b",  "c", "ch", "d",  "D",  "g", "gh", "gi", "h", "k",  "kh", "l", "m",
                                        "n", "ng", "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"};
 
 /* In byte order. */
@@ -51,7 +51,7 @@ static bool put_part(struct spelling *spelling, int32_t part)
     case 0x302: return put(spelling, '^');
     case 0x306: return put(spelling, '(');
     case 0x31B: return put(spelling, '+');
-    case 0x111: return put(spelling, 'd') && put(spelling, 'd');
+    case 0x111: return put(spelling, 'D');
     case 0x301: case 0x323: spelling->rises_or_drops = true; /* fall through */
     case 0x300: case 0x303: case 0x309: return ++spelling->tones == 1 && spelling->count;
     default: return part >= 'a' && part <= 'z' && put(spelling, (char)part);

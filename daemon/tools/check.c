@@ -14,19 +14,33 @@ static int out_of_memory(void)
     return CHECK_ERROR;
 }
 
-/* Reads one article. A file that can't be read is told; the others are still checked. */
-static int read_article(struct articles *articles, struct checkup *checkup, uint32_t file)
+static int read_article(struct articles *articles, struct checkup *checkup, uint32_t file, const ind_source *source)
+{
+    struct ind_fault fault;
+    const ind_result *result;
+    if (ind_extract(articles->extractor, source, &result, &fault) < 0) {
+        articles_complain(checkup->files[file], source->line, &fault);
+        return CHECK_ERROR;
+    }
+    return checkup_add(checkup, file, source, result) < 0 ? out_of_memory() : CHECK_NONE;
+}
+
+/* Reads the articles of one file. What can't be read is told; the others are still checked. */
+static int read_file(struct articles *articles, struct checkup *checkup, uint32_t file, uint32_t *taken)
 {
     struct ind_fault fault;
     ind_source source;
-    const ind_result *result;
-    const char *path = checkup->files[file];
-    if (articles_load(articles, path, &source, &fault) < 0 ||
-        ind_extract(articles->extractor, &source, &result, &fault) < 0) {
-        articles_complain(path, &fault);
+    int status = CHECK_NONE;
+    if (articles_load(articles, checkup->files[file], &fault) < 0) {
+        articles_complain(checkup->files[file], 0, &fault);
         return CHECK_ERROR;
     }
-    return checkup_add(checkup, file, &source, result) < 0 ? out_of_memory() : CHECK_NONE;
+    while (articles_next(articles, &source)) {
+        int one = read_article(articles, checkup, file, &source);
+        *taken += one == CHECK_NONE;
+        status = one ? one : status;
+    }
+    return status;
 }
 
 static bool print(struct buffer *out)
@@ -76,8 +90,7 @@ static int check_all(struct articles *articles, struct checkup *checkup, uint32_
     int status = CHECK_NONE;
     uint32_t taken = 0;
     for (uint32_t i = 0; i < count; i++) {
-        int one = read_article(articles, checkup, i);
-        taken += one == CHECK_NONE;
+        int one = read_file(articles, checkup, i, &taken);
         status = one ? one : status;
     }
     if (checkup_compare(checkup) < 0)

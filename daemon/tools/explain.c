@@ -112,11 +112,11 @@ static int show(const struct call *call, const struct view *view, const char *pa
 static int explain(const struct call *call, struct articles *articles, const char *path)
 {
     struct ind_fault fault;
-    ind_source source;
+    ind_source source = {.line = 0};
     const ind_result *result;
-    if (articles_load(articles, path, &source, &fault) < 0 ||
+    if (articles_one(articles, call, path, &source, &fault) < 0 ||
         ind_extract(articles->extractor, &source, &result, &fault) < 0) {
-        articles_complain(path, &fault);
+        articles_complain(path, source.line, &fault);
         return CTL_FAILED;
     }
     struct view view;
@@ -147,6 +147,7 @@ static int run(const struct call *call)
 static const struct option_row options[] = {
     {"html", "OUT", "write a page to look at instead ('-': standard output)", 'o'},
     {"color", "auto|always|never", "colours in the terminal; auto heeds NO_COLOR", 0},
+    ARTICLES_LINE,
     ARTICLES_OPTIONS,
     {0},
 };

@@ -67,9 +67,11 @@ static void csv_article(struct job *job, const char *path, const ind_result *res
 
 static void table_article(struct job *job, const char *path, const ind_result *result)
 {
-    if (job->file_count > 1) {
+    if (job->file_count > 1 || result->article.line) {
         buffer_text(&job->out, job->printed++ ? "\n" : "");
         ind_escape_name(&job->out, path, strlen(path));
+        if (result->article.line)
+            buffer_print(&job->out, ": line %u", result->article.line);
         buffer_print(&job->out, ": %u observation%s\n", result->count, result->count == 1 ? "" : "s");
     }
     grid_clear(&job->grid);
@@ -104,14 +106,34 @@ static bool print_out(struct job *job)
     return fine;
 }
 
-static int extract_file(struct job *job, const char *path, struct ind_fault *fault)
+static void complain_about(struct job *job, const char *path, uint32_t line, const struct ind_fault *fault)
 {
+    progress_hide(&job->progress);
+    articles_complain(path, line, fault);
+}
+
+/* A record that can't be read is told like a file, and the others go on. */
+static int extract_file(struct job *job, const char *path)
+{
+    struct ind_fault fault;
     ind_source source;
-    const ind_result *result;
-    TRY(articles_load(&job->articles, path, &source, fault));
-    TRY(ind_extract(job->articles.extractor, &source, &result, fault));
-    job->format->article(job, path, result);
-    return 0;
+    const ind_result *result = NULL;
+    int status = CTL_OK;
+    if (articles_load(&job->articles, path, &fault) < 0) {
+        complain_about(job, path, 0, &fault);
+        return CTL_FAILED;
+    }
+    while (articles_next(&job->articles, &source)) {
+        if (ind_extract(job->articles.extractor, &source, &result, &fault) < 0) {
+            complain_about(job, path, source.line, &fault);
+            status = CTL_FAILED;
+            continue;
+        }
+        job->format->article(job, path, result);
+        if (source.line && !print_out(job))
+            return CTL_FAILED;
+    }
+    return status;
 }
 
 static int extract_all(struct job *job, char **paths, size_t count)
@@ -121,12 +143,8 @@ static int extract_all(struct job *job, char **paths, size_t count)
         job->format->head(&job->out);
     for (size_t i = 0; i < count; i++) {
         progress_show(&job->progress, i);
-        struct ind_fault fault;
-        if (extract_file(job, paths[i], &fault) < 0) {
-            progress_hide(&job->progress);
-            articles_complain(paths[i], &fault);
+        if (extract_file(job, paths[i]) != CTL_OK)
             status = CTL_FAILED;
-        }
         if (!print_out(job))
             return CTL_FAILED;
     }

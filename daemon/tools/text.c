@@ -3,14 +3,14 @@
 #include "daemon/tools/articles.h"
 #include "daemon/tools/verbs.h"
 
-static int print_text(struct articles *articles, const char *path)
+static int print_text(struct articles *articles, const struct call *call, const char *path)
 {
     struct ind_fault fault;
-    ind_source source;
+    ind_source source = {.line = 0};
     ind_text text;
-    if (articles_load(articles, path, &source, &fault) < 0 ||
+    if (articles_one(articles, call, path, &source, &fault) < 0 ||
         ind_text_of(articles->extractor, &source, &text, &fault) < 0) {
-        articles_complain(path, &fault);
+        articles_complain(path, source.line, &fault);
         return CTL_FAILED;
     }
     return output_write(text.bytes, text.length) ? CTL_OK : CTL_FAILED;
@@ -21,12 +21,12 @@ static int run(const struct call *call)
     struct articles articles;
     int status = articles_init(&articles, call);
     if (!status)
-        status = print_text(&articles, call->arguments[0]);
+        status = print_text(&articles, call, call->arguments[0]);
     articles_done(&articles);
     return status;
 }
 
-static const struct option_row options[] = {{0}};
+static const struct option_row options[] = {ARTICLES_LINE, ARTICLES_OPTIONS, {0}};
 
 const struct verb text_verb = {
     .name = "text",

@@ -6,6 +6,8 @@
 #ifndef INDICATORD_EXTRACT_H
 #define INDICATORD_EXTRACT_H
 
+#include <stdbool.h>
+
 #include <indicatord/error.h>
 #include <indicatord/observation.h>
 
@@ -39,10 +41,14 @@ typedef struct {
     ind_text text; /* the text that offsets refer to where article.offsets_in_file is false */
 } ind_result;
 
+typedef struct ind_records ind_records;
+
 typedef struct {
     const char *name;  /* file name as dropped, for the format; may be NULL */
     const char *bytes;
     size_t length;
+    const ind_records *records; /* whose record it is, as ind_records_next gave it; NULL: a file by itself */
+    uint32_t line;              /* of the record in its file, or its number in an array, from 1; 0: a file by itself */
 } ind_source;
 
 /* `memory` is the hard limit in bytes of what one article may take; 0 gives the default (192 MiB). */
@@ -53,9 +59,22 @@ void ind_extractor_free(ind_extractor *extractor);
  * refused, as soon as that is clear. */
 void ind_extractor_set_observations(ind_extractor *extractor, uint32_t most);
 
+/* The articles of a file: itself, or one for each line of a .jsonl and each item of an array in a .json. The file's bytes
+ * and the tables must outlive them; `memory` is the hard limit in bytes of what decoding the file may take, 0 gives the
+ * default. Errors: IND_E_NOT_TEXT, IND_E_INVALID (named .json, but no JSON, or no article in it), IND_E_LIMIT,
+ * IND_E_NOMEM. */
+int ind_records_new(ind_records **ret_records, const ind_tables *tables, const ind_source *file, size_t memory,
+                    struct ind_fault *fault);
+void ind_records_free(ind_records *records); /* NULL is fine */
+
+/* True and the next article, for ind_extract and ind_text_of; false behind the last one. A record's bytes are those of
+ * the file as UTF-8, and live as long as the records. */
+bool ind_records_next(ind_records *records, ind_source *ret_article);
+
 /* Reads one article. *ret_result stays valid until the next call on the same extractor or its end.
- * Errors: IND_E_EMPTY (no bytes, or only white space), IND_E_NOT_TEXT (with the position), IND_E_LIMIT
- * (the article needs more memory or has more observations than allowed). */
+ * Errors: IND_E_EMPTY (no bytes, only white space, a record without text), IND_E_NOT_TEXT (with the position),
+ * IND_E_INVALID (a record or a .json that is none, with the position), IND_E_LIMIT (the article needs more memory or has
+ * more observations than allowed), IND_E_UNSUPPORTED (a file of more than one article: ind_records). */
 int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_result **ret_result,
                 struct ind_fault *fault);
 

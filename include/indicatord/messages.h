@@ -68,6 +68,9 @@ typedef struct {
     ind_text code;     /* "empty", "too_large" … */
     ind_text reason;   /* a sentence */
     ind_text moved_to; /* relative to the inbox, raw bytes; escaped by the writer */
+    uint32_t line;     /* of one record in the file, whose others live; 0 is null: the whole file */
+    bool has_at;
+    uint64_t at; /* the byte of the record that is the reason, where has_at */
 } ind_rejected;
 
 typedef struct {

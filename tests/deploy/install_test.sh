@@ -43,7 +43,7 @@ int main(void)
     ind_extractor *extractor = NULL;
     const ind_result *result = NULL;
     if (ind_tables_new(&tables, NULL, 0, &fault) || ind_extractor_new(&extractor, tables, 0) ||
-        ind_extract(extractor, &(ind_source){"a.txt", article, sizeof article - 1}, &result, &fault)) {
+        ind_extract(extractor, &(ind_source){.name = "a.txt", .bytes = article, .length = sizeof article - 1}, &result, &fault)) {
         fputs(fault.text, stderr);
         return 1;
     }

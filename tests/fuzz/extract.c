@@ -60,7 +60,7 @@ static void check_bytes(const char *bytes, size_t length)
     if (!used)
         used = extractor_new();
     ind_extractor *fresh = extractor_new();
-    const ind_source source = {"fuzz.txt", bytes, length};
+    const ind_source source = {.name = "fuzz.txt", .bytes = bytes, .length = length};
     struct buffer first, second;
     buffer_init(&first);
     buffer_init(&second);

@@ -53,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         extractor = extractor_new();
     if (!size)
         return 0;
-    const ind_source source = {names[data[0] % (sizeof names / sizeof *names)], (const char *)data + 1, size - 1};
+    const ind_source source = {.name = names[data[0] % (sizeof names / sizeof *names)], .bytes = (const char *)data + 1, .length = size - 1};
     check_file(extractor, &source);
     return 0;
 }

@@ -205,7 +205,7 @@ static void extract(const char *bytes, size_t length, struct buffer *got, struct
     ind_extractor *extractor = NULL;
     struct ind_fault fault = {0};
     assert_int_equal(ind_extractor_new(&extractor, tables(), 0), 0);
-    const ind_source source = {"example.txt", bytes, length};
+    const ind_source source = {.name = "example.txt", .bytes = bytes, .length = length};
     const ind_result *result = NULL;
     int code = ind_extract(extractor, &source, &result, &fault);
     if (code)

@@ -43,7 +43,7 @@ static const ind_result *extract(void **state, const char *bytes, size_t length)
     struct fixture *fixture = *state;
     struct ind_fault fault = {0};
     const ind_result *result = NULL;
-    const ind_source source = {"article.txt", bytes, length};
+    const ind_source source = {.name = "article.txt", .bytes = bytes, .length = length};
     if (ind_extract(fixture->extractor, &source, &result, &fault))
         fail_msg("refused: %s", fault.text);
     struct buffer complaints;
@@ -262,7 +262,7 @@ static void refuses_what_is_no_article(void **state)
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         const ind_result *result = &untouched;
         struct ind_fault fault = {0};
-        const ind_source source = {NULL, refused[i].bytes, refused[i].length};
+        const ind_source source = {.name = NULL, .bytes = refused[i].bytes, .length = refused[i].length};
         assert_int_equal(ind_extract(fixture->extractor, &source, &result, &fault), refused[i].code);
         assert_int_equal(fault.code, refused[i].code);
         assert_ptr_equal(result, &untouched);
@@ -274,7 +274,7 @@ static void refuses_what_needs_too_much_memory(void **state)
     struct fixture *fixture = *state;
     ind_extractor *small = NULL;
     assert_int_equal(ind_extractor_new(&small, fixture->tables, 4096), 0);
-    const ind_source source = {NULL, article, strlen(article)};
+    const ind_source source = {.name = NULL, .bytes = article, .length = strlen(article)};
     const ind_result *result = NULL;
     struct ind_fault fault = {0};
     assert_int_equal(ind_extract(small, &source, &result, &fault), IND_E_LIMIT);
@@ -285,7 +285,7 @@ static void refuses_what_needs_too_much_memory(void **state)
 
 static char *shown(ind_extractor *extractor, const char *bytes, size_t length)
 {
-    const ind_source source = {NULL, bytes, length};
+    const ind_source source = {.name = NULL, .bytes = bytes, .length = length};
     const ind_result *result = NULL;
     assert_int_equal(ind_extract(extractor, &source, &result, NULL), 0);
     struct buffer out;
@@ -322,7 +322,7 @@ static void refuses_more_observations_than_allowed(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *bytes = sentences(cases[i].count);
-        const ind_source source = {"article.txt", bytes, strlen(bytes)};
+        const ind_source source = {.name = "article.txt", .bytes = bytes, .length = strlen(bytes)};
         const ind_result *result = NULL;
         struct ind_fault fault = {0};
         ind_extractor_set_observations(fixture->extractor, cases[i].allowed);
@@ -357,7 +357,7 @@ static void prints_the_text_it_reads(void **state)
 {
     struct fixture *fixture = *state;
     static const char source_bytes[] = "\xEF\xBB\xBFTo\xCC\x82\xCC\x89ng\xC2\xA0thu\r\n";
-    const ind_source source = {NULL, source_bytes, strlen(source_bytes)};
+    const ind_source source = {.name = NULL, .bytes = source_bytes, .length = strlen(source_bytes)};
     ind_text text = {0};
     assert_int_equal(ind_text_of(fixture->extractor, &source, &text, NULL), 0);
     assert_text(text, "Tổng thu\n");

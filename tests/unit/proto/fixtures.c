@@ -156,6 +156,17 @@ const ind_article_message fixture_duplicate = {
     .took_us = 41,
 };
 
+const ind_rejected fixture_rejected_line = {
+    .file = T("day.jsonl"),
+    .id = T(ID),
+    .code = T("malformed"),
+    .reason = T("the JSON ends where there should be a comma or }"),
+    .moved_to = T("done/day.jsonl"),
+    .line = 12,
+    .has_at = true,
+    .at = 97,
+};
+
 const ind_rejected fixture_rejected = {
     .file = T("big.txt"),
     .code = T("too_large"),

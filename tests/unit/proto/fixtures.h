@@ -15,6 +15,7 @@ extern const ind_observation fixture_minimal; /* no level, no figure but a chang
 extern const ind_article_message fixture_article_message;
 extern const ind_article_message fixture_duplicate;
 extern const ind_rejected fixture_rejected;
+extern const ind_rejected fixture_rejected_line;
 extern const ind_retracted fixture_retracted;
 extern const ind_heartbeat fixture_heartbeat;
 extern const ind_status_reply fixture_status;

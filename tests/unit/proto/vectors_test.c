@@ -35,6 +35,11 @@ static void rejected(struct ind_writer *writer)
     ind_write_rejected(writer, &fixture_rejected);
 }
 
+static void rejected_line(struct ind_writer *writer)
+{
+    ind_write_rejected(writer, &fixture_rejected_line);
+}
+
 static void retracted(struct ind_writer *writer)
 {
     ind_write_retracted(writer, &fixture_retracted);
@@ -120,6 +125,7 @@ static const struct vector {
     {"article", article},
     {"article-duplicate", duplicate},
     {"rejected", rejected},
+    {"rejected-line", rejected_line},
     {"retracted", retracted},
     {"heartbeat", heartbeat},
     {"status", status},
