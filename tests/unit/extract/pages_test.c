@@ -110,7 +110,7 @@ static const ind_result *extract(struct fixture *fixture, const char *name, cons
 {
     struct ind_fault fault = {0};
     const ind_result *result = NULL;
-    const ind_source source = {name, bytes->bytes, bytes->length};
+    const ind_source source = {.name = name, .bytes = bytes->bytes, .length = bytes->length};
     if (ind_extract(fixture->extractor, &source, &result, &fault))
         fail_msg("%s refused: %s", name, fault.text);
     struct buffer complaints;
