@@ -44,6 +44,7 @@ static const struct {
     {FILE_CLAIMED, FILE_CHANGED, FILE_CLAIMED, "file.changed"},
     {FILE_READ, FILE_CHANGED, FILE_CLAIMED, "file.changed"},
     {FILE_SEALED, FILE_CHANGED, FILE_CLAIMED, "file.changed"},
+    {FILE_REFUSED, FILE_CHANGED, FILE_CLAIMED, "file.changed"},
     {FILE_READ, FILE_WAS_SEALED, FILE_SEALED, "file.sealed"},
     {FILE_SEALED, FILE_WAS_SEALED, FILE_SEALED, "file.sealed"},
     {FILE_REFUSED, FILE_WAS_SEALED, FILE_REFUSED, "file.sealed"},
@@ -161,9 +162,19 @@ static void refuse(struct file *file, enum file_refusal refusal, int number)
     file_step(file, FILE_WAS_REFUSED);
 }
 
+/* Whatever came of a reading before, this one begins anew. */
+static void begin_again(struct file *file)
+{
+    if (file->state != FILE_CLAIMED)
+        file_step(file, FILE_CHANGED);
+    file->refusal = FILE_NOT_REFUSED;
+    file->reason[0] = '\0';
+}
+
 void file_refuse(struct file *file, enum file_refusal refusal)
 {
     CHECK(refusal != FILE_NOT_REFUSED);
+    begin_again(file);
     refuse(file, refusal, 0);
 }
 
@@ -277,8 +288,7 @@ int file_read(struct file *file, struct ind_fault *fault)
 {
     struct stat stat;
     int work = file->folders->fds[FOLDER_WORK];
-    if (file->state != FILE_CLAIMED)
-        file_step(file, FILE_CHANGED);
+    begin_again(file);
     if (fstatat(work, file->path, &stat, AT_SYMLINK_NOFOLLOW) < 0)
         return failed(file, "can't look at", fault);
     if (!S_ISREG(stat.st_mode)) {

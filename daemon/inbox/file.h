@@ -73,10 +73,11 @@ const char *file_shown(const struct file *file);
  * be rejected). IND_E_BUSY: a writer is still there, or it keeps changing; nothing is read; call again in
  * `settle`. IND_E_NOT_FOUND: somebody took it out of .work/; nothing is left to be done but file_free. Other
  * errors (IND_E_NOMEM, IND_E_IO, IND_E_LIMIT for no descriptors) leave it CLAIMED. May be called again in the
- * states READ and SEALED, which are CLAIMED from then on. */
+ * states READ, REFUSED and SEALED, which are CLAIMED from then on. */
 int file_read(struct file *file, struct ind_fault *fault);
 
-/* Refuses a CLAIMED file without looking into it: the caller knows better (FILE_REFUSED_CRASHED). */
+/* Refuses a file without looking into it, in the states that file_read takes: the caller knows better
+ * (FILE_REFUSED_CRASHED). */
 void file_refuse(struct file *file, enum file_refusal refusal);
 
 /* In READ and SEALED; the file's own, until the next file_read or file_drop_bytes. NUL-terminated beyond length. */

@@ -12,6 +12,7 @@
 
 #define NAMES_MAX 8192      /* names remembered between two scans */
 #define ROOM_WAIT_MS 2000   /* before claiming or filing is tried again on a full disk */
+#define MEMORY_WAIT_MS 1000
 #define ROOM_LOOK_MS 500    /* how often it is looked at, how much room is left */
 #define EXPIRE_EVERY_MS 600000
 #define EXPIRE_AGAIN_MS 1000
@@ -45,13 +46,14 @@ struct intake {
     size_t beyond;           /* seen by the last scan, but not remembered */
     bool scan_again;         /* names were not remembered: scan when these are worked off */
     bool full, stopping;     /* as last asked */
+    struct work *spare;      /* without a file yet: nothing is claimed for which there is no memory */
     struct work_list alone;  /* recovered: one by one, before anything else */
     bool alone_running;
     struct work_list later;  /* to be read again at their due_ms */
     struct work_list filing;
     size_t in_flight;        /* works that are not ours now, or in one of the lists above */
     size_t at_work;          /* of these, with a worker, the committer or the loop */
-    uint64_t claim_at;       /* not before: the disk was full */
+    uint64_t claim_at;       /* not before: room or memory was missing */
     uint64_t file_at;
     uint64_t expire_at;
     bool sync_failed;        /* filed claims may not be forgotten in this run */
@@ -115,10 +117,16 @@ static void scan(struct intake *intake)
 
 /* ---- claiming ---- */
 
+/* But for the time. */
+static bool has_place(const struct intake *intake)
+{
+    return !intake->full && !intake->tight && !intake->alone.first && !intake->alone_running &&
+           intake->in_flight < intake->options.in_flight;
+}
+
 static bool may_claim(const struct intake *intake)
 {
-    return !intake->full && !intake->tight && !intake->alone.first && !intake->alone_running && clock_ms() >= intake->claim_at &&
-           intake->in_flight < intake->options.in_flight;
+    return has_place(intake) && clock_ms() >= intake->claim_at;
 }
 
 static void hand_out(struct intake *intake, struct work *work)
@@ -165,11 +173,26 @@ static void set_claiming_full(struct intake *intake, bool full, const char *sent
         intake->claim_at = clock_ms() + ROOM_WAIT_MS;
 }
 
+static bool make_spare(struct intake *intake)
+{
+    if (!intake->spare)
+        intake->spare = work_new(NULL);
+    if (intake->spare)
+        return true;
+    log_warning("out of memory: claiming is tried again");
+    intake->claim_at = clock_ms() + MEMORY_WAIT_MS;
+    return false;
+}
+
 /* A name whose claim failed is not remembered: the file stays, and the next scan brings it up. */
 static void look(struct intake *intake, const struct name *name)
 {
     struct ind_fault fault = {0};
     struct file *file = NULL;
+    if (!make_spare(intake)) {
+        push_name(intake, name->text, name->hint);
+        return;
+    }
     int code = inbox_look(intake->inbox, name->text, name->hint, clock_ms(), &file, &fault);
     if (code == IND_E_FULL) {
         set_claiming_full(intake, true, fault.text);
@@ -181,12 +204,9 @@ static void look(struct intake *intake, const struct name *name)
     if (!file)
         return;
     set_claiming_full(intake, false, "");
-    struct work *work = work_new(file);
-    if (!work) {
-        log_error("out of memory: %s waits in .work/ for the next start", file_shown(file));
-        file_free(file);
-        return;
-    }
+    struct work *work = intake->spare;
+    intake->spare = NULL;
+    work->file = file;
     intake->in_flight++;
     hand_out(intake, work);
 }
@@ -370,7 +390,7 @@ static uint64_t next_due(struct intake *intake)
         due = earlier(due, inbox_next_due(intake->inbox));
     if (intake->filing.first)
         due = earlier(due, intake->file_at);
-    if (intake->count && intake->claiming_full)
+    if (intake->count && has_place(intake))
         due = earlier(due, intake->claim_at);
     if (intake->tight)
         due = earlier(due, intake->room_at);
@@ -552,6 +572,7 @@ void intake_free(struct intake *intake)
     for (size_t i = 0; i < intake->noticed_count; i++)
         free(intake->noticed[i].text);
     free(intake->noticed);
+    work_free(intake->spare);
     uv_mutex_destroy(&intake->lock);
     uv_cond_destroy(&intake->wake);
     free(intake);

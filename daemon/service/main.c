@@ -41,9 +41,10 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     raise_descriptors();
     log_init(LEVEL_INFO);
-    if (config_read(argc, argv, &config, &action, &fault) < 0) {
+    int code = config_read(argc, argv, &config, &action, &fault);
+    if (code < 0) {
         log_error("%s", fault.text);
-        return EXIT_USAGE;
+        return code == IND_E_NOMEM ? EXIT_FAILURE : EXIT_USAGE;
     }
     int status = EXIT_SUCCESS;
     switch (action) {

@@ -52,7 +52,7 @@ struct work {
     void *user;            /* the pipeline, for on_sent */
 };
 
-/* Takes the file. NULL when out of memory; the file is then still the caller's. */
+/* Takes the file; NULL where it comes later. NULL when out of memory; the file is then still the caller's. */
 struct work *work_new(struct file *file);
 void work_free(struct work *work); /* NULL is fine; the file itself stays where it is */
 

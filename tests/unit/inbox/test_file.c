@@ -144,6 +144,30 @@ static void test_guilty_file_is_refused_unread(void **state)
     assert_false(exists(place, "rejected/a.reason.json"));
 }
 
+/* A refusal that could not be told yet is no verdict: the next reading begins anew. */
+static void test_refused_file_is_read_again(void **state)
+{
+    const struct place *place = *state;
+    char path[300];
+    drop(place, "a", "");
+    struct file *file = look_at(place, "a", INBOX_LISTED, 0);
+    assert_null(file);
+    file = look_at(place, "a", INBOX_LISTED, SETTLE_MS);
+    assert_non_null(file);
+    assert_int_equal(file_read(file, NULL), IND_OK);
+    assert_int_equal(file_state(file), FILE_REFUSED);
+    assert_int_equal(file_read(file, NULL), IND_OK);
+    assert_int_equal(file_refusal(file), FILE_REFUSED_EMPTY);
+    snprintf(path, sizeof path, ".work/%s/a", file_claim(file));
+    drop(place, path, "text");
+    assert_int_equal(file_read(file, NULL), IND_OK);
+    assert_int_equal(file_state(file), FILE_READ);
+    assert_int_equal(file_refusal(file), FILE_NOT_REFUSED);
+    assert_string_equal(file_reason(file), "");
+    file_refuse(file, FILE_REFUSED_CRASHED);
+    assert_string_equal(finish(file, FILE_REJECTED, NULL), "rejected/a");
+}
+
 /* ---- writers ---- */
 
 static const char *claim_path(const struct place *place, const struct file *file)
@@ -356,6 +380,7 @@ int main(void)
         TEST(test_empty_and_too_large_are_refused),
         TEST(test_unreadable_is_refused),
         TEST(test_guilty_file_is_refused_unread),
+        TEST(test_refused_file_is_read_again),
         TEST(test_writer_after_the_claim_is_waited_for),
         TEST(test_change_after_the_reading_is_seen_before_the_commit),
         TEST(test_taken_away_from_the_claim),
