@@ -99,7 +99,7 @@ struct file {
     struct file *next_reserved;
     enum file_place place;
     bool has_place;
-    bool resumed;          /* a reason file that stands there may be our own */
+    bool reason_is_ours;   /* one that stands under its name: of a try before, or of the process before */
     char moved_to[300];    /* "done/NAME"; "" */
 };
 

@@ -187,7 +187,7 @@ int file_resume(struct file *file, const char *moved_to, struct ind_fault *fault
         return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "%.100s: can't be filed as \"%.100s\"", file->shown,
                          moved_to);
     file_step(file, FILE_WAS_RESUMED);
-    file->resumed = true;
+    file->reason_is_ours = true;
     pthread_mutex_lock(&file->inbox->mutex);
     file->place = place;
     snprintf(file->moved_to, sizeof file->moved_to, "%s", moved_to);
@@ -248,7 +248,7 @@ static int write_reason(const struct file *file, const char *path, const char *r
 }
 
 /* Puts the reason in its place. *ret_taken: a stranger's file has that name. */
-static int place_reason(const struct file *file, const char *reason, size_t length, bool *ret_taken,
+static int place_reason(struct file *file, const char *reason, size_t length, bool *ret_taken,
                         struct ind_fault *fault)
 {
     char path[CLAIM_DIGITS + sizeof REASON_NEW], name[256 + sizeof REASON];
@@ -257,10 +257,12 @@ static int place_reason(const struct file *file, const char *reason, size_t leng
     snprintf(name, sizeof name, "%s" REASON, name_of(file));
     TRY(write_reason(file, path, reason, length, fault));
     FAIL_POINT("file.reason-written");
-    int result = file->resumed ? renameat(work, path, folder, name) : rename_fresh(work, path, folder, name);
+    int result = file->reason_is_ours ? renameat(work, path, folder, name) : rename_fresh(work, path, folder, name);
     *ret_taken = result < 0 && errno == EEXIST;
-    if (result == 0)
+    if (result == 0) {
+        file->reason_is_ours = true;
         return IND_OK;
+    }
     int code = *ret_taken ? IND_OK : inbox_failed(file->inbox, "rejected", name, "can't place the reason", fault);
     unlinkat(work, path, 0);
     return code;
@@ -284,7 +286,7 @@ static bool is_there_already(const struct file *file)
 }
 
 /* One try at the reserved name; *ret_taken: a stranger has it. */
-static int try_place(const struct file *file, const char *reason, size_t length, bool *ret_taken,
+static int try_place(struct file *file, const char *reason, size_t length, bool *ret_taken,
                      struct ind_fault *fault)
 {
     bool explain = file->place == FILE_REJECTED && reason;
@@ -317,7 +319,7 @@ static int go(struct file *file, const char *reason, size_t length, struct ind_f
         TRY(try_place(file, reason, length, &taken, fault));
         if (!taken)
             return IND_OK;
-        file->resumed = false;
+        file->reason_is_ours = false;
         TRY(reserve_locked(file, file->place, fault));
     }
 }

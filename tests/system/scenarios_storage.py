@@ -314,6 +314,12 @@ def scenario_calls_fail(tools):
     some_calls_fail(tools, "call", "EIO", 12)
 
 
+def scenario_filing_fails(tools):
+    """A rename into done/ or rejected/, or that of the reason, fails once: it is tried again under the same name."""
+    equal(fail_each(tools, "rename@/inbox/rejected/", "EIO", range(1, 3)), 2)
+    equal(fail_each(tools, "rename@/inbox/done/", "EIO", [1]), 1)
+
+
 def scenario_calls_find_no_room(tools):
     some_calls_fail(tools, "call", "ENOSPC", 8)
 
