@@ -108,6 +108,9 @@ static void swap_filed(struct committer *committer)
     struct buffer empty = committer->filing;
     committer->filing = committer->filed;
     committer->filed = empty;
+    /* Out of memory some may be missing: their claims are forgotten at the next start. */
+    if (committer->filing.failed)
+        buffer_clear(&committer->filing);
 }
 
 /* Takes the next works and what is to be noted. False when nothing more will come. */
@@ -219,10 +222,8 @@ static int commit(struct committer *committer, uint64_t published, struct ind_fa
 {
     size_t filed_count = committer->filing.length / WORK_CLAIM;
     const char **filed = calloc(filed_count + 1, sizeof *filed);
-    if (!filed || committer->filing.failed) {
-        free(filed);
+    if (!filed)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory");
-    }
     for (size_t i = 0; i < filed_count; i++)
         filed[i] = committer->filing.bytes + i * WORK_CLAIM;
     for (size_t i = 0; i < committer->count; i++)
