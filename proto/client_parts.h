@@ -18,7 +18,8 @@ struct ind_feed_client {
     ind_feed_options options;
     char *topic_bytes;
     ind_text topics[IND_REQUEST_TOPICS];
-    void *context, *live, *asker;
+    void *context;
+    struct client_socket live, asker;
     struct client_frames live_frames, answer;
     struct client_replay replay;
     struct position position;

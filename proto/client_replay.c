@@ -26,7 +26,7 @@ bool client_frame_is(ind_frame frame, const char *text)
     return frame.length == strlen(text) && !memcmp(frame.bytes, text, frame.length);
 }
 
-int client_request_send(void *socket, const ind_request *request, struct ind_fault *fault)
+int client_request_send(struct client_socket *socket, const ind_request *request, struct ind_fault *fault)
 {
     struct buffer out;
     buffer_init(&out);
@@ -46,7 +46,7 @@ int client_replay_begin(struct client_replay *replay, const ind_text *topics, ui
         .op = IND_OP_REPLAY, .id = {id.bytes, id.length}, .from = from, .to = to, .credit = CREDIT, .topic_count = count};
     for (uint32_t i = 0; i < count; i++)
         request.topics[i] = topics[i];
-    TRY(client_request_send(replay->socket, &request, fault));
+    TRY(client_request_send(&replay->socket, &request, fault));
     replay->running = true;
     replay->to = to;
     replay->next = from;
@@ -64,7 +64,7 @@ static int give_credit(struct client_replay *replay, struct ind_fault *fault)
     struct client_id id = client_id_of(replay->id);
     ind_request request = {
         .op = IND_OP_CREDIT, .id = {id.bytes, id.length}, .credit = CREDIT - replay->credit};
-    TRY(client_request_send(replay->socket, &request, fault));
+    TRY(client_request_send(&replay->socket, &request, fault));
     replay->credit = CREDIT;
     return 0;
 }
@@ -105,7 +105,7 @@ int client_replay_receive(struct client_replay *replay, int64_t deadline, struct
 {
     struct client_frames *frames = &replay->frames;
     do /* replies to a replay that was forgotten are passed over */
-        TRY(client_receive(replay->socket, deadline, frames, fault));
+        TRY(client_receive(&replay->socket, deadline, frames, fault));
     while (frames->count < 3 || !client_id_is(client_frame(frames, 1), replay->id));
     replay->heard = client_now();
     struct replay_reply reply = {0};

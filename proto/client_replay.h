@@ -7,7 +7,7 @@
 #include "proto/envelope.h"
 
 struct client_replay {
-    void *socket;
+    struct client_socket socket;
     bool running;
     uint64_t id;     /* of the last one that was begun, from 1 */
     uint64_t to;
@@ -48,7 +48,7 @@ struct client_id client_id_of(uint64_t number);
 bool client_id_is(ind_frame frame, uint64_t number);
 
 /* Sends one request. Errors: those of client_send, IND_E_NOMEM. */
-int client_request_send(void *socket, const ind_request *request, struct ind_fault *fault);
+int client_request_send(struct client_socket *socket, const ind_request *request, struct ind_fault *fault);
 
 bool client_frame_is(ind_frame frame, const char *text);
 

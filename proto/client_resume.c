@@ -18,7 +18,7 @@ static int send_status_request(ind_feed_client *client, struct ind_fault *fault)
 {
     struct client_id id = client_id_of(++client->asked);
     ind_request request = {.op = IND_OP_STATUS, .id = {id.bytes, id.length}};
-    return client_request_send(client->asker, &request, fault);
+    return client_request_send(&client->asker, &request, fault);
 }
 
 /* The answer to the last request; others are passed over. */
@@ -26,7 +26,7 @@ static int receive_status(ind_feed_client *client, int64_t deadline, ind_frame *
 {
     struct client_frames *answer = &client->answer;
     do
-        TRY(client_receive(client->asker, deadline, answer, fault));
+        TRY(client_receive(&client->asker, deadline, answer, fault));
     while (answer->count != 3 || !client_id_is(client_frame(answer, 1), client->asked));
     ind_frame body = client_frame(answer, 2);
     if (client_frame_is(client_frame(answer, 0), IND_REPLY_STATUS)) {

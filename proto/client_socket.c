@@ -1,4 +1,4 @@
-/* libzmq's calls and errno, turned into codes and sentences once. */
+/* libzmq's calls, errno and events, turned into codes and sentences once. */
 #include "proto/client_socket.h"
 
 #include <errno.h>
@@ -14,6 +14,11 @@
 #define KEEPALIVE_IDLE_S 30
 #define KEEPALIVE_EVERY_S 10
 #define KEEPALIVE_TRIES 3
+#define KNOCK_AGAIN_MS 2000
+#define BROKEN_HANDSHAKES 3 /* in a row are no accident */
+#define DOOR_EVENTS                                                                                                    \
+    (ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL |           \
+     ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL)
 
 /* No heartbeats of ZMTP: where QUEUE is full they make libzmq end the process (daemon/feed/socket.c tells more). The
  * feed has a heartbeat of its own, and TCP finds a host that is gone. */
@@ -68,25 +73,42 @@ static int connect_socket(void *socket, const char *endpoint, const struct clien
     return 0;
 }
 
-int client_socket_open(void *context, int type, const char *endpoint, const struct client_keys *keys, void **ret_socket,
-                       struct ind_fault *fault)
+/* Events of the handshake alone, over a pair of sockets with a name of its own. */
+static void *open_door(void *context, void *socket)
 {
-    void *socket = zmq_socket(context, type);
-    if (!socket)
-        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "no socket for %s could be opened: %s", endpoint,
-                         zmq_strerror(errno));
-    int code = connect_socket(socket, endpoint, keys, fault);
+    char name[64];
+    snprintf(name, sizeof name, "inproc://door-%p", socket);
+    void *door = zmq_socket(context, ZMQ_PAIR);
+    if (door && zmq_socket_monitor(socket, name, DOOR_EVENTS) == 0 && zmq_connect(door, name) == 0)
+        return door;
+    if (door)
+        zmq_close(door);
+    return NULL;
+}
+
+int client_socket_open(void *context, int type, const char *endpoint, const struct client_keys *keys,
+                       struct client_socket *ret_socket, struct ind_fault *fault)
+{
+    struct client_socket socket = {.endpoint = endpoint, .keyed = keys->server[0], .zmq = zmq_socket(context, type)};
+    if (socket.zmq)
+        socket.door = open_door(context, socket.zmq);
+    int code = socket.door ? connect_socket(socket.zmq, endpoint, keys, fault)
+                           : fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "no socket for %s could be opened: %s", endpoint,
+                                       zmq_strerror(errno));
     if (code < 0)
-        zmq_close(socket);
+        client_socket_close(&socket);
     else
         *ret_socket = socket;
     return code;
 }
 
-void client_socket_close(void *socket)
+void client_socket_close(struct client_socket *socket)
 {
-    if (socket)
-        zmq_close(socket);
+    if (socket->zmq)
+        zmq_close(socket->zmq);
+    if (socket->door)
+        zmq_close(socket->door);
+    *socket = (struct client_socket){0};
 }
 
 int64_t client_now(void)
@@ -132,29 +154,103 @@ static int receive_parts(void *socket, struct client_frames *frames)
     return frames->count == CLIENT_FRAMES ? drop_rest(socket, frames) : 0;
 }
 
-int client_receive(void *socket, int64_t deadline, struct client_frames *frames, struct ind_fault *fault)
+/* The next event of a handshake, or 0. */
+static unsigned next_event(struct client_socket *socket)
 {
-    for (;;) {
-        if (receive_parts(socket, frames) == 0)
-            return 0;
-        if (errno != EAGAIN && errno != EINTR)
-            return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "receiving failed: %s", zmq_strerror(errno));
-        zmq_pollitem_t item = {.socket = socket, .events = ZMQ_POLLIN};
-        int ready = zmq_poll(&item, 1, time_left(deadline));
-        if (ready < 0 && errno != EINTR)
-            return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "waiting for a message failed: %s", zmq_strerror(errno));
-        if (ready <= 0)
-            return fault_set(fault, IND_E_TIMEOUT, FAULT_NOWHERE, "no message came in time");
+    uint8_t bytes[6] = {0};
+    uint16_t event;
+    if (zmq_recv(socket->door, bytes, sizeof bytes, ZMQ_DONTWAIT) != sizeof bytes)
+        return 0;
+    zmq_recv(socket->door, NULL, 0, ZMQ_DONTWAIT); /* the endpoint */
+    memcpy(&event, bytes, sizeof event);
+    return event;
+}
+
+/* Why the daemon does not let us in, or NULL where it does, or may. */
+static const char *judge_event(struct client_socket *socket, unsigned event)
+{
+    switch (event) {
+    case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
+        socket->broken = 0;
+        return NULL;
+    case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
+        return "the client's key is not among its curve-clients";
+    case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
+        return socket->keyed ? "one side asks for keys (CURVE) and the other does not, or the daemon has another key"
+                             : "it asks for keys (CURVE), or speaks no ZeroMQ";
+    default: /* broken off: as it ends, or as it cannot read what was sealed for another key */
+        return socket->keyed && ++socket->broken == BROKEN_HANDSHAKES ? "its key may be another than the client knows" : NULL;
     }
 }
 
-int client_send(void *socket, const void *bytes, size_t length, struct ind_fault *fault)
+static int tell_refused(const struct client_socket *socket, struct ind_fault *fault)
 {
-    if (zmq_send(socket, bytes, length, ZMQ_DONTWAIT) >= 0)
+    return fault_set(fault, IND_E_REFUSED, FAULT_NOWHERE, "%.120s does not let the client in: %s", socket->endpoint,
+                     socket->why);
+}
+
+/* What happened at the door: a refusal, or nothing. */
+static int look_at_door(struct client_socket *socket, struct ind_fault *fault)
+{
+    const char *why = NULL;
+    for (unsigned event; !why && (event = next_event(socket));)
+        why = judge_event(socket, event);
+    if (!why)
         return 0;
-    if (errno == EAGAIN)
-        return fault_set(fault, IND_E_BUSY, FAULT_NOWHERE, "the daemon takes no more requests for now");
-    return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "sending a request failed: %s", zmq_strerror(errno));
+    socket->broken = 0;
+    socket->why = why;
+    socket->knock_at = client_now() + KNOCK_AGAIN_MS;
+    return tell_refused(socket, fault);
+}
+
+/* Connects anew, where that is due: libzmq gives up a connection that was refused. */
+static void knock_again(struct client_socket *socket)
+{
+    if (!socket->knock_at || client_now() < socket->knock_at)
+        return;
+    socket->knock_at = 0;
+    zmq_disconnect(socket->zmq, socket->endpoint);
+    zmq_connect(socket->zmq, socket->endpoint);
+}
+
+static int64_t sooner(int64_t deadline, int64_t knock_at)
+{
+    return knock_at && (deadline < 0 || knock_at < deadline) ? knock_at : deadline;
+}
+
+static int wait_for_either(struct client_socket *socket, int64_t deadline, struct ind_fault *fault)
+{
+    zmq_pollitem_t items[] = {{.socket = socket->zmq, .events = ZMQ_POLLIN}, {.socket = socket->door, .events = ZMQ_POLLIN}};
+    int ready = zmq_poll(items, 2, time_left(sooner(deadline, socket->knock_at)));
+    if (ready < 0 && errno != EINTR)
+        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "waiting for a message failed: %s", zmq_strerror(errno));
+    bool over = ready < 0 || (ready == 0 && (deadline >= 0 && client_now() >= deadline));
+    return over ? fault_set(fault, IND_E_TIMEOUT, FAULT_NOWHERE, "no message came in time") : 0;
+}
+
+int client_receive(struct client_socket *socket, int64_t deadline, struct client_frames *frames,
+                   struct ind_fault *fault)
+{
+    for (;;) {
+        knock_again(socket);
+        if (receive_parts(socket->zmq, frames) == 0)
+            return 0;
+        if (errno != EAGAIN && errno != EINTR)
+            return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "receiving failed: %s", zmq_strerror(errno));
+        TRY(look_at_door(socket, fault));
+        TRY(wait_for_either(socket, deadline, fault));
+    }
+}
+
+int client_send(struct client_socket *socket, const void *bytes, size_t length, struct ind_fault *fault)
+{
+    knock_again(socket);
+    if (zmq_send(socket->zmq, bytes, length, ZMQ_DONTWAIT) >= 0)
+        return 0;
+    if (errno != EAGAIN)
+        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "sending a request failed: %s", zmq_strerror(errno));
+    return socket->knock_at ? tell_refused(socket, fault)
+                            : fault_set(fault, IND_E_BUSY, FAULT_NOWHERE, "the daemon takes no more requests for now");
 }
 
 ind_frame client_frame(struct client_frames *frames, int which)

@@ -68,11 +68,11 @@ static int copy_options(ind_feed_client *client, const ind_feed_options *options
 
 static int subscribe(ind_feed_client *client, struct ind_fault *fault)
 {
-    bool failed = zmq_setsockopt(client->live, ZMQ_SUBSCRIBE, IND_TOPIC_HEARTBEAT, strlen(IND_TOPIC_HEARTBEAT)) < 0;
+    bool failed = zmq_setsockopt(client->live.zmq, ZMQ_SUBSCRIBE, IND_TOPIC_HEARTBEAT, strlen(IND_TOPIC_HEARTBEAT)) < 0;
     for (uint32_t i = 0; i < client->options.topic_count; i++)
-        failed |= zmq_setsockopt(client->live, ZMQ_SUBSCRIBE, client->topics[i].bytes, client->topics[i].length) < 0;
+        failed |= zmq_setsockopt(client->live.zmq, ZMQ_SUBSCRIBE, client->topics[i].bytes, client->topics[i].length) < 0;
     if (!client->options.topic_count)
-        failed |= zmq_setsockopt(client->live, ZMQ_SUBSCRIBE, "", 0) < 0;
+        failed |= zmq_setsockopt(client->live.zmq, ZMQ_SUBSCRIBE, "", 0) < 0;
     return failed ? fault_set(fault, IND_E_IO, FAULT_NOWHERE, "subscribing at %s failed", client->options.publish) : 0;
 }
 
@@ -130,9 +130,9 @@ void ind_feed_client_free(ind_feed_client *client)
     client_frames_done(&client->live_frames);
     client_frames_done(&client->answer);
     client_frames_done(&client->replay.frames);
-    client_socket_close(client->live);
-    client_socket_close(client->asker);
-    client_socket_close(client->replay.socket);
+    client_socket_close(&client->live);
+    client_socket_close(&client->asker);
+    client_socket_close(&client->replay.socket);
     if (client->context)
         zmq_ctx_term(client->context);
     client_state_close(client->kept);
@@ -183,7 +183,7 @@ static int read_message(ind_frames frames, ind_feed_message *ret_message, struct
 static int receive_live(ind_feed_client *client, int64_t deadline, struct ind_fault *fault)
 {
     struct client_frames *frames = &client->live_frames;
-    TRY(client_receive(client->live, deadline, frames, fault));
+    TRY(client_receive(&client->live, deadline, frames, fault));
     if (frames->count != 3)
         return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "a message from %s has %d frames, not 3",
                          client->options.publish, frames->count);
@@ -299,7 +299,7 @@ static int wait_until_asked_again(ind_feed_client *client, int64_t deadline, str
     int64_t now = client_now();
     if (now >= client->not_before)
         return 0;
-    int code = client_receive(client->replay.socket, client_earlier(deadline, client->not_before), &client->replay.frames,
+    int code = client_receive(&client->replay.socket, client_earlier(deadline, client->not_before), &client->replay.frames,
                               fault);
     if (code == IND_E_TIMEOUT && client_now() < client->not_before)
         return fault_set(fault, IND_E_TIMEOUT, FAULT_NOWHERE, "%s is busy with other replays", client->options.replay);
@@ -382,7 +382,7 @@ static int deal_with_gap(ind_feed_client *client, uint64_t to, ind_feed_message 
 static int follow_step(ind_feed_client *client, int64_t deadline, ind_feed_message *ret_message,
                        struct ind_fault *fault)
 {
-    if (!client->live)
+    if (!client->live.zmq)
         return fault_set(fault, IND_E_CLOSED, FAULT_NOWHERE, "there is no live feed to follow");
     if (!client->has_pending)
         TRY(receive_live(client, deadline, fault));

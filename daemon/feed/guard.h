@@ -13,7 +13,7 @@ struct guard_events {
     void *user;
 
     /* A client was refused. `key`: its public key in Z85, or "" where it has none that can be read; `address`: where it
-     * came from, "" for an ipc socket. Told a few times in a row, then every ten seconds at most; `unsaid`: how many
+     * came from, of an ipc socket its user, group and process. Told a few times in a row, then every ten seconds at most; `unsaid`: how many
      * were not told since the last one. */
     void (*refused)(void *user, const char *key, const char *address, uint64_t unsaid);
 

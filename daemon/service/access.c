@@ -44,7 +44,7 @@ static void on_refused(void *user, const char *key, const char *address, uint64_
     if (unsaid)
         snprintf(more, sizeof more, "; %llu more were, untold", (unsigned long long)unsaid);
     log_warning("a client at %s is refused: its key %s is not among curve-clients%s",
-                address[0] ? address : "an ipc socket", key[0] ? key : "(unreadable)", more);
+                address[0] ? address : "an unknown place", key[0] ? key : "(unreadable)", more);
 }
 
 static void on_reloaded(void *user, size_t count, const struct ind_fault *fault)

@@ -25,6 +25,7 @@ struct subscriber {
     bool live;     /* the first message or heartbeat came */
     int silent;    /* waits without anything since the start */
     bool headed;
+    char told[sizeof((struct ind_fault *)0)->text]; /* the last failure */
     struct grid grid;
     struct buffer out;
 };
@@ -217,12 +218,13 @@ static bool keep(struct subscriber *subscriber)
 }
 
 /* 0 where the next message may be asked for all the same. */
-static int tell_failure(const struct subscriber *subscriber, int code, const struct ind_fault *fault)
+static int tell_failure(struct subscriber *subscriber, int code, const struct ind_fault *fault)
 {
     if (code == IND_E_NOT_FOUND && subscriber->state)
         complain("%s: name another file than %s, or take it away to begin anew", fault->text, subscriber->state);
-    else
+    else if (strcmp(subscriber->told, fault->text) != 0) /* what is tried again fails again, in the same words */
         complain("%s", fault->text);
+    snprintf(subscriber->told, sizeof subscriber->told, "%s", fault->text);
     return code == IND_E_INVALID || code == IND_E_UNSUPPORTED || code == IND_E_REFUSED ? 0 : code;
 }
 

@@ -86,8 +86,9 @@ void ind_feed_client_free(ind_feed_client *client);
  * missing before another, the range between is asked for first. Without, a GAP comes before the message that revealed
  * it, so that a caller may replay the range first and has each topic in order.
  * Errors: IND_E_TIMEOUT (nothing came, or a signal: ask again), IND_E_INVALID (a message that cannot be read was
- * passed over: ask again), IND_E_UNSUPPORTED (likewise, of a newer wire format), IND_E_REFUSED (the daemon refuses to
- * replay a gap, which is left: the fault says why; ask again), IND_E_CLOSED (there is no live part, and the replay
+ * passed over: ask again), IND_E_UNSUPPORTED (likewise, of a newer wire format), IND_E_REFUSED (the daemon does
+ * not let the client in, which is tried again every few seconds, or refuses to replay a gap, which is left: the fault
+ * says why; ask again), IND_E_CLOSED (there is no live part, and the replay
  * that `resume` asked for is over), IND_E_NOT_FOUND (the daemon is not the one to resume with: another stream, an older
  * epoch than the file's, or `after` without an epoch lies beyond its head), IND_E_IO, IND_E_NOMEM. While the daemon is busy with other replays or away, healing
  * waits and tries again, and this is IND_E_TIMEOUT. */

@@ -115,6 +115,10 @@ def scenario_curve_wrong_keys(tools):
             check(keys.curve("bob")[2].decode() not in daemon.log(), "a secret in the log")
             asked = status_by_tool(tools, at, "--server-key", keys.path("daemon.pub"), "--key", keys.path("bob.key"))
             equal((asked.returncode, asked.stdout), (1, ""))
+            check("not among its curve-clients" in asked.stderr, asked.stderr)
+            asked = status_by_tool(tools, at)
+            equal((asked.returncode, asked.stdout), (1, ""))
+            check("it asks for keys (CURVE)" in asked.stderr, asked.stderr)
             for _ in range(60):  # a stranger who knocks without end does not fill the log
                 with Client(at.replay, curve=keys.curve("bob")) as client:
                     client.send(op="status", id="s")
@@ -155,6 +159,30 @@ def scenario_curve_revoked_key(tools):
             deadline = time.monotonic() + 30
             while not is_refused(at.replay, bob):
                 check(time.monotonic() < deadline, "bob is let in")
+            daemon.stop()
+
+
+def scenario_curve_let_in_later(tools):
+    """A subscriber that is not on the list yet is told so, and goes on by itself when it is."""
+    with place() as at:
+        keys = Keys(tools, at, "alice")
+        at.curve = keys.curve("alice")
+        with Daemon(tools, at, *keys.options()) as daemon:
+            daemon.wait_ready()
+            early = subprocess.Popen([tools.ctl, "subscribe", "-t", "article", "-n", "1", "--feed", at.feed, "--server-key",
+                                      keys.path("daemon.pub"), "--key", keys.path("bob.key")], stdout=subprocess.PIPE,
+                                     stderr=subprocess.PIPE, text=True)
+            try:
+                line = early.stderr.readline()
+                check("not among its curve-clients" in line, line)
+                keys.list("alice", "bob")
+                while "live at" not in line:
+                    line = early.stderr.readline()
+                    check(line, "it ended")
+                at.drop("a.txt", article(1))
+                check('"article"' in early.communicate(timeout=60)[0])
+            finally:
+                early.kill()
             daemon.stop()
 
 

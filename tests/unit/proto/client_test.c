@@ -534,6 +534,35 @@ static void test_curve(void **state)
     close_pair(&pair);
 }
 
+/* A daemon that asks for keys, and a client without or with those of another: told, not waited for. */
+static void test_curve_refusals(void **state)
+{
+    (void)state;
+    if (!zmq_has("curve"))
+        skip();
+    char public_key[41], secret_key[41];
+    assert_int_equal(zmq_curve_keypair(public_key, secret_key), 0);
+    struct fake_daemon *daemon = fake_daemon_new(&(struct fake_options){.epoch = 9, .curve = true});
+    ind_feed_options strangers[] = {
+        {.publish = fake_publish_endpoint(daemon), .replay = fake_replay_endpoint(daemon)},
+        {.publish = fake_publish_endpoint(daemon), .replay = fake_replay_endpoint(daemon), .server_key = public_key,
+         .secret_key = secret_key},
+    };
+    for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++) {
+        ind_feed_client *client;
+        ind_feed_message message;
+        struct ind_fault fault;
+        ind_frame body;
+        assert_int_equal(ind_feed_client_new(&client, &strangers[i], NULL), 0);
+        assert_int_equal(ind_feed_next(client, WAIT_MS, &message, &fault), IND_E_REFUSED);
+        assert_non_null(strstr(fault.text, strangers[i].publish));
+        assert_int_equal(ind_feed_next(client, WAIT_MS, &message, &fault), IND_E_REFUSED); /* tried again */
+        assert_int_equal(ind_feed_status(client, WAIT_MS, &body, &fault), IND_E_REFUSED);
+        ind_feed_client_free(client);
+    }
+    fake_daemon_free(daemon);
+}
+
 static void write_key(const char *path, const char *key)
 {
     FILE *file = fopen(path, "w");
@@ -626,6 +655,7 @@ int main(void)
         cmocka_unit_test(test_status),
         cmocka_unit_test(test_unreadable),
         cmocka_unit_test(test_curve),
+        cmocka_unit_test(test_curve_refusals),
         cmocka_unit_test(test_key_files),
         cmocka_unit_test(test_refused_options),
     };
