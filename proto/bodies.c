@@ -137,7 +137,7 @@ void ind_write_heartbeat(struct ind_writer *writer, const ind_heartbeat *heartbe
 
 void ind_write_status(struct ind_writer *writer, const ind_status_reply *status)
 {
-    ind_write_map(writer, 15);
+    ind_write_map(writer, 16);
     ind_put_name(writer, "schema", "indicatord.status/1");
     ind_put_text(writer, "version", status->version);
     ind_put_natural(writer, "uptime_s", status->uptime_s);
@@ -153,6 +153,7 @@ void ind_write_status(struct ind_writer *writer, const ind_status_reply *status)
     ind_put_natural(writer, "journal_bytes", status->journal_bytes);
     ind_put_text(writer, "last_error", status->last_error);
     ind_put_text(writer, "held", status->held);
+    ind_put_text(writer, "tables", status->tables);
     ind_write_end(writer);
 }
 

@@ -3,8 +3,10 @@
 #include "daemon/journal/scan.h"
 
 #include "daemon/base/buffer.h"
+#include "daemon/base/check.h"
 #include "daemon/base/error.h"
 #include "daemon/journal/frames.h"
+#include "daemon/journal/id.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -438,4 +440,26 @@ int scan_check(struct scan *scan, scan_fault_fn *found, rows_row_fn *whole, void
     TRY(walk(scan, 1, fault));
     check_end(scan);
     return IND_OK;
+}
+
+/* ---- the ledger ---- */
+
+int scan_seen(struct scan *scan, const char *id, enum scan_seen *ret_seen, char ret_tables[static DIGEST_HEX + 1],
+              struct ind_fault *fault)
+{
+    unsigned char key[ID_BYTES];
+    sqlite3_stmt *row = NULL;
+    CHECK(id_pack(id, key));
+    TRY(store_prepare(&scan->store, "SELECT original, tables FROM seen WHERE id = ?1", &row, fault));
+    int step = STORE_BIND(&scan->store, row, fault, store_blob(key, ID_BYTES));
+    if (step == IND_OK)
+        step = store_step(&scan->store, row, fault);
+    if (step == 0)
+        *ret_seen = SCAN_SEEN_NOT;
+    if (step > 0) {
+        *ret_seen = sqlite3_column_type(row, 0) == SQLITE_NULL ? SCAN_SEEN_READ : SCAN_SEEN_REPEAT;
+        id_print(sqlite3_column_blob(row, 1), (size_t)sqlite3_column_bytes(row, 1), ret_tables);
+    }
+    sqlite3_finalize(row);
+    return step < 0 ? step : IND_OK;
 }

@@ -5,6 +5,7 @@
 #ifndef JOURNAL_SCAN_H
 #define JOURNAL_SCAN_H
 
+#include "daemon/base/digest.h"
 #include "daemon/journal/rows.h"
 
 struct scan;
@@ -40,5 +41,12 @@ int scan_records(struct scan *scan, uint64_t from, scan_fault_fn *found, rows_ro
 /* Calls for each topic with the seq of its last message, as the table has it. Errors: IND_E_CORRUPT, IND_E_NOMEM. */
 typedef void scan_topic_fn(void *user, const char *topic, size_t length, uint64_t last);
 int scan_topics(struct scan *scan, scan_topic_fn *visit, void *user, struct ind_fault *fault);
+
+/* What the ledger knows of an article by its id (64 hex digits). */
+enum scan_seen { SCAN_SEEN_NOT, SCAN_SEEN_READ, SCAN_SEEN_REPEAT };
+
+/* *ret_seen, and for READ the digest of the tables it was read with last. Errors: IND_E_CORRUPT, IND_E_IO. */
+int scan_seen(struct scan *scan, const char *id, enum scan_seen *ret_seen, char ret_tables[static DIGEST_HEX + 1],
+              struct ind_fault *fault);
 
 #endif

@@ -124,6 +124,7 @@ static void fill_status(void *user, ind_status_reply *ret_status)
         .journal_bytes = status.journal_bytes,
         .last_error = daemon->last_error[0] ? text_of(daemon->last_error) : (ind_text){0},
         .held = daemon->held[0] ? text_of(daemon->held) : (ind_text){0},
+        .tables = text_of(ind_tables_digest(daemon->tables)),
     };
 }
 

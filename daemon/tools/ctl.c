@@ -5,7 +5,7 @@
 #include "daemon/tools/verbs.h"
 
 static const struct verb *const verbs[] = {&extract_verb, &text_verb, &explain_verb, &check_verb, &subscribe_verb, &status_verb,
-                                           &journal_verb, &keygen_verb};
+                                           &journal_verb, &reextract_verb, &keygen_verb};
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 

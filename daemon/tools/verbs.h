@@ -11,6 +11,7 @@ extern const struct verb check_verb;
 extern const struct verb subscribe_verb;
 extern const struct verb status_verb;
 extern const struct verb journal_verb;
+extern const struct verb reextract_verb;
 extern const struct verb keygen_verb;
 
 #endif

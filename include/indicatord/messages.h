@@ -108,6 +108,7 @@ typedef struct {
     uint64_t journal_bytes;
     ind_text last_error; /* a sentence, or null */
     ind_text held;       /* why nothing is claimed now, a sentence; null where all is well */
+    ind_text tables; /* digest of the tables that articles are read with now; null from an older daemon */
 } ind_status_reply;
 
 typedef enum { IND_OP_REPLAY, IND_OP_CREDIT, IND_OP_STATUS } ind_op;

@@ -2,6 +2,7 @@
 import glob
 import json
 import os
+import subprocess
 import sys
 
 from articles import WITHOUT_NUMBERS, article
@@ -220,6 +221,68 @@ def scenario_other_tables(tools):
         with Daemon(tools, at, "--tables", tables) as daemon:
             equal(daemon.wait_end(), 1)
             check("cues.tsv" in daemon.log() and "3" in daemon.log(), daemon.log())
+
+
+def reextract(tools, at, *words):
+    done = subprocess.run([tools.ctl, "reextract", "--inbox", at.inbox, "--state", at.state, "--replay", at.replay, *words],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False)
+    return done.returncode, done.stdout.decode().splitlines(), done.stderr.decode()
+
+
+def scenario_reextract(tools):
+    """Articles of done/ read again with other tables: chosen, in a dry run, all; new revisions, retractions, old names."""
+    with place() as at:
+        tables = os.path.join(at.root, "tables")
+        os.mkdir(tables)
+        names = [f"a{number}.txt" for number in range(4)]
+        everything = sorted([*names, "text.txt", "twin.txt"])
+        with Daemon(tools, at) as daemon, Subscriber(at.feed) as feed:
+            for number, name in enumerate(names):
+                at.drop(name, article(number))
+            feed.wait_files(4)
+            at.drop("twin.txt", article(1))
+            at.drop("text.txt", article(1).replace(" tỷ ", "  tỷ "))
+            feed.wait_files(6)
+            first = {body["id"]: body for body in observations(feed.messages)}
+            status, out, err = reextract(tools, at, "--all")
+            check(status == 0 and out[0].startswith("0 articles are read again") and not err, out, err)
+            equal(at.listed("done"), everything)
+            daemon.stop()
+        equal(reextract(tools, at, "--replay", f"ipc://{at.root}/nobody", "--all")[0], 1)
+        with open(os.path.join(tables, "cues.tsv"), "w", encoding="utf-8") as file:
+            file.write("class\tvalue\tsurfaces\nnumbered\tstrict\tđã kết nạp\n")
+        with Daemon(tools, at, "--tables", tables) as daemon, Subscriber(at.feed) as feed:
+            status, out, err = reextract(tools, at, "--all", "--dry-run")
+            equal((status, out[:-1], err), (0, names, ""))
+            equal(out[-1], "4 articles would be read again, 0 read with these tables already, 2 that repeat another, 0 failed")
+            equal(at.listed("done"), everything)
+            equal(feed.messages, [])
+            status, out, err = reextract(tools, at, "a0.txt", "none.txt", "../b")
+            equal((status, out[0].split(",")[0], len(err.splitlines())), (1, "1 articles are read again", 2), err)
+            feed.wait_files(1)
+            equal([body["file"] for body in articles(feed.messages)], ["a0.txt"])
+            equal(reextract(tools, at, "--since", "2999-01-01")[:2],
+                  (0, ["0 articles are read again, 0 read with these tables already, 0 that repeat another, 0 failed"]))
+            status, out, err = reextract(tools, at, "--since", "2020-01-01", "--wait")
+            equal((status, out, err),
+                  (0, ["3 articles are read again, 1 read with these tables already, 2 that repeat another, 0 failed"], ""))
+            equal(daemon.wait_ready()["backlog"], 0)
+            feed.wait_files(4)
+            check_stream(feed.messages, first=feed.messages[0].seq)
+            again = {body["id"]: body for body in observations(feed.messages)}
+            equal({body["revision"] for body in again.values()}, {2})
+            gone = {body["id"] for body in of_topic(feed.messages, "retracted")}
+            equal(len(gone), 4)
+            equal(set(again) | gone, set(first))
+            equal(set(again) & gone, set())
+            equal(sorted(body["file"] for body in articles(feed.messages)), names)
+            check(not any(body["duplicate"] for body in articles(feed.messages)))
+            equal(at.listed("done"), everything)
+            equal([name for name in os.listdir(at.inbox) if name.endswith(".txt")], [])
+            for words in ((), ("--since", "soon")):
+                status, out, err = reextract(tools, at, *words)
+                equal((status, out, len(err.splitlines())), (2, [], 1), words)
+            daemon.stop()
 
 
 def scenario_settings_of_done(tools):

@@ -211,6 +211,7 @@ const ind_status_reply fixture_status = {
     .rejected = 10,
     .duplicates = 300,
     .journal_bytes = UINT64_C(5000000000),
+    .tables = T("7aabe74cd62eedd85b73ab3b77b7e006281e714f3a2fbeb25729df0f6d559768"),
 };
 
 const ind_header fixture_header = {
