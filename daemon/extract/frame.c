@@ -195,11 +195,18 @@ static uint32_t find_in_sentence(const struct reading *r, const struct mention *
     return item;
 }
 
+/* "…, trong khi quý 3/2022 lãi 112 tỷ đồng": another time for another figure. */
+static bool contrasts(const struct reading *r, uint32_t at)
+{
+    const struct hit *clause = at && is_mark(r, at - 1, ',') ? hits_at(&r->hits, at, CLASS_CLAUSE) : NULL;
+    return clause && clause->count > 1;
+}
+
 /* "tặng giấy khen cho 20 tập thể, 15 cá nhân … năm 2018": a frame behind, before the next semicolon. */
 static uint32_t find_behind(const struct reading *r, const struct mention *m, uint32_t next)
 {
     uint32_t end = m->end, last = r->sentences.items[m->sentence].end;
-    while (end < last && end < m->end + LOOK_BACK_MAX && !is_mark(r, end, ';'))
+    while (end < last && end < m->end + LOOK_BACK_MAX && !is_mark(r, end, ';') && !contrasts(r, end))
         end++;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
         if (is_for(&r->frames.items[i], m) && !r->frames.items[i].planned && r->frames.items[i].shape != SHAPE_DAY)

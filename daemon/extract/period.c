@@ -173,6 +173,14 @@ static bool gives_year(const struct frame *f)
     return f->has_year && !f->comparison && !f->modifier && !f->deadline && f->shape != SHAPE_TERM;
 }
 
+/* "… trong khi quý 3/2022 lãi 112 tỷ đồng": within its sentence a text may look back, and goes on where it was. */
+static bool looks_back(const struct reading *r, const struct frame *f, const struct years *known)
+{
+    const struct sentence *s = &r->sentences.items[f->sentence];
+    return known->earlier && f->start_date.year < known->earlier && known->earlier_paragraph == s->paragraph &&
+           f->first > s->first + LOOK_BACK;
+}
+
 static struct years years_around(const struct reading *r, uint32_t index)
 {
     struct years known = {0};
@@ -190,7 +198,7 @@ static struct years years_around(const struct reading *r, uint32_t index)
             known.same_sentence = f->start_date.year;
         if (f->sentence == self->sentence && i > index && !known.behind)
             known.behind = f->start_date.year;
-        if (i < index && !f->planned) {
+        if (i < index && !f->planned && !looks_back(r, f, &known)) {
             known.earlier = f->start_date.year;
             known.earlier_paragraph = r->sentences.items[f->sentence].paragraph;
         }
@@ -233,9 +241,11 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
                         .has_year = s->year != 0};
     judge(r, f);
     f->modifier |= s->length;
+    f->narrow |= s->narrow;
     if (s->year)
         set_dates(r, f, s, s->year);
-    take(r, at, s->end, USE_TIME);
+    if (!s->within)
+        take(r, at, s->end, USE_TIME);
     return IND_OK;
 }
 
@@ -289,6 +299,7 @@ static void settle(struct reading *r, uint32_t index)
     if (s.past || !s.first_month)
         return;
     int64_t year = settle_year(r, index, &s);
+    year += year ? s.later : 0;
     if (year && (s.shape != SHAPE_DAY || s.day <= days_of_month((int16_t)year, (uint8_t)s.first_month)))
         set_dates(r, f, &s, year);
 }

@@ -240,6 +240,29 @@ static bool half_year_at(const struct reading *r, uint32_t at, struct spoken *re
     return true;
 }
 
+/* "những năm tới", "5 năm sau" are no years. */
+static bool names_one_year(const struct reading *r, uint32_t at)
+{
+    static const char *const leads[] = {"trong", "sang", "cho", "của", "vào", "từ", "bước"};
+    bool led = at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at ||
+               begins(r, at - 1, CLASS_PLAN) || begins(r, at - 1, CLASS_CONNECTIVE);
+    for (size_t i = 0; !led && i < sizeof leads / sizeof *leads; i++)
+        led = token_is(r, at - 1, leads[i]);
+    return led || (at > 1 && (begins(r, at - 2, CLASS_PLAN) || begins(r, at - 2, CLASS_TIME_POINT)));
+}
+
+/* "năm nay", "năm tới", "năm sau"; "cả năm". */
+static bool relative_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    bool whole = token_is(r, at, "cả"), next = token_is(r, at + 1, "tới") || token_is(r, at + 1, "sau");
+    if (!token_is(r, at + whole, "năm") || is_kind(r, at + whole + 1, TOKEN_NUMBER))
+        return false;
+    if (!whole && !((next || token_is(r, at + 1, "nay")) && names_one_year(r, at)))
+        return false;
+    *ret = (struct spoken){.end = at + 2, .shape = SHAPE_YEAR, .first_month = 1, .last_month = 12, .later = next && !whole, .within = whole, .narrow = !next};
+    return true;
+}
+
 static bool year_expression_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
@@ -408,7 +431,10 @@ static bool counted_years_at(const struct reading *r, uint32_t at, struct spoken
 bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     if (begins(r, at, CLASS_TIME_UNIT) && (term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) ||
-                                           year_expression_at(r, at, ret) || day_at(r, at, ret)))
+                                           year_expression_at(r, at, ret) || relative_year_at(r, at, ret) ||
+                                           day_at(r, at, ret)))
+        return true;
+    if (token_is(r, at, "cả") && relative_year_at(r, at, ret))
         return true;
     if (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER))
         if (months_at(r, at, ret) || counted_years_at(r, at, ret) || half_year_at(r, at, ret))

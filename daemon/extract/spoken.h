@@ -12,6 +12,9 @@ struct spoken {
     int64_t year, last_year; /* 0 unsaid; last_year of a term */
     int first_month, last_month;
     int day;
+    int later;   /* years behind the one that is meant: 1 for "năm tới" */
+    bool within; /* "cả năm": part of what is measured as well as when */
+    bool narrow; /* holds in its clause only */
     bool past;   /* "nhiệm kỳ qua": the one before */
     bool length; /* how long something took, not when */
 };

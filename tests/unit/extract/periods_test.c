@@ -3,6 +3,42 @@
 
 #define YEAR_2020 "period=2020-01-01/2020-12-31"
 
+static void goes_on_where_it_was(void **state)
+{
+    (void)state;
+    static const struct example asides[] = {
+        IS("Quý 3/2023, lãi thuần đạt 318 tỷ đồng, trong khi quý 3/2022 lãi 412 tỷ đồng. Chi phí dự phòng là 46 tỷ đồng.",
+           "obs period=2023-07-01/2023-09-30 level value=318000000000 obs period=2022-07-01/2022-09-30 level value=412000000000 "
+           "obs period=2023-07-01/2023-09-30 level value=46000000000"),
+        IS("Trạm y tế sơ kết 6 tháng đầu năm 2024\n\n1. Tiêm chủng: 108 trẻ được tiêm đủ mũi, 97 thai phụ được tiêm, do thiếu vắc xin "
+           "trong tháng 2.\n2. Dinh dưỡng: 522 trẻ uống vitamin A.",
+           "obs level value=108 obs level value=97 obs period=2024-01-01/2024-06-30 level value=522"),
+        IS("Ngày 17/12/2019, huyện A họp bàn kế hoạch năm 2020.\n\nTrước đó, thị xã B tổng kết năm 2018. Thị xã thu ngân sách 121 tỷ đồng.",
+           "obs period=2018-01-01/2018-12-31 level value=121000000000"),
+    };
+    RUN(asides);
+}
+
+static void reads_years_from_where_they_are_said(void **state)
+{
+    (void)state;
+    static const struct example relative[] = {
+        IS("5 tháng đầu năm 2025, xuất khẩu đạt 27 tỷ USD. Mục tiêu cả năm của ngành là 65 tỷ USD. Nhập khẩu 5 tỷ USD.",
+           "obs period=2025-01-01/2025-05-31 level value=27000000000 obs period=2025-01-01/2025-12-31 status=target level value=65000000000 "
+           "obs period=2025-01-01/2025-05-31 level value=5000000000"),
+        IS("Năm 2024, huyện trồng 300 ha rừng. Năm tới, huyện phấn đấu trồng 350 ha rừng.",
+           "obs period=2024-01-01/2024-12-31 level value=300 obs period=2025-01-01/2025-12-31 status=target level value=350"),
+        IS("Năm 2024, huyện trồng 300 ha rừng. Trong những năm tới, huyện phấn đấu trồng 350 ha rừng.",
+           "obs level value=300 obs period=2024-01-01/2024-12-31 level value=350"),
+        IS("Năng suất lúa cả năm 2020 đạt 56 tạ/ha.", "obs " YEAR_2020 " level"),
+        IS("Tháng 10/2020, huyện tổng kết. Năng suất lúa cả năm đạt 56 tạ/ha, bằng 102% kế hoạch cả năm.",
+           "obs label='Năng suất lúa cả năm' " YEAR_2020 " level plan ratio=1.02"),
+        IS("Trong 9 tháng năm 2020, thu ngân sách đạt 56 tỷ đồng, bằng 82% kế hoạch cả năm.",
+           "obs period=2020-01-01/2020-09-30 level plan ratio=0.82"),
+    };
+    RUN(relative);
+}
+
 static void tells_actual_estimate_and_target(void **state)
 {
     (void)state;
@@ -265,6 +301,8 @@ static void tells_the_targets_that_a_session_sets(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(goes_on_where_it_was),
+        cmocka_unit_test(reads_years_from_where_they_are_said),
         cmocka_unit_test(tells_actual_estimate_and_target),
         cmocka_unit_test(scopes_an_estimate),
         cmocka_unit_test(takes_the_nearest_frame),
