@@ -7,6 +7,7 @@
 
 /* Lines that may carry the article's date, and how long such a line may be. */
 #define HEAD_LINES 5
+#define HEAD_LINES_BARE 8 /* without prose among them: menus may stand above */
 #define HEAD_WORDS 14
 #define TITLE_WORDS 60
 #define SPELLED_WORDS 10
@@ -309,7 +310,17 @@ enum furniture {
     FURNITURE_PART, /* and what follows it: "Tin liên quan" */
 };
 
-/* A cue for a line alone has its value or nothing behind it: "Điện thoại: …", but not "Điện thoại, máy tính đạt …". */
+/* What a cue for a line alone has behind it: nothing, a mark, a number and hardly more, or the number that it ends with. */
+static bool has_value(const struct reading *r, const struct line *line, uint32_t behind)
+{
+    if (behind >= line->end)
+        return true;
+    if (is_kind(r, behind, TOKEN_NUMBER))
+        return line->end - behind < 4 || token_is(r, behind - 1, "số");
+    return is_kind(r, behind, TOKEN_MARK) && !is_mark(r, behind, ',') && !is_mark(r, behind, '.');
+}
+
+/* "Điện thoại: …" is of the page, "Điện thoại, máy tính đạt …" is not. */
 static enum furniture furniture_of(const struct reading *r, const struct line *line)
 {
     uint32_t first = line->first;
@@ -320,10 +331,7 @@ static enum furniture furniture_of(const struct reading *r, const struct line *l
         return FURNITURE_NONE;
     if (!entry_is(hit->entry, "line"))
         return FURNITURE_PART;
-    uint32_t behind = first + hit->count;
-    bool valued = behind >= line->end || is_kind(r, behind, TOKEN_NUMBER) ||
-                  (is_kind(r, behind, TOKEN_MARK) && !is_mark(r, behind, ',') && !is_mark(r, behind, '.'));
-    return valued ? FURNITURE_LINE : FURNITURE_NONE;
+    return has_value(r, line, first + hit->count) ? FURNITURE_LINE : FURNITURE_NONE;
 }
 
 /* Only lines that the format says nothing of may be what they look like. Behind prose stands no title. */
@@ -348,10 +356,14 @@ static void head_read(struct reading *r)
     r->published = r->document.published;
     r->published_source = r->document.published_source;
     bool prose = false;
-    for (uint32_t n = 0; n < HEAD_LINES && at < r->tokens.count; n++) {
+    bool bare = true;
+    for (uint32_t n = 0; n < (bare ? HEAD_LINES_BARE : HEAD_LINES) && at < r->tokens.count; n++) {
         if (is_kind(r, at, TOKEN_BREAK))
             at++;
         struct line line = line_at(r, at);
+        bare = bare && !is_prose(r, &line);
+        if (line.first < line.end && n > 1 && furniture_of(r, &line) == FURNITURE_PART)
+            return;
         if (line.first < line.end)
             read_head_line(r, &line, n == 0, &prose);
         at = next_line(r, &line);

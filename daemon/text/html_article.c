@@ -20,7 +20,7 @@
 #define CREDIT "Ảnh:"
 
 /* So many blocks may hold a title and a date that nothing marks. */
-#define HEAD_BLOCKS 5
+#define HEAD_BLOCKS 8
 
 /* Longer cells are columns of a page's layout. */
 #define CELL_BYTES_MAX 400
@@ -203,7 +203,7 @@ static int title_claim(const struct article *a, const struct html_block *block)
     if (block->length >= TITLE_BYTES_MIN && (facts->value[FACT_TITLE].bytes || facts->name.bytes)) {
         ind_text text = document_fact(a->arena, text_at(a, block), block->length);
         ind_text told = facts->value[FACT_TITLE];
-        if (text.bytes && told.length == text.length && memcmp(told.bytes, text.bytes, text.length) == 0)
+        if (text.bytes && told.bytes && told.length == text.length && memcmp(told.bytes, text.bytes, text.length) == 0)
             return 5;
         if (text.bytes && facts->name.bytes && contains(facts->name.bytes, facts->name.length, text.bytes, text.length))
             return 4;

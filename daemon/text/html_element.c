@@ -312,3 +312,50 @@ uint8_t html_hints(const char *value, size_t length)
     }
     return found;
 }
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '\f';
+}
+
+/* Whether a style says "NAME: VALUE", with blanks or without. */
+static bool style_says(const struct html_attribute *style, const char *name, const char *value)
+{
+    size_t length = strlen(name);
+    const char *end = style->value + style->value_length;
+    for (const char *at = style->value; end - at > (ptrdiff_t)length; at++) {
+        if (!html_is(at, length, name))
+            continue;
+        const char *next = at + length;
+        while (next < end && (is_blank(*next) || *next == ':'))
+            next++;
+        if ((size_t)(end - next) >= strlen(value) && html_is(next, strlen(value), value))
+            return true;
+    }
+    return false;
+}
+
+static bool is_any(const struct html_attribute *attribute, const char *first, const char *second, const char *third)
+{
+    return html_is(attribute->name, attribute->name_length, first) || html_is(attribute->name, attribute->name_length, second) ||
+           html_is(attribute->name, attribute->name_length, third);
+}
+
+/* The classes of what holds the whole page say what kind of page it is, not what is in it. */
+struct html_given html_given(enum html_tag tag, const struct html_token *token)
+{
+    bool hinted = tag != TAG_HTML && tag != TAG_BODY && tag != TAG_FORM && tag != TAG_MAIN && tag != TAG_ARTICLE;
+    struct html_given given = {0};
+    struct html_attribute attribute;
+    for (const char *at = token->attributes; html_attribute_next(&at, token->attributes_end, &attribute);) {
+        given.hidden |= html_is(attribute.name, attribute.name_length, "hidden");
+        given.target |= html_is(attribute.name, attribute.name_length, "href");
+        if (!attribute.value)
+            continue;
+        if (hinted && is_any(&attribute, "class", "id", "itemprop"))
+            given.hints |= html_hints(attribute.value, attribute.value_length);
+        if (html_is(attribute.name, attribute.name_length, "style"))
+            given.hidden |= style_says(&attribute, "display", "none") || style_says(&attribute, "visibility", "hidden");
+    }
+    return given;
+}

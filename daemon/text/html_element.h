@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "daemon/text/html_token.h"
+
 /* Elements that open or close each other without a tag. */
 enum html_group {
     GROUP_NONE,
@@ -153,5 +155,14 @@ enum html_hint {
 /* The hints in the value of a class, id or itemprop: its words ("tin-lienQuan" has two) and what up to three neighbours
  * make together are looked up. Only its first 400 bytes count. */
 uint8_t html_hints(const char *value, size_t length);
+
+/* What the attributes of a start tag say. */
+struct html_given {
+    uint8_t hints;
+    bool hidden; /* by the attribute of that name, or by its style; what style sheets and scripts hide is not seen */
+    bool target; /* it has an href */
+};
+
+struct html_given html_given(enum html_tag tag, const struct html_token *token);
 
 #endif

@@ -424,47 +424,6 @@ static enum line_kind kind_in(enum html_tag tag, uint8_t hints, enum line_kind a
     return tag == TAG_CAPTION ? LINE_HEADING : around;
 }
 
-/* --- attributes ------------------------------------------------------------------------------------------------------ */
-
-/* Whether a style says "NAME: VALUE", with blanks or without. */
-static bool style_says(const struct html_attribute *style, const char *name, const char *value)
-{
-    size_t length = strlen(name);
-    const char *at = style->value, *end = at + style->value_length;
-    for (; end - at > (ptrdiff_t)length; at++) {
-        if (!html_is(at, length, name))
-            continue;
-        const char *next = at + length;
-        while (next < end && (is_blank(*next) || *next == ':'))
-            next++;
-        if ((size_t)(end - next) >= strlen(value) && html_is(next, strlen(value), value))
-            return true;
-    }
-    return false;
-}
-
-/* What a page hides by itself is not its text; what is hidden by style sheets or scripts is not seen from here. */
-static void read_attributes(struct open *open, const struct html_token *token)
-{
-    static const uint8_t unhinted[] = {TAG_HTML, TAG_BODY, TAG_FORM, TAG_MAIN, TAG_ARTICLE};
-    bool hinted = !memchr(unhinted, open->tag, sizeof unhinted);
-    struct html_attribute attribute;
-    for (const char *at = token->attributes; html_attribute_next(&at, token->attributes_end, &attribute);) {
-        const char *name = attribute.name;
-        size_t length = attribute.name_length;
-        if (html_is(name, length, "hidden"))
-            open->hidden = true;
-        if (!attribute.value)
-            continue;
-        if (open->tag == TAG_A && html_is(name, length, "href"))
-            open->link = true;
-        if (hinted && (html_is(name, length, "class") || html_is(name, length, "id") || html_is(name, length, "itemprop")))
-            open->hints |= html_hints(attribute.value, attribute.value_length);
-        if (html_is(name, length, "style"))
-            open->hidden |= style_says(&attribute, "display", "none") || style_says(&attribute, "visibility", "hidden");
-    }
-}
-
 /* --- tags --------------------------------------------------------------------------------------------------------------- */
 
 static void push(struct builder *builder, enum html_tag tag, const struct html_token *token)
@@ -475,8 +434,10 @@ static void push(struct builder *builder, enum html_tag tag, const struct html_t
     }
     const struct open *around = top(builder);
     struct open open = {.tag = (uint8_t)tag, .node = HTML_NONE, .block = around->block};
-    read_attributes(&open, token);
-    open.hidden |= (html_elements[tag].traits & HTML_SKIPPED) != 0;
+    struct html_given given = html_given(tag, token);
+    open.hints = given.hints;
+    open.link = tag == TAG_A && given.target;
+    open.hidden = given.hidden || (html_elements[tag].traits & HTML_SKIPPED);
     open.kind = (uint8_t)kind_in(tag, open.hints, around->kind);
     if (is_block(tag))
         open.block = builder->depth;

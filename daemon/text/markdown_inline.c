@@ -59,7 +59,7 @@ static struct run run_of(const struct line *line, uint32_t at)
 }
 
 /* Takes marks from the nearest openers of the kind; each opener is left behind once, so that all is linear. */
-static void match(struct line *line, struct run *closer, uint32_t *open, uint32_t *open_count)
+static void match(struct line *line, struct run *closer, const uint32_t *open, uint32_t *open_count)
 {
     while (closer->left && *open_count) {
         struct run *opener = &line->runs[open[*open_count - 1]];
@@ -224,7 +224,8 @@ static uint32_t write_special(struct writer *writer, uint32_t at)
 
 uint32_t markdown_inline(const char *line, uint32_t length, char *ret_bytes)
 {
-    struct writer writer = {.line = {.bytes = line, .length = length}, .bytes = ret_bytes};
+    struct writer writer = {.line = {.bytes = line, .length = length}};
+    writer.bytes = ret_bytes;
     find_emphasis(&writer.line);
     for (uint32_t at = 0; at < length;) {
         uint32_t past;
