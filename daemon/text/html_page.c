@@ -452,11 +452,22 @@ static void push(struct builder *builder, enum html_tag tag, const struct html_t
         byline_begin(builder);
 }
 
-static void read_raw(struct builder *builder, enum html_tag tag)
+static bool is_json_ld(const struct html_token *token)
+{
+    struct html_attribute attribute;
+    for (const char *at = token->attributes; html_attribute_next(&at, token->attributes_end, &attribute);)
+        if (html_is(attribute.name, attribute.name_length, "type") && attribute.value)
+            return html_is(attribute.value, attribute.value_length, "application/ld+json");
+    return false;
+}
+
+static void read_raw(struct builder *builder, enum html_tag tag, const struct html_token *token)
 {
     struct html_token raw = html_raw(&builder->reader, html_elements[tag].name);
     if (tag == TAG_TITLE && !builder->hidden)
         html_facts_name(builder->arena, &builder->page->facts, raw.bytes, raw.length);
+    if (tag == TAG_SCRIPT && is_json_ld(token))
+        html_facts_json(builder->arena, &builder->page->facts, raw.bytes, raw.length);
 }
 
 static void read_void(struct builder *builder, enum html_tag tag, const struct html_token *token)
@@ -476,7 +487,7 @@ static void read_start(struct builder *builder, const struct html_token *token)
     if (traits & HTML_BLOCK)
         block_end(builder);
     if (traits & HTML_RAW) {
-        read_raw(builder, tag);
+        read_raw(builder, tag, token);
         return;
     }
     close_implied(builder, tag);

@@ -41,7 +41,7 @@ static const ind_result *extract(void **state, const char *text)
     struct fixture *fixture = *state;
     struct ind_fault fault = {0};
     const ind_result *result = NULL;
-    const ind_source source = {"article.txt", text, strlen(text)};
+    const ind_source source = {.name = "article.txt", .bytes = text, .length = strlen(text)};
     if (ind_extract(fixture->extractor, &source, &result, &fault))
         fail_msg("%s refused: %s", text, fault.text);
     return result;

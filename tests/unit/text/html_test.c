@@ -265,6 +265,28 @@ static void takes_the_surest_fact(void **state)
     arena_done(&arena);
 }
 
+static void tells_json_ld(void **state)
+{
+    (void)state;
+    static const char page[] =
+        "<script type='application/ld+json'>{\"@type\": \"Organization\", \"name\": \"X\"}</script>"
+        "<script type='application/ld+json'>{not json</script>"
+        "<script type=\"application/ld+json\">[{\"@type\": \"WebPage\"}, {\"@graph\": [{\"@type\": [\"Thing\", \"NewsArticle\"],"
+        "\"headline\": \"Thu ngân sách \\u0111ạt\", \"datePublished\": \"2021-03-12T20:00:00Z\","
+        "\"author\": [{\"name\": \"An\"}, {\"name\": \"B\"}], \"publisher\": {\"name\": \"Báo C\"}}]}]</script>"
+        "<meta name=author content=D><p>" LONG;
+    struct arena arena;
+    arena_init(&arena, MEMORY);
+    struct document document = {.bytes = page, .length = sizeof page - 1};
+    assert_int_equal(html_read(&arena, &document, NULL), 0);
+    assert_memory_equal(document.title.bytes, "Thu ngân sách đạt", document.title.length);
+    assert_int_equal(document.published.day, 13);
+    assert_string_equal(document.published_source, PUBLISHED_JSON_LD);
+    assert_memory_equal(document.author.bytes, "An", document.author.length);
+    assert_memory_equal(document.source.bytes, "Báo C", document.source.length);
+    arena_done(&arena);
+}
+
 /* Depth beyond all measure is text of the last element that counts; memory that is not there is a clear refusal. */
 static void bounds_hostile_pages(void **state)
 {
@@ -314,6 +336,7 @@ int main(void)
         cmocka_unit_test(takes_hints_from_words_of_classes),
         cmocka_unit_test(lays_pages_out),
         cmocka_unit_test(takes_the_surest_fact),
+        cmocka_unit_test(tells_json_ld),
         cmocka_unit_test(bounds_hostile_pages),
         cmocka_unit_test(looks_for_a_page_in_the_first_bytes),
     };
