@@ -80,17 +80,18 @@ def temporary_folder():
 
 
 @contextlib.contextmanager
-def running_daemon(binary, ctl, folder, **more):
-    """A daemon on its own inbox that answers already: (process, inbox, feed, replay). `more` is for Popen."""
+def running_daemon(binary, ctl, folder, options=(), keys=(), **more):
+    """A daemon on its own inbox that answers already: (process, inbox, feed, replay). `options` are for it, `keys` for who
+    asks whether it answers, `more` for Popen."""
     inbox, state = os.path.join(folder, "inbox"), os.path.join(folder, "state")
     feed, replay = f"ipc://{folder}/feed", f"ipc://{folder}/replay"
     os.mkdir(inbox)
     os.mkdir(state)
     command = (binary, "--inbox", inbox, "--state", state, "--feed", feed, "--replay", replay, "--settle", "0.2", "--min-free", "0",
-               "--min-free-percent", "0")
+               "--min-free-percent", "0", *options)
     with open(os.path.join(folder, "log"), "wb") as log, subprocess.Popen(command, stderr=log, stdout=log, **more) as daemon:
         try:
-            subprocess.run((ctl, "status", "--replay", replay, "--timeout", "30"), check=True, stdout=subprocess.DEVNULL)
+            subprocess.run((ctl, "status", "--replay", replay, "--timeout", "30", *keys), check=True, stdout=subprocess.DEVNULL)
             yield daemon, inbox, feed, replay
             daemon.send_signal(signal.SIGTERM)
             assert daemon.wait(PATIENCE) == 0, "the daemon did not end with status 0"

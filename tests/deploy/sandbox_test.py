@@ -66,6 +66,15 @@ def confine(calls):
     rules.load()
 
 
+def make_keys(ctl, folder):
+    """(the daemon's options, a client's)"""
+    paths = {name: os.path.join(folder, name) for name in ("daemon", "client")}
+    for path in paths.values():
+        subprocess.run((ctl, "keygen", path), check=True, stdout=subprocess.DEVNULL)
+    return (("--curve-server-key", paths["daemon"] + ".key", "--curve-clients", paths["client"] + ".pub"),
+            ("--server-key", paths["daemon"] + ".pub", "--key", paths["client"] + ".key"))
+
+
 def main(unit, daemon_binary, ctl, article):
     if not shutil.which("systemd-analyze"):
         harness.skip("there is no systemd-analyze")
@@ -74,13 +83,16 @@ def main(unit, daemon_binary, ctl, article):
     calls = allowed(text, known_groups())
     assert "read" in calls and "mount" not in calls and "setuid" not in calls
     content = pathlib.Path(article).read_bytes()
-    with harness.temporary_folder() as folder:
-        with harness.running_daemon(daemon_binary, ctl, folder, preexec_fn=lambda: confine(calls)) as (_, inbox, feed, _):
-            with harness.Process(ctl, "subscribe", "--feed", feed, "-t", "article", "-n", "1") as subscriber:
-                assert "live at" in subscriber.words()
-                harness.drop(inbox, "a.txt", content)
-                told = json.loads(subscriber.output())["body"]
-        assert told["observations"] > 0 and os.path.exists(os.path.join(folder, "inbox", "done", "a.txt")), told
+    for keyed in (False, True):
+        with harness.temporary_folder() as folder:
+            options, keys = make_keys(ctl, folder) if keyed else ((), ())
+            confined = harness.running_daemon(daemon_binary, ctl, folder, options, keys, preexec_fn=lambda: confine(calls))
+            with confined as (_, inbox, feed, _):
+                with harness.Process(ctl, "subscribe", "--feed", feed, "-t", "article", "-n", "1", *keys) as subscriber:
+                    assert "live at" in subscriber.words()
+                    harness.drop(inbox, "a.txt", content)
+                    told = json.loads(subscriber.output())["body"]
+            assert told["observations"] > 0 and os.path.exists(os.path.join(folder, "inbox", "done", "a.txt")), told
     print(f"{len(calls)} system calls are enough")
 
 
