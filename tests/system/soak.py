@@ -3,7 +3,7 @@ import os
 import sys
 
 from harness import with_mounts
-from scenarios_kills import kill_at_random
+from scenarios_kills import ONCE, kill_at, kill_at_random, plain_points
 from scenarios_storage import count, cut_power, fail_each
 
 SEED = int(os.environ.get("SEED", "1"))
@@ -20,6 +20,15 @@ def scenario_kills(tools):
     for part in range((left + 99) // 100):
         kill_at_random(tools, min(100, left - 100 * part), SEED + part)
         sys.stdout.flush()
+
+
+def scenario_points(tools):
+    killed = 0
+    for point in plain_points(tools):
+        times = (1,) if point in ONCE else (1, 2)
+        kill_at(tools, point, times)
+        killed += len(times)
+    say(f"{killed} kills at {len(plain_points(tools))} places")
 
 
 def scenario_cuts(tools):
