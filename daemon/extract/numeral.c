@@ -113,6 +113,20 @@ static bool is_group(const struct reading *r, uint32_t at)
     return is_plain_number(r, at) && token_at(r, at)->end - token_at(r, at)->start == 3;
 }
 
+/* The last group with a decimal part: "250,5" of "1 250,5 tỷ". */
+static bool is_last_group(const struct reading *r, uint32_t at)
+{
+    if (!is_kind(r, at, TOKEN_NUMBER) || r->english)
+        return false;
+    const struct token *token = token_at(r, at);
+    const char *bytes = r->text.bytes + token->start;
+    uint32_t length = token->end - token->start;
+    bool shaped = length > 4 && bytes[3] == ',';
+    for (uint32_t i = 0; shaped && i < length; i++)
+        shaped = i == 3 || is_digit(bytes[i]);
+    return shaped;
+}
+
 /* "12. 797 ha" and "12 797 ha": groups that white space tore apart, where something is counted behind them. */
 static uint32_t torn_groups(const struct reading *r, uint32_t at, ind_decimal *value)
 {
@@ -129,6 +143,8 @@ static uint32_t torn_groups(const struct reading *r, uint32_t at, ind_decimal *v
         joined.exponent = 0;
         end = next + 1;
     }
+    if (is_last_group(r, end) && !is_tight(r, end))
+        joined = decimal_add(decimal_shift(joined, 3), token_digits(r, end++));
     bool counted = begins(r, end, CLASS_UNIT) || begins(r, end, CLASS_NOUN) || begins(r, end, CLASS_MULTIPLIER);
     if (end == at + 1 || !counted || !joined.known)
         return at + 1;

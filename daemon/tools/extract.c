@@ -166,7 +166,7 @@ static int run(const struct call *call)
         job.producer = (ind_producer){as_text(IND_VERSION), as_text(ind_tables_digest(job.articles.tables))};
         grid_init(&job.grid, table_columns, TABLE_COLUMNS);
         progress_init(&job.progress, job.file_count);
-        status = extract_all(&job, none ? standard_input : call->arguments, job.file_count);
+        status = none ? extract_all(&job, standard_input, 1) : extract_all(&job, call->arguments, job.file_count);
         progress_hide(&job.progress);
         grid_done(&job.grid);
     }

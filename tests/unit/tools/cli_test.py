@@ -136,6 +136,49 @@ class Extract(unittest.TestCase):
         self.assertEqual(out, run("extract", ARTICLE)[1])
 
 
+
+class Records(unittest.TestCase):
+    """A file of several articles, one of its lines broken."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = os.path.join(folder.name, "day.jsonl")
+        with open(self.path, "w", encoding="utf-8") as file:
+            for text in (TEXT, TEXT.replace("113", "99")):
+                file.write(json.dumps({"title": "Tin", "maintext": text}) + "\n\n")
+            file.write('{"cut')
+
+    def test_each_line_is_an_article(self):
+        status, out, err = run("extract", self.path)
+        rows = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual([row["plan"][0]["ratio"] for row in rows], ["1.13", "0.99"])
+        self.assertEqual(len({row["article"] for row in rows}), 2)
+        self.assertEqual(status, 1)
+        self.assertIn("day.jsonl: line 5: the JSON ends", err)
+
+    def test_one_is_chosen_by_its_line(self):
+        status, out, err = run("text", "--line", "3", self.path)
+        self.assertEqual((status, out.split("\n")[0], TEXT.replace("113", "99") in out, err), (0, "Tin", True, ""))
+        status, out, _ = run("explain", "-l", "1", self.path)
+        self.assertEqual((status, "113" in out), (0, True))
+        for words in ((), ("--line", "2"), ("--line", "0"), ("--line", "x")):
+            status, out, err = run("text", *words, self.path)
+            self.assertEqual((status, out, err.count("\n")), (1, "", 1), words)
+
+    def test_offsets_count_in_what_text_prints(self):
+        _, out, _ = run("extract", self.path)
+        _, text, _ = run("text", "--line", "1", self.path)
+        level = json.loads(out.splitlines()[0])["level"]
+        start, end = level["span"]
+        self.assertEqual(text.encode()[start:end].decode(), level["text"])
+
+    def test_they_are_checked_against_each_other(self):
+        status, out, err = run("check", self.path)
+        self.assertEqual(status, 2, "a line can't be read")
+        self.assertIn("line 5", err)
+        self.assertIn("2 articles", out)
+
 class Text(unittest.TestCase):
     def test_what_spans_refer_to(self):
         status, out, err = run("text", "-", given=TEXT.encode())
