@@ -208,6 +208,21 @@ static struct years years_around(const struct reading *r, uint32_t index)
     return known;
 }
 
+/* "Du lịch Cô Tô mùa hè 2023": the one year that the title says, of whatever. */
+static int64_t year_of_title(const struct reading *r)
+{
+    int64_t year = 0;
+    for (uint32_t i = 0; i < r->frames.count && r->frames.items[i].first < r->title.end; i++) {
+        const struct frame *f = &r->frames.items[i];
+        if (!f->has_year || f->comparison || f->shape == SHAPE_TERM)
+            continue;
+        if (year && year != f->start_date.year)
+            return 0;
+        year = f->start_date.year;
+    }
+    return year;
+}
+
 static int64_t settle_year(const struct reading *r, uint32_t index, const struct spoken *s)
 {
     const struct frame *f = &r->frames.items[index];
@@ -225,7 +240,8 @@ static int64_t settle_year(const struct reading *r, uint32_t index, const struct
     }
     if (known.earlier)
         return known.earlier;
-    return known.compared ? known.compared + 1 : known.any;
+    int64_t title = year_of_title(r);
+    return title ? title : known.compared ? known.compared + 1 : known.any;
 }
 
 static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)

@@ -33,6 +33,8 @@ static void reads_years_from_where_they_are_said(void **state)
         IS("Năng suất lúa cả năm 2020 đạt 56 tạ/ha.", "obs " YEAR_2020 " level"),
         IS("Tháng 10/2020, huyện tổng kết. Năng suất lúa cả năm đạt 56 tạ/ha, bằng 102% kế hoạch cả năm.",
            "obs label='Năng suất lúa cả năm' " YEAR_2020 " level plan ratio=1.02"),
+        IS("Du lịch Cô Tô mùa hè 2023\n\nTính đến hết tháng 8, huyện đón 238.600 lượt khách. Năm 2022, huyện đón 100.000 lượt.",
+           "obs period=2023-01-01/2023-08-31 level obs period=2022-01-01/2022-12-31 level"),
         IS("Trong 9 tháng năm 2020, thu ngân sách đạt 56 tỷ đồng, bằng 82% kế hoạch cả năm.",
            "obs period=2020-01-01/2020-09-30 level plan ratio=0.82"),
     };
