@@ -15,11 +15,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <indicatord/extract.h>
 #include <indicatord/feed_client.h>
 
 #include "daemon/base/buffer.h"
 #include "daemon/journal/heads.h"
 #include "daemon/journal/scan.h"
+#include "daemon/service/operator_tables.h"
 #include "daemon/tools/body.h"
 #include "daemon/tools/feed.h"
 #include "daemon/tools/output.h"
@@ -29,11 +31,13 @@
 #define STATE_DEFAULT "/var/lib/indicatord/state"
 #define ANSWER_MS 5000
 #define LOOK_EVERY_US 100000
+#define RECORDS_MEMORY ((size_t)256 << 20)
 #define FILE_LARGEST ((size_t)256 << 20)
 
 struct reextract {
     int inbox, done;
     struct scan *scan;
+    ind_tables *own_tables; /* built-in: what a record is */
     ind_feed_client *client;
     char tables[DIGEST_HEX + 1]; /* the daemon's */
     int64_t since;               /* seconds; filed before is left alone */
@@ -66,23 +70,19 @@ static enum fate fate_of(struct reextract *reextract, const char *bytes, size_t 
     return TAKE;
 }
 
-/* A file of records: where all that are known were read with these tables, the daemon has nothing to do. */
-static enum fate fate_of_lines(struct reextract *reextract)
+/* All articles of the file, as the daemon would see them; one that is to be read, or that the ledger has forgotten, is
+ * enough. A file that can't be taken apart is the daemon's to look at. */
+static enum fate fate_of_file(struct reextract *reextract, const char *name)
 {
-    const char *at = reextract->bytes.bytes, *end = at + reextract->bytes.length;
-    bool known = false;
-    while (at < end) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        const char *last = stop ? stop : end;
-        while (last > at && (last[-1] == '\r' || last[-1] == ' '))
-            last--;
-        enum fate fate = last > at ? fate_of(reextract, at, (size_t)(last - at)) : UNKNOWN;
-        if (fate == TAKE)
-            return TAKE;
-        known |= fate != UNKNOWN;
-        at = stop ? stop + 1 : end;
-    }
-    return known ? CURRENT : TAKE; /* what the ledger has forgotten is read as if it were new */
+    ind_records *records = NULL;
+    ind_source source = {.name = name, .bytes = reextract->bytes.bytes, .length = reextract->bytes.length};
+    if (ind_records_new(&records, reextract->own_tables, &source, RECORDS_MEMORY, NULL) < 0)
+        return TAKE;
+    bool any[UNKNOWN + 1] = {false};
+    while (ind_records_next(records, &source))
+        any[fate_of(reextract, source.bytes, source.length)] = true;
+    ind_records_free(records);
+    return any[TAKE] || any[UNKNOWN] ? TAKE : any[CURRENT] ? CURRENT : any[REPEAT] ? REPEAT : TAKE;
 }
 
 /* ---- one file ---- */
@@ -149,9 +149,7 @@ static void look_at(struct reextract *reextract, const char *name)
     bool chosen;
     if (!read_file(reextract, name, &chosen) || !chosen)
         return;
-    enum fate fate = fate_of(reextract, reextract->bytes.bytes, reextract->bytes.length);
-    if (fate == UNKNOWN)
-        fate = fate_of_lines(reextract);
+    enum fate fate = fate_of_file(reextract, name);
     if (fate == CURRENT)
         reextract->current++;
     else if (fate == REPEAT)
@@ -230,7 +228,7 @@ static void sum_up(const struct reextract *reextract)
 {
     char line[240];
     int length = snprintf(line, sizeof line,
-                          "%llu articles %s, %llu read with these tables already, %llu that repeat another, %llu failed\n",
+                          "%llu files %s, %llu read with these tables already, %llu that repeat another, %llu failed\n",
                           (unsigned long long)reextract->count, reextract->dry ? "would be read again" : "are read again",
                           (unsigned long long)reextract->current, (unsigned long long)reextract->repeats,
                           (unsigned long long)reextract->failed);
@@ -289,7 +287,8 @@ static bool open_all(struct reextract *reextract, const struct call *call)
     reextract->inbox = open_folder(AT_FDCWD, call_value(call, "inbox", INBOX_DEFAULT));
     if (reextract->inbox < 0 || (reextract->done = open_folder(reextract->inbox, "done")) < 0)
         return false;
-    if (scan_new(&reextract->scan, call_value(call, "state", STATE_DEFAULT), &fault) < 0 ||
+    if (operator_tables_new(&reextract->own_tables, "", &fault) < 0 ||
+        scan_new(&reextract->scan, call_value(call, "state", STATE_DEFAULT), &fault) < 0 ||
         ind_feed_client_new(&reextract->client, &options, &fault) < 0) {
         complain("%s", fault.text);
         return false;
@@ -310,6 +309,7 @@ static int run(const struct call *call)
     int status = open_all(&reextract, call) ? work(&reextract, call) : CTL_FAILED;
     ind_feed_client_free(reextract.client);
     scan_free(reextract.scan);
+    ind_tables_free(reextract.own_tables);
     buffer_done(&reextract.bytes);
     buffer_done(&reextract.given);
     heads_done(&reextract.ids);

@@ -235,7 +235,7 @@ def scenario_reextract(tools):
         tables = os.path.join(at.root, "tables")
         os.mkdir(tables)
         names = [f"a{number}.txt" for number in range(4)]
-        everything = sorted([*names, "text.txt", "twin.txt"])
+        everything = sorted([*names, "crawl.jsonl", "text.txt", "twin.txt"])
         with Daemon(tools, at) as daemon, Subscriber(at.feed) as feed:
             for number, name in enumerate(names):
                 at.drop(name, article(number))
@@ -243,9 +243,13 @@ def scenario_reextract(tools):
             at.drop("twin.txt", article(1))
             at.drop("text.txt", article(1).replace(" tỷ ", "  tỷ "))
             feed.wait_files(6)
+            at.drop("crawl.jsonl", "".join(json.dumps({"url": f"https://x.vn/{number}", "content": article(number)}) + "\n"
+                                           for number in (20, 21)))
+            feed.wait_for(lambda m: m.topic == "article" and m.body["line"] == 2, "the second record")
+            feed.wait_files(8)
             first = {body["id"]: body for body in observations(feed.messages)}
             status, out, err = reextract(tools, at, "--all")
-            check(status == 0 and out[0].startswith("0 articles are read again") and not err, out, err)
+            check(status == 0 and out[0].startswith("0 files are read again, 6 read with") and not err, out, err)
             equal(at.listed("done"), everything)
             daemon.stop()
         equal(reextract(tools, at, "--replay", f"ipc://{at.root}/nobody", "--all")[0], 1)
@@ -253,29 +257,29 @@ def scenario_reextract(tools):
             file.write("class\tvalue\tsurfaces\nnumbered\tstrict\tđã kết nạp\n")
         with Daemon(tools, at, "--tables", tables) as daemon, Subscriber(at.feed) as feed:
             status, out, err = reextract(tools, at, "--all", "--dry-run")
-            equal((status, out[:-1], err), (0, names, ""))
-            equal(out[-1], "4 articles would be read again, 0 read with these tables already, 2 that repeat another, 0 failed")
+            equal((status, out[:-1], err), (0, [*names, "crawl.jsonl"], ""))
+            equal(out[-1], "5 files would be read again, 0 read with these tables already, 2 that repeat another, 0 failed")
             equal(at.listed("done"), everything)
             equal(feed.messages, [])
             status, out, err = reextract(tools, at, "a0.txt", "none.txt", "../b")
-            equal((status, out[0].split(",")[0], len(err.splitlines())), (1, "1 articles are read again", 2), err)
+            equal((status, out[0].split(",")[0], len(err.splitlines())), (1, "1 files are read again", 2), err)
             feed.wait_files(1)
             equal([body["file"] for body in articles(feed.messages)], ["a0.txt"])
             equal(reextract(tools, at, "--since", "2999-01-01")[:2],
-                  (0, ["0 articles are read again, 0 read with these tables already, 0 that repeat another, 0 failed"]))
+                  (0, ["0 files are read again, 0 read with these tables already, 0 that repeat another, 0 failed"]))
             status, out, err = reextract(tools, at, "--since", "2020-01-01", "--wait")
             equal((status, out, err),
-                  (0, ["3 articles are read again, 1 read with these tables already, 2 that repeat another, 0 failed"], ""))
+                  (0, ["4 files are read again, 1 read with these tables already, 2 that repeat another, 0 failed"], ""))
             equal(daemon.wait_ready()["backlog"], 0)
-            feed.wait_files(4)
+            feed.wait_files(6)
             check_stream(feed.messages, first=feed.messages[0].seq)
             again = {body["id"]: body for body in observations(feed.messages)}
             equal({body["revision"] for body in again.values()}, {2})
             gone = {body["id"] for body in of_topic(feed.messages, "retracted")}
-            equal(len(gone), 4)
+            equal(len(gone), 6)
             equal(set(again) | gone, set(first))
             equal(set(again) & gone, set())
-            equal(sorted(body["file"] for body in articles(feed.messages)), names)
+            equal(sorted({body["file"] for body in articles(feed.messages)}), sorted([*names, "crawl.jsonl"]))
             check(not any(body["duplicate"] for body in articles(feed.messages)))
             equal(at.listed("done"), everything)
             equal([name for name in os.listdir(at.inbox) if name.endswith(".txt")], [])
