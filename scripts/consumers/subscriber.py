@@ -1,59 +1,99 @@
 #!/usr/bin/python3
-"""A subscriber of indicatord's feed in Python (Debian: python3-zmq, python3-msgpack).
+"""A consumer of indicatord's feed in Python that misses nothing: subscriber.py PLACE [FEED REPLAY [TOPIC…]]
 
-    subscriber.py [ENDPOINT [TOPIC…]]     e.g.  subscriber.py ipc:///run/indicatord/feed observation/
-
-Prints each message as a line of JSON. A gap that the topic filter or a slow reader left is seen from `prev` and
-the heartbeat and told on stderr; a replay (proto/FEED.md) would fill it. What a restart repeats is dropped.
-"""
+Prints each message as a line of JSON, once and in the order of seq, behind the place that the file PLACE remembers; where
+there is none, from the oldest on. What was missed is replayed (proto/FEED.md) first; what is lost for good is told on
+stderr. Who stores observations may upsert on (id, revision) instead. Debian: python3-zmq, python3-msgpack."""
 import json
+import os
 import signal
 import sys
+import time
+from pathlib import Path
 
 import msgpack
 import zmq
 
-
-def tell(text):
-    print("subscriber:", text, file=sys.stderr, flush=True)
-
-
-def messages(endpoint, topics):
-    """Every message but heartbeats, as (topic, header, body)."""
-    socket = zmq.Context.instance().socket(zmq.SUB)
-    socket.rcvhwm = 100000
-    for topic in (*topics, "heartbeat"):
-        socket.subscribe(topic)
-    socket.connect(endpoint)
-    epoch, last = None, None  # {topic: its last seq}, known from the first heartbeat on
-    while True:
-        topic, header, body = socket.recv_multipart()
-        topic, header, body = topic.decode(), msgpack.unpackb(header), msgpack.unpackb(body)
-        if header["epoch"] != epoch:
-            if epoch is not None:
-                tell("the daemon's history began anew")
-            epoch, last = header["epoch"], None
-        if topic == "heartbeat":
-            heads = {t: seq for t, seq in body["heads"].items() if t.startswith(topics)}
-            if last is None:
-                tell(f"live at {endpoint}, head {body['head']}")
-            for t, seq in heads.items() if last is not None else ():
-                if seq > last.get(t, 0):
-                    tell(f"gap: {t} up to {seq} was missed")
-            last = heads
-            continue
-        if last is not None:
-            if header["seq"] <= last.get(topic, 0):
-                continue
-            if header["prev"] > last.get(topic, 0):
-                tell(f"gap: {topic} up to {header['prev']} was missed")
-            last[topic] = header["seq"]
-        yield topic, header, body
+KINDS = bytes.decode, msgpack.unpackb, msgpack.unpackb  # of the frames
+tell = lambda text: print("subscriber:", text, file=sys.stderr, flush=True)
 
 
-if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
-    address, *prefixes = sys.argv[1:] or ["ipc:///run/indicatord/feed"]
-    for topic, header, body in messages(address, tuple(prefixes) or ("",)):
-        print(json.dumps({"topic": topic, "header": header, "body": body}, ensure_ascii=False), flush=True)
+class Feed:
+    def __init__(self, place, feed="ipc:///run/indicatord/feed", replay="ipc:///run/indicatord/replay", *topics):
+        self.place, self.topics, self.number = place, topics or ("",), 0
+        self.epoch, self.seq = json.loads(Path(place).read_bytes()) if os.path.exists(place) else (None, 0)
+        self.live, self.asker = (zmq.Context.instance().socket(kind) for kind in (zmq.SUB, zmq.DEALER))
+        self.live.rcvhwm = 100000
+        for topic in (*self.topics, "heartbeat"):
+            self.live.subscribe(topic)
+        self.live.connect(feed)
+        self.asker.connect(replay)
+
+    def keep(self, seq):  # all up to seq is dealt with; renamed into place, the file is always whole
+        self.seq = seq
+        Path(self.place + ".new").write_text(json.dumps([self.epoch, seq]), encoding="ascii")
+        os.replace(self.place + ".new", self.place)
+
+    def ask(self, op, **more):
+        self.number += op != "credit"
+        self.asker.send(msgpack.packb({"op": op, "id": self.number, **more}))
+
+    def answer(self):  # the next reply to the last request: its kind, its last frame, all; None where none comes in time
+        while self.asker.poll(5000):
+            frames = self.asker.recv_multipart()
+            if msgpack.unpackb(frames[1]) == self.number:
+                return frames[0].decode(), msgpack.unpackb(frames[-1]), frames
+        return None, {}, []
+
+    def meet(self):  # asks what the daemon has; its head
+        self.ask("status")
+        kind, status, _ = self.answer()
+        if kind != "status":
+            return self.meet()
+        if self.epoch and (self.epoch != status["epoch"] or self.seq > status["head"]):
+            tell(f"the daemon's history began anew: epoch {status['epoch']}; what came behind message {self.seq} is lost")
+            self.seq = 0
+        self.epoch = status["epoch"]
+        return status["head"]
+
+    def replay(self, last, kind=None):  # what follows seq, up to last; each is dealt with when the next is asked for
+        while self.seq < last:
+            if kind not in ("record", "lost"):
+                self.ask("replay", **{"from": self.seq + 1}, to=last, topics=self.topics, credit=512)
+            kind, told, frames = self.answer()
+            if kind == "record":
+                yield frames[2].decode(), (header := msgpack.unpackb(frames[3])), told
+                self.keep(header["seq"])
+                self.ask("credit", credit=1)
+            elif kind == "lost":
+                tell(f"messages {told['from']} to {told['to']} are lost: damage")
+            elif kind == "end":
+                self.keep(last)
+            elif told.get("code") == "too_old":
+                tell(f"messages {self.seq + 1} to {told['tail'] - 1} are lost: no longer held")
+                self.keep(told["tail"] - 1)
+            elif told.get("code") == "bad_request":
+                return  # another history: the next message says so
+            else:
+                time.sleep(0.5)  # busy, or restarted
+
+    def messages(self):  # every message but heartbeats, as (topic, header, body)
+        yield from self.replay(self.meet())
+        tell(f"live, head {(beat := self.seq)}")
+        while True:
+            topic, header, body = (read(frame) for read, frame in zip(KINDS, self.live.recv_multipart()))
+            if header["epoch"] != self.epoch:
+                yield from self.replay(self.meet())
+            elif topic == "heartbeat":  # what the one before knew of and is not here yet will not come by itself
+                missing = [seq for t, seq in body["heads"].items() if t.startswith(self.topics) and self.seq < seq <= beat]
+                yield from self.replay(max(missing, default=0))
+                beat = body["head"]
+            elif header["seq"] > self.seq:
+                yield from self.replay(header["seq"] - 1)
+                yield topic, header, body
+                self.keep(header["seq"])
+
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+for message in Feed(*sys.argv[1:]).messages():
+    print(json.dumps(dict(zip(("topic", "header", "body"), message)), ensure_ascii=False), flush=True)

@@ -1,9 +1,10 @@
 """A consumer against a running daemon: every message of three dropped files arrives once and in order, and each
 observation is just what `indicatorctl extract` prints of the same file.
 
-    feed_test.py DAEMON CTL ARTICLE COMMAND…      {FEED} in COMMAND becomes the endpoint
+    feed_test.py DAEMON CTL ARTICLE COMMAND…      {PLACE}, {FEED} and {REPLAY} become a file and the endpoints
 """
 import json
+import os
 import subprocess
 import sys
 
@@ -44,9 +45,10 @@ def main(daemon_binary, ctl, article, *command):
     assert wanted, "the article should hold observations"
     with harness.temporary_folder() as folder:
         with harness.running_daemon(daemon_binary, ctl, folder) as (_, inbox, feed, replay):
-            with harness.Process(*(word.replace("{FEED}", feed) for word in command)) as consumer:
+            ends = {"{PLACE}": os.path.join(folder, "place"), "{FEED}": feed, "{REPLAY}": replay}
+            with harness.Process(*(ends.get(word, word) for word in command)) as consumer:
                 live = consumer.words()
-                assert "live at" in live, live
+                assert ": live" in live, live
                 for name, bytes_ in (("một.txt", content), ("hai.txt", content), ("empty.txt", b"")):
                     harness.drop(inbox, name, bytes_)
                 received = receive(consumer)
