@@ -104,8 +104,10 @@ class Place:
         return os.path.join(self.inbox, *names)
 
     def listed(self, folder):
-        path = self.inside(folder)
-        return sorted(os.listdir(path)) if os.path.isdir(path) else []
+        try:
+            return sorted(os.listdir(self.inside(folder)))
+        except FileNotFoundError:
+            return []
 
     def drop(self, name, content):
         """As it is meant: written under a name that is left alone, then renamed."""

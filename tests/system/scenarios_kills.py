@@ -134,11 +134,16 @@ def kill_at_random(tools, rounds, seed):
     """So many kills under load, each at another moment from the start on; then all is there, once."""
     moments = random.Random(seed)
     with place() as at, contextlib.ExitStack() as stack:
+        begun = time.monotonic()
+        with Daemon(tools, at) as daemon:
+            daemon.wait_ready()
+            start = time.monotonic() - begun
+            daemon.stop()
         feed = stack.enter_context(Subscriber(at.feed, wait=False))
         with Producer(at, seed) as producer:
             for _ in range(rounds):
                 with Daemon(tools, at) as daemon:
-                    time.sleep(moments.uniform(0.0, 0.4))
+                    time.sleep(moments.uniform(0.0, start + 0.2))
                     daemon.kill()
                 while feed.receive(0):
                     pass
