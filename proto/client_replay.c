@@ -104,9 +104,11 @@ int client_replay_receive(struct client_replay *replay, int64_t deadline, struct
                           struct ind_fault *fault)
 {
     struct client_frames *frames = &replay->frames;
-    do /* replies to a replay that was forgotten are passed over */
-        TRY(client_receive(&replay->socket, deadline, frames, fault));
-    while (frames->count < 3 || !client_id_is(client_frame(frames, 1), replay->id));
+    do { /* replies to a replay that was forgotten are passed over */
+        int code = client_receive(&replay->socket, deadline, frames, fault);
+        replay->running = code != IND_E_REFUSED; /* what was asked went down with the connection */
+        TRY(code);
+    } while (frames->count < 3 || !client_id_is(client_frame(frames, 1), replay->id));
     replay->heard = client_now();
     struct replay_reply reply = {0};
     if (client_frame_is(client_frame(frames, 0), IND_REPLY_RECORD))
