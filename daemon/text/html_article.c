@@ -26,7 +26,8 @@
 #define CELL_BYTES_MAX 400
 
 struct article {
-    struct arena *arena;
+    struct arena *arena;   /* of the document */
+    struct arena *scratch; /* of the page, which goes when the article is written */
     struct html_page *page;
     struct document *document;
     uint32_t first, end; /* blocks of the article's element, and those before it up to the title */
@@ -201,7 +202,7 @@ static int title_claim(const struct article *a, const struct html_block *block)
     if (node->furniture || block->length > TITLE_BYTES_MAX)
         return 0;
     if (block->length >= TITLE_BYTES_MIN && (facts->value[FACT_TITLE].bytes || facts->name.bytes)) {
-        ind_text text = document_fact(a->arena, text_at(a, block), block->length);
+        ind_text text = document_fact(a->scratch, text_at(a, block), block->length);
         ind_text told = facts->value[FACT_TITLE];
         if (text.bytes && told.bytes && told.length == text.length && memcmp(told.bytes, text.bytes, text.length) == 0)
             return 5;
@@ -322,7 +323,7 @@ static bool is_title_again(const struct article *a, const struct html_block *blo
 {
     if (block->length > TITLE_BYTES_MAX || block->length < a->title_text.length)
         return false;
-    ind_text text = document_fact(a->arena, text_at(a, block), block->length);
+    ind_text text = document_fact(a->scratch, text_at(a, block), block->length);
     return text.bytes && text.length == a->title_text.length && !memcmp(text.bytes, a->title_text.bytes, text.length);
 }
 
@@ -408,40 +409,55 @@ static void tell_facts(const struct article *a)
 
 /* --- the reader --------------------------------------------------------------------------------------------------------- */
 
-static int full(struct arena *arena, struct ind_fault *fault)
+/* Twice: to measure, then to write. */
+static int write_article(struct article *a)
 {
-    return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the page needs more than %zu bytes of memory", arena->limit);
+    write_all(a);
+    if (!a->length) {
+        a->everything = true;
+        a->first = 0;
+        a->end = a->page->blocks.count;
+        write_all(a);
+    }
+    a->bytes = arena_raw(a->arena, (size_t)a->length + 1);
+    if (!a->bytes)
+        return IND_E_LIMIT;
+    write_all(a);
+    return a->failed ? IND_E_LIMIT : IND_OK;
 }
 
-int html_read(struct arena *arena, struct document *document, struct ind_fault *fault)
+static int read_article(struct arena *arena, struct arena *scratch, struct document *document)
 {
     struct html_page page;
-    struct article article = {.arena = arena, .page = &page, .document = document};
-    if (html_page_read(arena, document->bytes, document->length, &page) < 0)
-        return full(arena, fault);
+    struct article article = {.arena = arena, .scratch = scratch, .page = &page, .document = document};
+    TRY(html_page_read(scratch, arena, document->bytes, document->length, &page));
+    arena->limit = arena->limit - scratch->used > arena->used ? arena->limit - scratch->used : arena->used;
     weigh(&article);
     find_body(&article);
     find_title(&article);
-    write_all(&article);
-    if (!article.length) {
-        article.everything = true;
-        article.first = 0;
-        article.end = page.blocks.count;
-        write_all(&article);
-    }
-    article.bytes = arena_raw(arena, (size_t)article.length + 1);
-    if (!article.bytes)
-        return full(arena, fault);
-    write_all(&article);
-    if (article.failed)
-        return full(arena, fault);
+    TRY(write_article(&article));
     tell_facts(&article);
     document->bytes = article.bytes;
     document->length = article.length;
     document->lines = article.lines.items;
     document->line_count = article.lines.count;
     document->in_file = false;
-    return 0;
+    return IND_OK;
+}
+
+/* The page takes several times its text and goes before the text is read on: it has what the document's arena has left,
+ * and the arena meanwhile what the page leaves. */
+int html_read(struct arena *arena, struct document *document, struct ind_fault *fault)
+{
+    struct arena scratch;
+    size_t limit = arena->limit;
+    arena_init(&scratch, limit - arena->used);
+    int code = read_article(arena, &scratch, document);
+    arena_done(&scratch);
+    arena->limit = limit;
+    if (code < 0)
+        return fault_set(fault, code, FAULT_NOWHERE, "the page needs more than %zu bytes of memory", arena->limit);
+    return code;
 }
 
 /* --- recognising -------------------------------------------------------------------------------------------------------- */

@@ -31,6 +31,7 @@ struct grid {
 
 struct builder {
     struct arena *arena;
+    struct arena *facts; /* the one that they live in */
     struct html_page *page;
     struct html_reader reader;
     struct open stack[HTML_DEPTH_MAX];
@@ -323,7 +324,7 @@ static void byline_end(struct builder *builder, uint32_t place)
 {
     if (!builder->byline || place > builder->byline)
         return;
-    html_facts_byline(builder->arena, &builder->page->facts, builder->text + builder->byline_at,
+    html_facts_byline(builder->facts, &builder->page->facts, builder->text + builder->byline_at,
                       builder->at - builder->byline_at);
     builder->byline = 0;
 }
@@ -465,9 +466,9 @@ static void read_raw(struct builder *builder, enum html_tag tag, const struct ht
 {
     struct html_token raw = html_raw(&builder->reader, html_elements[tag].name);
     if (tag == TAG_TITLE && !builder->hidden)
-        html_facts_name(builder->arena, &builder->page->facts, raw.bytes, raw.length);
+        html_facts_name(builder->facts, &builder->page->facts, raw.bytes, raw.length);
     if (tag == TAG_SCRIPT && is_json_ld(token))
-        html_facts_json(builder->arena, &builder->page->facts, raw.bytes, raw.length);
+        html_facts_json(builder->facts, &builder->page->facts, raw.bytes, raw.length);
 }
 
 static void read_void(struct builder *builder, enum html_tag tag, const struct html_token *token)
@@ -477,7 +478,7 @@ static void read_void(struct builder *builder, enum html_tag tag, const struct h
     if (tag == TAG_IMG && builder->table != HTML_NONE)
         builder->page->tables.items[builder->table].pictured = true;
     if (tag == TAG_META || tag == TAG_LINK)
-        html_facts_element(builder->arena, &builder->page->facts, html_elements[tag].name, token);
+        html_facts_element(builder->facts, &builder->page->facts, html_elements[tag].name, token);
 }
 
 static void read_start(struct builder *builder, const struct html_token *token)
@@ -499,7 +500,7 @@ static void read_start(struct builder *builder, const struct html_token *token)
         return;
     push(builder, tag, token);
     if (tag == TAG_TIME)
-        html_facts_element(builder->arena, &builder->page->facts, "time", token);
+        html_facts_element(builder->facts, &builder->page->facts, "time", token);
     if (builder->deeper)
         return;
     if (tag == TAG_TABLE)
@@ -544,13 +545,14 @@ static int builder_init(struct builder *builder, const char *bytes, size_t lengt
     return IND_OK;
 }
 
-int html_page_read(struct arena *arena, const char *bytes, size_t length, struct html_page *ret_page)
+int html_page_read(struct arena *arena, struct arena *facts, const char *bytes, size_t length, struct html_page *ret_page)
 {
     struct html_page page = {.text = NULL};
     struct builder *builder = ARENA_NEW(arena, struct builder);
     if (!builder)
         return IND_E_LIMIT;
     builder->arena = arena;
+    builder->facts = facts;
     builder->page = &page;
     TRY(builder_init(builder, bytes, length));
     for (struct html_token token = html_next(&builder->reader); token.kind != HTML_END && !builder->failed;

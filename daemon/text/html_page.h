@@ -57,7 +57,7 @@ struct html_page {
     struct html_facts facts;
 };
 
-/* Reads a page into the arena. IND_E_LIMIT: it is full. Linear in length. */
-int html_page_read(struct arena *arena, const char *bytes, size_t length, struct html_page *ret_page);
+/* Reads a page into the arena, its facts into one that may outlive it. IND_E_LIMIT: one is full. Linear in length. */
+int html_page_read(struct arena *arena, struct arena *facts, const char *bytes, size_t length, struct html_page *ret_page);
 
 #endif
