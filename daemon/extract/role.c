@@ -482,11 +482,26 @@ static bool find_behind_bracket(const struct reading *r, struct mention *m)
     return true;
 }
 
+/* "12,2%, cao hơn mức tối thiểu 8%": a bound that the figure before it is held against, no change of anything. */
+static bool is_bound(const struct reading *r, const struct mention *m)
+{
+    bool compares = token_is(r, m->cue_end - 1, "hơn");
+    for (uint32_t i = m->cue_end; compares && i < m->left; i++)
+        if (token_is(r, i, "mức") || token_is(r, i, "ngưỡng") || token_is(r, i, "chuẩn"))
+            return true;
+    return compares && (m->qualifier == IND_QUALIFIER_AT_LEAST || m->qualifier == IND_QUALIFIER_AT_MOST) &&
+           token_is(r, m->left, "mức");
+}
+
 static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false, earlier = false;
     if (token_is(r, m->left, "từ")) { /* "giảm từ 19,72% năm 2019 xuống còn …": where it came from */
         m->cue = CLASS_LINK;
+        return;
+    }
+    if (is_bound(r, m)) {
+        m->cue = CLASS_COUNT;
         return;
     }
     bool plan = find_plan(r, m, limit);

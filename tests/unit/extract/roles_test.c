@@ -330,6 +330,8 @@ static void takes_a_level_behind_its_plan_ratio(void **state)
         IS("Tốc độ tăng trưởng đạt 5,71% (kế hoạch năm 2023 là 7,5%).",
            "level value=5.71 plan period=2023-01-01/2023-12-31 value=7.5 derived=false"),
         IS("Tốc độ tăng trưởng đạt 16,76% vượt KH là 16,5%.", "level value=16.76 plan value=16.5"),
+        IS("Tỷ lệ an toàn vốn đạt 12,2%, cao hơn mức tối thiểu 8%.", "level value=12.2 obs level value=8 qualifier=at_least"),
+        IS("Tỷ lệ nợ xấu tăng từ 2,05% hồi đầu năm lên 2,23%.", "obs label='Tỷ lệ nợ xấu' level value=2.05 obs label='Tỷ lệ nợ xấu' level value=2.23"),
         IS("Tốc độ tăng trưởng bình quân là 14,94%, chỉ tiêu đại hội là 13-15%.", "level value=14.94 plan value=14 low=0.996 high=1.14923076923"),
         IS("Thực hiện 520 ha, kế hoạch 500 ha; trồng mới 30 ha.", "level value=520 plan value=500 ratio=1.04 level value=30"),
         IS("Kế hoạch 500 ha, thực hiện 520 ha; trồng mới 30 ha.", "level value=520 plan value=500 ratio=1.04 level value=30"),
