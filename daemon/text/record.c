@@ -1,8 +1,10 @@
 /* The best field of each role is found in one pass over the members; only what is wanted is decoded. */
 #include "daemon/text/record.h"
 
+#include "daemon/text/charset_parts.h"
 #include "daemon/text/date.h"
 #include "daemon/text/html.h"
+#include "daemon/text/html_reference.h"
 
 #define WRAPPERS_MOST 4
 #define INNER_MOST 2
@@ -136,6 +138,7 @@ struct record {
     struct arena *arena;
     const struct record_fields *fields;
     struct members members;
+    struct charset_text encoding; /* of a value that was decoded wrongly on the way; encoding NULL for none */
     bool failed;
 };
 
@@ -167,6 +170,17 @@ static void write_value(struct record *r, const struct json *value, int depth, i
     }
 }
 
+/* Escapes hide from the file's encoding what a crawler decoded wrongly before it wrote them. */
+static ind_text unwrapped(struct record *r, ind_text text)
+{
+    struct charset_text charset = {.bytes = text.bytes, .length = text.length};
+    if (charset_unwrap(r->arena, &charset, NULL) < 0)
+        r->failed = true;
+    if (charset.encoding)
+        r->encoding = charset;
+    return (ind_text){charset.bytes, charset.length};
+}
+
 /* What the record has of a role; null for nothing. */
 static ind_text value_of(struct record *r, enum record_role role)
 {
@@ -181,12 +195,26 @@ static ind_text value_of(struct record *r, enum record_role role)
     if (!out)
         return (ind_text){0};
     write_value(r, value, 0, parting, out, &length);
-    return length ? (ind_text){out, length} : (ind_text){0};
+    return length ? unwrapped(r, (ind_text){out, length}) : (ind_text){0};
 }
 
+/* "Q&amp;A" as interfaces give what they took from a page. */
+static ind_text without_references(struct record *r, ind_text text)
+{
+    if (!text.bytes || !memchr(text.bytes, '&', text.length))
+        return text;
+    size_t room = 2 * (size_t)text.length;
+    char *out = arena_raw(r->arena, room);
+    r->failed |= !out;
+    return out ? (ind_text){out, (uint32_t)html_decode(text.bytes, text.length, false, out, room)} : text;
+}
+
+/* Addresses have an '&' of their own. */
 static ind_text fact_of(struct record *r, enum record_role role)
 {
     ind_text value = value_of(r, role);
+    if (role != RECORD_URL)
+        value = without_references(r, value);
     return value.bytes ? document_fact(r->arena, value.bytes, value.length) : (ind_text){0};
 }
 
@@ -233,16 +261,19 @@ static bool is_html(ind_text text)
 {
     static const char *const tags[] = {"</p>", "<br", "</div>", "</td>", "</li>", "</span>", "</a>", "<p>", "<html", "<body"};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (memmem(text.bytes, text.length, tags[i], strlen(tags[i])))
+        if (text.bytes && memmem(text.bytes, text.length, tags[i], strlen(tags[i])))
             return true;
     return false;
 }
 
+/* Some interfaces give a page's tags as references: it is looked at again without them. */
 static int read_text(struct record *r, struct document *ret_text, struct ind_fault *fault)
 {
     ind_text text = value_of(r, RECORD_TEXT);
+    if (!is_html(text))
+        text = without_references(r, text);
     *ret_text = (struct document){.bytes = text.bytes, .length = text.length};
-    if (text.bytes && is_html(text)) {
+    if (is_html(text)) {
         int code = html_read(r->arena, ret_text, fault);
         if (code == IND_E_EMPTY)
             *ret_text = (struct document){0};
@@ -360,6 +391,15 @@ static struct members gather(const struct record_fields *fields, const struct js
     return members;
 }
 
+static void tell_encoding(const struct record *r, struct document *document)
+{
+    if (!r->encoding.encoding)
+        return;
+    document->encoding = r->encoding.encoding;
+    document->encoding_source = r->encoding.source;
+    document->encoding_sure = r->encoding.sure;
+}
+
 int record_read(struct arena *arena, const struct record_fields *fields, const struct json *record,
                 struct document *document, struct ind_fault *fault)
 {
@@ -371,6 +411,7 @@ int record_read(struct arena *arena, const struct record_fields *fields, const s
     take_facts(document, &text);
     read_facts(&r, title, document);
     document->in_file = false;
+    tell_encoding(&r, document);
     if (r.failed)
         return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the record needs more than %zu bytes of memory", arena->limit);
     if (!is_record(&r.members))

@@ -78,6 +78,10 @@ static const struct {
      "A b", "http://a", NULL, {0}},
     {"{\"title\":\"Chỉ có tên\",\"sapo\":\"Thu 5 tỷ\"}", "Chỉ có tên\nThu 5 tỷ", "Chỉ có tên", NULL, NULL, {0}},
     {"{\"text\":\"Thu \\ud800 5 tỷ\\u0000\",\"n\":NaN}", "Thu \xEF\xBF\xBD 5 tỷ\xEF\xBF\xBD", NULL, NULL, NULL, {0}},
+    {"{\"text\":\"huy\\u00e1\\u00bb\\u2021n thu 5 t\\u00e1\\u00bb\\u00b7\"}", "huyện thu 5 tỷ", NULL, NULL, NULL, {0}}, /* mojibake */
+    {"{\"title\":\"A &amp; B &#8220;c&#8221;\",\"url\":\"http://a?b=1&copy=2\",\"text\":\"Thu&nbsp;5 tỷ &lt; 6 tỷ\\nR&D\"}",
+     "A & B “c”\nThu 5 tỷ < 6 tỷ\nR&D", "A & B “c”", "http://a?b=1&copy=2", NULL, {0}},
+    {"{\"text\":\"&lt;p&gt;Thu 5 tỷ.&lt;/p&gt;\"}", "Thu 5 tỷ.", NULL, NULL, NULL, {0}},
     {"{\"_source\":{\"noi_dung\":\"Thu 5 tỷ\",\"Nguồn\":1}}", "Thu 5 tỷ", NULL, NULL, NULL, {0}},
 };
 
