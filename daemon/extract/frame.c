@@ -70,7 +70,7 @@ static void find_bracket(const struct reading *r, struct frame *f)
     const struct sentence *s = &r->sentences.items[f->sentence];
     for (uint32_t i = f->first, n = 0; i-- > s->first && n < BRACKET_REACH && !is_mark(r, i, ')'); n++)
         if (is_mark(r, i, '(')) {
-            if (f->first <= i + 2 &&
+            if (f->first <= i + 4 &&
                 is_mark(r, f->end, ')')) { /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
                 f->attached |= i > 0 && r->use[i - 1] == USE_MENTION; /* "12,3% (năm 2016)" */
                 f->narrow |= !f->attached && f->shape == SHAPE_YEAR; /* "dân số (năm 2016) là 179.889 người" */
@@ -85,6 +85,20 @@ static void find_bracket(const struct reading *r, struct frame *f)
         }
 }
 
+/* "Năm 2024, …; giải ngân đến 30/11 đạt 61%": within a later item of a list whose sentence has a frame before. */
+static bool is_late_item(const struct reading *r, uint32_t index)
+{
+    const struct frame *f = &r->frames.items[index], *before = index ? f - 1 : NULL;
+    if (!before || before->sentence != f->sentence || before->comparison || before->modifier ||
+        before->first > r->sentences.items[f->sentence].first + 8 || is_separator(r, f->first - 1))
+        return false;
+    uint32_t floor = look_back(r, f->first);
+    for (uint32_t i = f->first; i-- > floor && i >= before->end;)
+        if (is_mark(r, i, ';'))
+            return true;
+    return false;
+}
+
 /* Which frames are one figure's own, and which have figures behind them in their sentence. */
 static void mark_attached(struct reading *r)
 {
@@ -94,7 +108,8 @@ static void mark_attached(struct reading *r)
         while (next < r->mentions.count && r->mentions.items[next].first < f->end)
             next++;
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
-        f->aside = !f->measured && i > 0 && f[-1].sentence == f->sentence && (f[-1].measured || f[-1].aside);
+        f->aside = is_late_item(r, i) ||
+                   (!f->measured && i > 0 && f[-1].sentence == f->sentence && (f[-1].measured || f[-1].aside));
         f->trails = !f->measured && next > 0 && r->mentions.items[next - 1].sentence == f->sentence;
         bool of = f->first > 1 && token_is(r, f->first - 1, "của"); /* "mức tăng 6,3% của 6 tháng đầu năm" */
         bool heads = is_mark(r, f->end, ':') || is_mark(r, f->end + 1, ':'); /* "21 chỉ tiêu năm 2019 như: …" */
@@ -164,8 +179,8 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
                                       : is_for(&r->frames.items[i], m))
             return i;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
-        if (is_for(&r->frames.items[i], m) && !r->frames.items[i].planned)
-            return i;
+        if (is_for(&r->frames.items[i], m) && (!r->frames.items[i].planned || r->frames.items[i].first <= m->end + 1))
+            return i; /* "đạt 8% vào năm 2024" */
     return NONE;
 }
 

@@ -511,6 +511,67 @@ static int label_next(struct reading *r, uint32_t index, const struct mention *h
     return read_average(r, m);
 }
 
+/* Only names of places: "thị trấn Ea T'ling", "Hà Tĩnh". */
+static bool names_places(const struct reading *r, const struct mention *m)
+{
+    if (m->label_first >= m->label_end || m->verb_first < m->verb_end || m->label_end - m->label_first > 6)
+        return false;
+    bool named = false;
+    for (uint32_t i = m->label_first; i < m->label_end; i++) {
+        bool capital = (token_at(r, i)->flags & TOKEN_CAPITAL) != 0;
+        named |= capital && !(token_at(r, i)->flags & TOKEN_UPPER); /* "EPS" is a name of something else */
+        if (!capital && !begins(r, i, CLASS_ADMIN) && !begins(r, i > m->label_first ? i - 1 : i, CLASS_ADMIN) &&
+            is_kind(r, i, TOKEN_WORD))
+            return false;
+    }
+    return named;
+}
+
+/* What both count, or the unit both are measured in. */
+static bool counts_same(const struct reading *r, const struct mention *a, const struct mention *b)
+{
+    if (is_count(a) || is_count(b))
+        return is_count(a) && is_count(b) &&
+               token_at(r, a->counted_first)->symbol == token_at(r, b->counted_first)->symbol;
+    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0 && strcmp(a->dimension, "money") != 0;
+}
+
+/* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what. */
+static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
+{
+    bool listed = strcmp(m->rule, "count:listed") == 0;
+    if (!head || m->role != IND_ROLE_LEVEL || is_percent(m) || head->sentence != m->sentence || (!listed && !names_places(r, m)) ||
+        !counts_same(r, m, head))
+        return;
+    uint32_t told = is_count(m) ? m->counted_end : m->tail_first;
+    if (!listed && m->tail_first < m->tail_end && m->tail_end > told) { /* "Sơn La 1 người do sạt lở đất" tells more */
+        m->label_end = m->label_first;
+        return;
+    }
+    m->borrowed = true;
+    m->label_first = head->label_first;
+    m->label_end = head->label_end;
+    m->tail_first = head->tail_first;
+    m->tail_end = head->tail_end;
+    m->verb_first = head->verb_first;
+    m->verb_end = head->verb_end;
+    m->head_first = head->head_first;
+    m->head_end = head->head_end;
+}
+
+static void inherit_labels(struct reading *r)
+{
+    const struct mention *head = NULL;
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        struct mention *m = &r->mentions.items[i];
+        if (m->owner != NONE || m->swallowed || m->tabular)
+            continue;
+        inherit_label(r, m, head);
+        if (!head || head->sentence != m->sentence || (strcmp(m->rule, "count:listed") != 0 && !names_places(r, m)))
+            head = m;
+    }
+}
+
 int label_read(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -524,5 +585,6 @@ int label_read(struct reading *r)
             named = i + hand_out_names(r, i);
         head = m;
     }
+    inherit_labels(r);
     return IND_OK;
 }

@@ -273,6 +273,9 @@ static bool read_date_line(struct reading *r, const struct line *line)
         return false;
     uint32_t words_start = date_words_start(r, line, at);
     bool bracketed = is_mark(r, words_start, '(') && is_mark(r, line->end - 1, ')');
+    for (uint32_t i = words_start; bracketed && i < at; i++)
+        if (token_is(r, i, "từ") || token_is(r, i, "đến")) /* "(tuần từ 9/6 đến 15/6/2025)" */
+            return false;
     if (!bracketed && line->words > HEAD_WORDS)
         return false;
     if (!bracketed && is_mark(r, line->end - 1, '.'))

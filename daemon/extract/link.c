@@ -130,6 +130,15 @@ static bool in_brackets(const struct reading *r, const struct mention *m)
     return m->left > 0 && is_mark(r, m->left - 1, '(');
 }
 
+/* "cây lương thực 71.838 ha (đạt 57,47%); cây có củ 19.604 ha (81,24%)": the first bracket of the list tells what they
+ * are. */
+static bool lists_plans(const struct reading *r, const struct mention *m)
+{
+    const struct mention *before = m - r->mentions.items >= 2 ? m - 2 : NULL;
+    return before && before->role == IND_ROLE_PLAN && before->sentence == m->sentence && is_percent(before) &&
+           is_mark(r, before->end, ')') && m[-1].role == IND_ROLE_LEVEL && !m[-1].parts;
+}
+
 /* "12 địa phương có tỷ lệ giải ngân đạt trên 45%": the percentage is a rate's. */
 static bool names_rate(const struct reading *r, uint32_t first, uint32_t end)
 {
@@ -163,7 +172,7 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
     else if (m->cue == CLASS_EQUAL && (!is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE)))
         set_ratio(m, goes_on_comparing(r, m, anchor) ? IND_ROLE_CHANGE : IND_ROLE_PLAN, 0);
     else if (in_brackets(r, m) && is_mark(r, m->end, ')'))
-        set_ratio(m, IND_ROLE_SHARE, 0);
+        set_ratio(m, lists_plans(r, m) ? IND_ROLE_PLAN : IND_ROLE_SHARE, 0);
 }
 
 /* The plan figure that hangs on a level, of those before `m`; NULL for none. */

@@ -241,6 +241,28 @@ static void read_qualifiers(const struct reading *r, struct mention *m)
         m->qualifier = IND_QUALIFIER_AT_MOST;
 }
 
+/* "82 người bị thương (Lào Cai 2, Quảng Ninh 9, …)": a number behind a name in a bracket counts what the figure before
+ * the bracket counts. */
+static bool read_listed(const struct reading *r, struct mention *m)
+{
+    const struct mention *head = r->mentions.count ? &r->mentions.items[r->mentions.count - 1] : NULL;
+    uint32_t at = m->first, floor = look_back(r, m->first);
+    bool closed = is_mark(r, m->end, ',') || is_mark(r, m->end, ')') || is_mark(r, m->end, ';');
+    if (!head || !closed || m->left != m->first || small_number(r, m->first) < 0 || head->sentence != m->sentence)
+        return false;
+    while (at > floor && is_kind(r, at - 1, TOKEN_WORD) && (token_at(r, at - 1)->flags & TOKEN_CAPITAL))
+        at--;
+    bool listed = head->rule && strcmp(head->rule, "count:listed") == 0 && (is_mark(r, at - 1, ',') || is_mark(r, at - 1, ';')) &&
+                  head->end == at - 1;
+    bool opened = is_count(head) && is_mark(r, at - 1, '(') && at - head->end < 8 && is_mark(r, m->end, ',');
+    if (at == m->first || at == floor || (!listed && !opened))
+        return false;
+    m->counted_first = head->counted_first;
+    m->counted_end = head->counted_end;
+    m->rule = "count:listed";
+    return true;
+}
+
 /* --- the step
  * ----------------------------------------------------------------------------------------------------------- */
 
@@ -289,7 +311,7 @@ static int read_mention(struct reading *r, uint32_t at, uint32_t *ret_end)
         return leave_out(r, at, m.end, "numbers:round_the_clock");
     if (!is_exact(&m))
         return leave_out(r, at, m.end, "numbers:too_long");
-    if (is_bare(r, &m))
+    if (is_bare(r, &m) && !read_listed(r, &m))
         return leave_out(r, at, m.end, "numbers:bare");
     return mention_keep(r, &m);
 }

@@ -223,12 +223,19 @@ static int64_t below_thousand(const struct reading *r, uint32_t at, uint32_t *re
 
 /* --- both, with multipliers --------------------------------------------------------------------------------------- */
 
+/* "3.475" at the end of a line and "nghìn lượt" on the next: over the break, where the line only wraps. */
+static uint32_t over_wrap(const struct reading *r, uint32_t at)
+{
+    bool wrapped = is_kind(r, at, TOKEN_BREAK) && at + 1 < r->tokens.count && r->sentence_of[at - 1] == r->sentence_of[at + 1];
+    return wrapped && begins(r, at + 1, CLASS_MULTIPLIER) ? at + 1 : at;
+}
+
 /* One "394 tỷ" of "394 tỷ 581 triệu": digits or words without a multiplier. */
 static bool simple_numeral(const struct reading *r, uint32_t at, struct numeral *n)
 {
     if (is_kind(r, at, TOKEN_NUMBER)) {
         n->value = token_digits(r, at);
-        n->end = n->value.known ? torn_groups(r, at, &n->value) : at + 1;
+        n->end = over_wrap(r, n->value.known ? torn_groups(r, at, &n->value) : at + 1);
         n->half = decimal_half_step(n->value);
         return true;
     }

@@ -55,6 +55,8 @@ static void set_indicator(struct reading *r, ind_observation *o, const struct me
         return;
     o->indicator = join_runs(r, runs + 1, count);
     o->indicator_span = span_of(r, runs[1].first, runs[1].end);
+    if (m->borrowed) /* a place's part of what may be coded: not surely the same indicator */
+        return;
     const struct taxon *taxon = code_find(r, m, runs, count + 1, &o->indicator_match);
     o->indicator_code = text_static(taxon ? taxon->code : NULL);
     if (!taxon)

@@ -22,6 +22,8 @@ static uint32_t piece_start(const struct reading *r, uint32_t at)
 static bool is_compared(const struct reading *r, uint32_t first)
 {
     uint32_t floor = first > LOOK_BACK ? first - LOOK_BACK : 0;
+    if (first > 1 && token_is(r, first - 1, "lần") && is_kind(r, first - 2, TOKEN_NUMBER)) /* "gấp 1,9 lần năm 2023" */
+        return true;
     for (uint32_t end = first; end > floor; end--) {
         const struct hit *rise = hits_before(&r->hits, end, CLASS_RISE), *fall = hits_before(&r->hits, end, CLASS_FALL);
         bool comparative = (rise && token_is(r, rise->first + rise->count - 1, "hơn")) ||
@@ -81,12 +83,21 @@ static bool opens_sentence(const struct reading *r, uint32_t first)
     return opens_clause(r, first) && piece_start(r, first) <= start + 2;
 }
 
+/* "hoàn thành 12/12 chỉ tiêu năm 2023". */
+static bool is_done(const struct reading *r, uint32_t first)
+{
+    for (uint32_t i = piece_start(r, first); i < first; i++)
+        if (token_is(r, i, "hoàn") || token_is(r, i, "Hoàn"))
+            return true;
+    return false;
+}
+
 /* "triển khai nhiệm vụ năm 2021" looks ahead; "đánh giá tình hình thực hiện nhiệm vụ năm 2020" looks back. */
 static bool is_planned(const struct reading *r, uint32_t first)
 {
     if (led_by(r, first, "planned", PLAN_REACH) || led_by(r, first, "modifier", 2))
         return true;
-    return led_by(r, first, "task", PLAN_REACH) && !led_by(r, first, "review", 2 * PLAN_REACH);
+    return led_by(r, first, "task", PLAN_REACH) && !led_by(r, first, "review", 2 * PLAN_REACH) && !is_done(r, first);
 }
 
 /* "phấn đấu về đích cuối năm 2022": when it is to be done. */
@@ -143,7 +154,8 @@ static void set_dates(const struct reading *r, struct frame *f, const struct spo
         start.month = 1;
         end = (ind_date){(int16_t)s->last_year, 12, 31};
     } else if (s->shape == SHAPE_DAY) {
-        start.day = end.day = (uint8_t)s->day;
+        start.day = (uint8_t)(s->first_day ? s->first_day : s->day);
+        end.day = (uint8_t)s->day;
     } else {
         end.day = days_of_month(end.year, end.month);
     }
@@ -223,7 +235,7 @@ static int64_t year_of_title(const struct reading *r)
     return year;
 }
 
-static int64_t settle_year(const struct reading *r, uint32_t index, const struct spoken *s)
+static int64_t year_unsaid(const struct reading *r, uint32_t index, const struct spoken *s)
 {
     const struct frame *f = &r->frames.items[index];
     struct years known = years_around(r, index);
@@ -242,6 +254,16 @@ static int64_t settle_year(const struct reading *r, uint32_t index, const struct
         return known.earlier;
     int64_t title = year_of_title(r);
     return title ? title : known.compared ? known.compared + 1 : known.any;
+}
+
+/* "quý III năm trước" is a year before the quarter that the article would mean. */
+static int64_t settle_year(const struct reading *r, uint32_t index, const struct spoken *s)
+{
+    const struct hit *earlier = hits_at(&r->hits, r->frames.items[index].end, CLASS_EARLIER);
+    bool before = earlier && earlier->count == 2 && entry_is(earlier->entry, "year_on_year") &&
+                  token_is(r, earlier->first, "năm");
+    int64_t year = year_unsaid(r, index, s);
+    return year && before ? year - 1 : year;
 }
 
 static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)

@@ -86,6 +86,10 @@ static bool is_numbered(const struct reading *r, uint32_t at)
     const struct hit *name = hits_before(&r->hits, at, CLASS_NUMBERED);
     if (!name)
         return false;
+    if (name->count == 1 && name->first > r->sentences.items[r->sentence_of[at]].first &&
+        (token_at(r, name->first)->flags & TOKEN_CAPITAL) && is_kind(r, name->first - 1, TOKEN_WORD) &&
+        (token_at(r, name->first - 1)->flags & TOKEN_CAPITAL) && !begins(r, name->first, CLASS_ADMIN)) /* "Hải Phòng 9" */
+        return false;
     if (name->count == 1 && token_is(r, name->first, "số"))
         return !is_amount_word(r, name->first) && !is_measured(r, at + 1);
     if (entry_is(name->entry, "strict") && is_kind(r, at + 1, TOKEN_WORD) && is_tight(r, at + 1) &&

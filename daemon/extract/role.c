@@ -274,7 +274,7 @@ bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
         return false;
     for (uint32_t i = m->end; i < limit && i < m->end + 14; i++) {
         const struct hit *against = against_at(r, i), *earlier = hits_at(&r->hits, i, CLASS_EARLIER);
-        if (!against && !earlier)
+        if ((!against && !earlier) || (!against && r->use[i] == USE_TIME)) /* "trong 9 tháng đầu năm nay" */
             continue;
         uint32_t end = i + (against ? against->count : 0);
         while (against && end < limit && is_said_of_basis(r, end))
@@ -458,8 +458,11 @@ static bool find_year_behind(const struct reading *r, struct mention *m)
 static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool plan = find_plan(r, m, limit);
-    if (!plan && !find_earlier(r, m, limit))
-        find_year_behind(r, m);
+    bool before_plan = false;
+    struct mention without = *m;
+    if (!plan && !find_earlier(r, m, limit) && !find_year_behind(r, m) && find_basis_before(r, m, &before_plan) &&
+        before_plan)
+        *m = without;
     set_multiple(m, plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, m->cue == CLASS_FALL);
 }
 

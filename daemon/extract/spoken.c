@@ -316,12 +316,56 @@ static uint32_t day_list(const struct reading *r, uint32_t at)
     return i;
 }
 
+/* What follows says that the figures before it count something. */
+static bool is_counted(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_NOUN) || begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER) ||
+           is_mark(r, at, '%');
+}
+
+/* "24.6" behind "ngày", "chiều", "sáng nay": one number token. */
+static bool dotted_day(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    if (!is_kind(r, at, TOKEN_NUMBER) || is_counted(r, at + 1))
+        return false;
+    const struct token *token = token_at(r, at);
+    int part[2] = {0, 0}, n = 0;
+    for (uint32_t i = token->start; i < token->end; i++) {
+        char byte = r->text.bytes[i];
+        if (byte == '.' && n == 0)
+            n = 1;
+        else if (byte < '0' || byte > '9' || part[n] > 31)
+            return false;
+        else
+            part[n] = part[n] * 10 + (byte - '0');
+    }
+    if (n == 0 || part[0] < 1 || part[1] < 1 || part[1] > 12 || part[0] > days_of_month(2020, (uint8_t)part[1]))
+        return false;
+    *ret = (struct spoken){
+        .shape = SHAPE_DAY, .end = at + 1, .first_month = part[1], .last_month = part[1], .day = part[0]};
+    return true;
+}
+
+/* "ngày 24 đến 30/6": two days with a joint that runs from one to the other. */
+static void set_first_day(const struct reading *r, uint32_t first, uint32_t last, struct spoken *ret)
+{
+    bool runs = last == first + 2 && (is_mark(r, first + 1, '-') || token_is(r, first + 1, "đến"));
+    if (runs && small_number(r, first) >= 1 && small_number(r, first) < ret->day)
+        ret->first_day = (int)small_number(r, first);
+}
+
 static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i, end;
     ind_date date;
-    if (!time_unit_at(r, at, "day", &i) || !is_kind(r, i, TOKEN_NUMBER))
+    if (!time_unit_at(r, at, "day", &i))
         return false;
+    i += token_is(r, i, "nay") || token_is(r, i, "qua"); /* "sáng nay 8.4" */
+    if (!is_kind(r, i, TOKEN_NUMBER))
+        return false;
+    if (dotted_day(r, i, ret))
+        return true;
+    uint32_t first = i;
     i = day_list(r, i);
     *ret = (struct spoken){.shape = SHAPE_DAY, .end = i + 1};
     if (date_at(r, i, &end, &date)) {
@@ -331,6 +375,7 @@ static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
                                .first_month = date.month,
                                .last_month = date.month,
                                .day = date.day};
+        set_first_day(r, first, i, ret);
         return true;
     }
     struct spoken month;
@@ -348,11 +393,24 @@ static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
     return (!unit || strcmp(unit->entry->dimension, "time") == 0) && !begins(r, i + 1, CLASS_NOUN);
 }
 
-/* What follows says that the figures before it count something. */
-static bool is_counted(const struct reading *r, uint32_t at)
+/* "từ 9-15/6", "(19 - 20/12)". */
+static bool days_of_month_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
-    return begins(r, at, CLASS_NOUN) || begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER) ||
-           is_mark(r, at, '%');
+    uint32_t end;
+    ind_date date;
+    bool led = at && (token_is(r, at - 1, "từ") || is_mark(r, at - 1, '('));
+    int64_t first = small_number(r, at);
+    if (!led || first < 1 || first > 31 || !(is_mark(r, at + 1, '-') || token_is(r, at + 1, "đến")) ||
+        !is_mark(r, at + 3, '/') || !date_at(r, at + 2, &end, &date) || date.day <= first || is_counted(r, end))
+        return false;
+    *ret = (struct spoken){.shape = SHAPE_DAY,
+                           .end = end,
+                           .year = date.year,
+                           .first_month = date.month,
+                           .last_month = date.month,
+                           .day = date.day,
+                           .first_day = (int)first};
+    return true;
 }
 
 /* A date in figures without a word before it. 18/21 is none; 8/3 is one unless something is counted behind it. */
@@ -360,6 +418,8 @@ static bool figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t end;
     ind_date date;
+    if (days_of_month_at(r, at, ret))
+        return true;
     if (!date_at(r, at, &end, &date) || is_mark(r, end, '/') || is_mark(r, end, '%'))
         return false;
     bool led = at && (hits_before(&r->hits, at, CLASS_TIME_POINT) || hits_before(&r->hits, at, CLASS_TIME_UNIT) ||

@@ -11,7 +11,7 @@ struct spoken {
     enum frame_shape shape;
     int64_t year, last_year; /* 0 unsaid; last_year of a term */
     int first_month, last_month;
-    int day;
+    int day, first_day; /* first_day of "từ ngày 24 đến 30/6"; 0 for one day */
     int later;   /* years behind the one that is meant: 1 for "năm tới" */
     bool within; /* "cả năm": part of what is measured as well as when */
     bool narrow; /* holds in its clause only */

@@ -60,7 +60,7 @@ static bool sets_targets(const struct reading *r, uint32_t first, uint32_t end)
     bool set = false, named = false;
     for (uint32_t i = first; i < end; i++) {
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
-        named |= set && target && !entry_is(target->entry, "weak");
+        named |= set && target && (entry_is(target->entry, "heading") || entry_is(target->entry, "strong"));
         set |= decides(r, i);
         if (named && (begins(r, i, CLASS_EQUAL) || begins(r, i, CLASS_EXCEED) || begins(r, i, CLASS_ACHIEVED)) &&
             !begins(r, i, CLASS_VERB)) /* "thực hiện" */
@@ -185,7 +185,8 @@ static bool is_estimated(const struct reading *r, const struct mention *m, struc
 static bool is_listed_target(const struct reading *r, const struct mention *m)
 {
     uint32_t first = look_back(r, m->first), colon = m->left;
-    while (colon > first && !is_mark(r, colon - 1, ':'))
+    while (colon > first && !is_mark(r, colon - 1, ':') &&
+           !(is_separator(r, colon - 1) && begins(r, colon, CLASS_PARTS))) /* "đề ra 24 chỉ tiêu; trong đó, …" */
         colon--;
     return colon > first && sets_targets(r, first, colon - 1);
 }

@@ -180,6 +180,15 @@ static void ends_a_counted_noun_before_a_name(void **state)
     (void)state;
     static const struct example names[] = {
         IS("Gồm: huyện Củ Chi: 20/20 xã, huyện Hóc Môn: 10/11 xã.", "level counted='xã' text='20/20 xã' level text='10/11 xã'"),
+        IS("Có 82 người bị thương (Lào Cai 2, Quảng Ninh 9, Hải Phòng 7).",
+           "obs label='người bị thương' level value=82 obs label='người bị thương' level value=2 counted='người' "
+           "rule='count:listed' obs level value=9 obs level value=7"),
+        IS("Diện tích lúa bị ngập là 1.439 ha (Nghệ An 1.256 ha; Quảng Bình 2 ha); 2.449 ha hoa màu bị thiệt hại.",
+           "obs label='Diện tích lúa bị ngập' level obs label='Diện tích lúa bị ngập' level value=1256 "
+           "obs label='Diện tích lúa bị ngập' level value=2 obs label='hoa màu bị thiệt hại' level value=2449"),
+        IS("Tàu BĐ 97258 TS/8 lao động mất liên lạc.", "level value=8"),
+        IS("Có 81 nam thanh niên viết đơn.", "level counted='nam thanh niên'"),
+        IS("Tổng số khách ước đạt 3.475\nnghìn lượt khách trong năm.", "level value=3475000 text='3.475 nghìn lượt khách'"),
         IS("Qua rà soát đến cuối năm tỷ lệ hộ nghèo còn 8,93%.", "level value=8.93 unit=%"),
         IS("Gia cầm 312 ngìn con, thu 15 tỷđồng.", "level value=312000 level value=15000000000 unit=VND"),
         IS("Có 179 tiêu chí/15 xã, bình quân mỗi xã đạt 11,9 tiêu chí.", "level text='179 tiêu chí' level text='15 xã' level text='11,9 tiêu chí'"),
