@@ -4,6 +4,7 @@ import socket
 import stat
 import subprocess
 
+from articles import article
 from harness import Daemon, check, equal, place
 
 
@@ -85,11 +86,19 @@ def scenario_help_and_version(tools):
 
 
 def scenario_damaged_journal(tools):
+    """What is no journal any more is kept beside a new one, whose epoch says that history was lost."""
+    garbage = b"this is no journal any more ....." * 100
     with place() as at:
         with Daemon(tools, at) as daemon:
-            daemon.wait_ready()
+            before = daemon.wait_ready()["epoch"]
             daemon.stop()
         journal = os.path.join(at.state, "journal.db")
-        with open(journal, "r+b") as file:
-            file.write(b"this is no journal any more ....." * 100)
-        refuse(tools, at, 1, journal)
+        with open(journal, "wb") as file:
+            file.write(garbage)
+        with Daemon(tools, at) as daemon:
+            check(daemon.wait_ready()["epoch"] > before, "the epoch stands still")
+            check("set aside as journal.db-damaged1" in daemon.log(), daemon.log())
+            with open(journal + "-damaged1", "rb") as file:
+                equal(file.read(), garbage)
+            at.drop("a.txt", article(1))
+            daemon.wait_status(lambda status: status["articles"] == 1)
