@@ -6,6 +6,12 @@
 /* A label's words are looked at no further. */
 #define LABEL_TOKENS 64
 
+/* The name of who owns what is measured is followed no further. */
+#define OWNER_TOKENS 8
+
+/* So many words of an earlier label may be shared by a later one. */
+#define SHARED_TOKENS 8
+
 /* A beginning of fewer words says too little to be narrowed: "thu", "lúa". */
 #define NARROWED_TOKENS 2
 
@@ -14,11 +20,11 @@ struct words {
     uint32_t count;
 };
 
-static struct words words_of(const struct reading *r, const struct run *runs, uint32_t count)
+static struct words words_of(const struct reading *r, const struct label *label)
 {
     struct words words = {.count = 0};
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = runs[i].first; k < runs[i].end && words.count < LABEL_TOKENS; k++)
+    for (uint32_t i = 0; i < label->count; i++)
+        for (uint32_t k = label->runs[i].first; k < label->runs[i].end && words.count < LABEL_TOKENS; k++)
             if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
                 words.at[words.count++] = k;
     return words;
@@ -29,6 +35,16 @@ static uint32_t skip_names(const struct reading *r, uint32_t at)
     while (at < r->tokens.count && (token_at(r, at)->flags & TOKEN_CAPITAL))
         at++;
     return at;
+}
+
+/* "của Dệt may Sông Thương": a name may have plain words in it. */
+static uint32_t skip_owner(const struct reading *r, uint32_t at)
+{
+    uint32_t end = skip_names(r, at);
+    for (uint32_t i = end; i < at + OWNER_TOKENS && is_kind(r, i, TOKEN_WORD); i++)
+        if (token_at(r, i)->flags & TOKEN_CAPITAL)
+            end = i + 1;
+    return end;
 }
 
 /* Behind "trên địa bàn huyện Lạc Dương", "toàn tỉnh", "của Đông Giang"; `first` itself where no place stands there.
@@ -43,10 +59,13 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
         return skip_names(r, first);
     uint32_t at = first + (whole && (!lead || whole->count > lead->count) ? whole->count : lead ? lead->count : 0);
     const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
-    if (kind && (at > first || !opens) && strcmp(kind->entry->value, "none") != 0)
+    if (kind && at > first && strcmp(kind->entry->value, "none") != 0)
         return skip_names(r, at + kind->count);
+    uint32_t names = skip_names(r, first);
+    if (!opens && names > first + 1 && !(token_at(r, first)->flags & TOKEN_UPPER)) /* "lượng mưa Bắc Quang" */
+        return names;
     if (at > first && skip_names(r, at) > at)
-        return skip_names(r, at);
+        return skip_owner(r, at);
     return at > first + 1 && token_is(r, at - 1, "bàn") ? at : first; /* "trên địa bàn": whose needs no saying */
 }
 
@@ -83,6 +102,7 @@ static bool narrows(const struct reading *r, const struct words *words, uint32_t
                                               CLASS_AGAINST, CLASS_SHARE, CLASS_PLAN,  CLASS_RATE,   CLASS_MEASURE};
     uint32_t next = words->at[covered], last = words->at[covered - 1];
     if (covered < NARROWED_TOKENS || token_is(r, next, "và") || token_is(r, next, "hoặc") || token_is(r, next, "bình") ||
+        (token_is(r, next, "cho") && !begins(r, words->at[0], CLASS_VERB)) ||
         (next == last + 2 && is_mark(r, last + 1, ',')))
         return false;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -96,8 +116,9 @@ static bool narrows(const struct reading *r, const struct words *words, uint32_t
  * any. */
 static bool fits(const struct taxon *taxon, const struct mention *m)
 {
+    bool percent = m->parts || (m->unit && m->unit[0] == '%'); /* "8,6%/năm" */
     return m->role != IND_ROLE_LEVEL || !m->dimension || taxon_allows(taxon, m->dimension) ||
-           (m->parts && taxon_allows(taxon, "percentage"));
+           (percent && taxon_allows(taxon, "percentage"));
 }
 
 static const struct taxon *look_up(const struct reading *r, const struct mention *m, enum taxon_lead lead,
@@ -121,20 +142,63 @@ static const struct taxon *find_exact(const struct reading *r, const struct ment
     return taxon && covered == rest.count ? taxon : NULL;
 }
 
-const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct run *runs, uint32_t count,
-                              ind_match *ret_match)
+static const struct taxon *find_named(const struct reading *r, const struct mention *m, const struct words *words)
 {
-    struct words words = words_of(r, runs, count);
+    uint32_t ignored;
+    enum taxon_lead lead = is_percent(m) ? LEAD_RATE : LEAD_NUMBER;
+    const struct taxon *taxon = is_count(m) || is_percent(m) ? find_exact(r, m, lead, words, &ignored) : NULL;
+    return taxon ? taxon : find_exact(r, m, LEAD_NONE, words, &ignored);
+}
+
+/* The words [first, end) of the earlier label and these together; what does not fit is left out. */
+static struct words joined(const struct words *earlier, uint32_t first, uint32_t end, const struct words *words, bool before)
+{
+    struct words all = {.count = 0};
+    for (uint32_t pass = 0; pass < 2; pass++) {
+        bool own = (pass == 0) != before;
+        uint32_t from = own ? 0 : first, to = own ? words->count : end;
+        for (uint32_t i = from; i < to && all.count < LABEL_TOKENS; i++)
+            all.at[all.count++] = own ? words->at[i] : earlier->at[i];
+    }
+    return all;
+}
+
+/* "xuất khẩu gạo đạt …; cà phê …", "diện tích lúa …, năng suất …": the label shares the beginning or the end of the one
+ * before it. */
+static const struct taxon *find_shared(const struct reading *r, const struct mention *m, const struct words *words,
+                                       const struct words *topic)
+{
+    bool measure = begins(r, words->at[0], CLASS_MEASURE);
+    uint32_t count = topic->count < SHARED_TOKENS ? topic->count : SHARED_TOKENS;
+    for (uint32_t i = count; i-- > 1;) {
+        struct words all = measure ? joined(topic, count - i, topic->count, words, false) : joined(topic, 0, i, words, true);
+        const struct taxon *taxon = find_named(r, m, &all);
+        if (taxon)
+            return taxon;
+    }
+    return NULL;
+}
+
+const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
+                              struct label *topic, ind_match *ret_match)
+{
+    struct words words = words_of(r, label), earlier = words_of(r, topic);
     if (!words.count)
         return NULL;
-    uint32_t covered = 0, ignored;
     *ret_match = IND_MATCH_EXACT;
-    enum taxon_lead lead = is_percent(m) ? LEAD_RATE : LEAD_NUMBER;
-    const struct taxon *taxon = is_count(m) || is_percent(m) ? find_exact(r, m, lead, &words, &ignored) : NULL;
-    if (taxon || (taxon = find_exact(r, m, LEAD_NONE, &words, &covered)))
+    const struct taxon *taxon = find_named(r, m, &words);
+    if (taxon)
+        *topic = *label;
+    bool deed = is_count(m) && earlier.count && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
+    if (!taxon && earlier.count && !deed)
+        taxon = find_shared(r, m, &words, &earlier);
+    if (taxon && !taxon->part)
         return taxon;
     *ret_match = IND_MATCH_NARROWER;
+    if (taxon)
+        return taxon;
+    uint32_t covered = 0;
     taxon = look_up(r, m, LEAD_NONE, &words, &covered);
     bool moved = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
-    return taxon && !moved && covered < words.count && narrows(r, &words, covered) ? taxon : NULL;
+    return taxon && !taxon->whole && !moved && covered < words.count && narrows(r, &words, covered) ? taxon : NULL;
 }

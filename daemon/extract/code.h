@@ -9,9 +9,16 @@ struct run {
     uint32_t first, end;
 };
 
-/* The indicator that the label's runs name, the first of them the head that a list hands down (or empty); NULL for none.
- * *ret_match: just that indicator, or a part of it. Linear in the label, no allocation. */
-const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct run *runs, uint32_t count,
-                              ind_match *ret_match);
+/* A label: the head that a list hands down (or empty), then its own runs. */
+struct label {
+    struct run runs[4];
+    uint32_t count;
+};
+
+/* The indicator that the label names; NULL for none. *ret_match: just that indicator, or a part of it. What the words
+ * leave out, they may share with `topic`, the last label that named an indicator by its own words (count 0 for none),
+ * which this one becomes where it does. Linear in the label, no allocation. */
+const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
+                              struct label *topic, ind_match *ret_match);
 
 #endif

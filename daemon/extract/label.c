@@ -1,12 +1,13 @@
 /* What is measured, in the article's own words (observation contract, section 7): the words before the linking verb, or
  * the verb and the noun phrase around the figure, or the noun phrase behind it; items of a list take the verb of the
  * first. A label is kept as up to three runs of tokens; observe.c joins them. */
+#include "daemon/extract/handed.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/role.h"
 #include "daemon/extract/wording.h"
 
-/* "bình quân mỗi hộ" stands at most this far before its figure, in tokens. */
-#define AVERAGE_REACH 40
+/* A bracket is looked for no further before a figure. */
+#define BRACKET_REACH 10
 
 static bool is_linked(const struct mention *m)
 {
@@ -15,10 +16,11 @@ static bool is_linked(const struct mention *m)
 
 static void inherit(struct mention *m, const struct mention *from)
 {
+    bool moves = (from->cue == CLASS_RISE || from->cue == CLASS_FALL) && !is_percent(m);
     m->label_first = from->label_first;
     m->label_end = from->label_end;
-    m->verb_first = from->verb_first;
-    m->verb_end = from->verb_end;
+    m->verb_first = moves ? 0 : from->verb_first;
+    m->verb_end = moves ? 0 : from->verb_end;
     if (!is_count(m)) {
         m->tail_first = from->tail_first;
         m->tail_end = from->tail_end;
@@ -34,10 +36,11 @@ static bool is_having(const struct reading *r, const struct mention *m)
     return m->cue == CLASS_LINK && have && have->first + have->count == m->cue_end;
 }
 
-/* A verb that both links and does: "hoàn thành 18/21 chỉ tiêu". */
-static void use_cue_as_verb(struct mention *m)
+/* A verb that both links and does: "hoàn thành 18/21 chỉ tiêu"; of "đã đạt" only the verb. */
+static void use_cue_as_verb(const struct reading *r, struct mention *m)
 {
-    m->verb_first = m->cue_first;
+    const struct hit *verb = hits_before(&r->hits, m->cue_end, CLASS_VERB);
+    m->verb_first = verb && verb->first > m->cue_first && !begins(r, m->cue_first, CLASS_VERB) ? verb->first : m->cue_first;
     m->verb_end = m->cue_end;
 }
 
@@ -46,7 +49,7 @@ static bool acts_itself(const struct reading *r, const struct mention *m)
 {
     bool short_actor =
         m->label_first < m->label_end && m->label_end - m->label_first <= 3; /* "xã đạt 16/19 tiêu chí" */
-    bool acts = hits_at(&r->hits, m->cue_first, CLASS_VERB) && (short_actor || !token_is(r, m->cue_first, "đạt"));
+    bool acts = hits_before(&r->hits, m->cue_end, CLASS_VERB) && (short_actor || !token_is(r, m->cue_end - 1, "đạt"));
     bool actor = m->label_first >= m->label_end || begins_with_actor(r, m->label_first);
     return acts && actor && verb_start(r, m->label_first, m->label_end) == m->label_end;
 }
@@ -106,6 +109,20 @@ static void reach_over_bound(const struct reading *r, struct mention *m, const s
         m->label_first = previous->label_first;
 }
 
+/* "số người được tiêm 1 mũi là 9.749 người": a figure inside what is measured. */
+static void reach_over_figure(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    bool links = token_is(r, m->cue_end - 1, "là") || (token_is(r, m->cue_end - 1, "đạt") && is_percent(m));
+    if (!links || !previous || previous->sentence != m->sentence || previous->owner != NONE || !is_count(previous) ||
+        previous->label_first >= previous->label_end || previous->label_end > previous->first)
+        return;
+    for (uint32_t i = previous->end; i < m->cue_first; i++)
+        if (is_separator(r, i) || token_is(r, i, "và"))
+            return;
+    m->label_first = previous->label_first;
+    m->label_end = trim_end(r, m->label_first, m->cue_first, false);
+}
+
 /* "nâng số xã đạt chuẩn lên 4 xã", "đưa tỷ lệ hộ nghèo xuống còn 6,7%": the verb raises or lowers what is measured. */
 static void drop_raiser(const struct reading *r, struct mention *m)
 {
@@ -138,10 +155,10 @@ static struct link_view look_at_link(const struct reading *r, const struct menti
     uint32_t cue = m->cue_first;
     bool named = m->label_first < m->label_end;
     struct link_view view = {.carried = token_is(r, cue, "có") || token_is(r, m->cue_end - 1, "có")};
-    view.counted = is_count(m) || ((is_percent(m) || view.carried) && is_kind(r, m->end, TOKEN_WORD) &&
-                                   !begins(r, m->end, CLASS_STOP));
-    view.measured = named && begins(r, cut_actor(r, m->label_first, m->label_end, true), CLASS_MEASURE);
     view.lists = token_is(r, cue, "với") || token_is(r, cue, "gồm") || token_is(r, cue, "bao");
+    view.counted = is_count(m) || ((is_percent(m) || view.carried || view.lists) && is_kind(r, m->end, TOKEN_WORD) &&
+                                   !begins(r, m->end, CLASS_STOP));
+    view.measured = named && begins(r, cut_actor(r, m->label_first, m->label_end, BEFORE_LINK), CLASS_MEASURE);
     view.remains = token_is(r, m->cue_end - 1, "còn") && named && !begins_with_actor(r, m->label_first) &&
                    !begins(r, m->label_first, CLASS_STOP);
     view.aided = m->cue_end == cue + 1 && token_is(r, cue, "được") && !view.measured;
@@ -178,12 +195,12 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
     m->label_first = m->label_end = 0;
     if (view->counted && m->cue != CLASS_SHARE) {
         if (m->cue != CLASS_LINK || !head)
-            use_cue_as_verb(m);
+            use_cue_as_verb(r, m);
         set_tail(r, index);
     } else if (head) {
         inherit(m, head);
         if (token_is(r, m->cue_first, "trị")) /* "Gạo đạt 1,6 triệu tấn, trị giá 3 tỷ USD" */
-            use_cue_as_verb(m);
+            use_cue_as_verb(r, m);
     } else
         use_sentence_subject(r, m);
 }
@@ -195,7 +212,10 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
     struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->cue_first, false);
     use_words_of_previous(r, index);
+    if (token_is(r, m->cue_first, "trị") && m->label_end == m->cue_first && token_is(r, m->label_end - 1, "tổng"))
+        m->label_end = m->cue_end; /* "với tổng trị giá 24 triệu" */
     reach_over_bound(r, m, previous);
+    reach_over_figure(r, m, previous);
     struct link_view view = look_at_link(r, m);
     bool deed = view.counted && !view.measured && (does_with_cue(r, m) || acts_itself(r, m));
     if (names_only_behind(r, m, &view)) {
@@ -204,14 +224,15 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
     } else if (deed) {
         if (!does_with_cue(r, m))
             m->label_first = m->label_end = 0;
-        use_cue_as_verb(m);
+        use_cue_as_verb(r, m);
         set_tail(r, index);
     } else if (m->label_first >= m->label_end)
         label_nameless(r, index, &view, head);
     else {
         bool behind = keeps_noun_behind(r, m, &view);
-        if (!use_topic(r, m))
-            m->label_first = cut_actor(r, m->label_first, m->label_end, true);
+        uint32_t cut = cut_actor(r, m->label_first, m->label_end, BEFORE_LINK);
+        if (cut != m->label_first || !use_topic(r, m))
+            m->label_first = cut;
         drop_raiser(r, m);
         if (behind || is_bare_sum(r, m))
             set_tail(r, index);
@@ -229,8 +250,23 @@ static bool is_place_only(const struct reading *r, const struct mention *m)
     return true;
 }
 
-/* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure or a place. */
-static bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous)
+/* "tại Gia Lai 79.600 đồng/kg", "Lâm Đồng 78.900 đồng/kg" behind a figure of the same unit: the same, elsewhere. */
+static bool is_elsewhere(const struct reading *r, const struct mention *m, const struct mention *head)
+{
+    uint32_t at = m->label_first + (token_is(r, m->label_first, "tại") || token_is(r, m->label_first, "ở"));
+    if (!head || !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 || is_count(m) || is_percent(m) || m->label_end - at < 2 ||
+        m->label_end - at > 5 || head->label_first >= head->label_end || head->verb_first < head->verb_end)
+        return false;
+    for (uint32_t i = at; i < m->label_end; i++)
+        if (!(token_at(r, i)->flags & TOKEN_CAPITAL) || token_at(r, i)->flags & TOKEN_UPPER)
+            return false;
+    return true;
+}
+
+/* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure; "La Ngà (26,6%)":
+ * the same as before, at the place. */
+static bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous,
+                                const struct mention *head)
 {
     if (m->left == 0 || !is_mark(r, m->left - 1, '(') || !is_mark(r, m->end, ')') ||
         (previous && previous->end == m->left - 1))
@@ -241,10 +277,17 @@ static bool use_name_of_bracket(const struct reading *r, struct mention *m, cons
                       !begins(r, first - 1, CLASS_CONNECTIVE);)
         first--;
     m->label_first = first;
-    if (m->label_first < m->label_end && !is_place_only(r, m) && !(token_at(r, first)->flags & TOKEN_CAPITAL))
-        return true;
-    m->label_first = m->label_end = 0;
-    return false;
+    if (m->label_first >= m->label_end || is_place_only(r, m)) {
+        m->label_first = m->label_end = 0;
+        return false;
+    }
+    if (head && (token_at(r, first)->flags & TOKEN_CAPITAL) && head->label_first < head->label_end) {
+        m->verb_first = first;
+        m->verb_end = m->label_end;
+        m->label_first = head->label_first;
+        m->label_end = head->label_end;
+    }
+    return true;
 }
 
 /* "0,68% (11 hộ)": the same thing in another unit. */
@@ -275,6 +318,14 @@ static void drop_classifier(const struct reading *r, struct mention *m)
         m->tail_end = m->tail_first;
 }
 
+/* The nouns that two figures count stand in different groups of the table: people, then quarters of a town. */
+static bool counts_other_kind(const struct reading *r, const struct mention *a, const struct mention *b)
+{
+    const struct hit *one = hits_at(&r->hits, a->counted_first, CLASS_NOUN), *two = hits_at(&r->hits, b->counted_first, CLASS_NOUN);
+    return is_count(a) && is_count(b) && one && two && strcmp(one->entry->value, two->entry->value) != 0 &&
+           !is_bare_sum(r, a);
+}
+
 static void inherit_plain(const struct reading *r, uint32_t index, const struct mention *previous,
                           const struct mention *head)
 {
@@ -283,12 +334,20 @@ static void inherit_plain(const struct reading *r, uint32_t index, const struct 
     if (repeats(r, m, previous))
         return;
     bool shared = begins(r, head->label_first, CLASS_VERB); /* "đóng góp được 2 tỷ đồng và 7.530 ngày công" */
-    bool own = is_count(m) && !shared && (is_linked(head) || !is_count(head));
+    bool other = begins(r, head->label_first, CLASS_MEASURE) && !is_mark(r, m->left - 1, '/') && counts_other_kind(r, head, m); /* "dân số 81.246 người, 44 khu phố" */
+    bool own = is_count(m) && !shared && (is_linked(head) || !is_count(head) || other);
     if (own || is_clause_of_its_own(r, index)) {
         m->label_first = m->label_end = 0;
         m->verb_first = m->verb_end = 0;
     }
     set_tail(r, index);
+}
+
+static enum before leads_to(const struct reading *r, const struct mention *m)
+{
+    bool noun = is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)) ||
+                (m->unit_end > m->unit_first + 1 && token_is(r, m->unit_end - 1, "đất"));
+    return noun ? BEFORE_NOUN : BEFORE_AMOUNT;
 }
 
 /* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list. */
@@ -300,7 +359,7 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
     if (m->label_first >= m->label_end)
         use_words_of_previous(r, index);
     bool passive = begins(r, m->end, CLASS_ACHIEVED) || token_is(r, m->end, "được"); /* "565.339 ha đã được đo đạc" */
-    if (m->label_first >= m->label_end && use_name_of_bracket(r, m, previous))
+    if (m->label_first >= m->label_end && use_name_of_bracket(r, m, previous, head))
         return;
     if (m->label_first >= m->label_end) {
         if (head && !is_percent(m) && !passive)
@@ -309,13 +368,20 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
             set_tail(r, index);
         return;
     }
+    if (is_elsewhere(r, m, head)) {
+        m->verb_first = m->label_first;
+        m->verb_end = m->label_end;
+        m->label_first = head->label_first;
+        m->label_end = head->label_end;
+        return;
+    }
     if (head && is_place_only(r, m))
         inherit(m, head);
     else
-        m->label_first = cut_actor(r, m->label_first, m->label_end, false);
+        m->label_first = cut_actor(r, m->label_first, m->label_end, leads_to(r, m));
     bool verb = begins(r, m->label_first, CLASS_VERB);
     bool measure = is_count(m) && begins(r, m->label_first, CLASS_MEASURE) &&
-                   !token_is(r, m->label_end - 1, "cho"); /* "đàn bò 117,3 nghìn con" */
+                   !token_is(r, m->label_end - 1, "cho") && !is_bare_sum(r, m); /* "đàn bò 117,3 nghìn con" */
     bool nobody = is_percent(m) && begins_with_actor(r, m->label_first) && is_kind(r, m->end, TOKEN_WORD) &&
                   !begins(r, m->end, CLASS_STOP); /* "ngành đặt chỉ tiêu 100% trẻ 5 tuổi ra lớp" */
     if (nobody)
@@ -342,6 +408,8 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
     struct mention *m = &r->mentions.items[index];
     bool growth = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
     set_words(r, m, previous, m->cue_first, false);
+    if (m->label_end > m->label_first + 1 && token_is(r, m->label_end - 1, "lại")) /* "giá trị lại tăng" */
+        m->label_end--;
     bool bare = tells_only_how(r, m);
     bool deed = is_count(m) && growth &&
                 (m->label_first >= m->label_end || begins_with_actor(r, m->label_first)); /* "thành phố giảm được hai phòng" */
@@ -357,13 +425,13 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
     else if (bare)
         use_sentence_subject(r, m);
     else if (m->label_first < m->label_end)
-        m->label_first = cut_actor(r, m->label_first, m->label_end, true);
+        m->label_first = cut_actor(r, m->label_first, m->label_end, BEFORE_LINK);
     else if (head)
         inherit(m, head);
     else
         m->subject_first = m->subject_end = m->label_first = m->label_end = 0;
     if (growth)
-        use_cue_as_verb(m);
+        use_cue_as_verb(r, m);
 }
 
 /* `head` is the observation before it in the same sentence, whose words it may share; NULL for none. */
@@ -381,124 +449,6 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
         label_plain(r, index, previous, head);
     if (m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end)
         set_tail(r, index);
-}
-
-/* --- "lần lượt"
- * ------------------------------------------------------------------------------------------------------------ */
-
-/* How many levels from `first` on share the words before the first, one name each. */
-static uint32_t count_respective(const struct reading *r, uint32_t first)
-{
-    const struct mention *items = r->mentions.items;
-    uint32_t count = 1;
-    if (items[first].role != IND_ROLE_LEVEL ||
-        (!is_respective(r, items[first].cue_first) && !is_respective(r, items[first].left)))
-        return 1;
-    while (first + count < r->mentions.count && items[first + count].role == IND_ROLE_LEVEL &&
-           items[first + count].cue == CLASS_COUNT && items[first + count].owner == NONE &&
-           continues_list(r, &items[first + count - 1], &items[first + count]))
-        count++;
-    return count;
-}
-
-/* Where the next name of "A, B và C" ends, in [at, end). */
-static uint32_t name_end(const struct reading *r, uint32_t at, uint32_t end)
-{
-    while (at < end && !is_mark(r, at, ',') && !token_is(r, at, "và"))
-        at++;
-    return at;
-}
-
-/* "Sản lượng điện và tinh bột sắn lần lượt đạt 1.102 triệu kWh và 61 nghìn tấn": each level gets its name, and the noun
- * that the first begins with. Returns how many levels are labelled; 1 where names and levels do not match. */
-static uint32_t hand_out_names(struct reading *r, uint32_t first)
-{
-    struct mention *items = &r->mentions.items[first];
-    uint32_t count = count_respective(r, first), from = items->label_first, end = items->label_end, names = 0;
-    for (uint32_t at = from; at < end; at = name_end(r, at, end) + 1)
-        names++;
-    if (count < 2 || names != count)
-        return 1;
-    const struct hit *measure = hits_at(&r->hits, from, CLASS_MEASURE);
-    for (uint32_t k = 0, at = from; k < count; k++) {
-        uint32_t behind = name_end(r, at, end);
-        bool bare = k > 0 && measure && !begins(r, at, CLASS_MEASURE);
-        items[k].label_first = bare ? from : at;
-        items[k].label_end = bare ? from + measure->count : behind;
-        items[k].verb_first = bare ? at : 0;
-        items[k].verb_end = bare ? behind : 0;
-        items[k].tail_first = items[k].tail_end = 0;
-        at = behind + 1;
-    }
-    return count;
-}
-
-/* --- what a list hands down
- * ----------------------------------------------------------------------------------------------- */
-
-/* "tổng giá trị sản xuất công nghiệp đạt …; thương mại - dịch vụ đạt …": the second is a "giá trị sản xuất", too. */
-static void inherit_head(const struct reading *r, struct mention *m, const struct mention *head)
-{
-    if (!head || m->label_first >= m->label_end || begins(r, m->label_first, CLASS_MEASURE) ||
-        begins(r, m->label_first, CLASS_RATE) || begins(r, m->label_first, CLASS_VERB) || is_count(m) || !m->unit ||
-        !head->unit || strcmp(m->unit, head->unit) != 0 || is_percent(m))
-        return;
-    if (head->head_first < head->head_end) {
-        m->head_first = head->head_first;
-        m->head_end = head->head_end;
-        return;
-    }
-    uint32_t at = head->label_first + token_is(r, head->label_first, "tổng");
-    const struct hit *measure = at < head->label_end ? hits_at(&r->hits, at, CLASS_MEASURE) : NULL;
-    if (!measure || at + measure->count >= head->label_end)
-        return;
-    m->head_first = at;
-    m->head_end = at + measure->count;
-}
-
-/* "Dân số toàn tỉnh là 1,3 triệu": a bare amount is money unless the label counts something. */
-static void read_bare_amount(const struct reading *r, struct mention *m)
-{
-    if (strcmp(m->rule, "money:bare") != 0 || m->label_first >= m->label_end)
-        return;
-    uint32_t at = m->label_first + token_is(r, m->label_first, "tổng");
-    bool counts =
-        token_is(r, at, "số") || token_is(r, at, "lượt") || (token_is(r, at, "dân") && token_is(r, at + 1, "số"));
-    if (!counts || token_is(r, at + 1, "tiền") || token_is(r, at + 1, "vốn") || token_is(r, at + 1, "thu") ||
-        token_is(r, at + 1, "chi"))
-        return;
-    m->unit = "1";
-    m->dimension = "count";
-    m->rule = "count:bare";
-}
-
-/* --- "bình quân đầu người" in the label
- * --------------------------------------------------------------------------------- */
-
-static int read_average(struct reading *r, struct mention *m)
-{
-    if (!m->unit || is_percent(m) || (strcmp(m->dimension, "money") != 0 && strcmp(m->dimension, "rate") != 0))
-        return IND_OK;
-    uint32_t first = r->sentences.items[m->sentence].first, from = m->left;
-    while (from > first && m->left - from < AVERAGE_REACH && r->use[from - 1] != USE_MENTION &&
-           !is_mark(r, from - 1, ';') && !is_mark(r, from - 1, ','))
-        from--;
-    for (uint32_t i = from; i < m->left; i++) {
-        const struct hit *average = hits_at(&r->hits, i, CLASS_AVERAGE);
-        if (!average || !average->entry->value || strstr(m->unit, average->entry->value))
-            continue;
-        const char *slash = strchr(m->unit, '/');
-        size_t base = slash ? (size_t)(slash - m->unit) : strlen(m->unit),
-               length = strlen(m->unit) + strlen(average->entry->value) + 2;
-        char *joined = arena_alloc(r->arena, length);
-        if (!joined)
-            return IND_E_LIMIT;
-        snprintf(joined, length, "%.*s/%s%s", (int)base, m->unit, average->entry->value, slash ? slash : "");
-        m->unit = joined;
-        m->dimension = "rate";
-        return IND_OK;
-    }
-    return IND_OK;
 }
 
 static int label_next(struct reading *r, uint32_t index, const struct mention *head, bool named)
@@ -572,6 +522,15 @@ static void inherit_labels(struct reading *r)
     }
 }
 
+/* A figure in a bracket tells more of the one before it; what follows the bracket goes on from that one. */
+static bool is_in_bracket(const struct reading *r, const struct mention *m)
+{
+    for (uint32_t i = m->left; i > 0 && m->left - i < BRACKET_REACH && !is_mark(r, i - 1, ')'); i--)
+        if (is_mark(r, i - 1, '('))
+            return true;
+    return false;
+}
+
 int label_read(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -583,7 +542,8 @@ int label_read(struct reading *r)
         TRY(label_next(r, i, head && head->sentence == m->sentence ? head : NULL, i < named));
         if (i >= named)
             named = i + hand_out_names(r, i);
-        head = m;
+        if (!head || head->sentence != m->sentence || !is_in_bracket(r, m))
+            head = m;
     }
     inherit_labels(r);
     return IND_OK;

@@ -16,6 +16,12 @@ static ind_text text_static(const char *text)
 
 /* --- labels ---------------------------------------------------------------------------------------------------- */
 
+/* What the paragraph has last told of. */
+struct topic {
+    struct label label;
+    uint32_t paragraph;
+};
+
 /* The pieces of a label in text order, without overlap. */
 static uint32_t label_runs(const struct mention *m, struct run runs[static 3])
 {
@@ -46,18 +52,22 @@ static ind_text join_runs(struct reading *r, const struct run *runs, uint32_t co
     return (ind_text){joined, used};
 }
 
-static void set_indicator(struct reading *r, ind_observation *o, const struct mention *m)
+/* `topic` is what the paragraph has last told of. */
+static void set_indicator(struct reading *r, ind_observation *o, const struct mention *m, struct topic *topic)
 {
-    struct run runs[4] = {{m->head_first, m->head_end}};
-    uint32_t count = label_runs(m, runs + 1);
+    struct label label = {.runs = {{m->head_first, m->head_end}}};
+    uint32_t count = label_runs(m, label.runs + 1), paragraph = r->sentences.items[m->sentence].paragraph;
     o->head = text_of(r, m->head_first, m->head_end);
     if (!count)
         return;
-    o->indicator = join_runs(r, runs + 1, count);
-    o->indicator_span = span_of(r, runs[1].first, runs[1].end);
+    label.count = count + 1;
+    o->indicator = join_runs(r, label.runs + 1, count);
+    o->indicator_span = span_of(r, label.runs[1].first, label.runs[1].end);
+    if (topic->paragraph != paragraph)
+        *topic = (struct topic){.paragraph = paragraph};
     if (m->borrowed) /* a place's part of what may be coded: not surely the same indicator */
         return;
-    const struct taxon *taxon = code_find(r, m, runs, count + 1, &o->indicator_match);
+    const struct taxon *taxon = code_find(r, m, &label, &topic->label, &o->indicator_match);
     o->indicator_code = text_static(taxon ? taxon->code : NULL);
     if (!taxon)
         o->indicator_match = IND_MATCH_NONE;
@@ -322,14 +332,14 @@ static int add_figures(struct reading *r, ind_observation *o, const struct menti
 }
 
 static int build_one(struct reading *r, const ind_article *article, ind_observation *o, uint32_t index,
-                     const uint32_t *figures, uint32_t count)
+                     const uint32_t *figures, uint32_t count, struct topic *topic)
 {
     const struct mention *m = &r->mentions.items[index];
     o->revision = 1;
     o->place = m->place;
     o->period = m->period;
     o->status = m->status;
-    set_indicator(r, o, m);
+    set_indicator(r, o, m, topic);
     if (m->role == IND_ROLE_LEVEL)
         set_level(r, o, m);
     TRY(add_figures(r, o, m, figures, count));
@@ -382,12 +392,13 @@ int observation_build(struct reading *r, const ind_article *article, ind_result 
     if (!observations)
         return IND_E_LIMIT;
     TRY(group_figures(r, &begin, &list));
+    struct topic topic = {.paragraph = NONE};
     uint32_t n = 0;
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         if (!is_head(&r->mentions.items[i]))
             continue;
         observations[n].index = n;
-        TRY(build_one(r, article, &observations[n], i, list + begin[i], begin[i + 1] - begin[i]));
+        TRY(build_one(r, article, &observations[n], i, list + begin[i], begin[i + 1] - begin[i], &topic));
         n++;
     }
     result->observations = observations;

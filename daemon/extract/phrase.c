@@ -1,6 +1,9 @@
 /* Phrases around a figure: where its words begin, and which of them say nothing of what is measured. */
 #include "daemon/extract/phrase.h"
 
+/* A compound has at most this many tokens before its comma. */
+#define COMPOUND_TOKENS 4
+
 /* Of the words around a time only "đến", "lũy kế" and the like are no part of a name: "nợ quá hạn" and "nhiệm vụ" are.
  */
 static bool says_nothing(const struct entry *entry)
@@ -18,13 +21,17 @@ static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_co
     static const enum entry_class classes[] = {CLASS_CONNECTIVE, CLASS_ACHIEVED, CLASS_ESTIMATE,  CLASS_CLAUSE,
                                                CLASS_LINK,       CLASS_EQUAL,    CLASS_RISE,      CLASS_FALL,
                                                CLASS_EXCEED,     CLASS_AGAINST,  CLASS_EARLIER,   CLASS_TARGET,
-                                               CLASS_RESPECTIVE, CLASS_AVERAGE,  CLASS_TIME_POINT};
+                                               CLASS_RESPECTIVE, CLASS_AVERAGE,  CLASS_TIME_POINT,
+                                               CLASS_RESULT};
     *ret_count = 0;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         const struct hit *hit = hits_at(&r->hits, at, classes[i]);
         if (hit && hit->count > *ret_count && says_nothing(hit->entry) && !token_is(r, at, "hoàn"))
             *ret_count = hit->count;
     }
+    const struct hit *verb = hits_at(&r->hits, at, CLASS_VERB);
+    if (verb && verb->count > *ret_count) /* "nâng cấp", not "nâng" */
+        *ret_count = 0;
     for (uint32_t i = 0; i < *ret_count; i++) {
         const struct hit *measure = hits_at(&r->hits, at + i, CLASS_MEASURE), *rate = hits_at(&r->hits, at + i, CLASS_RATE);
         if ((measure && i + measure->count >= *ret_count) || (rate && i + rate->count >= *ret_count))
@@ -64,6 +71,18 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
     return end;
 }
 
+bool parts_words(const struct reading *r, uint32_t at)
+{
+    if (!is_separator(r, at))
+        return false;
+    for (uint32_t back = 1; is_mark(r, at, ',') && back <= COMPOUND_TOKENS && back <= at; back++) {
+        const struct hit *compound = hits_at(&r->hits, at - back, CLASS_COMPOUND);
+        if (compound && compound->first + compound->count > at)
+            return false;
+    }
+    return true;
+}
+
 uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous,
                      bool *ret_separated)
 {
@@ -78,7 +97,7 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
     uint32_t joint = 0;
     while (at > floor) {
         uint32_t bracket = bracket_start(r, floor, at);
-        if (bracket == at && is_separator(r, at - 1))
+        if (bracket == at && parts_words(r, at - 1))
             break;
         if (!joint && (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng")))
             joint = at;
@@ -102,6 +121,18 @@ static uint32_t before_hour(const struct reading *r, uint32_t end)
     return at > 0 && (token_is(r, at - 1, "lúc") || token_is(r, at - 1, "hồi")) ? at - 1 : end;
 }
 
+/* The last syllable of a longer word: "chứng chỉ", "thuế giá trị gia tăng". */
+static bool is_inside(const struct reading *r, const struct hit *hit)
+{
+    static const enum entry_class classes[] = {CLASS_NOUN, CLASS_VERB, CLASS_MEASURE, CLASS_RATE};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        const struct hit *word = hits_before(&r->hits, hit->first + hit->count, classes[i]);
+        if (word && word->count > hit->count)
+            return true;
+    }
+    return false;
+}
+
 /* What an indicator's name does not end with. The last two may lead on to what follows. */
 static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed)
 {
@@ -117,7 +148,7 @@ static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed
         return end - 1;
     for (size_t i = 0; i < count; i++) {
         const struct hit *hit = hits_before(&r->hits, end, classes[i]);
-        if (hit && says_nothing(hit->entry))
+        if (hit && says_nothing(hit->entry) && !is_inside(r, hit))
             return hit->first;
     }
     return end;

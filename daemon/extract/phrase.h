@@ -11,6 +11,9 @@ uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end);
  * follows them; returns the new end. */
 uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end, bool followed);
 
+/* A separator of words: every separator but the comma of "phòng, chống". */
+bool parts_words(const struct reading *r, uint32_t at);
+
 /* Where the words of a figure begin: behind the words of the mention before it or behind the nearest separator.
  * *ret_separated: they do not run on from that mention. */
 uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous, bool *ret_separated);

@@ -56,7 +56,9 @@ static bool is_noun_comma(const struct reading *r, uint32_t first, uint32_t at, 
 
 static bool ends_tail(const struct reading *r, uint32_t at)
 {
-    if (is_mark(r, at, '-') || is_mark(r, at, '/') || is_mark(r, at, '=') || r->use[at] == USE_HEAD)
+    bool inner = is_tight(r, at) && is_tight(r, at + 1) && is_kind(r, at + 1, TOKEN_WORD) &&
+                 !(token_at(r, at + 1)->flags & TOKEN_CAPITAL) && !begins(r, at + 1, CLASS_PLAN); /* "vắc-xin", "buổi/ngày" */
+    if (((is_mark(r, at, '-') || is_mark(r, at, '/')) && !inner) || is_mark(r, at, '=') || r->use[at] == USE_HEAD)
         return true;
     if (r->use[at] == USE_LEFT_OUT && hits_before(&r->hits, at, CLASS_NUMBERED)) /* "theo Nghị định số 98" */
         return true;
@@ -84,12 +86,12 @@ static uint32_t drop_document(const struct reading *r, uint32_t first, uint32_t 
     return end;
 }
 
-static uint32_t tail_end(const struct reading *r, uint32_t index, bool *ret_reached)
+static uint32_t tail_end(const struct reading *r, uint32_t index, uint32_t first, bool *ret_reached)
 {
     const struct mention *m = &r->mentions.items[index];
-    uint32_t limit = next_figure(r, index), first = m->end, i = first, joint = NONE;
+    uint32_t limit = next_figure(r, index), i = first, joint = NONE;
     while (i < limit && i < first + TAIL_TOKENS && !ends_tail(r, i) &&
-           (!is_separator(r, i) || is_name_comma(r, i) || is_noun_comma(r, first, i, limit))) {
+           (!parts_words(r, i) || is_name_comma(r, i) || is_noun_comma(r, first, i, limit))) {
         if (token_is(r, i, "và"))
             joint = i;
         i++;
@@ -105,7 +107,7 @@ static uint32_t tail_end(const struct reading *r, uint32_t index, bool *ret_reac
 /* "ghi nhận 7.216 ca mắc mới tại 59 tỉnh": what only leads on to the next figure. */
 static uint32_t drop_preposition(const struct reading *r, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = {"tại", "ở", "với", "cho", "của", "từ", "trong", "để", "do", "theo", "trên"};
+    static const char *const words[] = {"tại", "ở", "với", "cho", "của", "từ", "trong", "để", "do", "theo", "trên", "thuộc"};
     for (size_t i = 0; end > first && i < sizeof words / sizeof *words; i++)
         if (token_is(r, end - 1, words[i]))
             return end - 1;
@@ -137,6 +139,38 @@ bool is_predicated(const struct reading *r, uint32_t index)
            m[1].cue_end <= m[1].first && token_is(r, m[1].cue_end - 1, "đạt");
 }
 
+/* "5.775 xã (70,2%) đạt chuẩn": the words behind the bracket go on with what is counted. The last figure that the
+ * bracket holds is *ret_last; returns where they begin, or NONE. */
+static uint32_t behind_bracket(const struct reading *r, uint32_t index, uint32_t *ret_last)
+{
+    const struct mention *m = &r->mentions.items[index];
+    uint32_t close = m->end, last = index;
+    if (!is_mark(r, m->end, '('))
+        return NONE;
+    while (close < m->end + TAIL_TOKENS && close < r->tokens.count && !is_mark(r, close, ')'))
+        close++;
+    while (is_in_sentence(r, m, last + 1) && r->mentions.items[last + 1].first < close)
+        last++;
+    *ret_last = last;
+    bool goes_on = is_mark(r, close, ')') && is_kind(r, close + 1, TOKEN_WORD) && last > index &&
+                   (begins(r, close + 1, CLASS_VERB) || token_is(r, close + 1, "được") || token_is(r, close + 1, "có"));
+    return goes_on ? close + 1 : NONE;
+}
+
+/* Nothing but the counted noun stands before a bracket, and the words go on behind it. */
+static void reach_over_bracket(const struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    uint32_t last, first = m->verb_first < m->verb_end ? NONE : behind_bracket(r, index, &last);
+    if (first == NONE || !is_count(m) || m->tail_end > m->counted_end)
+        return;
+    bool reached;
+    m->verb_first = m->tail_first;
+    m->verb_end = m->tail_end;
+    m->tail_first = first;
+    m->tail_end = drop_preposition(r, first, tail_end(r, last, first, &reached));
+}
+
 void set_tail(const struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
@@ -147,7 +181,7 @@ void set_tail(const struct reading *r, uint32_t index)
     if (token_is(r, m->tail_first, "trở"))
         m->tail_first += 2;
     bool predicated = is_predicated(r, index);
-    m->tail_end = tail_end(r, index + predicated, &reached);
+    m->tail_end = tail_end(r, index + predicated, m[predicated].end, &reached);
     if (reached)
         m->tail_end = drop_lead(r, &m[predicated], m->tail_end);
     m->tail_end = drop_preposition(r, m->tail_first, m->tail_end);
@@ -155,4 +189,5 @@ void set_tail(const struct reading *r, uint32_t index)
         m->tail_end = m->counted_end;
     if (m->tail_end < m->tail_first)
         m->tail_end = m->tail_first;
+    reach_over_bracket(r, index);
 }

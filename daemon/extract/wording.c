@@ -63,7 +63,7 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
     uint32_t reached = start, enumerated = enumeration_start(r, floor, start, end);
     if (enumerated < start)
         return enumerated;
-    while (reached > floor && is_mark(r, reached - 1, ',')) {
+    while (reached > floor + 1 && is_mark(r, reached - 1, ',')) {
         uint32_t first = reached - 1;
         while (first > floor && !is_separator(r, first - 1))
             first--;
@@ -71,6 +71,11 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
             return start;
         reached = first;
     }
+    if (reached == floor + 1 && is_mark(r, floor, ',')) /* "đạt 100%, đường trục thôn, liên thôn được cứng hóa 95%" */
+        return reached < start && !begins(r, start, CLASS_MEASURE) && !begins(r, start, CLASS_RATE) &&
+                       !begins(r, start, CLASS_VERB) && skip_empty(r, start, end) == start
+                   ? skip_empty(r, reached, start)
+                   : start;
     bool opens = reached == r->sentences.items[m->sentence].first || is_mark(r, reached - 1, ';') ||
                  is_mark(r, reached - 1, ':');
     uint32_t noun = skip_empty(r, reached, start); /* "Trong đó, đo đạc, lập bản đồ …" */
@@ -96,7 +101,7 @@ static bool begins_with_name(const struct reading *r, uint32_t first)
 /* "bà con đã hiến": what stands between who acts and the deed. */
 static bool is_parting(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"đã", "sẽ", "để", "nhằm", "với", "mới", "khi", "được", "là"};
+    static const char *const words[] = {"đã", "sẽ", "để", "nhằm", "với", "mới", "khi", "là"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(r, at, words[i]))
             return true;
@@ -150,7 +155,7 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
     for (uint32_t i = end; i-- > first + 1;)
         if (begins(r, i, CLASS_MEASURE) &&
             (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì") ||
-             token_is(r, i - 1, "đạt")))
+             token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || hits_before(&r->hits, i, CLASS_LINK)))
             return i;
     return first;
 }
@@ -178,28 +183,46 @@ static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
  * where a verb opens them ("giải ngân vốn đầu tư xây dựng"). */
 static bool is_deed_of_other(const struct reading *r, uint32_t first, uint32_t verb, uint32_t end)
 {
-    if (verb == first)
+    if (verb == first || token_is(r, verb - 1, "được") || token_is(r, verb - 1, "bị")) /* "lúa được thu mua" */
         return false;
     bool direct = hits_before(&r->hits, end, CLASS_VERB) || (end > verb + 1 && hits_before(&r->hits, end - 1, CLASS_VERB));
     return is_parting(r, verb - 1) || (direct && !begins(r, first, CLASS_VERB));
 }
 
+/* "SHB lãi sau thuế", "Cục Hải quan TPHCM thu ngân sách": the measure behind who has it; `first` for none. */
+static uint32_t measure_behind_actor(const struct reading *r, uint32_t first, uint32_t end)
+{
+    const struct hit *actor = hits_at(&r->hits, first, CLASS_ACTOR);
+    uint32_t at = first + (actor ? actor->count : 0);
+    while (at < end && (token_at(r, at)->flags & TOKEN_CAPITAL))
+        at++;
+    return at > first && at < end && begins(r, at, CLASS_MEASURE) ? at : first;
+}
+
 /* Cuts the actor off: from the verb or from the measured noun on. Before a linking verb the words are all the
  * indicator's unless an actor opens them; before a bare figure a verb begins the label behind an actor or "đã". */
-uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, bool linked)
+uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum before before)
 {
+    bool linked = before == BEFORE_LINK;
     first = skip_empty(r, frame_end(r, first, end), end);
     uint32_t measure = measure_start(r, first, end);
     if (measure != first || first >= end)
         return measure;
     bool acts = (begins_with_actor(r, first) && !begins(r, first, CLASS_VERB)) || begins_with_name(r, first);
-    if (begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE) || (linked && !acts))
+    if (begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE))
         return first;
+    measure = acts ? measure_behind_actor(r, first, end) : first;
+    if (measure != first)
+        return measure;
     uint32_t verb = verb_start(r, first, end);
+    bool done = verb > first && verb < end && token_is(r, verb - 1, "đã") && token_is(r, end, "được"); /* "đã quyên góp được" */
+    if (linked && !acts)
+        return done ? verb : first;
     bool bare = linked && verb + 1 == end && !is_parting(r, verb - 1);
     if (verb == end || bare) /* "khu vực Hải Phòng thu": the verb alone says too little */
         return first;
-    return acts || is_deed_of_other(r, first, verb, end) ? verb : first;
+    bool other = before == BEFORE_NOUN ? is_deed_of_other(r, first, verb, end) : verb > first && is_parting(r, verb - 1);
+    return acts || other ? verb : first; /* "lúa hè thu xuống giống | 820 ha": the amount is the subject's */
 }
 
 /* "tổng nguồn vốn của Phòng giao dịch …", "… tại huyện Bá Thước", "… tại đơn vị": whose it is and where, where at least
@@ -237,6 +260,18 @@ static uint32_t cut_time(const struct reading *r, uint32_t first, uint32_t end)
     return behind < end && !goes_on ? trim_end(r, first, time, false) : end;
 }
 
+/* "giá vốn hàng bán tăng mạnh hơn, lên …": how a measure moves is none of its name, but for rates ("tốc độ tăng trưởng"). */
+static uint32_t cut_movement(const struct reading *r, uint32_t first, uint32_t end)
+{
+    const struct hit *measure = hits_at(&r->hits, first, CLASS_MEASURE), *rate = hits_at(&r->hits, first, CLASS_RATE);
+    if (!measure || rate)
+        return end;
+    for (uint32_t i = first + measure->count; i + 1 < end; i++)
+        if ((begins(r, i, CLASS_RISE) || begins(r, i, CLASS_FALL)) && begins(r, i + 1, CLASS_DEGREE))
+            return i;
+    return end;
+}
+
 void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
 {
     bool separated;
@@ -253,6 +288,7 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
             m->label_end = i;
     if (!followed) {
         m->label_end = cut_time(r, m->label_first, m->label_end);
+        m->label_end = cut_movement(r, m->label_first, m->label_end);
         m->label_end = cut_owner(r, m->label_first, m->label_end);
     }
 }

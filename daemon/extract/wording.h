@@ -20,7 +20,14 @@ bool begins_with_actor(const struct reading *r, uint32_t at);
 /* Where the last chain of verbs of [first, end) begins; `end` for none. */
 uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end);
 
-/* The start of [first, end) without its actor and its frames; `linked` says that a linking verb follows. */
-uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, bool linked);
+/* What the words before a figure lead to. */
+enum before {
+    BEFORE_LINK,   /* a linking verb */
+    BEFORE_NOUN,   /* a figure with a noun behind it, which the verb is about */
+    BEFORE_AMOUNT, /* a figure alone */
+};
+
+/* The start of [first, end) without its actor and its frames. */
+uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum before before);
 
 #endif

@@ -81,6 +81,8 @@ struct taxon {
     const char *name; /* the national statistical indicator system's name, or the usual one */
     const char *rule;
     const char *dimensions; /* what it is measured in, separated by ';'; NULL where that is not said */
+    bool whole; /* the wording says too little to have parts: nothing may go on behind it */
+    bool part;  /* the wording names but a part of the indicator */
 };
 
 /* A word that a wording may begin with though the text leaves it to the figure: "98% hộ dân dùng nước sạch" is a rate,

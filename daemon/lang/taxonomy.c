@@ -245,6 +245,10 @@ int load_taxon(struct loader *loader, const struct table *table)
         return IND_E_LIMIT;
     struct writer writer = {.loader = loader};
     for (ind_text left = fields[WORDINGS]; rows_piece(&left, &writer.piece);) {
+        model.whole = *writer.piece.bytes == '!';
+        model.part = *writer.piece.bytes == '<';
+        writer.piece.bytes += model.whole || model.part;
+        writer.piece.length -= model.whole || model.part;
         TRY(add_taxon(loader, &model, table->prefix, writer.piece));
         TRY(write_wording(&writer));
     }

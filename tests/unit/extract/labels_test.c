@@ -98,6 +98,14 @@ static void names_what_the_taxonomy_knows(void **state)
     (void)state;
     static const struct example codes[] = {
         IS("Năm 2021, thu ngân sách nhà nước đạt 39,2 tỷ đồng.", "obs label='thu ngân sách nhà nước' code='budget.revenue' level"),
+        IS("Diện tích lúa là 500 ha, năng suất 60 tạ/ha, sản lượng 3.000 tấn.", /* the crop is shared */
+           "obs code='rice.area' level obs code='rice.yield' match=exact level obs code='rice.output' match=exact level"),
+        IS("Xuất khẩu gạo đạt 3 tỷ USD; cà phê đạt 2 tỷ USD.",
+           "obs code='trade.exports.rice' level obs code='trade.exports.coffee' match=exact level"),
+        IS("Tổng doanh thu của Dệt may Sông Thương đạt 12 tỷ đồng.", "obs code='enterprise.revenue' match=exact level"),
+        IS("Doanh thu bến bãi đạt 12 tỷ đồng.", "obs code=- level"), /* a word that has no parts */
+        IS("Huyện kỷ luật 12 đảng viên, trong đó khiển trách 9 đảng viên.",
+           "obs level value=12 obs code='party.members.disciplined' match=narrower level value=9"),
         IS("Năm 2021, số lần họp đột xuất của tổ dân vận là 12 lần.", "obs code=- match=- level value=12"),
         IS("Trong năm, huyện kết nạp 35 đảng viên mới.", "obs label='kết nạp đảng viên mới' code='party.members.admitted' level"),
         IS("Thu ngân sách nhà nước trên địa bàn huyện Lạc Dương đạt 39 tỷ đồng.", "obs code='budget.revenue' match=exact level"),
@@ -138,6 +146,10 @@ static void leaves_out_who_acts(void **state)
         IS("Nhân dân đóng góp 31,1 tỷ đồng.", "obs label='Nhân dân đóng góp' level"),  /* a source of money */
         IS("Giải ngân vốn đầu tư xây dựng 454 tỷ đồng.", "obs label='Giải ngân vốn đầu tư xây dựng' level"),
         IS("Doanh số cho vay 86,7 tỷ đồng.", "obs label='Doanh số cho vay' level"),
+        IS("SHB lãi sau thuế 646 tỷ đồng.", "obs label='lãi sau thuế' level"),
+        IS("Công ty ghi nhận doanh thu bán hàng đạt 151 tỷ đồng.", "obs label='doanh thu bán hàng' level"),
+        IS("Lúa hè thu xuống giống 820 ha.", "obs label='Lúa hè thu xuống giống' level"), /* the amount is the rice's */
+        IS("Ngày hội đã hiến được 336 đơn vị máu.", "obs label='hiến đơn vị máu' level"),
         IS("Quỹ Hỗ trợ nông dân 77 tỷ đồng.", "obs label='Quỹ Hỗ trợ nông dân' level"), /* a name */
     };
     RUN(actors);
@@ -153,6 +165,10 @@ static void ends_with_the_name(void **state)
         IS("Kim ngạch xuất khẩu trong tháng 10 tại đơn vị đạt 8 tỷ USD.", "obs label='Kim ngạch xuất khẩu' level"),
         IS("Giá trị sản xuất công nghiệp quý I năm 2022 (giá so sánh) đạt 45 tỷ đồng.",
            "obs label='Giá trị sản xuất công nghiệp' level"),
+        IS("Tỷ lệ che phủ rừng giữ vững 65%.", "obs label='Tỷ lệ che phủ rừng' level"),
+        IS("Giá vốn hàng bán tăng mạnh hơn, lên 3.402 tỷ đồng.", "obs label='Giá vốn hàng bán' level"),
+        IS("Số người có chứng chỉ là 120 người.", "obs label='Số người có chứng chỉ' level"), /* not "chỉ" */
+        IS("Thuế giá trị gia tăng 30 tỷ đồng.", "obs label='Thuế giá trị gia tăng' level"),
         IS("Năng suất lúa bình quân đạt 52 tạ/ha.", "obs label='Năng suất lúa bình quân' level"),
         IS("Tỷ lệ chuyên cần đạt tỷ lệ bao phủ là 95%.", "obs label='Tỷ lệ chuyên cần đạt tỷ lệ bao phủ' level"),
         IS("Trong nhiệm kỳ (2015-2020) huyện kết nạp được 500 đảng viên.", "obs label='kết nạp đảng viên' level value=500"),
@@ -181,6 +197,11 @@ static void follows_the_noun_phrase(void **state)
         IS("Có 6 xã đạt 19/19 tiêu chí nông thôn mới.",
            "obs label='xã đạt 19/19 tiêu chí nông thôn mới' level value=6 obs label='đạt tiêu chí nông thôn mới' level value=19"),
         IS("Số xã đạt từ 10 tiêu chí trở lên là 37 xã.", "obs level value=10 obs label='Số xã đạt từ 10 tiêu chí trở lên' level value=37"),
+        IS("Cả nước có 5.775 xã (chiếm 70,2%) đạt chuẩn nông thôn mới.",
+           "obs label='xã đạt chuẩn nông thôn mới' level value=5775 share ratio=0.702"),
+        IS("Số người được tiêm 1 mũi là 9.749 người.", "obs level value=1 obs label='Số người được tiêm 1 mũi' level value=9749"),
+        IS("Có 53 tỉnh đã tiêm vắc-xin phòng, chống bệnh sởi.", "obs label='tỉnh đã tiêm vắc-xin phòng, chống bệnh sởi' level value=53"),
+        IS("Huyện trao 80 phần quà với tổng trị giá 24 triệu đồng.", "obs level value=80 obs label='tổng trị giá' level"),
         IS("Huyện thu hồi 12 ha đất phục vụ 6 dự án.", "obs label='thu hồi đất' level value=12 obs level value=6"),
         IS("Huyện hoàn thành 16/19 chỉ tiêu HĐND huyện giao.", "obs label='hoàn thành chỉ tiêu' level value=16"),
         IS("Huyện xây dựng 3 chuỗi liên kết theo Nghị định số 98/2018/NĐ-CP.", "obs label='xây dựng chuỗi liên kết' level value=3"),
@@ -200,6 +221,10 @@ static void shares_the_words_of_a_list(void **state)
            "obs label='Xuất khẩu rau quả' level obs label='gạo' level obs label='hạt điều' level"),
         IS("Huyện giải ngân 6 dự án, 5/9 xã hoàn thành chỉ tiêu.",
            "obs label='giải ngân dự án' level value=6 obs label='xã hoàn thành chỉ tiêu' level value=5"),
+        IS("Giá cà phê ở Đắk Lắk là 79.800 đồng/kg, tại Gia Lai 79.600 đồng/kg.",
+           "obs label='Giá cà phê ở Đắk Lắk' level obs label='Giá cà phê ở Đắk Lắk tại Gia Lai' level"),
+        IS("Xã có dân số 81.246 người, 44 khu phố.", "obs label='dân số' level obs label='khu phố' level value=44"),
+        IS("Dư nợ cho vay tăng 7,5% đạt 95.891 tỷ đồng.", "obs label='Dư nợ cho vay tăng' level value=7.5 obs label='Dư nợ cho vay' level value=95891000000000"),
         IS("Gạo xuất khẩu đạt 1.600 tấn, trị giá 3 triệu USD.",
            "obs label='Gạo xuất khẩu' level value=1600 obs label='Gạo xuất khẩu trị giá' level value=3000000"),
         IS("Tỷ lệ hộ nghèo còn 5%, bình quân mỗi năm giảm 3%.",

@@ -98,6 +98,28 @@ static void test_beginnings(void **state)
     ind_tables_free(tables);
 }
 
+static const struct taxon *wording(const ind_tables *tables, const char *label)
+{
+    struct reading reading;
+    reading_init(&reading, tables, label);
+    const struct taxon *taxon = taxon_of(tables, &reading, 0, reading.tokens.count);
+    reading_done(&reading);
+    assert_non_null(taxon);
+    return taxon;
+}
+
+/* '!' says too little to have parts, '<' is but a part. */
+static void test_marks(void **state)
+{
+    (void)state;
+    ind_tables *tables = tables_with("taxonomy.tsv", HEADER "zeta\tZeta\t!zeta;zeta eta;<theta\n");
+    assert_true(wording(tables, "zeta")->whole && !wording(tables, "zeta")->part);
+    assert_false(wording(tables, "zeta eta")->whole || wording(tables, "zeta eta")->part);
+    assert_true(wording(tables, "theta")->part && !wording(tables, "theta")->whole);
+    ind_tables_free(tables);
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\t!\n", "taxonomy.tsv:2: '' may stand for no words at all");
+}
+
 static void test_dimensions(void **state)
 {
     (void)state;
@@ -157,6 +179,7 @@ int main(void)
         cmocka_unit_test(test_labels),
         cmocka_unit_test(test_beginnings),
         cmocka_unit_test(test_dimensions),
+        cmocka_unit_test(test_marks),
         cmocka_unit_test(test_grammar),
         cmocka_unit_test(test_wrong_rows),
     };
