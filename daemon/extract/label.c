@@ -6,9 +6,6 @@
 #include "daemon/extract/role.h"
 #include "daemon/extract/wording.h"
 
-/* A bracket is looked for no further before a figure. */
-#define BRACKET_REACH 10
-
 static bool is_linked(const struct mention *m)
 {
     return m->cue == CLASS_LINK || m->cue == CLASS_EQUAL || m->cue == CLASS_SHARE;
@@ -250,11 +247,11 @@ static bool is_place_only(const struct reading *r, const struct mention *m)
     return true;
 }
 
-/* "tại Gia Lai 79.600 đồng/kg", "Lâm Đồng 78.900 đồng/kg" behind a figure of the same unit: the same, elsewhere. */
+/* "tại Gia Lai 79.600 đồng/kg" behind a figure of the same unit: the same, elsewhere. */
 static bool is_elsewhere(const struct reading *r, const struct mention *m, const struct mention *head)
 {
-    uint32_t at = m->label_first + (token_is(r, m->label_first, "tại") || token_is(r, m->label_first, "ở"));
-    if (!head || !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 || is_count(m) || is_percent(m) || m->label_end - at < 2 ||
+    uint32_t at = m->label_first + 1;
+    if (!head || (!token_is(r, m->label_first, "tại") && !token_is(r, m->label_first, "ở")) || !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 || is_count(m) || is_percent(m) || m->label_end - at < 2 ||
         m->label_end - at > 5 || head->label_first >= head->label_end || head->verb_first < head->verb_end)
         return false;
     for (uint32_t i = at; i < m->label_end; i++)
@@ -522,15 +519,6 @@ static void inherit_labels(struct reading *r)
     }
 }
 
-/* A figure in a bracket tells more of the one before it; what follows the bracket goes on from that one. */
-static bool is_in_bracket(const struct reading *r, const struct mention *m)
-{
-    for (uint32_t i = m->left; i > 0 && m->left - i < BRACKET_REACH && !is_mark(r, i - 1, ')'); i--)
-        if (is_mark(r, i - 1, '('))
-            return true;
-    return false;
-}
-
 int label_read(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -542,8 +530,7 @@ int label_read(struct reading *r)
         TRY(label_next(r, i, head && head->sentence == m->sentence ? head : NULL, i < named));
         if (i >= named)
             named = i + hand_out_names(r, i);
-        if (!head || head->sentence != m->sentence || !is_in_bracket(r, m))
-            head = m;
+        head = m;
     }
     inherit_labels(r);
     return IND_OK;
