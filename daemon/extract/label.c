@@ -483,6 +483,18 @@ static bool counts_same(const struct reading *r, const struct mention *a, const 
     return a->unit && b->unit && strcmp(a->unit, b->unit) == 0 && strcmp(a->dimension, "money") != 0;
 }
 
+static void take_label(struct mention *m, const struct mention *from)
+{
+    m->label_first = from->label_first;
+    m->label_end = from->label_end;
+    m->tail_first = from->tail_first;
+    m->tail_end = from->tail_end;
+    m->verb_first = from->verb_first;
+    m->verb_end = from->verb_end;
+    m->head_first = from->head_first;
+    m->head_end = from->head_end;
+}
+
 /* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what. */
 static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
 {
@@ -496,14 +508,19 @@ static void inherit_label(const struct reading *r, struct mention *m, const stru
         return;
     }
     m->borrowed = true;
-    m->label_first = head->label_first;
-    m->label_end = head->label_end;
-    m->tail_first = head->tail_first;
-    m->tail_end = head->tail_end;
-    m->verb_first = head->verb_first;
-    m->verb_end = head->verb_end;
-    m->head_first = head->head_first;
-    m->head_end = head->head_end;
+    take_label(m, head);
+}
+
+/* "Tỷ lệ hộ nghèo từ 27,81% năm 2015 giảm còn 9,03%": where it came from and where it went are of one name. */
+static bool is_where_it_went(const struct reading *r, const struct mention *m, const struct mention *from)
+{
+    if (!from || from->sentence != m->sentence || m->role != IND_ROLE_LEVEL || m - from != 1 || from->range ||
+        !token_is(r, from->left, "từ") || m->cue != CLASS_LINK || !m->unit || strncmp(m->unit, from->unit, strlen(m->unit)) != 0)
+        return false;
+    for (uint32_t i = from->end; i < m->cue_first; i++)
+        if (r->use[i] != USE_TIME && !begins(r, i, CLASS_RISE) && !begins(r, i, CLASS_FALL) && !begins(r, i, CLASS_TIME_POINT))
+            return false;
+    return true;
 }
 
 static void inherit_labels(struct reading *r)
@@ -513,6 +530,11 @@ static void inherit_labels(struct reading *r)
         struct mention *m = &r->mentions.items[i];
         if (m->owner != NONE || m->swallowed || m->tabular)
             continue;
+        if (is_where_it_went(r, m, i ? m - 1 : NULL)) {
+            take_label(m, m - 1);
+            m->unit = m[-1].unit;
+            m->dimension = m[-1].dimension;
+        }
         inherit_label(r, m, head);
         if (!head || head->sentence != m->sentence || (strcmp(m->rule, "count:listed") != 0 && !names_places(r, m)))
             head = m;

@@ -486,6 +486,12 @@ static bool find_behind_bracket(const struct reading *r, struct mention *m)
 }
 
 /* "12,2%, cao hơn mức tối thiểu 8%": a bound that the figure before it is held against, no change of anything. */
+/* "giảm từ 1.250 hộ xuống còn 430 hộ": where it came from. */
+static bool comes_from(const struct reading *r, const struct mention *m)
+{
+    return token_is(r, m->left, "từ") && (!m->range || is_percent(m));
+}
+
 static bool is_bound(const struct reading *r, const struct mention *m)
 {
     bool compares = token_is(r, m->cue_end - 1, "hơn");
@@ -499,7 +505,7 @@ static bool is_bound(const struct reading *r, const struct mention *m)
 static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false, earlier = false;
-    if (token_is(r, m->left, "từ")) { /* "giảm từ 19,72% năm 2019 xuống còn …": where it came from */
+    if (comes_from(r, m)) {
         m->cue = CLASS_LINK;
         return;
     }
@@ -608,7 +614,9 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
 {
     if ((m->cue == CLASS_RISE || m->cue == CLASS_FALL) && m->unit && strncmp(m->unit, "%/", 2) == 0)
         return; /* "tăng bình quân 5,5%/năm": the growth is what is measured */
-    if (m->cue == CLASS_RISE || m->cue == CLASS_FALL) {
+    if ((m->cue == CLASS_RISE || m->cue == CLASS_FALL) && comes_from(r, m)) {
+        m->cue = CLASS_LINK;
+    } else if (m->cue == CLASS_RISE || m->cue == CLASS_FALL) {
         bool before_plan = false;
         if (!find_plan(r, m, limit) && !find_earlier(r, m, limit) && !find_basis_before(r, m, &before_plan))
             share_comparison(r, m);

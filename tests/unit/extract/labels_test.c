@@ -233,6 +233,21 @@ static void shares_the_words_of_a_list(void **state)
     RUN(lists);
 }
 
+static void names_where_it_came_from_and_went(void **state)
+{
+    (void)state;
+    static const struct example moved[] = {
+        IS("Tỷ lệ hộ nghèo từ 27,81% năm 2015 giảm còn 9,03% năm 2020.",
+           "obs label='Tỷ lệ hộ nghèo' level value=27.81 obs label='Tỷ lệ hộ nghèo' level value=9.03"),
+        IS("Thu nhập bình quân đầu người từ 18 triệu đồng năm 2015 lên 42 triệu đồng năm 2020.",
+           "obs level value=18000000 unit='VND/{person}' obs level value=42000000 unit='VND/{person}'"),
+        IS("Số hộ nghèo giảm từ 1.250 hộ xuống còn 430 hộ.",
+           "obs label='Số hộ nghèo' level value=1250 obs label='Số hộ nghèo' level value=430"),
+        IS("Đàn trâu từ 3.200 con tăng lên 4.100 con.", "obs label='Đàn trâu' level value=3200 obs label='Đàn trâu' level value=4100"),
+    };
+    RUN(moved);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +265,7 @@ int main(void)
         cmocka_unit_test(names_what_is_raised),
         cmocka_unit_test(follows_the_noun_phrase),
         cmocka_unit_test(shares_the_words_of_a_list),
+        cmocka_unit_test(names_where_it_came_from_and_went),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
