@@ -249,6 +249,7 @@ int client_send(struct client_socket *socket, const void *bytes, size_t length, 
         return 0;
     if (errno != EAGAIN)
         return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "sending a request failed: %s", zmq_strerror(errno));
+    TRY(look_at_door(socket, fault)); /* a connection that was refused takes nothing */
     return socket->knock_at ? tell_refused(socket, fault)
                             : fault_set(fault, IND_E_BUSY, FAULT_NOWHERE, "the daemon takes no more requests for now");
 }
