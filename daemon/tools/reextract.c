@@ -43,7 +43,8 @@ struct reextract {
     int64_t since;               /* seconds; filed before is left alone */
     bool dry;
     struct buffer bytes; /* of the file at hand */
-    struct buffer given; /* names given back, each with its NUL */
+    struct buffer taken; /* names to give back, each with its NUL */
+    struct buffer given; /* those that were */
     struct heads ids;    /* of these: their bytes need not be read twice */
     uint64_t count, current, repeats, failed;
 };
@@ -144,6 +145,13 @@ static void take(struct reextract *reextract, const char *name)
     reextract->count++;
 }
 
+/* All at once at the end: the daemon begins with the first, and the ledger must not change under the looks at the others. */
+static void take_all(struct reextract *reextract)
+{
+    for (size_t at = 0; at < reextract->taken.length; at += strlen(reextract->taken.bytes + at) + 1)
+        take(reextract, reextract->taken.bytes + at);
+}
+
 static void look_at(struct reextract *reextract, const char *name)
 {
     bool chosen;
@@ -155,7 +163,7 @@ static void look_at(struct reextract *reextract, const char *name)
     else if (fate == REPEAT)
         reextract->repeats++;
     else
-        take(reextract, name);
+        buffer_append(&reextract->taken, name, strlen(name) + 1);
 }
 
 /* ---- which files ---- */
@@ -247,13 +255,15 @@ static int work(struct reextract *reextract, const struct call *call)
         return CTL_FAILED;
     }
     memcpy(reextract->tables, tables.bytes, DIGEST_HEX);
-    if (!look_at_chosen(reextract, call))
+    bool looked = look_at_chosen(reextract, call);
+    take_all(reextract);
+    if (!looked)
         return CTL_FAILED;
     sum_up(reextract);
     bool wait = call_has(call, "wait") && !reextract->dry && reextract->count;
     if (wait && !wait_until_read(reextract))
         return CTL_FAILED;
-    return reextract->failed || reextract->given.failed ? CTL_FAILED : CTL_OK;
+    return reextract->failed || reextract->taken.failed || reextract->given.failed ? CTL_FAILED : CTL_OK;
 }
 
 /* ---- beginning ---- */
@@ -311,6 +321,7 @@ static int run(const struct call *call)
     scan_free(reextract.scan);
     ind_tables_free(reextract.own_tables);
     buffer_done(&reextract.bytes);
+    buffer_done(&reextract.taken);
     buffer_done(&reextract.given);
     heads_done(&reextract.ids);
     if (reextract.done >= 0)
