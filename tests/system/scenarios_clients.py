@@ -128,7 +128,7 @@ def scenario_one_topic_sees_its_gap(tools):
         one.socket.connect(at.feed)
         one.wait_heartbeat()
         names += drop_many(at, 2, first=10)
-        one.wait_for(lambda m: m.topic == "article" and m.body["file"] == names[-1], "the last article")
+        one.wait_files(5) # 3 before, 2 behind: which of the two comes last is not said
         feed.wait_files(12)
         expected = [m.frames for m in feed.messages if m.topic == "article"]
         whole, filled = fill_gaps(at, one.messages)
