@@ -112,42 +112,57 @@ static bool narrows(const struct reading *r, const struct words *words, uint32_t
     return begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE) || begins(r, first, CLASS_VERB);
 }
 
-/* A figure of this dimension may be of the indicator; a part of a whole tells a rate, too, and a proportion alone may be of
- * any. */
+/* A figure of this dimension or unit may be of the indicator; a part of a whole tells a rate, too, and a proportion alone
+ * may be of any. */
 static bool fits(const struct taxon *taxon, const struct mention *m)
 {
     bool percent = m->parts || (m->unit && m->unit[0] == '%'); /* "8,6%/năm" */
     return m->role != IND_ROLE_LEVEL || !m->dimension || taxon_allows(taxon, m->dimension) ||
-           (percent && taxon_allows(taxon, "percentage"));
+           (m->unit && taxon_allows(taxon, m->unit)) || (percent && taxon_allows(taxon, "percentage"));
 }
 
-static const struct taxon *look_up(const struct reading *r, const struct mention *m, enum taxon_lead lead,
-                                   const struct words *words, uint32_t *ret_covered)
+static const struct taxon *look_up(const struct reading *r, enum taxon_lead lead, const struct words *words,
+                                   uint32_t *ret_covered)
 {
-    const struct taxon *taxon = tables_taxon(r->tables, &r->tokens, lead, words->at, words->count, ret_covered);
-    return taxon && fits(taxon, m) ? taxon : NULL;
+    return tables_taxon(r->tables, &r->tokens, lead, words->at, words->count, ret_covered);
 }
 
 /* Just this indicator: all words are its own, but for places. */
-static const struct taxon *find_exact(const struct reading *r, const struct mention *m, enum taxon_lead lead,
-                                      const struct words *words, uint32_t *ret_covered)
+static const struct taxon *find_exact(const struct reading *r, enum taxon_lead lead, const struct words *words)
 {
     uint32_t covered = 0;
-    const struct taxon *taxon = look_up(r, m, lead, words, &covered);
+    const struct taxon *taxon = look_up(r, lead, words, &covered);
     struct words rest = without_asides(r, words, covered);
-    *ret_covered = covered;
     if (taxon && covered == rest.count)
         return taxon;
-    taxon = look_up(r, m, lead, &rest, &covered);
+    taxon = look_up(r, lead, &rest, &covered);
     return taxon && covered == rest.count ? taxon : NULL;
 }
 
-static const struct taxon *find_named(const struct reading *r, const struct mention *m, const struct words *words)
+/* What the words leave unsaid, the unit may say: "thu nhập bình quân 9 triệu đồng/người/tháng" is a worker's. */
+static const struct taxon *find_by_unit(const struct reading *r, const struct mention *m, const struct words *words)
 {
-    uint32_t ignored;
+    struct words all = *words;
+    for (uint32_t i = m->unit_first; i < m->unit_end && all.count < LABEL_TOKENS; i++)
+        if (!is_kind(r, i, TOKEN_MARK))
+            all.at[all.count++] = i;
+    return all.count > words->count ? find_exact(r, LEAD_NONE, &all) : NULL;
+}
+
+/* *ret_known: the words are an indicator's, even if the figure is none of it. */
+static const struct taxon *find_named(const struct reading *r, const struct mention *m, const struct words *words,
+                                      bool *ret_known)
+{
     enum taxon_lead lead = is_percent(m) ? LEAD_RATE : LEAD_NUMBER;
-    const struct taxon *taxon = is_count(m) || is_percent(m) ? find_exact(r, m, lead, words, &ignored) : NULL;
-    return taxon ? taxon : find_exact(r, m, LEAD_NONE, words, &ignored);
+    const struct taxon *taxon = is_count(m) || is_percent(m) ? find_exact(r, lead, words) : NULL;
+    *ret_known = taxon != NULL;
+    if (taxon && fits(taxon, m))
+        return taxon;
+    taxon = find_exact(r, LEAD_NONE, words);
+    *ret_known |= taxon != NULL;
+    if (taxon && !fits(taxon, m))
+        taxon = find_by_unit(r, m, words);
+    return taxon && fits(taxon, m) ? taxon : NULL;
 }
 
 /* The words [first, end) of the earlier label and these together; what does not fit is left out. */
@@ -163,42 +178,104 @@ static struct words joined(const struct words *earlier, uint32_t first, uint32_t
     return all;
 }
 
-/* "xuất khẩu gạo đạt …; cà phê …", "diện tích lúa …, năng suất …": the label shares the beginning or the end of the one
- * before it. */
-static const struct taxon *find_shared(const struct reading *r, const struct mention *m, const struct words *words,
-                                       const struct words *topic)
+/* "xuất khẩu gạo đạt …; cà phê …": the beginning of the earlier label is shared (`before`); "diện tích lúa …, năng suất
+ * …", its end. */
+static const struct taxon *find_joined(const struct reading *r, const struct mention *m, const struct words *words,
+                                       const struct words *earlier, bool before)
 {
-    bool measure = begins(r, words->at[0], CLASS_MEASURE);
-    uint32_t count = topic->count < SHARED_TOKENS ? topic->count : SHARED_TOKENS;
-    for (uint32_t i = count; i-- > 1;) {
-        struct words all = measure ? joined(topic, count - i, topic->count, words, false) : joined(topic, 0, i, words, true);
-        const struct taxon *taxon = find_named(r, m, &all);
+    bool ignored;
+    uint32_t count = earlier->count < SHARED_TOKENS ? earlier->count : SHARED_TOKENS;
+    for (uint32_t i = before && count == earlier->count ? count - 1 : count; i >= 1; i--) {
+        struct words all = before ? joined(earlier, 0, i, words, true)
+                                  : joined(earlier, earlier->count - i, earlier->count, words, false);
+        const struct taxon *taxon = find_named(r, m, &all, &ignored);
         if (taxon)
             return taxon;
     }
     return NULL;
 }
 
-const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
-                              struct label *topic, ind_match *ret_match)
+/* `whole`: the words name an indicator, but say too little; what is measured may have been said before. */
+static const struct taxon *find_shared(const struct reading *r, const struct mention *m, const struct words *words,
+                                       const struct label *label, bool whole)
 {
-    struct words words = words_of(r, label), earlier = words_of(r, topic);
+    struct words earlier = words_of(r, label);
+    if (!earlier.count)
+        return NULL;
+    bool deed = is_count(m) && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
+    bool measure = begins(r, words->at[0], CLASS_MEASURE);
+    const struct taxon *taxon = !measure && !whole && !deed ? find_joined(r, m, words, &earlier, true) : NULL;
+    return taxon ? taxon : find_joined(r, m, words, &earlier, false);
+}
+
+/* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
+static void follow_parts(const struct reading *r, const struct mention *m, struct topic *topic)
+{
+    for (uint32_t i = topic->seen; i < m->first; i++) {
+        bool opens = topic->whole && begins(r, i, CLASS_PARTS) && r->sentence_of[i] <= topic->whole->sentence + 1;
+        if (opens) {
+            topic->parted = topic->taxon;
+            topic->parts_of = topic->whole;
+        } else if (i && r->sentence_of[i] != r->sentence_of[i - 1]) {
+            topic->parted = NULL;
+        }
+    }
+    topic->seen = m->first;
+}
+
+/* "đưa 158.588 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 71.518 người": a part, in the unit of its whole. */
+static const struct taxon *find_whole(const struct reading *r, const struct mention *m, const struct words *words,
+                                      const struct topic *topic)
+{
+    uint32_t first = words->at[0];
+    const struct mention *whole = topic->parts_of;
+    if (!topic->parted || m->role != IND_ROLE_LEVEL || is_percent(m) || begins(r, first, CLASS_MEASURE) ||
+        begins(r, first, CLASS_RATE) || begins(r, first, CLASS_VERB) || !m->unit || !whole->unit ||
+        strcmp(m->unit, whole->unit) != 0)
+        return NULL;
+    return topic->parted;
+}
+
+/* The figure goes on behind an indicator's words. */
+static const struct taxon *find_narrowed(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    uint32_t covered = 0;
+    const struct taxon *taxon = look_up(r, LEAD_NONE, words, &covered);
+    bool moved = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
+    bool part = taxon && !taxon->whole && !moved && covered < words->count && narrows(r, words, covered);
+    return part && fits(taxon, m) ? taxon : NULL;
+}
+
+static void set_topic(struct topic *topic, const struct label *label, const struct mention *m, const struct taxon *taxon)
+{
+    topic->label = *label;
+    if (!topic->lead.count)
+        topic->lead = *label;
+    if (taxon) {
+        topic->taxon = taxon;
+        topic->whole = m;
+    }
+}
+
+const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
+                              struct topic *topic, ind_match *ret_match)
+{
+    struct words words = words_of(r, label);
+    follow_parts(r, m, topic);
     if (!words.count)
         return NULL;
-    *ret_match = IND_MATCH_EXACT;
-    const struct taxon *taxon = find_named(r, m, &words);
+    bool known;
+    const struct taxon *taxon = find_named(r, m, &words, &known), *fuller = NULL;
+    if (!taxon || taxon->whole)
+        fuller = find_shared(r, m, &words, &topic->label, taxon != NULL);
+    if (!taxon && !fuller)
+        fuller = find_shared(r, m, &words, &topic->lead, false);
+    if (known)
+        set_topic(topic, label, m, taxon);
+    taxon = fuller ? fuller : taxon;
+    *ret_match = taxon && !taxon->part ? IND_MATCH_EXACT : IND_MATCH_NARROWER;
     if (taxon)
-        *topic = *label;
-    bool deed = is_count(m) && earlier.count && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
-    if (!taxon && earlier.count && !deed)
-        taxon = find_shared(r, m, &words, &earlier);
-    if (taxon && !taxon->part)
         return taxon;
-    *ret_match = IND_MATCH_NARROWER;
-    if (taxon)
-        return taxon;
-    uint32_t covered = 0;
-    taxon = look_up(r, m, LEAD_NONE, &words, &covered);
-    bool moved = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
-    return taxon && !taxon->whole && !moved && covered < words.count && narrows(r, &words, covered) ? taxon : NULL;
+    taxon = find_narrowed(r, m, &words);
+    return taxon ? taxon : find_whole(r, m, &words, topic);
 }

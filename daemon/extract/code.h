@@ -15,10 +15,22 @@ struct label {
     uint32_t count;
 };
 
+/* What an article has last told of, as figures of one paragraph share it; all zero at its beginning, and to be set back to
+ * that at a paragraph that is no item of a list. */
+struct topic {
+    struct label label;          /* the last that named an indicator by its own words; count 0 for none */
+    struct label lead;           /* the first of the paragraph, or of the one that the list hangs on */
+    const struct taxon *taxon;   /* of the last figure that has one by its own words */
+    const struct mention *whole; /* that figure; NULL for none */
+    const struct taxon *parted;  /* whose parts are being listed; NULL for none */
+    const struct mention *parts_of;
+    uint32_t seen; /* tokens before this one have been looked at for words that list parts */
+};
+
 /* The indicator that the label names; NULL for none. *ret_match: just that indicator, or a part of it. What the words
- * leave out, they may share with `topic`, the last label that named an indicator by its own words (count 0 for none),
- * which this one becomes where it does. Linear in the label, no allocation. */
+ * leave out, they may share with the topic, which the label becomes where it names an indicator itself. Mentions come in
+ * the order of the text. Linear in the label, no allocation. */
 const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
-                              struct label *topic, ind_match *ret_match);
+                              struct topic *topic, ind_match *ret_match);
 
 #endif

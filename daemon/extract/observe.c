@@ -16,12 +16,6 @@ static ind_text text_static(const char *text)
 
 /* --- labels ---------------------------------------------------------------------------------------------------- */
 
-/* What the paragraph has last told of. */
-struct topic {
-    struct label label;
-    uint32_t paragraph;
-};
-
 /* The pieces of a label in text order, without overlap. */
 static uint32_t label_runs(const struct mention *m, struct run runs[static 3])
 {
@@ -52,22 +46,32 @@ static ind_text join_runs(struct reading *r, const struct run *runs, uint32_t co
     return (ind_text){joined, used};
 }
 
-/* `topic` is what the paragraph has last told of. */
+/* A paragraph's figures share what it tells of; an item of a list hangs on what stands before the list. */
+static void enter_paragraph(const struct reading *r, const struct mention *m, struct topic *topic, uint32_t *paragraph)
+{
+    uint32_t at = m->sentence, entered = r->sentences.items[at].paragraph;
+    if (*paragraph == entered)
+        return;
+    while (at && r->sentences.items[at - 1].paragraph == entered)
+        at--;
+    const struct sentence *opening = &r->sentences.items[at];
+    *topic = (struct topic){.seen = opening->first, .lead = opening->item ? topic->lead : (struct label){.count = 0}};
+    *paragraph = entered;
+}
+
 static void set_indicator(struct reading *r, ind_observation *o, const struct mention *m, struct topic *topic)
 {
     struct label label = {.runs = {{m->head_first, m->head_end}}};
-    uint32_t count = label_runs(m, label.runs + 1), paragraph = r->sentences.items[m->sentence].paragraph;
+    uint32_t count = label_runs(m, label.runs + 1);
     o->head = text_of(r, m->head_first, m->head_end);
     if (!count)
         return;
     label.count = count + 1;
     o->indicator = join_runs(r, label.runs + 1, count);
     o->indicator_span = span_of(r, label.runs[1].first, label.runs[1].end);
-    if (topic->paragraph != paragraph)
-        *topic = (struct topic){.paragraph = paragraph};
     if (m->borrowed) /* a place's part of what may be coded: not surely the same indicator */
         return;
-    const struct taxon *taxon = code_find(r, m, &label, &topic->label, &o->indicator_match);
+    const struct taxon *taxon = code_find(r, m, &label, topic, &o->indicator_match);
     o->indicator_code = text_static(taxon ? taxon->code : NULL);
     if (!taxon)
         o->indicator_match = IND_MATCH_NONE;
@@ -332,13 +336,14 @@ static int add_figures(struct reading *r, ind_observation *o, const struct menti
 }
 
 static int build_one(struct reading *r, const ind_article *article, ind_observation *o, uint32_t index,
-                     const uint32_t *figures, uint32_t count, struct topic *topic)
+                     const uint32_t *figures, uint32_t count, struct topic *topic, uint32_t *paragraph)
 {
     const struct mention *m = &r->mentions.items[index];
     o->revision = 1;
     o->place = m->place;
     o->period = m->period;
     o->status = m->status;
+    enter_paragraph(r, m, topic, paragraph);
     set_indicator(r, o, m, topic);
     if (m->role == IND_ROLE_LEVEL)
         set_level(r, o, m);
@@ -392,13 +397,15 @@ int observation_build(struct reading *r, const ind_article *article, ind_result 
     if (!observations)
         return IND_E_LIMIT;
     TRY(group_figures(r, &begin, &list));
-    struct topic topic = {.paragraph = NONE};
+    struct topic topic = {.seen = 0};
+    uint32_t paragraph = NONE;
     uint32_t n = 0;
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         if (!is_head(&r->mentions.items[i]))
             continue;
         observations[n].index = n;
-        TRY(build_one(r, article, &observations[n], i, list + begin[i], begin[i + 1] - begin[i], &topic));
+        TRY(build_one(r, article, &observations[n], i, list + begin[i], begin[i + 1] - begin[i], &topic,
+                      &paragraph));
         n++;
     }
     result->observations = observations;
