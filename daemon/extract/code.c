@@ -94,6 +94,12 @@ static struct words without_asides(const struct reading *r, const struct words *
     return rest;
 }
 
+/* The label begins by saying what is measured or done, rather than to what. */
+static bool is_deed_or_measure(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_MEASURE) || begins(r, at, CLASS_RATE) || begins(r, at, CLASS_VERB);
+}
+
 /* What follows an indicator's words picks a part of it out; it does not join another to it, relate it to something else
  * or tell how it moves. */
 static bool narrows(const struct reading *r, const struct words *words, uint32_t covered)
@@ -108,8 +114,7 @@ static bool narrows(const struct reading *r, const struct words *words, uint32_t
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (begins(r, next, others[i]))
             return false;
-    uint32_t first = words->at[0];
-    return begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE) || begins(r, first, CLASS_VERB);
+    return is_deed_or_measure(r, words->at[0]);
 }
 
 /* A figure of this dimension or unit may be of the indicator; a part of a whole tells a rate, too, and a proportion alone
@@ -154,7 +159,8 @@ static const struct taxon *find_named(const struct reading *r, const struct ment
                                       bool *ret_known)
 {
     enum taxon_lead lead = is_percent(m) ? LEAD_RATE : LEAD_NUMBER;
-    const struct taxon *taxon = is_count(m) || is_percent(m) ? find_exact(r, lead, words) : NULL;
+    bool leads = words->count >= NARROWED_TOKENS && (is_count(m) || is_percent(m)); /* "hộ" alone are any */
+    const struct taxon *taxon = leads ? find_exact(r, lead, words) : NULL;
     *ret_known = taxon != NULL;
     if (taxon && fits(taxon, m))
         return taxon;
@@ -178,6 +184,17 @@ static struct words joined(const struct words *earlier, uint32_t first, uint32_t
     return all;
 }
 
+/* The earlier label's words from `from` on are these very ones: "kim ngạch xuất khẩu nông lâm thủy sản; thủy sản". */
+static bool ends_with(const struct reading *r, const struct words *earlier, uint32_t from, const struct words *words)
+{
+    if (earlier->count - from != words->count)
+        return false;
+    for (uint32_t i = 0; i < words->count; i++)
+        if (token_at(r, earlier->at[from + i])->symbol != token_at(r, words->at[i])->symbol)
+            return false;
+    return true;
+}
+
 /* "xuất khẩu gạo đạt …; cà phê …": the beginning of the earlier label is shared (`before`); "diện tích lúa …, năng suất
  * …", its end. */
 static const struct taxon *find_joined(const struct reading *r, const struct mention *m, const struct words *words,
@@ -186,6 +203,8 @@ static const struct taxon *find_joined(const struct reading *r, const struct men
     bool ignored;
     uint32_t count = earlier->count < SHARED_TOKENS ? earlier->count : SHARED_TOKENS;
     for (uint32_t i = before && count == earlier->count ? count - 1 : count; i >= 1; i--) {
+        if (before && ends_with(r, earlier, i, words))
+            continue;
         struct words all = before ? joined(earlier, 0, i, words, true)
                                   : joined(earlier, earlier->count - i, earlier->count, words, false);
         const struct taxon *taxon = find_named(r, m, &all, &ignored);
@@ -208,32 +227,115 @@ static const struct taxon *find_shared(const struct reading *r, const struct men
     return taxon ? taxon : find_joined(r, m, words, &earlier, false);
 }
 
+/* "Xuất khẩu … - Gạo: 4,46 triệu tấn; giá trị 2,31 tỷ USD": the measure of what has been named since, and of nothing else. */
+static const struct taxon *find_of_subject(const struct reading *r, const struct mention *m, const struct words *words,
+                                           const struct topic *topic)
+{
+    struct words subject = words_of(r, &topic->subject), lead = words_of(r, &topic->lead);
+    const struct taxon *taxon = subject.count ? find_joined(r, m, words, &subject, false) : NULL;
+    return taxon || !subject.count || !lead.count ? taxon : find_joined(r, m, &subject, &lead, true);
+}
+
+/* What the words leave out and what stands before says. */
+static const struct taxon *find_fuller(const struct reading *r, const struct mention *m, const struct words *words,
+                                       const struct topic *topic, bool whole)
+{
+    if (topic->subject.count && begins(r, words->at[0], CLASS_MEASURE))
+        return find_of_subject(r, m, words, topic);
+    const struct taxon *taxon = find_shared(r, m, words, &topic->label, whole);
+    return taxon || whole ? taxon : find_shared(r, m, words, &topic->lead, false);
+}
+
+void topic_enter(struct topic *topic, bool item)
+{
+    struct topic entered = {.seen = topic->seen};
+    if (item) {
+        entered = *topic;
+        entered.label = entered.subject = (struct label){.count = 0};
+    }
+    *topic = entered;
+}
+
+/* "trong đó …": not "tang vật gồm …", which has a whole of its own. */
+static bool opens_parts(const struct reading *r, uint32_t at, const struct topic *topic)
+{
+    return topic->whole && begins(r, at, CLASS_PARTS) && r->sentence_of[at] <= topic->whole->sentence + 1 &&
+           (!is_kind(r, at - 1, TOKEN_WORD) || at <= topic->whole->end || r->sentence_of[at] != r->sentence_of[at - 1]);
+}
+
 /* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
 static void follow_parts(const struct reading *r, const struct mention *m, struct topic *topic)
 {
-    for (uint32_t i = topic->seen; i < m->first; i++) {
-        bool opens = topic->whole && begins(r, i, CLASS_PARTS) && r->sentence_of[i] <= topic->whole->sentence + 1;
-        if (opens) {
+    for (uint32_t i = topic->seen ? topic->seen : 1; i < m->first; i++) {
+        if (opens_parts(r, i, topic)) {
             topic->parted = topic->taxon;
             topic->parts_of = topic->whole;
-        } else if (i && r->sentence_of[i] != r->sentence_of[i - 1]) {
+            topic->parts_label = topic->label;
+        } else if (r->sentence_of[i] != r->sentence_of[i - 1] && !r->sentences.items[r->sentence_of[i]].item) {
             topic->parted = NULL;
         }
     }
     topic->seen = m->first;
 }
 
+/* "27.964 học sinh, trong đó mầm non 7.215 cháu": these name people, whoever they are. */
+static bool names_people(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"người", "em", "cháu", "đồng", "vị"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return false;
+}
+
+static bool may_be_people(const struct reading *r, uint32_t at)
+{
+    static const char *const groups[] = {"person", "party", "school", "official", "social"};
+    const struct hit *noun = hits_at(&r->hits, at, CLASS_NOUN);
+    for (size_t i = 0; noun && i < sizeof groups / sizeof *groups; i++)
+        if (strcmp(noun->entry->value, groups[i]) == 0)
+            return true;
+    return false;
+}
+
+/* One unit, and where things are counted one kind of them. */
+static bool measures_same(const struct reading *r, const struct mention *part, const struct mention *whole)
+{
+    if (!part->unit || !whole->unit || strcmp(part->unit, whole->unit) != 0)
+        return false;
+    if (!is_count(part) || !is_count(whole))
+        return !is_percent(part);
+    uint32_t at = part->counted_first, of = whole->counted_first;
+    return token_at(r, at)->symbol == token_at(r, of)->symbol || (names_people(r, at) && may_be_people(r, of));
+}
+
+/* "tổng vốn đầu tư công …, gồm vốn ngân sách tỉnh …": the measure is the whole's, too. */
+static bool says_word(const struct reading *r, const struct label *label, uint32_t at)
+{
+    struct words words = words_of(r, label);
+    for (uint32_t i = 0; i < words.count; i++)
+        if (token_at(r, words.at[i])->symbol == token_at(r, at)->symbol)
+            return true;
+    return false;
+}
+
 /* "đưa 158.588 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 71.518 người": a part, in the unit of its whole. */
 static const struct taxon *find_whole(const struct reading *r, const struct mention *m, const struct words *words,
                                       const struct topic *topic)
 {
-    uint32_t first = words->at[0];
-    const struct mention *whole = topic->parts_of;
-    if (!topic->parted || m->role != IND_ROLE_LEVEL || is_percent(m) || begins(r, first, CLASS_MEASURE) ||
-        begins(r, first, CLASS_RATE) || begins(r, first, CLASS_VERB) || !m->unit || !whole->unit ||
-        strcmp(m->unit, whole->unit) != 0)
+    if (!topic->parted || m->role != IND_ROLE_LEVEL || !measures_same(r, m, topic->parts_of))
         return NULL;
-    return topic->parted;
+    uint32_t first = words->at[0];
+    return !is_deed_or_measure(r, first) || says_word(r, &topic->parts_label, first) ? topic->parted : NULL;
+}
+
+/* "+ Huyện Cam Lộ: 38,1 ha" is the same elsewhere, no part of another kind. */
+static bool is_place(const struct reading *r, const struct words *words)
+{
+    for (uint32_t i = 0; i < words->count; i++)
+        if (!(token_at(r, words->at[i])->flags & TOKEN_CAPITAL))
+            return false;
+    return begins(r, words->at[0], CLASS_PLACE_KIND);
 }
 
 /* The figure goes on behind an indicator's words. */
@@ -249,6 +351,7 @@ static const struct taxon *find_narrowed(const struct reading *r, const struct m
 static void set_topic(struct topic *topic, const struct label *label, const struct mention *m, const struct taxon *taxon)
 {
     topic->label = *label;
+    topic->subject.count = 0;
     if (!topic->lead.count)
         topic->lead = *label;
     if (taxon) {
@@ -265,17 +368,20 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
     if (!words.count)
         return NULL;
     bool known;
-    const struct taxon *taxon = find_named(r, m, &words, &known), *fuller = NULL;
-    if (!taxon || taxon->whole)
-        fuller = find_shared(r, m, &words, &topic->label, taxon != NULL);
-    if (!taxon && !fuller)
-        fuller = find_shared(r, m, &words, &topic->lead, false);
+    const struct taxon *taxon = find_named(r, m, &words, &known);
+    const struct taxon *fuller = !taxon || taxon->whole ? find_fuller(r, m, &words, topic, taxon != NULL) : NULL;
     if (known)
         set_topic(topic, label, m, taxon);
+    else if (!is_deed_or_measure(r, words.at[0]))
+        topic->subject = *label;
     taxon = fuller ? fuller : taxon;
     *ret_match = taxon && !taxon->part ? IND_MATCH_EXACT : IND_MATCH_NARROWER;
     if (taxon)
         return taxon;
     taxon = find_narrowed(r, m, &words);
-    return taxon ? taxon : find_whole(r, m, &words, topic);
+    if (taxon)
+        return taxon;
+    if (is_place(r, &words))
+        *ret_match = IND_MATCH_EXACT;
+    return find_whole(r, m, &words, topic);
 }

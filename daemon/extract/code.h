@@ -15,17 +15,22 @@ struct label {
     uint32_t count;
 };
 
-/* What an article has last told of, as figures of one paragraph share it; all zero at its beginning, and to be set back to
- * that at a paragraph that is no item of a list. */
+/* What an article has last told of, as figures of one paragraph and the items of one list share it; all zero at its
+ * beginning. */
 struct topic {
     struct label label;          /* the last that named an indicator by its own words; count 0 for none */
     struct label lead;           /* the first of the paragraph, or of the one that the list hangs on */
+    struct label subject;        /* the last since `label` that names none, nor a measure: "Gạo: …, giá trị …" */
     const struct taxon *taxon;   /* of the last figure that has one by its own words */
     const struct mention *whole; /* that figure; NULL for none */
     const struct taxon *parted;  /* whose parts are being listed; NULL for none */
     const struct mention *parts_of;
+    struct label parts_label;
     uint32_t seen; /* tokens before this one have been looked at for words that list parts */
 };
+
+/* A paragraph begins: all but what an item of a list hangs on is forgotten. */
+void topic_enter(struct topic *topic, bool item);
 
 /* The indicator that the label names; NULL for none. *ret_match: just that indicator, or a part of it. What the words
  * leave out, they may share with the topic, which the label becomes where it names an indicator itself. Mentions come in

@@ -54,8 +54,7 @@ static void enter_paragraph(const struct reading *r, const struct mention *m, st
         return;
     while (at && r->sentences.items[at - 1].paragraph == entered)
         at--;
-    const struct sentence *opening = &r->sentences.items[at];
-    *topic = (struct topic){.seen = opening->first, .lead = opening->item ? topic->lead : (struct label){.count = 0}};
+    topic_enter(topic, r->sentences.items[at].item);
     *paragraph = entered;
 }
 

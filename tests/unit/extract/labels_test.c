@@ -134,6 +134,36 @@ static void tells_a_part_from_the_whole(void **state)
     RUN(parts);
 }
 
+/* What a label leaves unsaid stands before it. */
+static void shares_what_stands_before(void **state)
+{
+    (void)state;
+    static const struct example shared[] = {
+        IS("Huyện có 580 hộ nghèo, trong đó vùng sâu 120 hộ.",
+           "obs code='poverty.households' level obs code='poverty.households' match=narrower level value=120"),
+        IS("Toàn huyện có tổng số học sinh 2.500 em. Trong đó: mầm non 700 cháu; tiểu học 900 em.",
+           "obs code='education.pupils' match=exact level obs code='education.pupils' match=narrower level value=700 "
+           "obs code='education.pupils' match=narrower level value=900"),
+        IS("Công an khởi tố 12 vụ; tang vật gồm 400 bao thuốc lá.", /* the vessel of other things */
+           "obs level value=12 obs code=- level value=400"),
+        IS("Thu ngân sách đạt 500 tỷ đồng, trong đó dự án vùng sâu 3 ha.",
+           "obs code='budget.revenue' level obs code=- level unit=har"),
+        IS("Kim ngạch xuất khẩu nông lâm thủy sản đạt 5 tỷ USD.\n\n- Cà phê: 2 tỷ USD.\n- Gạo: 4 triệu tấn; giá trị 1 tỷ USD.",
+           "obs code='trade.exports.farm_products' level obs code='trade.exports.coffee' match=exact level "
+           "obs code=- level unit=t obs code='trade.exports.rice' match=exact level"),
+        IS("Huyện đón 350.000 lượt khách, doanh thu đạt 80 tỷ đồng.",
+           "obs code='tourism.visitors' level obs code='tourism.revenue' match=exact level"),
+        IS("Xảy ra 8 vụ tai nạn giao thông, làm 3 người chết.",
+           "obs code='traffic.accidents' level obs code='traffic.deaths' match=exact level value=3"),
+        IS("Thu nhập bình quân 9,5 triệu đồng/người/tháng.", "obs code='income.worker' match=exact level"), /* the unit says */
+        IS("Thu nhập bình quân 62 triệu đồng/người/năm.", "obs code='income.per_capita' match=exact level"),
+        IS("Giá trị sản xuất tăng bình quân 10,9%/năm.", "obs code='growth.production_value' match=exact level"),
+        IS("Sản lượng clinker đạt 1.684 tấn.", "obs code=- level"),
+        IS("Huyện Tam Dương có 242 hộ.", "obs code=- level value=242"),
+    };
+    RUN(shared);
+}
+
 static void leaves_out_who_acts(void **state)
 {
     (void)state;
@@ -260,6 +290,7 @@ int main(void)
         cmocka_unit_test(drops_connectives_and_frames),
         cmocka_unit_test(names_what_the_taxonomy_knows),
         cmocka_unit_test(tells_a_part_from_the_whole),
+        cmocka_unit_test(shares_what_stands_before),
         cmocka_unit_test(leaves_out_who_acts),
         cmocka_unit_test(ends_with_the_name),
         cmocka_unit_test(names_what_is_raised),
