@@ -184,6 +184,18 @@ static bool keeps_noun_behind(const struct reading *r, const struct mention *m, 
     return (view->measured && view->lists && view->counted) || reached || behind;
 }
 
+/* "nữ 31 đồng chí", "làm việc trong nước 17.820 lượt người": a classifier alone adds nothing to a name before it. */
+static void drop_classifier(const struct reading *r, struct mention *m)
+{
+    const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
+    const struct hit *last = hits_before(&r->hits, m->label_end, CLASS_VERB);
+    bool deed = token_is(r, m->label_first, "bị") || (last && last->count < 3) ||
+                (begins(r, m->label_first, CLASS_VERB) && m->label_end - m->label_first < 4); /* "tuyển mới 120 người" */
+    if (classifier && classifier->first + classifier->count == m->tail_end && m->label_first < m->label_end &&
+        m->verb_first >= m->verb_end && !deed && !begins(r, m->label_end - 1, CLASS_STOP))
+        m->tail_end = m->tail_first;
+}
+
 /* No words before the cue: the observation before has them, or the sentence, or the words behind. */
 static void label_nameless(const struct reading *r, uint32_t index, const struct link_view *view,
                            const struct mention *head)
@@ -233,6 +245,7 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
         drop_raiser(r, m);
         if (behind || is_bare_sum(r, m))
             set_tail(r, index);
+        drop_classifier(r, m); /* "Khách du lịch đạt 65 nghìn lượt" */
     }
 }
 
@@ -301,18 +314,6 @@ static bool is_clause_of_its_own(const struct reading *r, uint32_t index)
     uint32_t at = m->counted_end;
     bool told = begins(r, at, CLASS_ACHIEVED) || token_is(r, at, "đều") || token_is(r, at, "được");
     return is_count(m) && (told || (m->parts && begins(r, at, CLASS_VERB)) || is_predicated(r, index));
-}
-
-/* "nữ 31 đồng chí", "làm việc trong nước 17.820 lượt người": a classifier alone adds nothing to a name before it. */
-static void drop_classifier(const struct reading *r, struct mention *m)
-{
-    const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
-    const struct hit *last = hits_before(&r->hits, m->label_end, CLASS_VERB);
-    bool deed = token_is(r, m->label_first, "bị") || (last && last->count < 3) ||
-                (begins(r, m->label_first, CLASS_VERB) && m->label_end - m->label_first < 4); /* "tuyển mới 120 người" */
-    if (classifier && classifier->first + classifier->count == m->tail_end && m->label_first < m->label_end &&
-        m->verb_first >= m->verb_end && !deed && !begins(r, m->label_end - 1, CLASS_STOP))
-        m->tail_end = m->tail_first;
 }
 
 /* The nouns that two figures count stand in different groups of the table: people, then quarters of a town. */

@@ -273,6 +273,8 @@ static void names_where_it_came_from_and_went(void **state)
            "obs level value=18000000 unit='VND/{person}' obs level value=42000000 unit='VND/{person}'"),
         IS("Số hộ nghèo giảm từ 1.250 hộ xuống còn 430 hộ.",
            "obs label='Số hộ nghèo' level value=1250 obs label='Số hộ nghèo' level value=430"),
+        IS("Huyện phấn đấu giảm tỷ lệ hộ nghèo xuống dưới 3%.", "obs label='tỷ lệ hộ nghèo' level value=3 qualifier=under"),
+        IS("Khách du lịch đạt gần 65 nghìn lượt.", "obs label='Khách du lịch' level value=65000"),
         IS("Đàn trâu từ 3.200 con tăng lên 4.100 con.", "obs label='Đàn trâu' level value=3200 obs label='Đàn trâu' level value=4100"),
     };
     RUN(moved);
