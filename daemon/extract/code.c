@@ -224,7 +224,8 @@ static const struct taxon *find_shared(const struct reading *r, const struct men
     bool deed = is_count(m) && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
     bool measure = begins(r, words->at[0], CLASS_MEASURE);
     const struct taxon *taxon = !measure && !whole && !deed ? find_joined(r, m, words, &earlier, true) : NULL;
-    return taxon ? taxon : find_joined(r, m, words, &earlier, false);
+    bool told = measure || whole || is_count(m) || words->count >= NARROWED_TOKENS; /* "thu" alone may be of anything */
+    return taxon || !told ? taxon : find_joined(r, m, words, &earlier, false);
 }
 
 /* "Xuất khẩu … - Gạo: 4,46 triệu tấn; giá trị 2,31 tỷ USD": the measure of what has been named since, and of nothing else. */
@@ -233,7 +234,9 @@ static const struct taxon *find_of_subject(const struct reading *r, const struct
 {
     struct words subject = words_of(r, &topic->subject), lead = words_of(r, &topic->lead);
     const struct taxon *taxon = subject.count ? find_joined(r, m, words, &subject, false) : NULL;
-    return taxon || !subject.count || !lead.count ? taxon : find_joined(r, m, &subject, &lead, true);
+    bool worth = token_is(r, words->at[0], "kim") || token_is(r, words->at[0], "trị") ||
+                 (token_is(r, words->at[0], "giá") && words->count >= 2); /* "kim ngạch", "trị giá", "giá trị" */
+    return taxon || !worth || !subject.count || !lead.count ? taxon : find_joined(r, m, &subject, &lead, true);
 }
 
 /* What the words leave out and what stands before says. */
@@ -271,11 +274,15 @@ static void follow_parts(const struct reading *r, const struct mention *m, struc
             topic->parted = topic->taxon;
             topic->parts_of = topic->whole;
             topic->parts_label = topic->label;
+            topic->listed = is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':');
+        } else if (is_mark(r, i, ';') && !topic->listed) { /* "…, trong đó nữ 5; …" */
+            topic->parted = NULL;
         } else if (r->sentence_of[i] != r->sentence_of[i - 1] && !r->sentences.items[r->sentence_of[i]].item) {
             topic->parted = NULL;
         }
     }
-    topic->seen = m->first;
+    if (topic->seen < m->first)
+        topic->seen = m->first;
 }
 
 /* "27.964 học sinh, trong đó mầm non 7.215 cháu": these name people, whoever they are. */
@@ -323,7 +330,8 @@ static bool says_word(const struct reading *r, const struct label *label, uint32
 static const struct taxon *find_whole(const struct reading *r, const struct mention *m, const struct words *words,
                                       const struct topic *topic)
 {
-    if (!topic->parted || m->role != IND_ROLE_LEVEL || !measures_same(r, m, topic->parts_of))
+    if (!topic->parted || m->role != IND_ROLE_LEVEL || !measures_same(r, m, topic->parts_of) ||
+        decimal_compare(m->value, topic->parts_of->value) > 0)
         return NULL;
     uint32_t first = words->at[0];
     return !is_deed_or_measure(r, first) || says_word(r, &topic->parts_label, first) ? topic->parted : NULL;

@@ -26,6 +26,7 @@ struct topic {
     const struct taxon *parted;  /* whose parts are being listed; NULL for none */
     const struct mention *parts_of;
     struct label parts_label;
+    bool listed; /* the parts stand behind a colon, so that a semicolon only parts them */
     uint32_t seen; /* tokens before this one have been looked at for words that list parts */
 };
 

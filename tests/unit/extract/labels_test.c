@@ -144,6 +144,12 @@ static void shares_what_stands_before(void **state)
         IS("Toàn huyện có tổng số học sinh 2.500 em. Trong đó: mầm non 700 cháu; tiểu học 900 em.",
            "obs code='education.pupils' match=exact level obs code='education.pupils' match=narrower level value=700 "
            "obs code='education.pupils' match=narrower level value=900"),
+        IS("Huyện có 580 hộ nghèo, trong đó vùng sâu 120 hộ; vùng cao 90 hộ.", /* may be no part any more */
+           "obs code='poverty.households' level obs code='poverty.households' match=narrower level obs code=- level value=90"),
+        IS("Huyện có 580 hộ nghèo, trong đó vùng sâu 720 hộ.", /* no part is more than its whole */
+           "obs code='poverty.households' level obs code=- level value=720"),
+        IS("Xuất khẩu BHYT 5 tỷ đồng, thu BHYT 26 tỷ đồng, thu 106 tỷ đồng.", /* one word may be of anything */
+           "obs level obs code='insurance.collected.health' level obs code=- level value=106000000000"),
         IS("Công an khởi tố 12 vụ; tang vật gồm 400 bao thuốc lá.", /* the vessel of other things */
            "obs level value=12 obs code=- level value=400"),
         IS("Thu ngân sách đạt 500 tỷ đồng, trong đó dự án vùng sâu 3 ha.",
