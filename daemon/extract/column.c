@@ -1,8 +1,8 @@
 /* What a column of a table holds, told by the words of its header and by what its cells are. The words are rows of the
  * tables (plan nouns, comparisons, class `column`); here is only how they combine. */
+#include "daemon/extract/basis.h"
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/period.h"
-#include "daemon/extract/role.h"
 #include "daemon/extract/table.h"
 
 /* What the words of a header say. */

@@ -3,7 +3,6 @@
  * first. A label is kept as up to three runs of tokens; observe.c joins them. */
 #include "daemon/extract/handed.h"
 #include "daemon/extract/phrase.h"
-#include "daemon/extract/role.h"
 #include "daemon/extract/wording.h"
 
 static bool is_linked(const struct mention *m)

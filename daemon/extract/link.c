@@ -1,6 +1,7 @@
 /* Which figure hangs on which level. A figure without words of its own belongs to the last level (or the last figure
  * that opened an observation) of its sentence; one with words of its own opens an observation without a level. Stated
  * plan amounts join the percentage beside them or the level they were planned for. */
+#include "daemon/extract/basis.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/role.h"
 

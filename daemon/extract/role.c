@@ -1,9 +1,8 @@
 /* What each mention is in its sentence: a level, or a figure that relates to a plan, an earlier period or a whole.
- * Looks at the cue before the mention and at what stands behind it. Whether a figure finds its level is link.c's. */
+ * Looks at the cue before the mention and at what stands behind it. What it is held
+ * against is basis.c's, whether it finds its level link.c's. */
 #include "daemon/extract/role.h"
-
-/* How far behind a percentage its plan or comparison may begin, in tokens. */
-#define BASIS_REACH 5
+#include "daemon/extract/basis.h"
 
 /* Words that may stand between a cue and its figure. */
 static bool is_filler(const struct reading *r, uint32_t at)
@@ -52,15 +51,6 @@ static bool is_rate_name(const struct reading *r, const struct hit *cue)
     return rate && rate->count > cue->count;
 }
 
-ind_comparison comparison_named(const char *name)
-{
-    static const char *const names[] = {"", "year_on_year", "previous_period", "period_start", "term", "fixed"};
-    for (int i = 1; name && i < 6; i++)
-        if (strcmp(name, names[i]) == 0)
-            return (ind_comparison)i;
-    return IND_COMPARISON_NONE;
-}
-
 static void find_cue(const struct reading *r, struct mention *m)
 {
     uint32_t end = m->left;
@@ -105,12 +95,10 @@ static void find_cue(const struct reading *r, struct mention *m)
     }
 }
 
-static int sign_of(enum entry_class cue)
+int sign_of(enum entry_class cue)
 {
     return cue == CLASS_RISE || cue == CLASS_EXCEED ? 1 : cue == CLASS_FALL || cue == CLASS_SHORT ? -1 : 0;
 }
-
-/* --- the basis behind --------------------------------------------------------------------------------------------- */
 
 static uint32_t next_mention_left(const struct reading *r, uint32_t index)
 {
@@ -136,236 +124,6 @@ static uint32_t right_limit(const struct reading *r, uint32_t index)
         for (i++; i < limit && !is_separator(r, i);)
             i++;
     return i;
-}
-
-static ind_basis basis_named(const char *name)
-{
-    static const char *const names[] = {"", "plan", "budget", "target", "resolution"};
-    for (int i = 1; name && i < 5; i++)
-        if (strcmp(name, names[i]) == 0)
-            return (ind_basis)i;
-    return IND_BASIS_NONE;
-}
-
-static ind_admin_level level_named(const char *name)
-{
-    static const struct {
-        const char *name;
-        ind_admin_level level;
-    } names[] = {
-        {"central", IND_LEVEL_COUNTRY}, {"province", IND_LEVEL_PROVINCE}, {"district", IND_LEVEL_DISTRICT},
-        {"commune", IND_LEVEL_COMMUNE}, {"own", IND_LEVEL_OWN},
-    };
-    for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i].name) == 0)
-            return names[i].level;
-    return IND_LEVEL_NONE;
-}
-
-/* "tỉnh giao", "được Tổng cục giao", "của Bộ Tài chính giao", "HĐND huyện giao": the words between the plan noun and
- * the verb of giving, or the assigner's own words where the verb is left out. */
-static void read_assigner(const struct reading *r, struct mention *m, uint32_t limit)
-{
-    uint32_t first = m->basis_end;
-    while (first < limit && (token_is(r, first, "của") || token_is(r, first, "được") || token_is(r, first, "do") ||
-                             token_is(r, first, "mà") || token_is(r, first, "năm") || r->use[first] == USE_TIME))
-        first++;
-    uint32_t verb = first;
-    while (verb < limit && verb < first + 9 && !begins(r, verb, CLASS_ASSIGN))
-        verb++;
-    bool given = verb < limit && begins(r, verb, CLASS_ASSIGN);
-    for (uint32_t i = first; i < limit && i <= (given ? verb : first); i++) {
-        const struct hit *hit = hits_at(&r->hits, i, CLASS_ASSIGNER);
-        if (!hit)
-            continue;
-        m->assigner_first = first;
-        m->assigner_end = given && verb > i ? verb : i + hit->count;
-        m->assigner_level = level_named(hit->entry->value);
-        break;
-    }
-    const struct hit *assign = given ? hits_at(&r->hits, verb, CLASS_ASSIGN) : NULL;
-    uint32_t end = assign ? verb + assign->count : m->assigner_end;
-    if (end > m->basis_end)
-        m->basis_end = end;
-}
-
-void set_plan_basis(const struct reading *r, struct mention *m, const struct hit *plan, uint32_t limit)
-{
-    m->basis_first = plan->first;
-    m->basis_end = plan->first + plan->count;
-    m->basis_code = basis_named(plan->entry->value);
-    read_assigner(r, m, limit);
-}
-
-/* "tỉnh giao", "Trung ương giao": a plan by whom it was given alone. */
-static bool set_given_plan(const struct reading *r, struct mention *m, uint32_t at)
-{
-    const struct hit *giver = hits_at(&r->hits, at, CLASS_ASSIGNER);
-    uint32_t verb = giver ? at + giver->count : at;
-    if (!giver || !token_is(r, verb, "giao"))
-        return false;
-    m->basis_first = at;
-    m->basis_end = verb + 1;
-    m->basis_code = IND_BASIS_PLAN;
-    m->assigner_first = at;
-    m->assigner_end = verb;
-    m->assigner_level = level_named(giver->entry->value);
-    return true;
-}
-
-/* A plan noun within reach behind the figure, with only words between. */
-static bool find_plan(const struct reading *r, struct mention *m, uint32_t limit)
-{
-    for (uint32_t i = m->end; i < limit && i <= m->end + BASIS_REACH; i++) {
-        const struct hit *plan = hits_at(&r->hits, i, CLASS_PLAN);
-        if (plan) {
-            set_plan_basis(r, m, plan, limit);
-            return true;
-        }
-        if (set_given_plan(r, m, i)) /* "vượt 51% so với tỉnh giao" */
-            return true;
-        const struct hit *measure = hits_at(&r->hits, i, CLASS_MEASURE);
-        if (measure && i == m->end) { /* "80% diện tích so với kế hoạch" */
-            i += measure->count - 1;
-            continue;
-        }
-        bool passable = begins(r, i, CLASS_AGAINST) || token_is(r, i, "với") || token_is(r, i, "của") ||
-                        token_is(r, i, "tổng") || token_is(r, i, "các") || token_is(r, i, "mức") ||
-                        is_mark(r, i, ',') || is_mark(r, i, '(') || token_is(r, i, "cả") || token_is(r, i, "theo") ||
-                        begins(r, i, CLASS_ASSIGNER) || r->use[i] == USE_TIME;
-        if (!passable)
-            return false;
-    }
-    return false;
-}
-
-/* A comparison begins; "giá so sánh" begins none. */
-static const struct hit *against_at(const struct reading *r, uint32_t at)
-{
-    const struct hit *against = hits_at(&r->hits, at, CLASS_AGAINST);
-    return against && against->count == 1 && token_is(r, at + 1, "sánh") ? NULL : against;
-}
-
-/* "so với tháng 12/2022 tăng 3,12% và so với cùng kỳ …": the figure's own comparison opens its comma piece. */
-static bool compares_before(const struct reading *r, const struct mention *m)
-{
-    uint32_t at = m->cue_first, floor = look_back(r, m->first);
-    while (at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION)
-        at--;
-    return at < m->cue_first && against_at(r, at) != NULL;
-}
-
-/* "so với ước thực hiện năm 2021", "so với bình quân cùng kỳ": words before the period itself. */
-static bool is_said_of_basis(const struct reading *r, uint32_t at)
-{
-    static const char *const words[] = {"bình", "quân", "ước", "thực", "hiện", "mức", "số"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (token_is(r, at, words[i]))
-            return true;
-    return false;
-}
-
-/* "so với cùng kỳ", "cùng kỳ năm 2019", "so với năm 2019": what a figure is compared with. */
-bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
-{
-    if (m->basis_first < m->basis_end && m->basis_end <= m->left)
-        return true;
-    if (token_is(r, m->end, "và") && compares_before(r, m))
-        return false;
-    for (uint32_t i = m->end; i < limit && i < m->end + 14; i++) {
-        const struct hit *against = against_at(r, i), *earlier = hits_at(&r->hits, i, CLASS_EARLIER);
-        if ((!against && !earlier) || (!against && r->use[i] == USE_TIME)) /* "trong 9 tháng đầu năm nay" */
-            continue;
-        uint32_t end = i + (against ? against->count : 0);
-        while (against && end < limit && is_said_of_basis(r, end))
-            end++;
-        if (against && begins(r, end, CLASS_PLAN))
-            return false;
-        const struct hit *named = earlier ? earlier : hits_at(&r->hits, end, CLASS_EARLIER);
-        if (against && against->count > 1 && !named)
-            for (uint32_t k = i; k < end && !named; k++)
-                named = hits_at(&r->hits, k, CLASS_EARLIER);
-        bool timed = end < limit &&
-                     (r->use[end] == USE_TIME || begins(r, end, CLASS_TIME_POINT) || begins(r, end, CLASS_TIME_UNIT));
-        if (named && named->first + named->count > end)
-            end = named->first + named->count;
-        m->basis_first = named ? named->first : end;
-        while (end < limit && (r->use[end] == USE_TIME || token_is(r, end, "trước") || token_is(r, end, "cuối") ||
-                               token_is(r, end, "đầu")))
-            end++;
-        if (!named && !timed)
-            while (end < limit && !begins(r, end, CLASS_STOP))
-                end++;
-        m->basis_end = end;
-        m->comparison = named   ? comparison_named(named->entry->value)
-                        : timed ? IND_COMPARISON_YEAR_ON_YEAR
-                                : IND_COMPARISON_FIXED;
-        return true;
-    }
-    return false;
-}
-
-/* "Các mặt hàng tăng so với cùng kỳ: thép tăng 21%; dầu tăng 14%": a colon or "như" parts the comparison from the
- * list. */
-static bool heads_list(const struct reading *r, uint32_t at, uint32_t end)
-{
-    for (uint32_t i = at; i < end && r->use[i] != USE_MENTION; i++)
-        if (is_mark(r, i, ':') || token_is(r, i, "như"))
-            return true;
-    return false;
-}
-
-bool tells_earlier(const struct reading *r, const struct mention *m)
-{
-    uint32_t at = m->cue_first, floor = look_back(r, m->first);
-    while (at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION)
-        at--;
-    return begins(r, at, CLASS_EARLIER) && at < m->cue_first;
-}
-
-/* Behind "cùng kỳ" and the time that goes with it: "cùng kỳ năm 2019". */
-static uint32_t time_end(const struct reading *r, const struct hit *earlier, uint32_t limit)
-{
-    uint32_t end = earlier->first + earlier->count;
-    while (end < limit && (r->use[end] == USE_TIME || token_is(r, end, "trước") || token_is(r, end, "của")))
-        end++;
-    return end < limit ? end : limit;
-}
-
-/* "So với cùng kỳ năm trước, thu ngân sách tăng 13%": the basis stands before the cue, in its sentence. */
-static bool find_basis_before(const struct reading *r, struct mention *m, bool *ret_plan)
-{
-    uint32_t first = look_back(r, m->first), commas = 0;
-    bool listed = false; /* only what heads the whole list may stand before other figures */
-    for (uint32_t i = m->cue_first; i-- > first && (listed || commas < 2);) {
-        listed |= r->use[i] == USE_MENTION || is_mark(r, i, ';');
-        if (listed && !(begins(r, i, CLASS_AGAINST) && heads_list(r, i, m->cue_first)))
-            continue;
-        commas += is_mark(r, i, ',');
-        const struct hit *against = against_at(r, i);
-        if (!against)
-            continue;
-        uint32_t end = i + against->count;
-        const struct hit *plan = hits_at(&r->hits, end, CLASS_PLAN), *earlier = hits_at(&r->hits, end, CLASS_EARLIER);
-        if (!earlier && against->count > 1)
-            earlier = hits_at(&r->hits, end - 2, CLASS_EARLIER);
-        bool others = m > r->mentions.items && m[-1].sentence == m->sentence && i >= m[-1].end && i < m[-1].basis_end;
-        if (plan && others && sign_of(m->cue) != 0) /* "đạt 41% so kế hoạch, tăng 10,6%" */
-            continue;
-        *ret_plan = plan != NULL;
-        if (plan)
-            set_plan_basis(r, m, plan, m->cue_first);
-        else {
-            m->basis_first = earlier ? earlier->first : end;
-            m->basis_end = earlier ? time_end(r, earlier, m->cue_first) : m->cue_first;
-            while (m->basis_end > m->basis_first && !is_kind(r, m->basis_end - 1, TOKEN_WORD) &&
-                   !is_kind(r, m->basis_end - 1, TOKEN_NUMBER))
-                m->basis_end--;
-            m->comparison = earlier ? comparison_named(earlier->entry->value) : IND_COMPARISON_YEAR_ON_YEAR;
-        }
-        return true;
-    }
-    return false;
 }
 
 bool continues_list(const struct reading *r, const struct mention *before, const struct mention *m)
@@ -442,19 +200,6 @@ static bool is_multiple(const struct reading *r, const struct mention *m)
     return (times && (moved || m->cue == CLASS_EQUAL)) || (m->cue == CLASS_TIMES && m->unit_first == m->unit_end);
 }
 
-/* "bằng 41% năm 2021": of the year right behind. */
-static bool find_year_behind(const struct reading *r, struct mention *m)
-{
-    bool compares = m->cue == CLASS_TIMES || (m->dimension && strcmp(m->dimension, "times") == 0) || (m->cue == CLASS_EQUAL && token_is(r, m->cue_end - 1, "bằng"));
-    if (!compares || m->end >= r->tokens.count || r->use[m->end] != USE_TIME)
-        return false;
-    m->basis_first = m->basis_end = m->end;
-    while (m->basis_end < r->tokens.count && r->use[m->basis_end] == USE_TIME)
-        m->basis_end++;
-    m->comparison = IND_COMPARISON_YEAR_ON_YEAR;
-    return true;
-}
-
 static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool plan = find_plan(r, m, limit);
@@ -466,32 +211,13 @@ static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit
     set_multiple(m, plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, m->cue == CLASS_FALL);
 }
 
-/* "tăng 38% (tương đương 1.435 tỷ đồng) so với cùng kỳ": the comparison stands behind the bracket. */
-static bool find_behind_bracket(const struct reading *r, struct mention *m)
-{
-    uint32_t close = m->end;
-    if (!is_mark(r, m->end, '('))
-        return false;
-    while (close < m->end + 12 && !is_kind(r, close, TOKEN_BREAK) && !is_mark(r, close, ')'))
-        close++;
-    if (!is_mark(r, close, ')') || !begins(r, close + 1, CLASS_AGAINST))
-        return false;
-    struct mention behind = {.end = close + 1, .first = m->first, .left = m->left};
-    if (!find_earlier(r, &behind, close + 9))
-        return false;
-    m->basis_first = behind.basis_first;
-    m->basis_end = behind.basis_end;
-    m->comparison = behind.comparison;
-    return true;
-}
-
-/* "12,2%, cao hơn mức tối thiểu 8%": a bound that the figure before it is held against, no change of anything. */
 /* "giảm từ 1.250 hộ xuống còn 430 hộ": where it came from. */
 static bool comes_from(const struct reading *r, const struct mention *m)
 {
     return token_is(r, m->left, "từ") && (!m->range || is_percent(m));
 }
 
+/* "12,2%, cao hơn mức tối thiểu 8%": a bound that the figure before it is held against, no change of anything. */
 static bool is_bound(const struct reading *r, const struct mention *m)
 {
     bool compares = token_is(r, m->cue_end - 1, "hơn");
@@ -552,46 +278,6 @@ static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
         set_ratio(m, IND_ROLE_CHANGE, 0);
     else if (m->cue == CLASS_EQUAL && find_basis_before(r, m, &before_plan) && before_plan)
         set_ratio(m, IND_ROLE_PLAN, 0);
-}
-
-/* "kế hoạch 500 ha", "dự toán năm 2019 là 650 tấn": walking back over time, assigner and "là" meets a plan noun. */
-static bool states_plan(const struct reading *r, struct mention *m)
-{
-    uint32_t first = r->sentences.items[m->sentence].first, end = m->left;
-    while (end > first) {
-        const struct hit *plan = hits_before(&r->hits, end, CLASS_PLAN);
-        if (plan && r->use[plan->first] == USE_FREE) {
-            m->basis_first = plan->first;
-            m->basis_end = plan->first + plan->count;
-            m->basis_code = basis_named(plan->entry->value);
-            return true;
-        }
-        const struct hit *skip = hits_before(&r->hits, end, CLASS_ASSIGNER);
-        if (!skip)
-            skip = hits_before(&r->hits, end, CLASS_ASSIGN);
-        if (skip)
-            end = skip->first;
-        else if (token_is(r, end - 1, "cả") || token_is(r, end - 1, "năm") || r->use[end - 1] == USE_TIME ||
-                 token_is(r, end - 1, "là") || is_mark(r, end - 1, ':') || token_is(r, end - 1, "được"))
-            end--;
-        else
-            return false;
-    }
-    return false;
-}
-
-/* "520 ha/500 ha kế hoạch": the plan behind a slash, its noun behind it. */
-static bool states_plan_behind(const struct reading *r, struct mention *m)
-{
-    const struct hit *plan = hits_at(&r->hits, m->end, CLASS_PLAN);
-    if (m->left == 0 || !is_mark(r, m->left - 1, '/'))
-        return false;
-    if (!plan) { /* "46.230 ha/45.800 ha" */
-        m->basis_first = m->basis_end = m->end;
-        return m > r->mentions.items && m[-1].end == m->left - 1 && !is_count(m) && m->unit && unit_is(&m[-1], m->unit);
-    }
-    set_plan_basis(r, m, plan, m->end + plan->count);
-    return true;
 }
 
 /* "so với cùng kỳ giảm 23 vụ (17%), giảm 14 người chết": what heads the list is compared with in all of it. */

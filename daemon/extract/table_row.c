@@ -1,5 +1,6 @@
 /* From a row of a table to mentions: each amount with the unit of its row or column, the plan, ratio and changes on the
  * level beside them, and the row's words as the label. */
+#include "daemon/extract/basis.h"
 #include "daemon/extract/period.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/role.h"
