@@ -2,7 +2,7 @@
  * what is counted, "bình quân đầu người" before the figure. A label's own words are label.c's. */
 #include "daemon/extract/handed.h"
 
-#include "daemon/extract/role.h"
+#include "daemon/extract/series.h"
 
 /* "bình quân mỗi hộ" stands at most this far before its figure, in tokens. */
 #define AVERAGE_REACH 40

@@ -4,6 +4,7 @@
 #include "daemon/extract/basis.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/role.h"
+#include "daemon/extract/series.h"
 
 /* How many mentions back a whole or a comparison is looked for. */
 #define WHOLE_REACH 6
@@ -291,88 +292,6 @@ static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *
     m->status = IND_STATUS_TARGET;
     m->cue = CLASS_PLAN;
     set_anchor(r, anchor, index);
-}
-
-/* --- "lần lượt"
- * ----------------------------------------------------------------------------------------------------------- */
-
-/* Levels [first, first + count) stand as one list. */
-static bool is_level_list(const struct reading *r, uint32_t first, uint32_t count)
-{
-    for (uint32_t k = 1; k < count; k++)
-        if (!continues_list(r, &r->mentions.items[first + k - 1], &r->mentions.items[first + k]))
-            return false;
-    return true;
-}
-
-/* "về lượng", "về giá trị": 'q' or 'v' for the level of that kind, 0 for none said. */
-static char aspect_of(const struct reading *r, const struct mention *m)
-{
-    if (!token_is(r, m->end, "về"))
-        return 0;
-    if (token_is(r, m->end + 1, "lượng") || token_is(r, m->end + 1, "số") || token_is(r, m->end + 1, "khối") ||
-        token_is(r, m->end + 1, "sản"))
-        return 'q';
-    return token_is(r, m->end + 1, "giá") || token_is(r, m->end + 1, "trị") || token_is(r, m->end + 1, "kim") ? 'v' : 0;
-}
-
-static bool names_aspect(const struct reading *r, const struct mention *m)
-{
-    return aspect_of(r, m) != 0;
-}
-
-/* Of the sentence's last two levels the one whose dimension the aspect names. */
-static uint32_t level_of_aspect(const struct reading *r, uint32_t index, char aspect)
-{
-    uint32_t seen = 0;
-    for (uint32_t i = index; i-- > 0 && seen < 2;) {
-        const struct mention *level = &r->mentions.items[i];
-        if (level->sentence != r->mentions.items[index].sentence)
-            return NONE;
-        if (level->role != IND_ROLE_LEVEL || level->swallowed)
-            continue;
-        seen++;
-        if ((strcmp(level->dimension, "money") == 0) == (aspect == 'v'))
-            return i;
-    }
-    return NONE;
-}
-
-/* "tăng lần lượt 474 nhà thuốc và 97 trung tâm": the figures behind hang on the levels before, one on one. */
-static void distribute(struct reading *r, uint32_t first)
-{
-    struct mention *items = r->mentions.items;
-    if (items[first].role == IND_ROLE_LEVEL || items[first].owner != NONE)
-        return;
-    uint32_t count = 1;
-    while (first + count < r->mentions.count && continues_list(r, &items[first + count - 1], &items[first + count]) &&
-           (items[first + count].cue == CLASS_COUNT || items[first + count].cue_first == items[first + count].left))
-        count++;
-    if (count < 2 || count > first || names_aspect(r, &items[first]))
-        return;
-    bool respective = is_respective(r, items[first].left) || is_respective(r, items[first].cue_first);
-    if (!respective && !is_level_list(r, first - count, count))
-        return;
-    for (uint32_t k = 0; k < count; k++)
-        if (items[first - count + k].role != IND_ROLE_LEVEL ||
-            items[first - count + k].sentence != items[first].sentence)
-            return;
-    for (uint32_t k = 0; k < count; k++) {
-        struct mention *m = &items[first + k];
-        m->owner = first - count + k;
-        if (k == 0)
-            continue;
-        if (m->role != IND_ROLE_LEVEL)
-            continue;
-        m->role = items[first].role;
-        m->cue = items[first].cue;
-        m->comparison = items[first].comparison;
-        bool falls = items[first].cue == CLASS_FALL;
-        if (is_percent(m))
-            set_ratio(m, items[first].role, items[first].cue == CLASS_RISE ? 1 : falls ? -1 : 0);
-        else
-            m->delta = falls ? decimal_negate(m->value) : m->value;
-    }
 }
 
 /* --- the walk

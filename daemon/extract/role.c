@@ -1,8 +1,9 @@
 /* What each mention is in its sentence: a level, or a figure that relates to a plan, an earlier period or a whole.
- * Looks at the cue before the mention and at what stands behind it. What it is held
- * against is basis.c's, whether it finds its level link.c's. */
+ * Looks at the cue before the mention and at what stands behind it. What it is held against is found in basis.c, what the figures of a
+ * list lend each other in series.c; whether a figure finds its level is link.c's. */
 #include "daemon/extract/role.h"
 #include "daemon/extract/basis.h"
+#include "daemon/extract/series.h"
 
 /* Words that may stand between a cue and its figure. */
 static bool is_filler(const struct reading *r, uint32_t at)
@@ -37,11 +38,6 @@ static const struct hit *cue_before(const struct reading *r, uint32_t end)
             best = hit;
     }
     return best;
-}
-
-bool is_respective(const struct reading *r, uint32_t end)
-{
-    return hits_before(&r->hits, end, CLASS_RESPECTIVE) != NULL;
 }
 
 /* "tốc độ tăng trưởng 7,5%": the cue is part of the indicator's name. */
@@ -124,23 +120,6 @@ static uint32_t right_limit(const struct reading *r, uint32_t index)
         for (i++; i < limit && !is_separator(r, i);)
             i++;
     return i;
-}
-
-bool continues_list(const struct reading *r, const struct mention *before, const struct mention *m)
-{
-    uint32_t from = before->basis_end > before->end && before->basis_end <= m->left ? before->basis_end : before->end;
-    uint32_t joints = 0, words = 0;
-    if (before->sentence != m->sentence || m->left < from || m->left - from > 8)
-        return false;
-    for (uint32_t i = from; i < m->left; i++) {
-        bool joint = token_is(r, i, "và") || is_mark(r, i, ',');
-        joints += joint;
-        words += !joint;
-        if (!joint && !(i == from && (token_is(r, i, "về") || token_is(r, i, "số"))) &&
-            !(words > 1 && words <= 4 && !joints && is_kind(r, i, TOKEN_WORD)))
-            return false;
-    }
-    return joints > 0;
 }
 
 /* --- ratios ---------------------------------------------------------------------------------------------------------
@@ -316,87 +295,6 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
         m->cue = CLASS_COUNT;
         m->cue_first = m->cue_end = m->left;
     }
-}
-
-/* --- lists of percentages
- * --------------------------------------------------------------------------------------------- */
-
-/* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */
-static void share_cue(const struct reading *r, struct mention *m, const struct mention *previous)
-{
-    bool bracketed =
-        previous && previous->delta.known && previous->cue_first > 0 && is_mark(r, previous->cue_first - 1, '(');
-    if (bracketed && m->cue == CLASS_COUNT && is_count(m) &&
-        continues_list(r, previous, m)) /* "(tăng 2 vụ, 1 người chết, …)" */
-        m->cue = previous->cue;
-    bool times = is_count(m) && token_is(r, m->counted_first, "lần");
-    if (times && m->cue == CLASS_COUNT && previous && previous->cue == CLASS_TIMES && continues_list(r, previous, m)) {
-        m->cue = CLASS_TIMES;
-        m->cue_first = m->cue_end = m->left;
-    }
-    if (m->cue != CLASS_COUNT || !is_percent(m) || !previous || !is_percent(previous) || previous->cue == CLASS_COUNT ||
-        !continues_list(r, previous, m))
-        return;
-    m->cue = previous->cue;
-    m->cue_first = m->cue_end = m->left;
-}
-
-/* The earlier period that "và" joins to the one that ends before `at`. */
-static const struct hit *second_earlier(const struct reading *r, uint32_t at)
-{
-    uint32_t next = at + 1;
-    if (!token_is(r, at, "và"))
-        return NULL;
-    const struct hit *against = hits_at(&r->hits, next, CLASS_AGAINST), *earlier;
-    if (against && !(earlier = hits_at(&r->hits, next + against->count - 2, CLASS_EARLIER))) /* "so với cùng kỳ" */
-        next += against->count;
-    else if (against)
-        return earlier;
-    return hits_at(&r->hits, next, CLASS_EARLIER);
-}
-
-static void set_earlier(struct mention *m, const struct hit *earlier)
-{
-    m->basis_first = earlier->first;
-    m->basis_end = earlier->first + earlier->count;
-    m->comparison = comparison_named(earlier->entry->value);
-}
-
-/* "so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%", "tăng 5,4% và 17,2% so với …": one figure each. */
-static void share_comparisons(struct reading *r, struct mention *previous, struct mention *m)
-{
-    if (!previous || !is_percent(previous) || !is_percent(m) || m->cue != previous->cue || sign_of(m->cue) == 0 ||
-        !continues_list(r, previous, m))
-        return;
-    const struct mention *told = previous->basis_first < previous->basis_end ? previous : m;
-    const struct hit *first = hits_at(&r->hits, told->basis_first, CLASS_EARLIER);
-    const struct hit *second = first ? second_earlier(r, first->first + first->count) : NULL;
-    if (!second)
-        return;
-    set_earlier(previous, first);
-    set_earlier(m, second);
-    previous->bare_growth = m->bare_growth = false;
-    set_ratio(previous, IND_ROLE_CHANGE, sign_of(previous->cue));
-    set_ratio(m, IND_ROLE_CHANGE, sign_of(m->cue));
-    m->beside = true;
-}
-
-/* … and the first the basis of the second. */
-static void share_basis(const struct reading *r, struct mention *previous, const struct mention *m)
-{
-    bool lacks = previous && is_percent(previous) && is_percent(m) && previous->basis_first == previous->basis_end &&
-                 (previous->role == IND_ROLE_LEVEL || previous->bare_growth);
-    bool aspects = lacks && token_is(r, previous->end, "về") && token_is(r, m->end, "về") && m->left < previous->end + 7 &&
-                   sign_of(previous->cue) != 0;
-    if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL ||
-        (!aspects && (!continues_list(r, previous, m) || m->cue != previous->cue)))
-        return;
-    previous->comparison = m->comparison;
-    previous->basis_code = m->basis_code;
-    previous->basis_first = m->basis_first;
-    previous->basis_end = m->basis_end;
-    previous->bare_growth = false;
-    set_ratio(previous, m->role, sign_of(previous->cue));
 }
 
 /* "42,1%/KH 41,5%", "42,1% (kế hoạch năm 2023 là 41,5%)", "16,76%, kế hoạch là 16,5%": a slash, a bracket or a comma

@@ -1,0 +1,183 @@
+/* Figures that stand as one list: the second takes the cue of the first, the first the basis of the second, and "lần
+ * lượt" or "về lượng … về giá trị" deals them out to their levels. What a figure is by its own words is role.c's. */
+#include "daemon/extract/series.h"
+#include "daemon/extract/basis.h"
+#include "daemon/extract/role.h"
+
+bool is_respective(const struct reading *r, uint32_t end)
+{
+    return hits_before(&r->hits, end, CLASS_RESPECTIVE) != NULL;
+}
+
+bool continues_list(const struct reading *r, const struct mention *before, const struct mention *m)
+{
+    uint32_t from = before->basis_end > before->end && before->basis_end <= m->left ? before->basis_end : before->end;
+    uint32_t joints = 0, words = 0;
+    if (before->sentence != m->sentence || m->left < from || m->left - from > 8)
+        return false;
+    for (uint32_t i = from; i < m->left; i++) {
+        bool joint = token_is(r, i, "và") || is_mark(r, i, ',');
+        joints += joint;
+        words += !joint;
+        if (!joint && !(i == from && (token_is(r, i, "về") || token_is(r, i, "số"))) &&
+            !(words > 1 && words <= 4 && !joints && is_kind(r, i, TOKEN_WORD)))
+            return false;
+    }
+    return joints > 0;
+}
+
+/* --- what one figure lends another -------------------------------------------------------------------------------- */
+
+/* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */
+void share_cue(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    bool bracketed =
+        previous && previous->delta.known && previous->cue_first > 0 && is_mark(r, previous->cue_first - 1, '(');
+    if (bracketed && m->cue == CLASS_COUNT && is_count(m) &&
+        continues_list(r, previous, m)) /* "(tăng 2 vụ, 1 người chết, …)" */
+        m->cue = previous->cue;
+    bool times = is_count(m) && token_is(r, m->counted_first, "lần");
+    if (times && m->cue == CLASS_COUNT && previous && previous->cue == CLASS_TIMES && continues_list(r, previous, m)) {
+        m->cue = CLASS_TIMES;
+        m->cue_first = m->cue_end = m->left;
+    }
+    if (m->cue != CLASS_COUNT || !is_percent(m) || !previous || !is_percent(previous) || previous->cue == CLASS_COUNT ||
+        !continues_list(r, previous, m))
+        return;
+    m->cue = previous->cue;
+    m->cue_first = m->cue_end = m->left;
+}
+
+/* The earlier period that "và" joins to the one that ends before `at`. */
+static const struct hit *second_earlier(const struct reading *r, uint32_t at)
+{
+    uint32_t next = at + 1;
+    if (!token_is(r, at, "và"))
+        return NULL;
+    const struct hit *against = hits_at(&r->hits, next, CLASS_AGAINST), *earlier;
+    if (against && !(earlier = hits_at(&r->hits, next + against->count - 2, CLASS_EARLIER))) /* "so với cùng kỳ" */
+        next += against->count;
+    else if (against)
+        return earlier;
+    return hits_at(&r->hits, next, CLASS_EARLIER);
+}
+
+static void set_earlier(struct mention *m, const struct hit *earlier)
+{
+    m->basis_first = earlier->first;
+    m->basis_end = earlier->first + earlier->count;
+    m->comparison = comparison_named(earlier->entry->value);
+}
+
+/* "so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%", "tăng 5,4% và 17,2% so với …": one figure each. */
+void share_comparisons(struct reading *r, struct mention *previous, struct mention *m)
+{
+    if (!previous || !is_percent(previous) || !is_percent(m) || m->cue != previous->cue || sign_of(m->cue) == 0 ||
+        !continues_list(r, previous, m))
+        return;
+    const struct mention *told = previous->basis_first < previous->basis_end ? previous : m;
+    const struct hit *first = hits_at(&r->hits, told->basis_first, CLASS_EARLIER);
+    const struct hit *second = first ? second_earlier(r, first->first + first->count) : NULL;
+    if (!second)
+        return;
+    set_earlier(previous, first);
+    set_earlier(m, second);
+    previous->bare_growth = m->bare_growth = false;
+    set_ratio(previous, IND_ROLE_CHANGE, sign_of(previous->cue));
+    set_ratio(m, IND_ROLE_CHANGE, sign_of(m->cue));
+    m->beside = true;
+}
+
+/* … and the first the basis of the second. */
+void share_basis(const struct reading *r, struct mention *previous, const struct mention *m)
+{
+    bool lacks = previous && is_percent(previous) && is_percent(m) && previous->basis_first == previous->basis_end &&
+                 (previous->role == IND_ROLE_LEVEL || previous->bare_growth);
+    bool aspects = lacks && token_is(r, previous->end, "về") && token_is(r, m->end, "về") && m->left < previous->end + 7 &&
+                   sign_of(previous->cue) != 0;
+    if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL ||
+        (!aspects && (!continues_list(r, previous, m) || m->cue != previous->cue)))
+        return;
+    previous->comparison = m->comparison;
+    previous->basis_code = m->basis_code;
+    previous->basis_first = m->basis_first;
+    previous->basis_end = m->basis_end;
+    previous->bare_growth = false;
+    set_ratio(previous, m->role, sign_of(previous->cue));
+}
+
+/* --- figures dealt out to levels ---------------------------------------------------------------------------------- */
+
+/* "về lượng", "về giá trị": 'q' or 'v' for the level of that kind, 0 for none said. */
+char aspect_of(const struct reading *r, const struct mention *m)
+{
+    if (!token_is(r, m->end, "về"))
+        return 0;
+    if (token_is(r, m->end + 1, "lượng") || token_is(r, m->end + 1, "số") || token_is(r, m->end + 1, "khối") ||
+        token_is(r, m->end + 1, "sản"))
+        return 'q';
+    return token_is(r, m->end + 1, "giá") || token_is(r, m->end + 1, "trị") || token_is(r, m->end + 1, "kim") ? 'v' : 0;
+}
+
+/* Of the sentence's last two levels the one whose dimension the aspect names. */
+uint32_t level_of_aspect(const struct reading *r, uint32_t index, char aspect)
+{
+    uint32_t seen = 0;
+    for (uint32_t i = index; i-- > 0 && seen < 2;) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence != r->mentions.items[index].sentence)
+            return NONE;
+        if (level->role != IND_ROLE_LEVEL || level->swallowed)
+            continue;
+        seen++;
+        if ((strcmp(level->dimension, "money") == 0) == (aspect == 'v'))
+            return i;
+    }
+    return NONE;
+}
+
+/* Levels [first, first + count) stand as one list. */
+static bool is_level_list(const struct reading *r, uint32_t first, uint32_t count)
+{
+    for (uint32_t k = 1; k < count; k++)
+        if (!continues_list(r, &r->mentions.items[first + k - 1], &r->mentions.items[first + k]))
+            return false;
+    return true;
+}
+
+/* "tăng lần lượt 474 nhà thuốc và 97 trung tâm": the figures behind hang on the levels before, one on one. */
+void distribute(struct reading *r, uint32_t first)
+{
+    struct mention *items = r->mentions.items;
+    if (items[first].role == IND_ROLE_LEVEL || items[first].owner != NONE)
+        return;
+    uint32_t count = 1;
+    while (first + count < r->mentions.count && continues_list(r, &items[first + count - 1], &items[first + count]) &&
+           (items[first + count].cue == CLASS_COUNT || items[first + count].cue_first == items[first + count].left))
+        count++;
+    if (count < 2 || count > first || aspect_of(r, &items[first]))
+        return;
+    bool respective = is_respective(r, items[first].left) || is_respective(r, items[first].cue_first);
+    if (!respective && !is_level_list(r, first - count, count))
+        return;
+    for (uint32_t k = 0; k < count; k++)
+        if (items[first - count + k].role != IND_ROLE_LEVEL ||
+            items[first - count + k].sentence != items[first].sentence)
+            return;
+    for (uint32_t k = 0; k < count; k++) {
+        struct mention *m = &items[first + k];
+        m->owner = first - count + k;
+        if (k == 0)
+            continue;
+        if (m->role != IND_ROLE_LEVEL)
+            continue;
+        m->role = items[first].role;
+        m->cue = items[first].cue;
+        m->comparison = items[first].comparison;
+        bool falls = items[first].cue == CLASS_FALL;
+        if (is_percent(m))
+            set_ratio(m, items[first].role, items[first].cue == CLASS_RISE ? 1 : falls ? -1 : 0);
+        else
+            m->delta = falls ? decimal_negate(m->value) : m->value;
+    }
+}
