@@ -1,8 +1,9 @@
 /* Which figure hangs on which level. A figure without words of its own belongs to the last level (or the last figure
- * that opened an observation) of its sentence; one with words of its own opens an observation without a level. Stated
- * plan amounts join the percentage beside them or the level they were planned for. */
+ * that opened an observation) of its sentence; one with words of its own opens an observation without a level. Where a
+ * stated plan amount belongs is looked up in plan_amount.c, what stands as a list in series.c. */
 #include "daemon/extract/basis.h"
 #include "daemon/extract/phrase.h"
+#include "daemon/extract/plan_amount.h"
 #include "daemon/extract/role.h"
 #include "daemon/extract/series.h"
 
@@ -28,8 +29,7 @@ static bool has_subject(const struct mention *m)
     return m->subject_first < m->subject_end;
 }
 
-/* --- anchors -------------------------------------------------------------------------------------------------------
- */
+/* --- anchors ------------------------------------------------------------------------------------------------------- */
 
 /* The state of the walk over the mentions. */
 struct anchor {
@@ -80,8 +80,7 @@ static void set_anchor(const struct reading *r, struct anchor *anchor, uint32_t 
     *anchor = (struct anchor){index, m->sentence, r->sentences.items[m->sentence].paragraph};
 }
 
-/* --- percentages that look like levels
- * --------------------------------------------------------------------------------- */
+/* --- percentages that look like levels ----------------------------------------------------------------------------- */
 
 static bool is_part_of(const struct mention *level, const struct mention *m)
 {
@@ -206,78 +205,7 @@ static void read_listed_plan(const struct reading *r, struct mention *m, const s
     m->basis_code = before->basis_code;
 }
 
-/* --- stated plan amounts
- * ----------------------------------------------------------------------------------------------- */
-
-/* "tương đương 253.000 tỷ đồng", "tương ứng với …": the same in another measure. */
-static bool is_called_equal(const struct reading *r, const struct mention *m)
-{
-    uint32_t end = m->left - (m->left > 0 && (token_is(r, m->left - 1, "với") || token_is(r, m->left - 1, "khoảng")));
-    return end > 1 && token_is(r, end - 2, "tương") && (token_is(r, end - 1, "đương") || token_is(r, end - 1, "ứng"));
-}
-
-/* The amount belongs to the percentage right before it: "53,0% dự toán pháp lệnh 115.000 tỷ", "… giao (67.000 tỷ
- * đồng)". */
-static bool is_amount_of(const struct reading *r, const struct mention *figure, const struct mention *m)
-{
-    if (figure->role != IND_ROLE_PLAN || figure->sentence != m->sentence || figure->plan_amount != NONE ||
-        is_percent(m) || m->parts)
-        return false;
-    uint32_t words = 0;
-    for (uint32_t i = figure->basis_end; i < m->left; i++) {
-        if (is_separator(r, i) && !is_mark(r, i, '('))
-            return false;
-        words += is_kind(r, i, TOKEN_WORD);
-    }
-    if (is_called_equal(r, m)) /* what was done, not what was planned */
-        return false;
-    bool bracketed = is_mark(r, m->left - 1, '(') || token_is(r, m->left - 1, "là");
-    return m->cue != CLASS_RISE && m->cue != CLASS_FALL &&
-           (bracketed ? words <= 6 : m->states_plan || m->left <= figure->basis_end);
-}
-
-static bool same_dimension(const struct mention *a, const struct mention *b)
-{
-    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
-}
-
-/* The level of the plan's unit right before it. */
-static const struct mention *level_before(const struct reading *r, uint32_t index)
-{
-    const struct mention *plan = &r->mentions.items[index], *level = plan - 1;
-    bool measured = index && level->sentence == plan->sentence && same_dimension(level, plan);
-    return measured && level->role == IND_ROLE_LEVEL ? level : NULL;
-}
-
-/* "thực hiện 520 ha, kế hoạch 500 ha", "520 ha/KH 500 ha", "16,76%, vượt kế hoạch là 16,5%". */
-static bool is_planned_before(const struct reading *r, const struct mention *plan, const struct mention *level)
-{
-    uint32_t noun = plan->basis_first;
-    return is_percent(plan) || is_mark(r, plan->left - 1, '/') ||
-           (noun > 0 && (is_mark(r, noun - 1, '/') || is_mark(r, noun - 1, '('))) ||
-           (noun > 0 && noun - 1 == level->end && is_mark(r, noun - 1, ',') && level->cue != CLASS_COUNT);
-}
-
-/* "kế hoạch 500 ha, thực hiện 520 ha": what was done stands behind. */
-static bool is_done_behind(const struct reading *r, const struct mention *plan, const struct mention *next)
-{
-    bool done = next->cue == CLASS_EQUAL || next->cue == CLASS_LINK;
-    if (next->sentence != plan->sentence || !same_dimension(next, plan) || next->states_plan || !done)
-        return false;
-    for (uint32_t i = plan->end; i < next->left; i++)
-        if (is_mark(r, i, ';') || (is_kind(r, i, TOKEN_WORD) && next->cue_first > i && i + 4 < next->cue_first))
-            return false;
-    return true;
-}
-
-/* The level that a stated plan amount was planned for; NONE for none. */
-static uint32_t level_planned(const struct reading *r, uint32_t index)
-{
-    const struct mention *plan = &r->mentions.items[index], *level = level_before(r, index);
-    if (level && is_planned_before(r, plan, level))
-        return index - 1;
-    return index + 1 < r->mentions.count && is_done_behind(r, plan, plan + 1) ? index + 1 : NONE;
-}
+/* --- stated plan amounts ------------------------------------------------------------------------------------------- */
 
 static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *anchor)
 {
@@ -294,8 +222,7 @@ static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *
     set_anchor(r, anchor, index);
 }
 
-/* --- the walk
- * ----------------------------------------------------------------------------------------------------------------- */
+/* --- the walk ------------------------------------------------------------------------------------------------------ */
 
 /* "GRDP tăng 7,5%" with nothing it is compared with and no level beside it: the growth is what is measured. */
 static void make_growth_level(struct mention *m)
@@ -518,7 +445,7 @@ static uint32_t level_of_unit(const struct reading *r, uint32_t index)
         const struct mention *level = &r->mentions.items[i];
         if (level->sentence != m->sentence)
             return NONE;
-        if (level->role == IND_ROLE_LEVEL && !level->swallowed && same_dimension(level, m))
+        if (level->role == IND_ROLE_LEVEL && !level->swallowed && same_unit(level, m))
             return i;
     }
     return NONE;

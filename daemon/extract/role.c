@@ -1,6 +1,6 @@
 /* What each mention is in its sentence: a level, or a figure that relates to a plan, an earlier period or a whole.
- * Looks at the cue before the mention and at what stands behind it. What it is held against is found in basis.c, what the figures of a
- * list lend each other in series.c; whether a figure finds its level is link.c's. */
+ * Looks at the cue before the mention and at what stands behind it. What it is held against is found in basis.c, what the
+ * figures of a list lend each other in series.c; whether a figure finds its level is link.c's. */
 #include "daemon/extract/role.h"
 #include "daemon/extract/basis.h"
 #include "daemon/extract/series.h"
@@ -122,8 +122,7 @@ static uint32_t right_limit(const struct reading *r, uint32_t index)
     return i;
 }
 
-/* --- ratios ---------------------------------------------------------------------------------------------------------
- */
+/* --- ratios -------------------------------------------------------------------------------------------------------- */
 
 /* x% -> x/100, 1 + x/100 or 1 - x/100. */
 static ind_decimal ratio_of(ind_decimal percent, int sign)
@@ -166,8 +165,7 @@ static void set_delta(struct mention *m)
     m->low = low;
 }
 
-/* --- deciding
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- deciding ------------------------------------------------------------------------------------------------------ */
 
 /* "2,14 lần", "gấp đôi", "gấp 3" — not "3 lần" that something was done. */
 static bool is_multiple(const struct reading *r, const struct mention *m)
