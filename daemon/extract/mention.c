@@ -241,6 +241,31 @@ static void read_qualifiers(const struct reading *r, struct mention *m)
         m->qualifier = IND_QUALIFIER_AT_MOST;
 }
 
+/* "âm 12,5 tỷ đồng", "là -2 độ C": what stands before the number says that it lies below zero. A dash counts only where
+ * it touches the number and a verb leads to it: elsewhere it opens an item or joins two numbers. */
+static bool is_below_zero(const struct reading *r, const struct mention *m)
+{
+    if (!m->first || m->parts || is_count(m) || strcmp(m->dimension, "time") == 0 || strcmp(m->dimension, "unknown") == 0)
+        return false;
+    if (token_is(r, m->first - 1, "âm"))
+        return true;
+    bool glued = is_mark(r, m->first - 1, '-') && token_at(r, m->first - 1)->end == token_at(r, m->first)->start;
+    return glued && !m->range && hits_before(&r->hits, m->first - 1, CLASS_LINK); /* "-2 - 5": who knows */
+}
+
+static void read_sign(const struct reading *r, struct mention *m)
+{
+    if (!is_below_zero(r, m))
+        return;
+    m->left = m->first - 1;
+    m->value = decimal_negate(m->value);
+    if (!m->range)
+        return;
+    ind_decimal nearest = m->low;
+    m->low = decimal_negate(m->high);
+    m->high = decimal_negate(nearest);
+}
+
 /* "82 người bị thương (Lào Cai 2, Quảng Ninh 9, …)": a number behind a name in a bracket counts what the figure before
  * the bracket counts. */
 static bool read_listed(const struct reading *r, struct mention *m)
@@ -305,6 +330,7 @@ static int read_mention(struct reading *r, uint32_t at, uint32_t *ret_end)
     TRY(read_full_range(r, &m));
     if (m.parts)
         m.value = m.part;
+    read_sign(r, &m);
     read_qualifiers(r, &m);
     *ret_end = m.end;
     if (m.parts && strcmp(m.dimension, "time") == 0)

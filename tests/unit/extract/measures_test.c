@@ -122,6 +122,8 @@ static void brings_every_currency_to_its_code(void **state)
         IS("Doanh thu đạt 2 triệu Đài tệ.", "level value=2000000 unit=TWD"),
         IS("Doanh thu đạt 70 triệu rúp.", "level value=70000000 unit=RUB"),
         IS("Doanh thu đạt 2 triệu US$.", "level value=2000000 unit=USD"),
+        IS("Lợi nhuận trước thuế âm 12,5 tỷ đồng.", "obs label='Lợi nhuận trước thuế' level value=-12500000000 unit=VND"),
+        IS("Tỷ giá mua vào là 23.169 đồng/USD.", "level value=23169 unit=VND/USD"),
         IS("Doanh thu đạt 2 triệu €.", "level value=2000000 unit=EUR"),
     };
     RUN(currencies);
@@ -151,7 +153,8 @@ static void reads_weather_and_environment(void **state)
 {
     (void)state;
     static const struct example weather[] = {
-        KNOWN("below zero outside tables", "Nhiệt độ thấp nhất là -2 độ C.", "level value=-2 unit=Cel"),
+        IS("Nhiệt độ thấp nhất là -2 độ C.", "level value=-2 unit=Cel"),
+        IS("Nhiệt độ thấp nhất là âm 3 độ C.", "obs label='Nhiệt độ thấp nhất' level value=-3 unit=Cel text='3 độ C'"),
         IS("Nhiệt độ cao nhất là 38⁰C.", "level value=38 unit=Cel"),
         IS("Nhiệt độ cao nhất là 95 độ F.", "level value=95 unit=[degF]"),
         IS("Tốc độ gió đạt 20 m/s.", "level value=72 unit=km/h"),
