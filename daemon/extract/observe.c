@@ -387,6 +387,18 @@ static bool is_head(const struct mention *m)
     return m->owner == NONE && !m->swallowed;
 }
 
+/* The head of the observation whose first mention this is, NONE for all but those. Tables may have a plan's column far
+ * before its level's, and others between them. */
+static uint32_t opened_by(const struct reading *r, uint32_t mention, const uint32_t *begin, const uint32_t *list)
+{
+    const struct mention *m = &r->mentions.items[mention];
+    uint32_t head = m->owner != NONE ? m->owner : mention;
+    if (m->swallowed || !is_head(&r->mentions.items[head]))
+        return NONE;
+    uint32_t first = begin[head] < begin[head + 1] && list[begin[head]] < head ? list[begin[head]] : head;
+    return first == mention ? head : NONE;
+}
+
 int observation_build(struct reading *r, const ind_article *article, ind_result *result)
 {
     uint32_t heads = 0, *begin, *list;
@@ -400,10 +412,11 @@ int observation_build(struct reading *r, const ind_article *article, ind_result 
     uint32_t paragraph = NONE;
     uint32_t n = 0;
     for (uint32_t i = 0; i < r->mentions.count; i++) {
-        if (!is_head(&r->mentions.items[i]))
+        uint32_t head = opened_by(r, i, begin, list);
+        if (head == NONE)
             continue;
         observations[n].index = n;
-        TRY(build_one(r, article, &observations[n], i, list + begin[i], begin[i + 1] - begin[i], &topic,
+        TRY(build_one(r, article, &observations[n], head, list + begin[head], begin[head + 1] - begin[head], &topic,
                       &paragraph));
         n++;
     }
