@@ -68,7 +68,7 @@ def is_let_in(endpoint, curve):
 
 
 def status_by_tool(tools, at, *options):
-    return subprocess.run([tools.ctl, "status", "--replay", at.replay, "--timeout", "1", *options], stdout=subprocess.PIPE,
+    return subprocess.run([tools.ctl, "status", "--replay", at.replay, "--timeout", "20", *options], stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True, check=False, timeout=60)
 
 
