@@ -23,15 +23,18 @@ void derive_base(ind_figure *figure, ind_decimal level, ind_decimal level_half, 
     ind_decimal smallest = least(ratio, ratio_half);
     if (!smallest.known || smallest.negative || decimal_is_zero(smallest))
         return;
-    figure->value_low = decimal_divide(least(level, level_half), greatest(ratio, ratio_half));
-    figure->value_high = decimal_divide(greatest(level, level_half), smallest);
+    ind_decimal from = least(level, level_half), to = greatest(level, level_half), largest = greatest(ratio, ratio_half);
+    figure->value_low = decimal_divide(from, from.negative ? smallest : largest); /* a loss is least where it is divided least */
+    figure->value_high = decimal_divide(to, to.negative ? largest : smallest);
 }
 
 ind_tristate agrees(ind_decimal level, ind_decimal level_half, ind_decimal value, ind_decimal value_half,
                     ind_decimal ratio, ind_decimal ratio_half)
 {
-    ind_decimal low = decimal_multiply(least(value, value_half), least(ratio, ratio_half));
-    ind_decimal high = decimal_multiply(greatest(value, value_half), greatest(ratio, ratio_half));
+    ind_decimal smallest = least(ratio, ratio_half), largest = greatest(ratio, ratio_half);
+    ind_decimal low = least(value, value_half), high = greatest(value, value_half);
+    low = decimal_multiply(low, low.negative ? largest : smallest);
+    high = decimal_multiply(high, high.negative ? smallest : largest);
     ind_decimal from = least(level, level_half), to = greatest(level, level_half);
     if (!low.known || !high.known || !from.known || !to.known)
         return IND_TRISTATE_UNKNOWN;

@@ -32,6 +32,8 @@ static void derives_with_what_rounding_allows(void **state)
     } cases[] = {
         /* 39,2 tỷ, 113%: between 34.49 and 34.89 */
         {"39.2", "0.05", "1.13", "0.005", "34.6902654867", "34.4933920705", "34.8888888889"},
+        {"-39.2", "0.05", "1.13", "0.005", "-34.6902654867", "-34.8888888889", "-34.4933920705"}, /* a loss */
+        {"0.01", "0.05", "0.5", "0.1", "0.02", "-0.1", "0.15"},                                   /* it may be one */
         {"500", NULL, "1.25", NULL, "400", "400", "400"},
         {"1", NULL, "3", NULL, "0.333333333333", "0.333333333333", "0.333333333333"},
         {"2", NULL, "3", NULL, "0.666666666667", "0.666666666667", "0.666666666667"},
@@ -72,6 +74,8 @@ static void holds_figures_against_each_other(void **state)
     } cases[] = {
         {"44.7", "67.0", "0.667", IND_TRISTATE_TRUE},
         {"50.0", "67.0", "0.667", IND_TRISTATE_FALSE},
+        {"-44.7", "-67.0", "0.667", IND_TRISTATE_TRUE}, /* losses */
+        {"-50.0", "-67.0", "0.667", IND_TRISTATE_FALSE},
         {"10", "16", "0.625", IND_TRISTATE_TRUE},
         {"10", "16", "0.725", IND_TRISTATE_FALSE},
         /* just inside and just outside the last printed place */
