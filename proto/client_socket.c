@@ -104,8 +104,10 @@ int client_socket_open(void *context, int type, const char *endpoint, const stru
 
 void client_socket_close(struct client_socket *socket)
 {
-    if (socket->zmq)
+    if (socket->zmq) {
+        zmq_socket_monitor(socket->zmq, NULL, 0); /* else libzmq loses the memory of an event that finds its door closed */
         zmq_close(socket->zmq);
+    }
     if (socket->door)
         zmq_close(socket->door);
     *socket = (struct client_socket){0};

@@ -26,6 +26,9 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
+    char path[128];
+    snprintf(path, sizeof path, "%s/feed", folder);
+    unlink(path); /* the path of a socket that was bound stays behind */
     return rmdir(folder);
 }
 
