@@ -294,12 +294,12 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* The sentence, cut around the first mention at character boundaries. */
-static void set_context(struct reading *r, ind_observation *o, const struct mention *m)
+/* The sentence, cut around the first mention, which begins at token `first`, at character boundaries. */
+static void set_context(struct reading *r, ind_observation *o, uint32_t first)
 {
-    const struct sentence *s = &r->sentences.items[m->sentence];
+    const struct sentence *s = &r->sentences.items[r->sentence_of[first]];
     uint32_t start = token_at(r, s->first)->start, end = token_at(r, s->end - 1)->end,
-             at = token_at(r, m->first)->start;
+             at = token_at(r, first)->start;
     if (end - start > CONTEXT_BYTES) {
         if (at - start > CONTEXT_BYTES / 2)
             start = at - CONTEXT_BYTES / 2;
@@ -347,11 +347,11 @@ static int build_one(struct reading *r, const ind_article *article, ind_observat
     if (m->role == IND_ROLE_LEVEL)
         set_level(r, o, m);
     TRY(add_figures(r, o, m, figures, count));
-    set_context(r, o, m);
     uint32_t first = m->first;
     for (uint32_t i = 0; i < count; i++)
         if (r->mentions.items[figures[i]].first < first)
             first = r->mentions.items[figures[i]].first;
+    set_context(r, o, first);
     uint32_t start = text_source_start(&r->text, token_at(r, first)->start);
     snprintf(o->id, sizeof o->id, "%s:%u", article->id, start);
     return IND_OK;
