@@ -405,6 +405,13 @@ static bool has_time_of_own(const struct reading *r, uint32_t index)
     return false;
 }
 
+/* "51 triệu đồng/người, tăng 4,5 triệu đồng": the same unit but for what it is per. */
+static bool same_base(const struct mention *level, const struct mention *m)
+{
+    size_t base = m->unit ? strcspn(m->unit, "/") : 0;
+    return base && level->unit && strcspn(level->unit, "/") == base && strncmp(m->unit, level->unit, base) == 0;
+}
+
 /* "thu ngân sách vượt 5% dự toán; giảm 5 hộ nghèo": an absolute change of something that the anchor does not measure.
  */
 static bool counts_another(const struct reading *r, const struct mention *m, const struct anchor *anchor)
@@ -417,9 +424,7 @@ static bool counts_another(const struct reading *r, const struct mention *m, con
     if (level->sentence != m->sentence && is_count(m) && is_count(level) &&
         token_at(r, m->counted_first)->symbol != token_at(r, level->counted_first)->symbol)
         return true;
-    size_t base = strcspn(m->unit, "/"); /* "51 triệu đồng/người, tăng 4,5 triệu đồng" */
-    return strcmp(m->unit, "[pp]") != 0 &&
-           (strcspn(level->unit, "/") != base || strncmp(m->unit, level->unit, base) != 0);
+    return strcmp(m->unit, "[pp]") != 0 && !same_base(level, m);
 }
 
 /* "đề ra 13 chỉ tiêu …, giảm 6% tỷ lệ hộ nghèo": what moved stands behind the figure, and the anchor's words are others. */
@@ -456,6 +461,29 @@ static bool follows_timed(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
     return index && m[-1].sentence == m->sentence && m[-1].role == m->role && m[-1].owner == NONE && aspect_of(r, m - 1);
+}
+
+/* By how much a plan was exceeded says a ratio only beside a level of the same unit that leaves something of a plan. */
+static bool exceeds_alone(const struct reading *r, const struct mention *m)
+{
+    if (m->role != IND_ROLE_PLAN || !m->delta.known)
+        return false;
+    const struct mention *level = m->owner == NONE ? NULL : &r->mentions.items[m->owner];
+    if (!level || level->role != IND_ROLE_LEVEL || !((unit_is(level, "%") && unit_is(m, "[pp]")) || same_base(level, m)))
+        return true;
+    ind_decimal plan = decimal_subtract(level->value, m->delta);
+    return !plan.known || plan.negative || decimal_is_zero(plan);
+}
+
+/* "vượt 12 lao động so với chỉ tiêu" with no level: what is over is all that is told. */
+static void make_amount_level(struct mention *m)
+{
+    m->role = IND_ROLE_LEVEL;
+    m->delta = DECIMAL_UNKNOWN;
+    m->owner = NONE;
+    m->cue = CLASS_COUNT;
+    m->cue_first = m->cue_end = m->left;
+    m->basis_first = m->basis_end = 0;
 }
 
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
@@ -528,6 +556,10 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         set_anchor(r, anchor, index);
     else
         link_figure(r, index, anchor);
+    if (exceeds_alone(r, m)) {
+        make_amount_level(m);
+        set_anchor(r, anchor, index);
+    }
 }
 
 int link_read(struct reading *r)

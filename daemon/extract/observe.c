@@ -216,7 +216,7 @@ static ind_figure figure_of(struct reading *r, const struct mention *m)
 {
     return (ind_figure){.role = m->role,
                         .ratio = decimal_reduce(m->ratio),
-                        .delta = decimal_reduce(m->delta),
+                        .delta = m->role == IND_ROLE_CHANGE ? decimal_reduce(m->delta) : DECIMAL_UNKNOWN,
                         .qualifier = m->qualifier,
                         .low = decimal_reduce(m->low),
                         .high = decimal_reduce(m->high),
@@ -225,7 +225,7 @@ static ind_figure figure_of(struct reading *r, const struct mention *m)
                         .assigner = text_of(r, m->assigner_first, m->assigner_end),
                         .assigner_level = m->assigner_level,
                         .comparison = m->role == IND_ROLE_CHANGE ? m->comparison : IND_COMPARISON_NONE,
-                        .unit = m->delta.known ? text_static(m->unit) : (ind_text){0},
+                        .unit = m->role == IND_ROLE_CHANGE && m->delta.known ? text_static(m->unit) : (ind_text){0},
                         .rule = text_static(m->rule),
                         .text = text_of(r, m->first, m->end),
                         .span = span_of(r, m->first, m->end)};
@@ -259,6 +259,19 @@ static void compute_stated_plan(struct reading *r, ind_figure *f, const struct m
     }
 }
 
+/* "45 tỷ đồng, vượt 5 tỷ đồng so với dự toán": the plan is what is left, and the ratio follows. */
+static void compute_exceeded_plan(ind_figure *f, const struct mention *m, const struct mention *level)
+{
+    ind_decimal half = decimal_add(level->half, m->half);
+    f->value = decimal_reduce(decimal_subtract(level->value, m->delta));
+    f->derived = f->value.known;
+    f->unit = text_static(level->unit);
+    f->value_low = half.known ? decimal_reduce(decimal_subtract(f->value, half)) : DECIMAL_UNKNOWN;
+    f->value_high = half.known ? decimal_reduce(decimal_add(f->value, half)) : DECIMAL_UNKNOWN;
+    f->ratio = decimal_divide(level->value, f->value); /* link.c left no plan of nothing */
+    f->low = f->high = DECIMAL_UNKNOWN;
+}
+
 static void set_figure(struct reading *r, ind_figure *f, const struct mention *m, const struct mention *level,
                        const ind_period *period)
 {
@@ -272,6 +285,8 @@ static void set_figure(struct reading *r, ind_figure *f, const struct mention *m
     }
     if (m->states_plan)
         compute_stated_plan(r, f, m, level);
+    else if (has_level && m->role == IND_ROLE_PLAN && m->delta.known)
+        compute_exceeded_plan(f, m, level);
     else if (has_level && f->ratio.known && level != m) {
         derive_base(f, level->value, level->half, m->ratio_half);
         if (f->derived && m->role == IND_ROLE_PLAN) /* a change's unit is its delta's */

@@ -165,6 +165,13 @@ static void set_delta(struct mention *m)
     m->low = low;
 }
 
+/* "vượt 5 tỷ đồng so với dự toán": by how much of its own unit the plan was missed or exceeded. */
+static void set_excess(struct mention *m)
+{
+    set_delta(m);
+    m->role = IND_ROLE_PLAN;
+}
+
 /* --- deciding ------------------------------------------------------------------------------------------------------ */
 
 /* "2,14 lần", "gấp đôi", "gấp 3" — not "3 lần" that something was done. */
@@ -281,9 +288,15 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
         m->cue = CLASS_LINK;
     } else if (m->cue == CLASS_RISE || m->cue == CLASS_FALL) {
         bool before_plan = false;
-        if (!find_plan(r, m, limit) && !find_earlier(r, m, limit) && !find_basis_before(r, m, &before_plan))
+        if (find_plan(r, m, limit)) {
+            set_excess(m);
+            return;
+        }
+        if (!find_earlier(r, m, limit) && !find_basis_before(r, m, &before_plan))
             share_comparison(r, m);
         set_delta(m);
+    } else if ((m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) && !m->parts && find_plan(r, m, limit)) {
+        set_excess(m);
     } else if (!m->parts && (states_plan(r, m) || states_plan_behind(r, m))) {
         m->states_plan = true;
     } else if (m->dimension && strcmp(m->dimension, "money") == 0 && hits_before(&r->hits, m->left, CLASS_ASSIGN)) {
@@ -345,6 +358,17 @@ static void decide_signed(const struct reading *r, struct mention *m)
     }
 }
 
+/* "thấp hơn 0,8 điểm phần trăm so với kế hoạch", "… so với cùng kỳ" */
+static void decide_points(const struct reading *r, struct mention *m, uint32_t limit)
+{
+    if (find_plan(r, m, limit)) {
+        set_excess(m);
+        return;
+    }
+    find_earlier(r, m, limit);
+    set_delta(m);
+}
+
 static void decide(struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
@@ -360,8 +384,7 @@ static void decide(struct reading *r, uint32_t index)
     if (is_multiple(r, m))
         decide_multiple(r, m, limit);
     else if (unit_is(m, "[pp]") && (m->cue == CLASS_RISE || m->cue == CLASS_FALL)) {
-        find_earlier(r, m, limit);
-        set_delta(m);
+        decide_points(r, m, limit);
     } else if (decide_stated_percentage(r, m))
         ;
     else if (is_percent(m) && sign_of(m->cue) != 0)

@@ -349,6 +349,14 @@ static void takes_a_level_behind_its_plan_ratio(void **state)
         IS("Tổng thu ngân sách đạt 654 tỷ đồng, vượt 51% so với tỉnh giao.",
            "level plan ratio=1.51 basis_code=plan assigner='tỉnh' assigner_level=province"),
         IS("Có 12 địa phương có tỷ lệ giải ngân đạt trên 45%.", "level value=12 level value=45 qualifier=over"),
+        IS("Thu ngân sách đạt 45 tỷ đồng, vượt 5 tỷ đồng so với dự toán tỉnh giao.",
+           "obs level value=45000000000 plan ratio=1.125 value=40000000000 text='5 tỷ đồng' assigner='tỉnh'"),
+        IS("Sản lượng đạt 450 tấn, thiếu 50 tấn so với kế hoạch.", "obs level value=450 plan ratio=0.9 value=500"),
+        IS("Kết nạp 120 đảng viên (vượt 20 đảng viên so với chỉ tiêu).", "obs level value=120 plan ratio=1.2 value=100"),
+        IS("Tỷ lệ hộ nghèo còn 3,2%, thấp hơn 0,8 điểm phần trăm so với kế hoạch.", "obs level value=3.2 plan ratio=0.8 value=4"),
+        IS("Thu nhập bình quân đạt 52 triệu đồng/năm, tăng 2 triệu đồng so với Nghị quyết.",
+           "obs level value=52000000 plan ratio=1.04 value=50000000"),
+        IS("Toàn huyện vượt 12 lao động so với chỉ tiêu.", "obs level value=12"),
     };
     RUN(levels);
 }
