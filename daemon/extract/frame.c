@@ -85,15 +85,14 @@ static void find_bracket(const struct reading *r, struct frame *f)
         }
 }
 
-/* "Năm 2024, …; giải ngân đến 30/11 đạt 61%": within a later item of a list whose sentence has a frame before. */
+/* "Năm 2024, …; giải ngân đến 30/11 đạt 61%": within a later item of a list. */
 static bool is_late_item(const struct reading *r, uint32_t index)
 {
-    const struct frame *f = &r->frames.items[index], *before = index ? f - 1 : NULL;
-    if (!before || before->sentence != f->sentence || before->comparison || before->modifier ||
-        before->first > r->sentences.items[f->sentence].first + 8 || is_separator(r, f->first - 1))
+    const struct frame *f = &r->frames.items[index];
+    if (f->first == 0 || is_separator(r, f->first - 1))
         return false;
     uint32_t floor = look_back(r, f->first);
-    for (uint32_t i = f->first; i-- > floor && i >= before->end;)
+    for (uint32_t i = f->first; i-- > floor;)
         if (is_mark(r, i, ';'))
             return true;
     return false;
@@ -196,18 +195,22 @@ static bool is_of_item(const struct reading *r, const struct frame *f, const str
     return false;
 }
 
-static uint32_t find_in_sentence(const struct reading *r, const struct mention *m, uint32_t next)
+/* Of what another item of the list says, its first goes before what earlier paragraphs set ("Đến năm 2025 thu nhập …; hộ
+ * nghèo …"), a later one, `ret_late`, behind it. */
+static uint32_t find_in_sentence(const struct reading *r, const struct mention *m, uint32_t next, uint32_t *ret_late)
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
-    uint32_t item = NONE; /* of another item of the list: only where nothing else is said */
-    for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX && r->frames.items[i].first >= s->first; n++)
-        if (is_for(&r->frames.items[i], m)) {
-            if (!is_of_item(r, &r->frames.items[i], m))
-                return i;
-            if (item == NONE)
-                item = i;
-        }
-    return item;
+    uint32_t first = NONE;
+    *ret_late = NONE;
+    for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX && r->frames.items[i].first >= s->first; n++) {
+        if (!is_for(&r->frames.items[i], m))
+            continue;
+        if (!is_of_item(r, &r->frames.items[i], m))
+            return i;
+        uint32_t *item = is_late_item(r, i) ? ret_late : &first;
+        *item = *item == NONE ? i : *item;
+    }
+    return first;
 }
 
 /* "…, trong khi quý 3/2022 lãi 112 tỷ đồng": another time for another figure. */
@@ -338,10 +341,10 @@ static bool is_of_year_before(const struct reading *r, const struct mention *m)
 
 static void assign(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title)
 {
-    uint32_t found;
+    uint32_t found, late;
     if ((found = find_in_clause(r, m, walk->next)) != NONE)
         set_period(r, m, found, IND_SOURCE_CLAUSE);
-    else if ((found = find_in_sentence(r, m, walk->next)) != NONE)
+    else if ((found = find_in_sentence(r, m, walk->next, &late)) != NONE)
         set_period(r, m, found, IND_SOURCE_SENTENCE);
     else if ((found = find_behind(r, m, walk->next)) != NONE)
         set_period(r, m, found, IND_SOURCE_SENTENCE);
@@ -349,6 +352,8 @@ static void assign(struct reading *r, struct mention *m, const struct walk *walk
         set_period(r, m, found, IND_SOURCE_PARAGRAPH);
     else if (walk->carried != NONE)
         set_period(r, m, walk->carried, IND_SOURCE_CARRIED);
+    else if (late != NONE)
+        set_period(r, m, late, IND_SOURCE_SENTENCE);
     else if (title != NONE)
         set_period(r, m, title, IND_SOURCE_TITLE);
     else

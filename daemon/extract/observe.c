@@ -155,13 +155,20 @@ static ind_period period_before(struct reading *r, const struct mention *m, cons
         .start = start, .end = end, .source = IND_SOURCE_CLAUSE, .text = text_of(r, m->basis_first, m->basis_end)};
 }
 
+/* Of several years. */
+static bool is_term(const ind_period *level)
+{
+    return level->end.year > level->start.year + 1;
+}
+
 /* The earlier period that a change is against: the level's own, as many years back as the text says. */
 static ind_period earlier_period(struct reading *r, const struct mention *m, const ind_period *level)
 {
     const struct frame *said = frame_within(r, m->basis_first, m->basis_end);
     if (!level->start.year || m->basis_first >= m->basis_end)
         return (ind_period){0};
-    if (said && said->shape != SHAPE_YEAR && said->shape != SHAPE_BARE_YEAR)
+    bool term = is_term(level); /* "nhiệm kỳ 2020-2025: … tăng 12% so với năm 2020" */
+    if (said && (term || (said->shape != SHAPE_YEAR && said->shape != SHAPE_BARE_YEAR)))
         return period_of_frame(r, said);
     if (m->comparison == IND_COMPARISON_PREVIOUS_PERIOD)
         return period_before(r, m, level);
@@ -184,6 +191,8 @@ static ind_comparison comparison_of(const struct reading *r, const struct mentio
 {
     const struct frame *said = frame_within(r, m->basis_first, m->basis_end);
     bool part = said && (said->shape == SHAPE_MONTH || said->shape == SHAPE_QUARTER);
+    if (said && m->comparison == IND_COMPARISON_YEAR_ON_YEAR && is_term(level))
+        return IND_COMPARISON_FIXED;
     if (m->comparison != IND_COMPARISON_YEAR_ON_YEAR || !part || said->start_date.month == level->start.month)
         return m->comparison;
     return IND_COMPARISON_PREVIOUS_PERIOD;

@@ -83,6 +83,23 @@ static bool opens_sentence(const struct reading *r, uint32_t first)
     return opens_clause(r, first) && piece_start(r, first) <= start + 2;
 }
 
+/* "Theo đánh giá tại Đại hội, trong nhiệm kỳ 2015-2020, xã …", "Với phương châm …, nhiệm kỳ 2025-2030, Đảng bộ đề ra": a
+ * clause of its own behind another, where that names nothing that has such a period. */
+static bool opens_later_clause(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t start = piece_start(r, first);
+    if (!opens_clause(r, first))
+        return false;
+    if (first > start && token_is(r, start, "trong"))
+        return true;
+    for (uint32_t i = look_back(r, first); i < start; i++) {
+        const struct hit *point = hits_at(&r->hits, i, CLASS_TIME_POINT);
+        if (r->use[i] != USE_FREE || (point && entry_is(point->entry, "modifier")))
+            return false;
+    }
+    return is_mark(r, end, ',');
+}
+
 /* "hoàn thành 12/12 chỉ tiêu năm 2023". */
 static bool is_done(const struct reading *r, uint32_t first)
 {
@@ -125,7 +142,7 @@ static void judge(const struct reading *r, struct frame *f)
     bool adverbial = opens_clause(r, from);
     if (f->shape == SHAPE_TERM) {
         bool season = begins(r, f->first, CLASS_TIME_UNIT) && entry_is(hits_at(&r->hits, f->first, CLASS_TIME_UNIT)->entry, "year");
-        f->narrow = !opens_sentence(r, from) && !(season && adverbial && is_separator(r, f->end));
+        f->narrow = !opens_sentence(r, from) && !opens_later_clause(r, from, f->end) && !(season && adverbial && is_separator(r, f->end));
         f->modifier = f->narrow && (adverbial || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
     } else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
         f->modifier = true;
@@ -303,22 +320,35 @@ static void take_last(struct reading *r, uint32_t index)
     }
 }
 
-/* "nhiệm kỳ qua": of an article about the congress of a term the one before that, of a later one the term itself. */
-static void take_term_before(struct reading *r, uint32_t index)
+static bool is_term(const struct frame *f)
 {
-    struct frame *f = &r->frames.items[index];
+    int length = f->end_date.year - f->start_date.year;
+    return f->shape == SHAPE_TERM && f->resolved && length >= 4 && length <= 6;
+}
+
+static void set_term(struct frame *f, const struct frame *named, int shift)
+{
+    f->start_date = (ind_date){(int16_t)(named->start_date.year + shift), 1, 1};
+    f->end_date = (ind_date){(int16_t)(named->end_date.year + shift), 12, 31};
+    f->resolved = true;
+}
+
+/* "nhiệm kỳ qua": of an article about the congress of a term the one before that, of a later one the term itself. "nhiệm
+ * kỳ tới": of the congress's article the latest term it names, of a later one the next. */
+static void take_term_beside(struct reading *r, uint32_t index, bool next)
+{
+    const struct frame *found = NULL;
     for (uint32_t i = 0; i < r->frames.count && i < 64; i++) {
         const struct frame *named = &r->frames.items[i];
-        int16_t length = (int16_t)(named->end_date.year - named->start_date.year);
-        if (i == index || named->shape != SHAPE_TERM || !named->resolved || length < 4 || length > 6)
-            continue;
-        bool begun = r->published.year && r->published.year > named->start_date.year + 1;
-        int16_t back = begun ? 0 : length;
-        f->start_date = (ind_date){(int16_t)(named->start_date.year - back), 1, 1};
-        f->end_date = (ind_date){(int16_t)(named->end_date.year - back), 12, 31};
-        f->resolved = true;
-        return;
+        bool better = !found || (next && date_compare(named->start_date, found->start_date) > 0);
+        if (i != index && is_term(named) && better)
+            found = named;
     }
+    if (!found)
+        return;
+    bool begun = r->published.year && r->published.year > found->start_date.year + 1;
+    int length = found->end_date.year - found->start_date.year;
+    set_term(&r->frames.items[index], found, next ? (begun ? length : 0) : (begun ? 0 : -length));
 }
 
 /* Reads an expression again to settle its year: nothing but the first token is needed for that. */
@@ -330,8 +360,8 @@ static void settle(struct reading *r, uint32_t index)
     struct spoken s;
     if (!spoken_at(r, f->said, &s))
         return;
-    if (s.past)
-        take_term_before(r, index);
+    if (s.past || (s.shape == SHAPE_TERM && s.later))
+        take_term_beside(r, index, s.later);
     else if (!s.first_month)
         take_last(r, index);
     if (s.past || !s.first_month)

@@ -190,7 +190,7 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end,
     bool opens = at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at;
     bool led = at && (token_is(r, at - 1, "trong") || token_is(r, at - 1, "qua") || token_is(r, at - 1, "hết") ||
                       token_is(r, at - 1, "chung") || token_is(r, at - 1, "của") || token_is(r, at - 1, "thúc") ||
-                      token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân"));
+                      token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân") || token_is(r, at - 1, "quân"));
     bool told = is_kind(r, end, TOKEN_NUMBER) || begins(r, end, CLASS_QUALIFIER); /* "thu ngân sách 9 tháng 20,8 tỷ" */
     if (at && (hits_before(&r->hits, at, CLASS_QUALIFIER) || token_is(r, at - 1, "hạn"))) /* "kỳ hạn dưới 6 tháng" */
         return false;
@@ -288,6 +288,10 @@ static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
     uint32_t said;
     if (time_unit_at(r, at, "term", &said) && (token_is(r, said, "qua") || token_is(r, said, "vừa") || token_is(r, said, "trước"))) {
         *ret = (struct spoken){.end = said + 1 + token_is(r, said, "vừa"), .shape = SHAPE_TERM, .past = true};
+        return true;
+    }
+    if (time_unit_at(r, at, "term", &said) && (token_is(r, said, "tới") || token_is(r, said, "mới"))) {
+        *ret = (struct spoken){.end = said + 1, .shape = SHAPE_TERM, .later = 1};
         return true;
     }
     if (!time_unit_at(r, at, "term", &i) && !time_unit_at(r, at, "phase", &i))

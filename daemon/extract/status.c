@@ -62,7 +62,7 @@ static bool sets_targets(const struct reading *r, uint32_t first, uint32_t end)
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
         named |= set && target && (entry_is(target->entry, "heading") || entry_is(target->entry, "strong"));
         set |= decides(r, i);
-        if (named && (begins(r, i, CLASS_EQUAL) || begins(r, i, CLASS_EXCEED) || begins(r, i, CLASS_ACHIEVED)) &&
+        if (set && (begins(r, i, CLASS_EQUAL) || begins(r, i, CLASS_EXCEED) || begins(r, i, CLASS_ACHIEVED)) &&
             !begins(r, i, CLASS_VERB)) /* "thực hiện" */
             return false;
     }
@@ -181,6 +181,19 @@ static bool is_estimated(const struct reading *r, const struct mention *m, struc
     return (parts && o->estimate_parts) || o->estimate_list;
 }
 
+/* "Đại hội thông qua nghị quyết với một số chỉ tiêu chủ yếu thương mại tăng 10%; …": named, and listed without a colon. */
+static bool follows_named_targets(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 2; i < end; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        bool several = token_is(r, i - 1, "số") || token_is(r, i - 1, "các") || token_is(r, i - 1, "những");
+        bool listed = token_is(r, i - 2, "với") || (token_is(r, i - 2, "một") && token_is(r, i - 3, "với"));
+        if (target && several && listed && sets_targets(r, first, i + target->count))
+            return true;
+    }
+    return false;
+}
+
 /* "Kỳ họp thông qua 21 chỉ tiêu năm 2019 như: …; …": what stands behind the colon is aimed at. */
 static bool is_listed_target(const struct reading *r, const struct mention *m)
 {
@@ -188,7 +201,7 @@ static bool is_listed_target(const struct reading *r, const struct mention *m)
     while (colon > first && !is_mark(r, colon - 1, ':') &&
            !(is_separator(r, colon - 1) && begins(r, colon, CLASS_PARTS))) /* "đề ra 24 chỉ tiêu; trong đó, …" */
         colon--;
-    return colon > first && sets_targets(r, first, colon - 1);
+    return (colon > first && sets_targets(r, first, colon - 1)) || follows_named_targets(r, first, m->left);
 }
 
 /* The period begins behind the article's date, or is the year that has just begun. */
