@@ -315,9 +315,34 @@ static void tells_the_targets_that_a_session_sets(void **state)
     RUN(sessions);
 }
 
+static void reads_the_terms_of_a_congress(void **state)
+{
+    (void)state;
+#define CONGRESS "Ngày 25/5/2020, Đảng bộ xã Hòa Sơn tổ chức Đại hội lần thứ XI, nhiệm kỳ 2020-2025.\n"
+    static const struct example terms[] = {
+        IS(CONGRESS "Theo báo cáo tại Đại hội, trong nhiệm kỳ 2015-2020, xã trồng 34 ha chè; đạt chuẩn nông thôn mới vào năm 2018; "
+                    "kết nạp 50 đảng viên.",
+           "obs period=2015-01-01/2020-12-31 level value=34 obs period=2015-01-01/2020-12-31 level value=50"),
+        IS(CONGRESS "Nhiệm kỳ qua, xã trồng 34 ha chè.\nNhiệm kỳ tới, xã phấn đấu trồng 40 ha chè.",
+           "obs period=2015-01-01/2020-12-31 level value=34 obs status=target period=2020-01-01/2025-12-31 level value=40"),
+        IS("Nhiệm kỳ 2020-2025, xã kết nạp 69 đảng viên.\nVới quyết tâm đổi mới, nhiệm kỳ 2025-2030, Đảng bộ xã phấn đấu kết nạp 80 "
+           "đảng viên.",
+           "obs period=2020-01-01/2025-12-31 level value=69 obs status=target period=2025-01-01/2030-12-31 level value=80"),
+        IS("Nhiệm kỳ 2020-2025, tỷ lệ lao động qua đào tạo đạt 60%, tăng 12% so với năm 2020.",
+           "obs level change ratio=1.12 comparison=fixed period=2020-01-01/2020-12-31"),
+        IS("Các chỉ tiêu đề ra đều đạt và vượt. Trong đó, xã trồng được 34 ha chè.", "obs status=actual level value=34"),
+        IS("Đại hội thông qua nghị quyết với một số chỉ tiêu chủ yếu thu ngân sách đạt 12 tỷ đồng; tỷ lệ hộ nghèo còn 1,5%.",
+           "obs status=target level value=12000000000 obs status=target level value=1.5"),
+        IS(DATED "Trong tháng 9, giá vàng tăng 2%. Bình quân 9 tháng, giá vàng tăng 5% so với cùng kỳ.",
+           "obs level obs period=2021-01-01/2021-09-30 change ratio=1.05"),
+    };
+    RUN(terms);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_the_terms_of_a_congress),
         cmocka_unit_test(goes_on_where_it_was),
         cmocka_unit_test(reads_years_from_where_they_are_said),
         cmocka_unit_test(tells_actual_estimate_and_target),

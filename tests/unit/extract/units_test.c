@@ -53,6 +53,7 @@ static void brings_measures_to_their_dimension(void **state)
         IS("Tổng công suất đạt 110 MW.", "level value=110000 unit=kW dimension=power"),
         IS("Tỷ lệ hộ nghèo là 2 phần trăm.", "level value=2 unit=% dimension=percentage"),
         IS("Tỷ suất tử vong là 5‰.", "level value=0.5 unit=%"),
+        IS("Tỷ suất sinh giảm 0,2%0.", "level value=0.02 unit=%"),
         IS("Nhiệt độ cao nhất là 38 độ C.", "level value=38 unit=Cel"),
         IS("Nhiệt độ cao nhất là 38°C.", "level value=38 unit=Cel"),
         IS("Vận tốc gió đạt 75 km/h.", "level value=75 unit=km/h"),
