@@ -333,22 +333,29 @@ static void set_term(struct frame *f, const struct frame *named, int shift)
     f->resolved = true;
 }
 
-/* "nhiệm kỳ qua": of an article about the congress of a term the one before that, of a later one the term itself. "nhiệm
- * kỳ tới": of the congress's article the latest term it names, of a later one the next. */
-static void take_term_beside(struct reading *r, uint32_t index, bool next)
+/* The term among the first frames, but for `self`, that begins with this year; of several or of any year (0) the first. */
+static const struct frame *term_from(const struct reading *r, uint32_t self, int year)
 {
-    const struct frame *found = NULL;
     for (uint32_t i = 0; i < r->frames.count && i < 64; i++) {
         const struct frame *named = &r->frames.items[i];
-        bool better = !found || (next && date_compare(named->start_date, found->start_date) > 0);
-        if (i != index && is_term(named) && better)
-            found = named;
+        if (i != self && is_term(named) && (!year || named->start_date.year == year))
+            return named;
     }
-    if (!found)
+    return NULL;
+}
+
+/* "nhiệm kỳ qua", "nhiệm kỳ tới": where the article names two terms, one behind the other, the first or the second of them. Else
+ * an article about a congress names the term that begins, a later one the term that it is in. */
+static void take_term_beside(struct reading *r, uint32_t index, bool next)
+{
+    const struct frame *named = term_from(r, index, 0);
+    if (!named)
         return;
-    bool begun = r->published.year && r->published.year > found->start_date.year + 1;
-    int length = found->end_date.year - found->start_date.year;
-    set_term(&r->frames.items[index], found, next ? (begun ? length : 0) : (begun ? 0 : -length));
+    int length = named->end_date.year - named->start_date.year;
+    bool before = term_from(r, index, named->start_date.year - length), behind = term_from(r, index, named->end_date.year);
+    bool begun = r->published.year && r->published.year > named->start_date.year + 1;
+    bool last = behind || (begun && !before); /* what is named first lies behind */
+    set_term(&r->frames.items[index], named, next ? (last ? length : 0) : (last ? 0 : -length));
 }
 
 /* Reads an expression again to settle its year: nothing but the first token is needed for that. */

@@ -228,7 +228,7 @@ static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t 
     return NULL;
 }
 
-/* "5 năm qua", "ba tháng gần đây", "cách đây 10 năm": when, not how much. */
+/* "5 năm qua", "ba tháng gần đây", "cách đây 10 năm", "trong 2 ngày 14 và 15/8": when, not how much. */
 static bool is_span_of_time(const struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     static const char *const words[] = {"qua", "gần", "trở", "vừa", "nay", "tới", "trước", "tiếp", "liên", "liền"};
@@ -242,6 +242,8 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, uint32_t *ret_
     bool said = at > 1 && ((token_is(r, at - 1, "đây") && token_is(r, at - 2, "cách")) ||
                            (token_is(r, at - 1, "kết") && token_is(r, at - 2, "tổng")) ||
                            (token_is(r, at - 1, "kết") && token_is(r, at - 2, "sơ")));
+    said |= at > 0 && token_is(r, at - 1, "trong") && token_is(r, unit->first, "ngày") &&
+            (is_kind(r, end, TOKEN_NUMBER) || (is_mark(r, end, '(') && is_kind(r, end + 1, TOKEN_NUMBER)));
     for (size_t i = 0; i < sizeof words / sizeof *words && !said; i++)
         said = token_is(r, end, words[i]);
     if (said)

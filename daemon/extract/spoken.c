@@ -478,13 +478,18 @@ static bool hour_at(const struct reading *r, uint32_t at, struct spoken *ret)
     return begins(r, i, CLASS_TIME_UNIT) && day_at(r, i, ret);
 }
 
-/* "3 năm 2018-2020", "5 năm (2016-2020)": the years, with their number before them. */
+/* "3 năm 2018-2020", "5 năm (2016-2020)": the years, with their number before them. "5 năm qua" is a term. */
 static bool counted_years_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     struct numeral numeral;
     uint32_t i;
     if (!numeral_at(r, at, &numeral) || numeral.scaled || !time_unit_at(r, numeral.end, "year", &i))
         return false;
+    uint32_t behind = i + token_is(r, i, "vừa");
+    if (token_is(r, behind, "qua") && decimal_compare(numeral.value, decimal_of(5, 0)) == 0) {
+        *ret = (struct spoken){.end = behind + 1, .shape = SHAPE_TERM, .past = true};
+        return true;
+    }
     i += is_mark(r, i, '(');
     if (!years_at(r, i, ret))
         return false;
