@@ -4,6 +4,9 @@
 /* A compound has at most this many tokens before its comma. */
 #define COMPOUND_TOKENS 4
 
+/* A word that a cue cuts in two has at most this many tokens before the cut. */
+#define CUT_TOKENS 3
+
 /* Of the words around a time only "đến", "lũy kế" and the like are no part of a name: "nợ quá hạn" and "nhiệm vụ" are.
  */
 static bool says_nothing(const struct entry *entry)
@@ -29,8 +32,8 @@ static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_co
         if (hit && hit->count > *ret_count && says_nothing(hit->entry) && !token_is(r, at, "hoàn"))
             *ret_count = hit->count;
     }
-    const struct hit *verb = hits_at(&r->hits, at, CLASS_VERB);
-    if (verb && verb->count > *ret_count) /* "nâng cấp", not "nâng" */
+    const struct hit *verb = hits_at(&r->hits, at, CLASS_VERB), *word = hits_at(&r->hits, at, CLASS_COMPOUND);
+    if ((verb && verb->count > *ret_count) || (word && word->count > *ret_count)) /* "nâng cấp", "bằng cấp", not "nâng", "bằng" */
         *ret_count = 0;
     for (uint32_t i = 0; i < *ret_count; i++) {
         const struct hit *measure = hits_at(&r->hits, at + i, CLASS_MEASURE), *rate = hits_at(&r->hits, at + i, CLASS_RATE);
@@ -121,10 +124,22 @@ static uint32_t before_hour(const struct reading *r, uint32_t end)
     return at > 0 && (token_is(r, at - 1, "lúc") || token_is(r, at - 1, "hồi")) ? at - 1 : end;
 }
 
+uint32_t word_end(const struct reading *r, uint32_t at)
+{
+    static const enum entry_class classes[] = {CLASS_COMPOUND, CLASS_NOUN};
+    for (uint32_t back = 1; back <= CUT_TOKENS && back <= at; back++)
+        for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+            const struct hit *word = hits_at(&r->hits, at - back, classes[i]);
+            if (word && word->count > back)
+                return at - back + word->count;
+        }
+    return at;
+}
+
 /* The last syllable of a longer word: "chứng chỉ", "thuế giá trị gia tăng". */
 static bool is_inside(const struct reading *r, const struct hit *hit)
 {
-    static const enum entry_class classes[] = {CLASS_NOUN, CLASS_VERB, CLASS_MEASURE, CLASS_RATE};
+    static const enum entry_class classes[] = {CLASS_NOUN, CLASS_VERB, CLASS_MEASURE, CLASS_RATE, CLASS_COMPOUND};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         const struct hit *word = hits_before(&r->hits, hit->first + hit->count, classes[i]);
         if (word && word->count > hit->count)

@@ -11,6 +11,9 @@ uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end);
  * follows them; returns the new end. */
 uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end, bool followed);
 
+/* The end of the word of the tables that the seam before `at` cuts in two ("chứng | chỉ đạt"); `at` itself for none. */
+uint32_t word_end(const struct reading *r, uint32_t at);
+
 /* A separator of words: every separator but the comma of "phòng, chống". */
 bool parts_words(const struct reading *r, uint32_t at);
 

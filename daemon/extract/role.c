@@ -21,11 +21,12 @@ static bool is_filler(const struct reading *r, uint32_t at)
 static const enum entry_class cue_classes[] = {CLASS_TIMES, CLASS_RISE,  CLASS_FALL,  CLASS_EXCEED,
                                                CLASS_SHORT, CLASS_SHARE, CLASS_EQUAL, CLASS_LINK};
 
-/* "thuế giá trị gia tăng": the cue's word is the end of a name. */
+/* "thuế giá trị gia tăng", "đối với": the cue's word is the end of a longer one. */
 static bool is_name_tail(const struct reading *r, const struct hit *cue)
 {
     const struct hit *name = hits_before(&r->hits, cue->first + cue->count, CLASS_MEASURE);
-    return name && name->count > cue->count;
+    const struct hit *word = hits_before(&r->hits, cue->first + cue->count, CLASS_COMPOUND);
+    return (name && name->count > cue->count) || (word && word->count > cue->count);
 }
 
 /* The longest cue that ends before `end`; of equally long ones the first class of the list. */

@@ -114,15 +114,30 @@ static uint32_t drop_preposition(const struct reading *r, uint32_t first, uint32
     return end;
 }
 
+/* Where the verbs that end before `end` begin: "phát hiện và lập biên bản | 45 vụ"; `end` for none, as in "công lập". */
+static uint32_t own_verbs(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t at = end;
+    for (;;) {
+        uint32_t behind = at - (at < end && token_is(r, at - 1, "và"));
+        const struct hit *verb = hits_before(&r->hits, behind, CLASS_VERB), *word = hits_before(&r->hits, behind, CLASS_COMPOUND);
+        if (!verb || verb->first <= first || (word && word->count > verb->count))
+            return at;
+        at = verb->first;
+    }
+}
+
 /* "đất phục vụ | 6 dự án", "hộ với tổng số tiền | 5 tỷ": the words right before the next figure are that one's. */
 static uint32_t drop_lead(const struct reading *r, const struct mention *m, uint32_t end)
 {
     for (uint32_t i = m->end; i < end; i++)
-        if (token_is(r, i, "với") || (token_is(r, i, "trên") && token_is(r, i + 1, "tổng")))
+        if ((token_is(r, i, "với") && !token_is(r, i - 1, "đối")) || (token_is(r, i, "trên") && token_is(r, i + 1, "tổng")))
             return i;
-    const struct hit *verb = hits_before(&r->hits, end, CLASS_VERB);
-    bool own = verb && verb->first > m->end && !begins(r, verb->first - 1, CLASS_STOP); /* "học sinh được hỗ trợ | 15 kg" */
-    return own ? verb->first : end;
+    if (end > m->end + 1 && token_is(r, end - 1, "với")) /* "xử lý đối với" */
+        end -= 2;
+    uint32_t own = own_verbs(r, m->end, end);
+    own -= own < end && token_is(r, own - 1, "đã");
+    return own < end && !begins(r, own - 1, CLASS_STOP) ? own : end; /* "học sinh được hỗ trợ | 15 kg" */
 }
 
 /* "hiến 2.400 m2 đất": the unit's last word is what is measured. */

@@ -135,7 +135,8 @@ uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
     for (uint32_t i = end; i-- > first;) {
         const struct hit *verb = verb_within(r, i, end);
         bool named = i > first && (token_at(r, i)->flags & TOKEN_CAPITAL); /* "Quỹ Hỗ trợ nông dân" */
-        if (!verb || named || (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
+        const struct hit *word = verb ? hits_before(&r->hits, i + verb->count, CLASS_COMPOUND) : NULL; /* "khẩn cấp" */
+        if (!verb || named || (word && word->count > verb->count) || (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
             (verb->count == 1 && !stands_free(r, first, i) && !(actor && i > first && i + 1 == end)))
             continue;
         bool chained = at == end || i + verb->count >= at ||
@@ -280,7 +281,8 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     uint32_t start = words_start(r, &probe, previous, &separated);
     start = extend_over_commas(r, m, previous, start, end);
     m->label_first = skip_empty(r, start, end);
-    m->label_end = trim_end(r, m->label_first, end, followed);
+    uint32_t whole = word_end(r, end); /* "chứng | chỉ đạt" */
+    m->label_end = trim_end(r, m->label_first, whole <= m->left ? whole : end, followed);
     if (m->label_end < m->label_first)
         m->label_end = m->label_first;
     for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
