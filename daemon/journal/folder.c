@@ -71,6 +71,18 @@ static int taken(const struct journal *journal, struct ind_fault *fault)
                      journal->directory, pid);
 }
 
+/* Over what stands there, which needs no room; on a full disk an empty file stays empty, for the lock counts and not the
+ * number. */
+static int write_holder(const struct journal *journal, struct ind_fault *fault)
+{
+    char text[32];
+    int length = snprintf(text, sizeof text, "%ld\n", (long)getpid());
+    bool written = pwrite(journal->lock_fd, text, (size_t)length, 0) == length;
+    if ((written || errno == ENOSPC || errno == EDQUOT) && ftruncate(journal->lock_fd, written ? length : 0) == 0)
+        return IND_OK;
+    return failed(journal, LOCK, "can't write", fault);
+}
+
 static int take_lock(struct journal *journal, struct ind_fault *fault)
 {
     journal->lock_fd = openat(journal->folder_fd, LOCK, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
@@ -78,11 +90,7 @@ static int take_lock(struct journal *journal, struct ind_fault *fault)
         return failed(journal, LOCK, "can't open", fault);
     if (flock(journal->lock_fd, LOCK_EX | LOCK_NB) < 0)
         return errno == EWOULDBLOCK ? taken(journal, fault) : failed(journal, LOCK, "can't lock", fault);
-    char text[32];
-    int length = snprintf(text, sizeof text, "%ld\n", (long)getpid());
-    if (ftruncate(journal->lock_fd, 0) < 0 || pwrite(journal->lock_fd, text, (size_t)length, 0) != length)
-        return failed(journal, LOCK, "can't write", fault);
-    return IND_OK;
+    return write_holder(journal, fault);
 }
 
 static int open_blame(struct journal *journal, struct ind_fault *fault)

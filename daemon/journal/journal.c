@@ -227,21 +227,24 @@ static int load_heads(struct journal *journal, struct ind_fault *fault)
     return step;
 }
 
-static int begin_run(struct journal *journal, struct ind_fault *fault)
+static int count_run(struct journal *journal, struct ind_fault *fault)
 {
     sqlite3_stmt *statement = NULL;
-    journal->run_number++;
-    snprintf(journal->run, sizeof journal->run, "%" PRIu64, journal->run_number);
+    if (*journal->run)
+        return IND_OK;
+    uint64_t number = journal->run_number + 1;
     TRY(store_prepare(&journal->store, "UPDATE state SET run = ?1, stream = ?2", &statement, fault));
-    int code = STORE_EXECUTE(&journal->store, statement, fault, store_count(journal->run_number),
-                             store_text(journal->stream));
+    int code = STORE_EXECUTE(&journal->store, statement, fault, store_count(number), store_text(journal->stream));
     sqlite3_finalize(statement);
-    return code;
+    TRY(code);
+    journal->run_number = number;
+    snprintf(journal->run, sizeof journal->run, "%" PRIu64, number);
+    return IND_OK;
 }
 
-static int open_database(struct journal *journal, struct ind_fault *fault)
+static int open_database(struct journal *journal, enum store_mode mode, struct ind_fault *fault)
 {
-    TRY(store_open(&journal->store, journal->directory, STORE_WRITE, fault));
+    TRY(store_open(&journal->store, journal->directory, mode, fault));
     sqlite3_wal_hook(journal->store.db, note_log, journal);
     sqlite3_stmt *statement = NULL;
     TRY(store_prepare(&journal->store, "SELECT 1 FROM sqlite_schema", &statement, fault));
@@ -289,10 +292,10 @@ static int check_log(const struct journal *journal, struct ind_fault *fault)
                      journal->directory, look.whole + 1, look.frames);
 }
 
-static int load(struct journal *journal, struct ind_fault *fault)
+static int load(struct journal *journal, enum store_mode mode, struct ind_fault *fault)
 {
     TRY(check_log(journal, fault));
-    TRY(open_database(journal, fault));
+    TRY(open_database(journal, mode, fault));
     TRY(prepare_all(journal, fault));
     TRY(query_one(journal,
                   "SELECT epoch, head, published, bytes, articles, observations, rejected, duplicates, run,"
@@ -300,8 +303,7 @@ static int load(struct journal *journal, struct ind_fault *fault)
                   take_state, fault));
     FAIL_POINT("journal.made");
     TRY(load_heads(journal, fault));
-    TRY(check_head(journal, fault));
-    return begin_run(journal, fault);
+    return check_head(journal, fault);
 }
 
 static void unload(struct journal *journal)
@@ -312,22 +314,64 @@ static void unload(struct journal *journal)
     store_close(&journal->store);
     heads_done(&journal->heads);
     journal->state = (struct journal_state){0};
+    journal->run[0] = '\0';
+}
+
+/* Where the disk has no room for the log's index, with one in memory; the file would make others believe that they can read
+ * along. */
+static int load_anyhow(struct journal *journal, struct ind_fault *fault)
+{
+    int code = load(journal, STORE_WRITE, fault);
+    if (code != IND_E_FULL)
+        return code;
+    unload(journal);
+    folder_unmark(journal, "journal.db-shm");
+    return load(journal, STORE_ALONE, fault);
+}
+
+/* The first write is of the opening: what it meets is mended, too. Only room may be missing. */
+static int load_and_count(struct journal *journal, struct ind_fault *fault)
+{
+    TRY(load_anyhow(journal, fault));
+    int code = count_run(journal, fault);
+    return code == IND_E_FULL ? IND_OK : code;
+}
+
+static int open_mended(struct journal *journal, struct ind_fault *fault)
+{
+    struct ind_fault damage = {0};
+    TRY(mend_finish(journal, fault));
+    int code = mend_is_asked(journal, &damage) ? IND_E_CORRUPT : load_and_count(journal, &damage);
+    if (code == IND_E_CORRUPT) {
+        unload(journal);
+        TRY(mend(journal, &damage, fault));
+        code = load_and_count(journal, &damage);
+    }
+    if (code < 0 && fault)
+        *fault = damage;
+    return code;
+}
+
+int journal_begin(struct journal *journal, struct ind_fault *fault)
+{
+    if (journal->begun)
+        return IND_OK;
+    TRY(count_run(journal, fault));
+    TRY(blame_settle(journal, fault));
+    journal->begun = true;
+    return IND_OK;
 }
 
 static int start(struct journal *journal, struct ind_fault *fault)
 {
-    struct ind_fault damage = {0};
-    TRY(mend_finish(journal, fault));
-    int code = mend_is_asked(journal, &damage) ? IND_E_CORRUPT : load(journal, &damage);
-    if (code == IND_E_CORRUPT) {
-        unload(journal);
-        TRY(mend(journal, &damage, fault));
-        code = load(journal, &damage);
-    }
-    if (code < 0 && fault)
-        *fault = damage;
-    TRY(code);
-    return blame_settle(journal, fault);
+    TRY(open_mended(journal, fault));
+    int code = journal_begin(journal, fault);
+    return code == IND_E_FULL ? IND_OK : code;
+}
+
+bool journal_has_begun(const struct journal *journal)
+{
+    return journal->begun;
 }
 
 const char *journal_mended(const struct journal *journal)

@@ -42,9 +42,16 @@ struct journal_options {
 
 /* Opens or creates the journal and locks its directory until journal_free. The strings of `options` are
  * copied. Errors: IND_E_BUSY (another process holds it: the fault says which), IND_E_CORRUPT (somebody else's
- * database stands there), IND_E_UNSUPPORTED (a format newer than this program), IND_E_FULL, IND_E_IO, IND_E_NOMEM.
- * On failure nothing is held. */
+ * database stands there), IND_E_UNSUPPORTED (a format newer than this program), IND_E_FULL (no room to create or mend it),
+ * IND_E_IO, IND_E_NOMEM. On failure nothing is held.
+ * On a full disk a sound journal is opened all the same, and has not begun: it can be read, by readers of this process as
+ * well, and nothing may be written until journal_begin. */
 int journal_new(struct journal **ret_journal, const struct journal_options *options, struct ind_fault *fault);
+
+/* The first writes of a run: counts it, and what the last one said that it died of. Nothing to do where journal_new
+ * found room. IND_E_FULL: there is none yet, ask again later; IND_E_IO: broken, as by journal_commit. */
+int journal_begin(struct journal *journal, struct ind_fault *fault);
+bool journal_has_begun(const struct journal *journal);
 
 /* What journal_new did about a file that it could not go on with: a sentence for the log, "" where it had nothing to do. A
  * damaged journal is set aside and what can be read of it is carried over (mend.h). */

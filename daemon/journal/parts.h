@@ -61,6 +61,7 @@ struct journal {
     struct buffer frames;       /* of the record being filled */
     int log_pages;              /* in the write-ahead log, as SQLite told last */
     int log_step;               /* its length in large steps, when it was last checkpointed */
+    bool begun;                 /* this run is counted: what journal_begin writes is on the disk */
     bool broken;                /* the storage failed: no more writing */
     struct ind_fault breakage;  /* with what */
     char mended[400];           /* what was done about a damaged file at the start; "" for nothing */

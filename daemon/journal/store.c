@@ -13,9 +13,12 @@
 
 static const char settings_read[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
                                     "PRAGMA cell_size_check=ON; PRAGMA query_only=ON";
-static const char settings_write[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
-                                     "PRAGMA cell_size_check=ON; PRAGMA auto_vacuum=INCREMENTAL;"
-                                     "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY";
+#define SETTINGS_WRITE                                                                                     \
+    "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0; PRAGMA cell_size_check=ON;" \
+    "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY"
+static const char settings_alone[] = SETTINGS_WRITE;
+/* This one writes even where nothing changes. */
+static const char settings_write[] = SETTINGS_WRITE "; PRAGMA auto_vacuum=INCREMENTAL";
 
 /* A file that is shorter than its header says is read as far as it goes only with a writable schema. */
 static const char settings_rescue[] = "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=0;"
@@ -38,8 +41,10 @@ static int code_of(int extended, int system)
 {
     if (extended == SQLITE_IOERR_NOMEM)
         return IND_E_NOMEM;
-    /* SQLite knows a full disk, but takes a full quota for a broken one. */
-    if (extended == SQLITE_IOERR_WRITE && (system == EDQUOT || system == ENOSPC))
+    /* SQLite knows a full disk where it writes a page, but takes a full quota for a broken one, and so it does with a disk
+     * that has no room for a further file or for the log's index. */
+    bool for_room = extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE || (extended & 0xff) == SQLITE_CANTOPEN;
+    if (for_room && (system == EDQUOT || system == ENOSPC))
         return IND_E_FULL;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (codes[i].result == (extended & 0xff))
@@ -77,6 +82,11 @@ static int pragma_value(struct store *store, const char *sql, int64_t *ret_value
     return step < 0 ? step : IND_OK;
 }
 
+static bool is_writing(enum store_mode mode)
+{
+    return mode == STORE_WRITE || mode == STORE_ALONE;
+}
+
 /* A database that holds nothing yet is a journal to be when we write, and none when we read. */
 static int check_owner(struct store *store, enum store_mode mode, struct ind_fault *fault)
 {
@@ -85,7 +95,7 @@ static int check_owner(struct store *store, enum store_mode mode, struct ind_fau
     TRY(pragma_value(store, "PRAGMA user_version", &version, fault));
     TRY(pragma_value(store, "SELECT count(*) FROM sqlite_schema", &pages, fault));
     if (!application && !version && !pages) {
-        if (mode == STORE_WRITE)
+        if (is_writing(mode))
             return IND_OK;
         return fault_set(fault, IND_E_NOT_FOUND, FAULT_NOWHERE, "%s: the journal was not begun yet", store->path);
     }
@@ -124,16 +134,17 @@ static int check_writable(struct store *store, struct ind_fault *fault)
 static int configure(struct store *store, enum store_mode mode, struct ind_fault *fault)
 {
     static const char *const settings[] = {[STORE_READ] = settings_read, [STORE_WRITE] = settings_write,
-                                           [STORE_RESCUE] = settings_rescue, [STORE_LOOK] = settings_rescue};
-    bool sound = mode == STORE_READ || mode == STORE_WRITE;
+                                           [STORE_ALONE] = settings_alone, [STORE_RESCUE] = settings_rescue,
+                                           [STORE_LOOK] = settings_rescue};
+    bool sound = mode == STORE_READ || is_writing(mode);
     sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, sound, NULL);
-    if (mode != STORE_WRITE)
+    if (!is_writing(mode))
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     TRY(store_run(store, settings[mode], fault));
     if (sound)
         TRY(check_owner(store, mode, fault));
-    if (mode != STORE_WRITE)
+    if (!is_writing(mode))
         return IND_OK;
     TRY(enter_wal(store, fault));
     return check_writable(store, fault);
@@ -159,8 +170,9 @@ static int look_name(const struct store *store, char **ret_name, struct ind_faul
     bool index = size_of(store->path, "-shm") >= 0;
     if (log > 0 && !index)
         return fault_set(fault, IND_E_BUSY, FAULT_NOWHERE,
-                         "%s-wal can't be read without %s-shm, which is not there: make it (an empty file will do), or "
-                         "start the daemon", store->path, store->path);
+                         "%s-wal can't be read without %s-shm, which is not there: start the daemon (anew, where it runs and "
+                         "was started on a full disk), or make that file where none runs (an empty one will do)", store->path,
+                         store->path);
     struct buffer name;
     buffer_init(&name);
     buffer_text(&name, "file:");
@@ -178,13 +190,14 @@ static int look_name(const struct store *store, char **ret_name, struct ind_faul
 static int open_database(struct store *store, enum store_mode mode, struct ind_fault *fault)
 {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                (mode == STORE_WRITE  ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                (is_writing(mode)     ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                  : mode == STORE_LOOK ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
                                       : SQLITE_OPEN_READONLY);
     char *name = NULL;
     if (mode == STORE_LOOK)
         TRY(look_name(store, &name, fault));
-    int result = sqlite3_open_v2(name ? name : store->path, &store->db, flags, NULL);
+    const char *vfs = mode == STORE_ALONE ? "unix-excl" : NULL;
+    int result = sqlite3_open_v2(name ? name : store->path, &store->db, flags, vfs);
     free(name);
     if (result == SQLITE_OK)
         return configure(store, mode, fault);

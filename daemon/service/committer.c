@@ -20,7 +20,7 @@ struct committer {
     const struct reading_rules *rules;
     struct committer_calls calls;
     void *user;
-    uint64_t wait_ms;
+    struct committer_options options;
     uv_thread_t thread;
 
     uv_mutex_t lock; /* of what follows */
@@ -31,7 +31,7 @@ struct committer {
     struct buffer filed; /* claims of WORK_CLAIM bytes each */
     uint64_t published;
     struct journal_state state;
-    bool stopping;
+    bool draining, stopping;
 
     /* the thread's own */
     struct work *works[GROUP_WORKS];
@@ -74,7 +74,7 @@ static void wait_for_something(struct committer *committer)
 /* The more share a sync the better; but nobody waits where nothing else is coming. */
 static void wait_for_company(struct committer *committer)
 {
-    uint64_t until = clock_ms() + committer->wait_ms;
+    uint64_t until = clock_ms() + committer->options.wait_ms;
     while (committer->waiting.first && committer->expected && !committer->stopping &&
            committer->waiting_count < GROUP_WORKS && committer->waiting_bytes < GROUP_BYTES) {
         uint64_t now = clock_ms();
@@ -260,17 +260,19 @@ static void set_full(struct committer *committer, bool full, const char *sentenc
     committer->calls.full(committer->user, full);
 }
 
-static bool is_stopping(struct committer *committer)
+/* Nobody waits for room any more. */
+static bool is_ending(struct committer *committer)
 {
     uv_mutex_lock(&committer->lock);
-    bool stopping = committer->stopping;
+    bool ending = committer->draining || committer->stopping;
     uv_mutex_unlock(&committer->lock);
-    return stopping;
+    return ending;
 }
 
 static void break_down(struct committer *committer, const struct ind_fault *fault)
 {
     committer->broken = true;
+    committer->retain_at = UINT64_MAX;
     log_error("the storage failed, the daemon ends: %s", fault->text);
     give_all_back(committer, WORK_ABANDONED);
     committer->calls.broken(committer->user);
@@ -279,7 +281,7 @@ static void break_down(struct committer *committer, const struct ind_fault *faul
 static void pause_a_while(struct committer *committer)
 {
     uv_mutex_lock(&committer->lock);
-    if (!committer->stopping)
+    if (!committer->draining && !committer->stopping)
         wait_for(committer, FULL_WAIT_MS);
     uv_mutex_unlock(&committer->lock);
 }
@@ -305,7 +307,7 @@ static void commit_group(struct committer *committer, uint64_t published)
             return;
         }
         set_full(committer, true, fault.text);
-        if (is_stopping(committer)) {
+        if (is_ending(committer)) {
             give_all_back(committer, WORK_ABANDONED);
             return;
         }
@@ -331,10 +333,33 @@ static void retain(struct committer *committer)
     set_state(committer);
 }
 
+/* False where it could not be prepared before the end: nothing is to be written then. */
+static bool prepare(struct committer *committer)
+{
+    struct ind_fault fault = {0};
+    int code;
+    while ((code = committer->calls.prepare(committer->user, committer->journal, &fault)) < 0) {
+        if (code != IND_E_FULL && code != IND_E_NOMEM) {
+            break_down(committer, &fault);
+            return false;
+        }
+        pause_a_while(committer);
+        if (is_ending(committer)) {
+            committer->retain_at = UINT64_MAX;
+            return false;
+        }
+    }
+    log_info("there is room again");
+    set_state(committer);
+    committer->calls.prepared(committer->user);
+    return true;
+}
+
 static void run(void *argument)
 {
     struct committer *committer = argument;
     uint64_t published;
+    bool prepared = !committer->options.prepares || prepare(committer);
     while (gather(committer, &published)) {
         if (committer->broken)
             give_all_back(committer, WORK_ABANDONED);
@@ -342,7 +367,7 @@ static void run(void *argument)
             commit_group(committer, published);
         retain(committer);
     }
-    if (!committer->broken)
+    if (prepared && !committer->broken)
         commit_group(committer, published);
     journal_free(committer->journal);
     committer->calls.ended(committer->user);
@@ -351,7 +376,8 @@ static void run(void *argument)
 /* ---- life ---- */
 
 int committer_start(struct committer **ret_committer, struct journal *journal, const struct reading_rules *rules,
-                    uint64_t wait_ms, const struct committer_calls *calls, void *user, struct ind_fault *fault)
+                    const struct committer_options *options, const struct committer_calls *calls, void *user,
+                    struct ind_fault *fault)
 {
     struct committer *committer = calloc(1, sizeof *committer);
     if (!committer)
@@ -360,7 +386,7 @@ int committer_start(struct committer **ret_committer, struct journal *journal, c
     committer->rules = rules;
     committer->calls = *calls;
     committer->user = user;
-    committer->wait_ms = wait_ms;
+    committer->options = *options;
     committer->state = journal_state(journal);
     committer->noted = committer->published = committer->state.published;
     CHECK(uv_mutex_init(&committer->lock) == 0);
@@ -423,6 +449,14 @@ struct journal_state committer_state(struct committer *committer)
     struct journal_state state = committer->state;
     uv_mutex_unlock(&committer->lock);
     return state;
+}
+
+void committer_drain(struct committer *committer)
+{
+    uv_mutex_lock(&committer->lock);
+    committer->draining = true;
+    uv_mutex_unlock(&committer->lock);
+    uv_cond_signal(&committer->wake);
 }
 
 void committer_stop(struct committer *committer)

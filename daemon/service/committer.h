@@ -17,18 +17,28 @@ struct committer_calls {
     void (*given_back)(void *user, struct work *work);
     /* The disk is full (true), or has room again. */
     void (*full)(void *user, bool full);
+    /* What is to be done with the journal before the first group, where committer_options.prepares; asked again while it
+     * says IND_E_FULL or IND_E_NOMEM. */
+    int (*prepare)(void *user, struct journal *journal, struct ind_fault *fault);
+    /* It was done. */
+    void (*prepared)(void *user);
     /* The storage failed: nothing can be committed in this run any more. */
     void (*broken)(void *user);
     /* The thread is at its end and the journal is closed. */
     void (*ended)(void *user);
 };
 
+struct committer_options {
+    uint64_t wait_ms; /* a group waits at most so long for works that are being read, and not at all where none is */
+    bool prepares;    /* nothing may be pushed before `prepared` was called */
+};
+
 struct committer;
 
-/* Takes the journal: it closes it at its end. A group waits at most `wait_ms` for works that are being read, and
- * not at all where none is. Errors: IND_E_NOMEM; the journal is then still the caller's. */
+/* Takes the journal: it closes it at its end. Errors: IND_E_NOMEM; the journal is then still the caller's. */
 int committer_start(struct committer **ret_committer, struct journal *journal, const struct reading_rules *rules,
-                    uint64_t wait_ms, const struct committer_calls *calls, void *user, struct ind_fault *fault);
+                    const struct committer_options *options, const struct committer_calls *calls, void *user,
+                    struct ind_fault *fault);
 
 /* All that follows: any thread. */
 
@@ -46,8 +56,10 @@ void committer_filed(struct committer *committer, const char (*claims)[WORK_CLAI
 /* The journal as of the last commit. */
 struct journal_state committer_state(struct committer *committer);
 
-/* Commits what is left, closes the journal, calls `ended`. Nothing may be pushed any more. While the disk is
- * full, what is left is given back as ABANDONED instead. */
+/* From here on what finds no room, or was not prepared yet, is not tried again: works are given back as ABANDONED. */
+void committer_drain(struct committer *committer);
+
+/* Commits what is left, closes the journal, calls `ended`. Nothing may be pushed any more. */
 void committer_stop(struct committer *committer);
 
 /* Joins the thread, behind `ended`. NULL is fine. */

@@ -466,6 +466,22 @@ static void run(void *argument)
 
 /* ---- from other threads ---- */
 
+static void drop(struct intake *intake)
+{
+    while (intake->count)
+        free(take_name(intake).text);
+    for (size_t i = 0; i < intake->noticed_count; i++)
+        free(intake->noticed[i].text);
+    free(intake->noticed);
+    abandon_waiting(intake);
+    for (struct work *work; (work = work_list_take(&intake->filing));)
+        end_work(intake, work);
+    work_free(intake->spare);
+    uv_mutex_destroy(&intake->lock);
+    uv_cond_destroy(&intake->wake);
+    free(intake);
+}
+
 int intake_start(struct intake **ret_intake, const struct intake_options *options, struct work_list *recovered,
                  const struct intake_calls *calls, void *user, struct ind_fault *fault)
 {
@@ -482,8 +498,11 @@ int intake_start(struct intake **ret_intake, const struct intake_options *option
     CHECK(uv_mutex_init(&intake->lock) == 0);
     CHECK(uv_cond_init(&intake->wake) == 0);
     *ret_intake = intake; /* before the thread, whose works come back through it */
-    if (uv_thread_create(&intake->thread, run, intake) < 0)
+    if (uv_thread_create(&intake->thread, run, intake) < 0) {
+        *ret_intake = NULL;
+        drop(intake);
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "the thread of the intake could not be started");
+    }
     return IND_OK;
 }
 
@@ -567,13 +586,5 @@ void intake_free(struct intake *intake)
     if (!intake)
         return;
     uv_thread_join(&intake->thread);
-    while (intake->count)
-        free(take_name(intake).text);
-    for (size_t i = 0; i < intake->noticed_count; i++)
-        free(intake->noticed[i].text);
-    free(intake->noticed);
-    work_free(intake->spare);
-    uv_mutex_destroy(&intake->lock);
-    uv_cond_destroy(&intake->wake);
-    free(intake);
+    drop(intake);
 }

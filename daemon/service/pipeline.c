@@ -8,6 +8,7 @@
 #include "daemon/service/crash.h"
 #include "daemon/service/intake.h"
 #include "daemon/service/log.h"
+#include "daemon/service/recover.h"
 #include "daemon/service/workers.h"
 #include "proto/envelope.h"
 
@@ -22,16 +23,17 @@ struct pipeline {
     const ind_tables *tables;
     struct inbox *inbox;
     struct journal *journal; /* the committer's from the start on */
-    struct work_list recovered;
+    struct work_list recovered; /* the committer's until it is prepared */
+    char waits[ROOM_SENTENCE];  /* what the opening found no room for; "" where it was prepared at once */
     struct reading_rules rules;
     struct workers workers;
     struct committer *committer;
-    struct intake *intake;
+    struct intake *intake; /* NULL until all is prepared */
     struct publisher *publisher;
 
     struct queue committed; /* to be published */
-    _Atomic(bool) drained, synced, broken;
-    bool told_drained, told_synced, told_broken;
+    _Atomic(bool) prepared, drained, synced, broken;
+    bool told_drained, told_synced, told_broken, stopping;
     uv_async_t async;
     pipeline_event_fn *on_event;
     void *user;
@@ -100,78 +102,27 @@ static int open_inbox(struct pipeline *pipeline, struct ind_fault *fault)
     return inbox_new(&pipeline->inbox, &options, fault);
 }
 
-/* What the journal knows of a file that the last run left in .work/. */
-struct recovering {
-    struct pipeline *pipeline;
-    struct buffer claims; /* WORK_CLAIM bytes each */
-    struct ind_fault *fault;
-};
-
-static int recover_committed(struct work *work, const struct journal_claim *claim, struct ind_fault *fault)
+/* The part of the opening that writes. */
+static int prepare(struct pipeline *pipeline, struct journal *journal, struct ind_fault *fault)
 {
-    TRY(file_resume(work->file, claim->moved_to, fault));
-    if (claim->outcome == JOURNAL_REJECTED)
-        reading_write_reason(work, claim);
-    work->fate = WORK_FILE;
-    return IND_OK;
+    TRY(journal_begin(journal, fault));
+    if (!pipeline->inbox)
+        TRY(open_inbox(pipeline, fault));
+    return recover_claims(pipeline->inbox, journal, &pipeline->recovered, fault);
 }
 
-static int recover_one(struct recovering *recovering, struct work *work)
+/* On a full disk it is put off: what can be read is served. */
+static int prepare_or_wait(struct pipeline *pipeline, struct ind_fault *fault)
 {
-    struct journal_claim claim;
-    char name[WORK_CLAIM] = {0};
-    TRY(journal_claim(recovering->pipeline->journal, file_claim(work->file), &claim, recovering->fault));
-    snprintf(name, sizeof name, "%s", file_claim(work->file));
-    buffer_append(&recovering->claims, name, sizeof name);
-    if (claim.committed)
-        return recover_committed(work, &claim, recovering->fault);
-    work->crashes = claim.attempts;
-    work->alone = true;
-    return IND_OK;
-}
-
-static int on_claim(void *user, struct file *file)
-{
-    struct recovering *recovering = user;
-    struct work *work = work_new(file);
-    if (!work) {
-        file_free(file);
-        return fault_set(recovering->fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory");
+    struct ind_fault missing = {0};
+    int code = prepare(pipeline, pipeline->journal, &missing);
+    if (code == IND_E_FULL) {
+        snprintf(pipeline->waits, sizeof pipeline->waits, "%s", missing.text);
+        log_error("nothing is claimed until there is room again: %s", pipeline->waits);
+        return IND_OK;
     }
-    int code = recover_one(recovering, work);
-    if (code < 0) {
-        work_free(work);
-        return code;
-    }
-    work_list_push(&recovering->pipeline->recovered, work);
-    return IND_OK;
-}
-
-/* The journal may forget every claim whose file is no longer in .work/. */
-static int keep_claims(struct recovering *recovering)
-{
-    size_t count = recovering->claims.length / WORK_CLAIM;
-    const char **claims = calloc(count + 1, sizeof *claims);
-    if (!claims || recovering->claims.failed) {
-        free(claims);
-        return fault_set(recovering->fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory");
-    }
-    for (size_t i = 0; i < count; i++)
-        claims[i] = recovering->claims.bytes + i * WORK_CLAIM;
-    int code = journal_claims_keep(recovering->pipeline->journal, claims, count, recovering->fault);
-    free(claims);
-    return code;
-}
-
-static int recover(struct pipeline *pipeline, struct ind_fault *fault)
-{
-    struct recovering recovering = {.pipeline = pipeline, .fault = fault};
-    int code = inbox_recover(pipeline->inbox, on_claim, &recovering, fault);
-    if (code == IND_OK)
-        code = keep_claims(&recovering);
-    if (recovering.claims.length)
-        log_info("%zu files of the last run are taken up again", recovering.claims.length / WORK_CLAIM);
-    buffer_done(&recovering.claims);
+    if (code < 0 && fault)
+        *fault = missing;
     return code;
 }
 
@@ -186,9 +137,7 @@ int pipeline_new(struct pipeline **ret_pipeline, const struct config *config, co
     queue_init(&pipeline->committed);
     int code = open_journal(pipeline, stream, fault);
     if (code == IND_OK)
-        code = open_inbox(pipeline, fault);
-    if (code == IND_OK)
-        code = recover(pipeline, fault);
+        code = prepare_or_wait(pipeline, fault);
     if (code < 0) {
         pipeline_free(pipeline);
         return code;
@@ -242,6 +191,18 @@ static void on_filed(void *user, const char (*claims)[WORK_CLAIM], size_t count)
 {
     struct pipeline *pipeline = user;
     committer_filed(pipeline->committer, claims, count);
+}
+
+static int on_prepare(void *user, struct journal *journal, struct ind_fault *fault)
+{
+    return prepare(user, journal, fault);
+}
+
+static void on_prepared(void *user)
+{
+    struct pipeline *pipeline = user;
+    pipeline->prepared = true;
+    uv_async_send(&pipeline->async);
 }
 
 static void on_broken(void *user)
@@ -310,18 +271,6 @@ static void tell_once(struct pipeline *pipeline, bool happened, bool *told, enum
     pipeline->on_event(pipeline->user, event);
 }
 
-static void on_async(uv_async_t *async)
-{
-    struct pipeline *pipeline = async->data;
-    for (struct work *work; (work = queue_take(&pipeline->committed));) {
-        work->publish.on_sent = on_sent;
-        publisher_queue(pipeline->publisher, &work->publish);
-    }
-    tell_once(pipeline, pipeline->broken, &pipeline->told_broken, PIPELINE_BROKEN);
-    tell_once(pipeline, pipeline->drained, &pipeline->told_drained, PIPELINE_DRAINED);
-    tell_once(pipeline, pipeline->synced, &pipeline->told_synced, PIPELINE_SYNCED);
-}
-
 /* ---- starting and ending ---- */
 
 static unsigned worker_count(const struct config *config)
@@ -339,11 +288,13 @@ static int start_committer(struct pipeline *pipeline, struct ind_fault *fault)
         .read_again = on_claimed,
         .given_back = on_given_back,
         .full = on_full,
+        .prepare = on_prepare,
+        .prepared = on_prepared,
         .broken = on_broken,
         .ended = on_ended,
     };
-    TRY(committer_start(&pipeline->committer, pipeline->journal, &pipeline->rules, pipeline->config->group_wait, &calls,
-                        pipeline, fault));
+    struct committer_options options = {.wait_ms = pipeline->config->group_wait, .prepares = pipeline->waits[0] != '\0'};
+    TRY(committer_start(&pipeline->committer, pipeline->journal, &pipeline->rules, &options, &calls, pipeline, fault));
     pipeline->journal = NULL;
     return IND_OK;
 }
@@ -362,6 +313,30 @@ static int start_intake(struct pipeline *pipeline, struct ind_fault *fault)
                  .min_free_percent = config->min_free_percent},
     };
     return intake_start(&pipeline->intake, &options, &pipeline->recovered, &calls, pipeline, fault);
+}
+
+/* There is room at last. */
+static void start_late(struct pipeline *pipeline)
+{
+    struct ind_fault fault = {0};
+    if (start_intake(pipeline, &fault) == IND_OK)
+        return;
+    log_error("%s", fault.text);
+    pipeline->broken = true;
+}
+
+static void on_async(uv_async_t *async)
+{
+    struct pipeline *pipeline = async->data;
+    if (pipeline->prepared && !pipeline->intake && !pipeline->stopping)
+        start_late(pipeline);
+    for (struct work *work; (work = queue_take(&pipeline->committed));) {
+        work->publish.on_sent = on_sent;
+        publisher_queue(pipeline->publisher, &work->publish);
+    }
+    tell_once(pipeline, pipeline->broken, &pipeline->told_broken, PIPELINE_BROKEN);
+    tell_once(pipeline, pipeline->drained, &pipeline->told_drained, PIPELINE_DRAINED);
+    tell_once(pipeline, pipeline->synced, &pipeline->told_synced, PIPELINE_SYNCED);
 }
 
 int pipeline_start(struct pipeline *pipeline, uv_loop_t *loop, struct publisher *publisher, pipeline_event_fn *on_event,
@@ -385,17 +360,20 @@ int pipeline_start(struct pipeline *pipeline, uv_loop_t *loop, struct publisher 
     crash_watch(pipeline->journal);
     TRY(start_committer(pipeline, fault));
     TRY(workers_start(&pipeline->workers, worker_count(config), &pipeline->rules, on_read, pipeline, fault));
-    return start_intake(pipeline, fault);
+    return pipeline->waits[0] ? IND_OK : start_intake(pipeline, fault);
 }
 
+/* Without an intake nobody need be told: it begins with a scan. */
 void pipeline_notice(struct pipeline *pipeline, const char *name)
 {
-    intake_notice(pipeline->intake, name);
+    if (pipeline->intake)
+        intake_notice(pipeline->intake, name);
 }
 
 void pipeline_rescan(struct pipeline *pipeline)
 {
-    intake_rescan(pipeline->intake);
+    if (pipeline->intake)
+        intake_rescan(pipeline->intake);
 }
 
 struct pipeline_status pipeline_status(struct pipeline *pipeline)
@@ -405,13 +383,16 @@ struct pipeline_status pipeline_status(struct pipeline *pipeline)
     status.epoch = state.epoch;
     status.tail = state.tail;
     status.journal_bytes = state.bytes;
-    status.backlog = intake_backlog(pipeline->intake);
+    status.backlog = pipeline->intake ? intake_backlog(pipeline->intake) : 0;
     return status;
 }
 
 void pipeline_held(struct pipeline *pipeline, char ret_sentence[static ROOM_SENTENCE])
 {
-    intake_held(pipeline->intake, ret_sentence);
+    if (pipeline->intake)
+        intake_held(pipeline->intake, ret_sentence);
+    else
+        snprintf(ret_sentence, ROOM_SENTENCE, "%s", pipeline->waits);
 }
 
 const struct heads_table *pipeline_heads(const struct pipeline *pipeline)
@@ -421,7 +402,12 @@ const struct heads_table *pipeline_heads(const struct pipeline *pipeline)
 
 void pipeline_stop(struct pipeline *pipeline)
 {
-    intake_stop(pipeline->intake);
+    pipeline->stopping = true;
+    committer_drain(pipeline->committer);
+    if (pipeline->intake)
+        intake_stop(pipeline->intake);
+    else
+        on_drained(pipeline);
 }
 
 void pipeline_hurry(struct pipeline *pipeline)

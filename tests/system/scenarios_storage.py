@@ -10,9 +10,9 @@ import subprocess
 import time
 
 from articles import article
-from harness import Client, Daemon, PATIENCE, Subscriber, articles, check, equal, place, skip, with_mounts
+from harness import Client, Daemon, PATIENCE, Subscriber, articles, check, check_stream, equal, place, skip, with_mounts
 from outcome import check_outcome, check_stopped
-from rounds import Producer, drop_all, faulty, go_on, load, wait_idle
+from rounds import Producer, die, drop_all, faulty, go_on, load, wait_idle
 
 EXT4_IOC_SHUTDOWN = 0x8004587D
 SHUTDOWN_NO_FLUSH = 2  # nothing that is not on the disk gets there
@@ -83,6 +83,84 @@ def scenario_room_is_kept(tools):
             check_outcome(tools, at, [("first.txt", article(7).encode()), *load()])
             daemon.stop()
         check_stopped(at)
+
+
+def start_without_room(tools, at, kept):
+    """It serves what is journaled and takes nothing, whatever it is asked; the messages."""
+    with Daemon(tools, at) as daemon, Subscriber(at.feed) as feed:
+        held = wait_held(daemon)
+        check("nothing is claimed until there is room again" in held["last_error"], held)
+        check("ready: " in daemon.log(), daemon.log())
+        with Client(at.replay) as client:
+            messages = client.replay()[0]
+        check_stream(messages)
+        equal(len(articles(messages)), kept)
+        equal((feed.heartbeat["head"], feed.heartbeat["epoch"]), (len(messages), messages[0].header["epoch"]))
+        waiting = os.listdir(at.inbox)
+        daemon.child.send_signal(signal.SIGHUP)
+        at.drop("nudge.txt", b"")
+        time.sleep(0.5)
+        os.unlink(at.inside("nudge.txt"))
+        equal(sorted(os.listdir(at.inbox)), sorted(waiting), "it went on claiming")
+        daemon.stop()
+    return messages
+
+
+def room_comes(tools, at, ballast, files):
+    with Daemon(tools, at) as daemon, Subscriber(at.feed) as feed:
+        wait_held(daemon)
+        os.unlink(ballast)
+        daemon.wait_logged("there is room again")
+        daemon.wait_status(lambda status: status["held"] is None)
+        wait_idle(at, daemon)
+        while feed.receive(0.2):
+            pass
+        beside = subprocess.run([tools.ctl, "journal", "stats", at.state], check=False, capture_output=True, timeout=PATIENCE)
+        check(beside.returncode == 0 or b"start the daemon (anew, where it" in beside.stderr, beside)
+        daemon.stop()
+        published = feed.messages
+    check_stopped(at)
+    equal(len(go_on(tools, at, files, published)), published[-1].seq)
+
+
+def scenario_start_on_a_full_disk(tools):
+    """A start that finds no byte for the journal, the first and the second time: replays and heartbeats are served, nothing
+    is claimed, and it goes on by itself when there is room. Behind an end in order, and behind a kill amid the work."""
+    with_mounts()
+    first = [("first.txt", article(70).encode()), ("second.txt", article(71, paragraphs=300).encode())]
+    for rule in (None, "file.sealed 1 kill"):
+        with place() as at, small_disk(at, os.path.join(at.root, "small"), "8m"):
+            at.state = os.path.join(at.root, "small", "state")
+            ballast = os.path.join(at.root, "small", "ballast")
+            with Daemon(tools, at) as daemon:
+                daemon.wait_ready()
+                drop_all(at, first)
+                daemon.wait_status(lambda status: status["articles"] == 2 and status["backlog"] == 0)
+                daemon.stop()
+            drop_all(at, load())
+            if rule:
+                die(tools, at, rule)
+                check(at.listed(".work"), "nothing was in flight")
+            fill(ballast)
+            messages = start_without_room(tools, at, 2)
+            if not rule:
+                equal([m.frames for m in start_without_room(tools, at, 2)], [m.frames for m in messages])
+            room_comes(tools, at, ballast, first + load())
+
+
+def scenario_first_start_on_a_full_disk(tools):
+    """Where no journal was begun there is nothing to serve: the start ends with a sentence."""
+    with_mounts()
+    with place() as at, small_disk(at, os.path.join(at.root, "small"), "1m"):
+        at.state = os.path.join(at.root, "small", "state")
+        fill(os.path.join(at.root, "small", "ballast"))
+        with Daemon(tools, at) as daemon:
+            equal(daemon.wait_end(), 1)
+            equal(len(daemon.log().splitlines()), 1, daemon.log())
+            check("database or disk is full" in daemon.log(), daemon.log())
+        os.unlink(os.path.join(at.root, "small", "ballast"))
+        drop_all(at, load())
+        go_on(tools, at, load())
 
 
 def scenario_full_inbox(tools):
