@@ -1,10 +1,11 @@
 /* The order of belief: a byte order mark, what UTF-16 looks like, valid UTF-8, a declaration that the text bears out,
- * and of the old Vietnamese encodings the one under which most words are syllables. */
+ * of the old Vietnamese encodings the one under which most words are syllables, and last what other languages are in. */
 #include "daemon/text/charset.h"
 
 #include <utf8proc.h>
 
 #include "daemon/text/charset_declared.h"
+#include "daemon/text/charset_foreign.h"
 #include "daemon/text/charset_parts.h"
 #include "daemon/text/charset_weigh.h"
 
@@ -151,6 +152,11 @@ static int in_table(struct arena *arena, struct bytes bytes, struct charset_text
         text->source = CHARSET_BY_STATISTICS;
         decoder.table = charset_best(bytes.at, bytes.length, western.torn ? 1 : WORDS_LEAST, &text->sure);
     }
+    bool foreign = false;
+    if (!decoder.table)
+        TRY(charset_foreign(arena, bytes.at, bytes.length, text, &foreign, fault));
+    if (foreign)
+        return 0;
     if (!decoder.table) {
         decoder.table = &charset_tables[CHARSET_WINDOWS_1252];
         text->sure = LEFT_OVER_SURE;

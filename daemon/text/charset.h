@@ -1,8 +1,8 @@
 /* From the bytes of a file to UTF-8: which encoding they are in, how sure that is, and the text. Knows UTF-8, UTF-16 and
  * what Vietnamese was written in before: Windows-1258, TCVN3 (ABC fonts), VNI, VISCII; UTF-8 and those that somebody took
- * for Windows-1252 on the way; and Windows-1252 for whatever fits nothing else. Not for other languages' encodings: their
- * articles have no figures for us, so no library that guesses among them is asked. Not for composing or cleaning (text).
- * Pure; any thread. */
+ * for Windows-1252 on the way; other languages' encodings, as the page declares or uchardet guesses; and Windows-1252 for
+ * whatever fits nothing else. Not for composing or cleaning (text). Pure, but that uchardet and iconv take memory of their
+ * own while it runs; any thread. */
 #ifndef TEXT_CHARSET_H
 #define TEXT_CHARSET_H
 
@@ -13,13 +13,13 @@
 #define CHARSET_BY_CONTENT "content"         /* the bytes are valid in it, or all but a few */
 #define CHARSET_BY_BOM "bom"                 /* a byte order mark */
 #define CHARSET_BY_DECLARATION "declaration" /* <meta charset> or an XML declaration, and the text does not gainsay it */
-#define CHARSET_BY_STATISTICS "statistics"   /* Vietnamese syllables come out */
+#define CHARSET_BY_STATISTICS "statistics"   /* Vietnamese syllables come out, or uchardet said so and it reads */
 
 struct charset_text {
     const char *bytes; /* valid UTF-8 without NULs; the file's own bytes where in_place, else in the arena */
     uint32_t length;
     const char *encoding; /* static, lower case: "utf-8" "utf-16le" "utf-16be" "windows-1258" "tcvn3" "vni" "viscii"
-                             "windows-1252"; "utf-8-as-windows-1252" for UTF-8 that was decoded wrongly once or more;
+                             "windows-1252"; others as "gb18030" "koi8-r" "iso-8859-2"; "utf-8-as-windows-1252" for UTF-8 that was decoded wrongly once or more;
                              "tcvn3-in-utf-8" and the like where the legacy bytes were */
     const char *source;   /* static, one of the above */
     uint32_t sure;        /* percent */

@@ -37,39 +37,48 @@ static bool is_label_byte(char byte)
 }
 
 /* What stands behind "charset" or "encoding": blanks, =, blanks and quotes, the label. */
-static enum charset_number read_label(const char *at, const char *end)
+static bool read_label(const char *at, const char *end, char ret_label[static CHARSET_LABEL_MAX])
 {
+    size_t length = 0;
     while (at < end && *at == ' ')
         at++;
     if (at == end || *at++ != '=')
-        return CHARSET_TABLES;
+        return false;
     while (at < end && (*at == ' ' || *at == '"' || *at == '\''))
         at++;
-    const char *from = at;
-    while (at < end && is_label_byte(*at))
-        at++;
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (strlen(labels[i].label) == (size_t)(at - from) && stands_at(from, at, labels[i].label))
-            return labels[i].number;
-    return CHARSET_TABLES;
+    for (; at < end && is_label_byte(*at) && length + 1 < CHARSET_LABEL_MAX; at++)
+        ret_label[length++] = lower(*at);
+    ret_label[length] = '\0';
+    return length && (at == end || !is_label_byte(*at));
+}
+
+/* A label stands inside a tag, where the search for the next one begins. */
+bool charset_declared_next(const char *bytes, size_t length, size_t *at, char ret_label[static CHARSET_LABEL_MAX])
+{
+    const char *end = bytes + (length < CHARSET_DECLARED_WITHIN ? length : CHARSET_DECLARED_WITHIN);
+    bool inside = *at > 0;
+    for (const char *from = bytes + *at; from < end; from++) {
+        if (*from == '<')
+            inside = stands_at(from, end, "<meta") || stands_at(from, end, "<?xml");
+        else if (*from == '>')
+            inside = false;
+        size_t word = !inside ? 0 : stands_at(from, end, "charset") ? strlen("charset")
+                    : stands_at(from, end, "encoding")              ? strlen("encoding")
+                                                                    : 0;
+        if (word && read_label(from + word, end, ret_label)) {
+            *at = (size_t)(from + word - bytes);
+            return true;
+        }
+    }
+    return false;
 }
 
 enum charset_number charset_declared(const char *bytes, size_t length)
 {
-    const char *end = bytes + (length < CHARSET_DECLARED_WITHIN ? length : CHARSET_DECLARED_WITHIN);
-    bool inside = false;
-    for (const char *at = bytes; at < end; at++) {
-        enum charset_number found = CHARSET_TABLES;
-        if (*at == '<')
-            inside = stands_at(at, end, "<meta") || stands_at(at, end, "<?xml");
-        else if (*at == '>')
-            inside = false;
-        else if (inside && stands_at(at, end, "charset"))
-            found = read_label(at + strlen("charset"), end);
-        else if (inside && stands_at(at, end, "encoding"))
-            found = read_label(at + strlen("encoding"), end);
-        if (found != CHARSET_TABLES)
-            return found;
-    }
+    char label[CHARSET_LABEL_MAX];
+    for (size_t at = 0; charset_declared_next(bytes, length, &at, label);)
+        for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+            if (!strcmp(labels[i].label, label))
+                return labels[i].number;
     return CHARSET_TABLES;
 }

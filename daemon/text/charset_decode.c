@@ -48,25 +48,9 @@ uint32_t charset_step(const struct charset_decoder *decoder, const unsigned char
     return step_utf16(at, left, decoder->form == CHARSET_UTF_16BE, &ret_codes->codes[0]);
 }
 
-/* What decoding gave, and what in it is no text. */
-struct tally {
-    size_t length;   /* of the UTF-8 */
-    size_t codes;
-    size_t controls; /* with NULs */
-    size_t bad;      /* characters that are none */
-    size_t replaced; /* the bytes of NULs and those */
-    size_t first;    /* the first of all these, by its offset */
-};
-
-/* Form feeds, escapes, backspaces and old ends of files are in texts. */
-static bool is_control(int32_t code)
-{
-    return code >= 0 && code < 0x20 && !(code >= '\b' && code <= '\r') && code != 0x1A && code != 0x1B;
-}
-
 /* Writes nothing where `out` is NULL. */
 static void run(const struct charset_decoder *decoder, const char *bytes, size_t length, char *out,
-                struct tally *tally)
+                struct charset_tally *tally)
 {
     const unsigned char *from = (const unsigned char *)bytes;
     for (size_t at = 0; at < length;) {
@@ -74,7 +58,7 @@ static void run(const struct charset_decoder *decoder, const char *bytes, size_t
         char scratch[4];
         uint32_t taken = charset_step(decoder, from + at, length - at, &codes);
         int32_t code = codes.codes[0];
-        if (code == CHARSET_BAD || is_control(code)) {
+        if (code == CHARSET_BAD || charset_is_control(code)) {
             if (!tally->controls && !tally->bad)
                 tally->first = at;
             tally->bad += code == CHARSET_BAD;
@@ -89,7 +73,7 @@ static void run(const struct charset_decoder *decoder, const char *bytes, size_t
     }
 }
 
-static int check_text(const struct tally *tally, const char *bytes, struct ind_fault *fault)
+int charset_check_text(const struct charset_tally *tally, const char *bytes, struct ind_fault *fault)
 {
     if (tally->controls <= tally->codes / 32 && tally->bad <= tally->codes / 2)
         return 0;
@@ -103,9 +87,9 @@ static int check_text(const struct tally *tally, const char *bytes, struct ind_f
 int charset_decode(struct arena *arena, const struct charset_decoder *decoder, const char *bytes, size_t length,
                    struct charset_text *ret_text, struct ind_fault *fault)
 {
-    struct tally measured = {0}, written = {0};
+    struct charset_tally measured = {0}, written = {0};
     run(decoder, bytes, length, NULL, &measured);
-    TRY(check_text(&measured, bytes, fault));
+    TRY(charset_check_text(&measured, bytes, fault));
     char *out = measured.length <= INT32_MAX ? arena_raw(arena, measured.length + 1) : NULL;
     if (!out)
         return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the text needs more than %zu bytes of memory", arena->limit);

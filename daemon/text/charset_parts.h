@@ -18,6 +18,25 @@ struct charset_decoder {
 uint32_t charset_step(const struct charset_decoder *decoder, const unsigned char *at, size_t left,
                       struct charset_codes *ret_codes);
 
+/* What decoding gave, and what in it is no text. */
+struct charset_tally {
+    size_t length; /* of the UTF-8 */
+    size_t codes;
+    size_t controls; /* with NULs */
+    size_t bad;      /* characters that are none */
+    size_t replaced; /* the bytes of NULs and those */
+    size_t first;    /* the first of all these, by its offset */
+};
+
+/* Form feeds, escapes, backspaces and old ends of files are in texts. */
+static inline bool charset_is_control(int32_t code)
+{
+    return code >= 0 && code < 0x20 && !(code >= '\b' && code <= '\r') && code != 0x1A && code != 0x1B;
+}
+
+/* IND_E_NOT_TEXT where there is too much of it. */
+int charset_check_text(const struct charset_tally *tally, const char *bytes, struct ind_fault *fault);
+
 /* Fills in bytes, length and replaced of ret_text. Errors as charset_read. */
 int charset_decode(struct arena *arena, const struct charset_decoder *decoder, const char *bytes, size_t length,
                    struct charset_text *ret_text, struct ind_fault *fault);
