@@ -1,6 +1,7 @@
 /* What a figure is held against: a plan noun and who assigned it, or an earlier period; behind the figure, or before its
  * cue. Fills the mention's basis and decides nothing: what role follows is role.c's, which level it hangs on link.c's. */
 #include "daemon/extract/basis.h"
+#include "daemon/extract/phrase.h"
 #include "daemon/extract/role.h"
 
 /* How far behind a percentage its plan or comparison may begin, in tokens. */
@@ -83,9 +84,33 @@ static bool set_given_plan(const struct reading *r, struct mention *m, uint32_t 
     return true;
 }
 
-/* A plan noun within reach behind the figure, with only words between. */
+/* "cao hơn kế hoạch 12%", "thấp hơn so với dự toán tỉnh giao 5 tỷ đồng": the plan stands between the cue and the figure. */
+const struct hit *cue_before_plan(const struct reading *r, struct mention *m)
+{
+    static const enum entry_class cues[] = {CLASS_EXCEED, CLASS_SHORT, CLASS_RISE, CLASS_FALL};
+    struct mention said = *m;
+    if (m->left == 0 || token_is(r, m->left - 1, "là") || is_mark(r, m->left - 1, ':') || !states_plan(r, &said))
+        return NULL;
+    uint32_t end = said.basis_first;
+    const struct hit *plan = hits_at(&r->hits, end, CLASS_PLAN), *against = hits_before(&r->hits, end, CLASS_AGAINST);
+    if (against)
+        end = against->first;
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+        const struct hit *cue = hits_before(&r->hits, end, cues[i]);
+        bool compares = cue && (against || cues[i] == CLASS_EXCEED || token_is(r, end - 1, "hơn"));
+        if (!compares || !plan)
+            continue;
+        set_plan_basis(r, m, plan, m->left);
+        return cue;
+    }
+    return NULL;
+}
+
+/* A plan noun within reach behind the figure, with only words between; or one that its cue is said of already. */
 bool find_plan(const struct reading *r, struct mention *m, uint32_t limit)
 {
+    if (m->basis_code != IND_BASIS_NONE && m->basis_first < m->basis_end && m->basis_end <= m->left)
+        return true;
     for (uint32_t i = m->end; i < limit && i <= m->end + BASIS_REACH; i++) {
         const struct hit *plan = hits_at(&r->hits, i, CLASS_PLAN);
         if (plan) {
@@ -147,6 +172,15 @@ bool states_plan_behind(const struct reading *r, struct mention *m)
     }
     set_plan_basis(r, m, plan, m->end + plan->count);
     return true;
+}
+
+/* "mía 232 ha, đạt 58% kế hoạch; hoàn thành 100% chỉ tiêu trồng rừng": the plan of something else, named behind it. */
+bool plan_names_another(const struct reading *r, const struct mention *m)
+{
+    uint32_t at = m->basis_end;
+    bool opens = m->cue_first == r->sentences.items[m->sentence].first || (m->cue_first && is_mark(r, m->cue_first - 1, ';'));
+    return m->role == IND_ROLE_PLAN && is_percent(m) && opens && m->basis_first >= m->end && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && skip_empty(r, at, at + 1) == at &&
+           !begins(r, at, CLASS_CLAUSE) && !begins(r, at, CLASS_STOP) && !begins(r, at, CLASS_ASSIGNER);
 }
 
 /* --- earlier periods ---------------------------------------------------------------------------------------------- */

@@ -12,8 +12,14 @@ bool find_plan(const struct reading *r, struct mention *m, uint32_t limit);
 /* The plan noun that a figure is held against, and who assigned it where that stands behind it before `limit`. */
 void set_plan_basis(const struct reading *r, struct mention *m, const struct hit *plan, uint32_t limit);
 
+/* "cao hơn kế hoạch 12%": the cue before a plan that stands between it and the figure; sets the basis. NULL for none. */
+const struct hit *cue_before_plan(const struct reading *r, struct mention *m);
+
 /* "kế hoạch 500 ha": the figure is itself the plan, its noun before it. */
 bool states_plan(const struct reading *r, struct mention *m);
+
+/* "…; hoàn thành 100% chỉ tiêu trồng rừng": the plan of something that is named behind it, in an item of its own. */
+bool plan_names_another(const struct reading *r, const struct mention *m);
 
 /* "520 ha/500 ha kế hoạch": the same behind a slash; without a noun, the basis is set empty even where it is false. */
 bool states_plan_behind(const struct reading *r, struct mention *m);

@@ -2,6 +2,7 @@
  * the verb and the noun phrase around the figure, or the noun phrase behind it; items of a list take the verb of the
  * first. A label is kept as up to three runs of tokens; observe.c joins them. */
 #include "daemon/extract/handed.h"
+#include "daemon/extract/basis.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/wording.h"
 
@@ -404,6 +405,12 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
 {
     struct mention *m = &r->mentions.items[index];
     bool growth = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
+    if (plan_names_another(r, m)) {
+        set_tail(r, index);
+        if (m->tail_first < m->basis_end && m->basis_end < m->tail_end)
+            m->tail_first = m->basis_end;
+        return;
+    }
     set_words(r, m, previous, m->cue_first, false);
     if (m->label_end > m->label_first + 1 && token_is(r, m->label_end - 1, "lại")) /* "giá trị lại tăng" */
         m->label_end--;

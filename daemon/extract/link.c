@@ -497,6 +497,7 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
     }
     bool linked = !has_subject(m) && reaches(r, anchor, m) && !is_next_of_group(r, index);
     linked = linked && !has_time_of_own(r, index) && !counts_another(r, m, anchor) && !names_another(r, m, anchor) &&
+             !plan_names_another(r, m) &&
              !(m->bare_growth && tells_earlier(r, m));
     bool by_noun = (m->delta.known || named_noun(r, m) != NONE) && m->role == IND_ROLE_CHANGE && !has_subject(m);
     uint32_t counted = by_noun ? level_of_noun(r, index) : NONE;

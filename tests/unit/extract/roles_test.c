@@ -357,6 +357,12 @@ static void takes_a_level_behind_its_plan_ratio(void **state)
         IS("Thu nhập bình quân đạt 52 triệu đồng/năm, tăng 2 triệu đồng so với Nghị quyết.",
            "obs level value=52000000 plan ratio=1.04 value=50000000"),
         IS("Toàn huyện vượt 12 lao động so với chỉ tiêu.", "obs level value=12"),
+        IS("Hộ nghèo giảm còn 5,3%, thấp hơn so kế hoạch đề ra gần 2%.", "obs level value=5.3 plan ratio=0.98 qualifier=nearly"),
+        IS("Thu ngân sách đạt 50 tỷ đồng, tăng so với dự toán tỉnh giao 12%.", "obs level plan ratio=1.12 assigner='tỉnh'"),
+        IS("Thu ngân sách đạt 50 tỷ đồng, cao hơn dự toán 5 tỷ đồng.", "obs level plan value=45000000000"),
+        IS("Trồng 232 ha mía; đạt 95% kế hoạch trồng rừng; đạt 80% chỉ tiêu kết nạp đảng viên.",
+           "obs level value=232 obs label='trồng rừng' plan ratio=0.95 obs label='kết nạp đảng viên' plan ratio=0.8"),
+        IS("Tội phạm về trật tự xã hội giảm sâu (giảm 22,5%) so với cùng kỳ.", "obs label='Tội phạm về trật tự xã hội' change ratio=0.775"),
     };
     RUN(levels);
 }
