@@ -39,7 +39,7 @@ int publisher_new(struct publisher **ret_publisher, void *zmq, const struct publ
 {
     struct socket_options wanted = {
         .type = ZMQ_PUB, .queue = options->queue, .largest = LARGEST_SUBSCRIPTION, .linger_ms = LINGER_MS,
-        .keys = options->keys};
+        .heartbeat_ms = options->heartbeat_ms, .keys = options->keys};
     struct publisher *publisher = calloc(1, sizeof *publisher);
     if (!publisher)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "out of memory for the publisher");

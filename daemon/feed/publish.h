@@ -25,7 +25,8 @@ struct publish_options {
     char *const *endpoints;
     size_t count;
     int queue;     /* messages kept for one slow subscriber */
-    const struct socket_keys *keys; /* socket.h */
+    int heartbeat_ms; /* socket.h, both */
+    const struct socket_keys *keys;
 };
 
 struct publisher;

@@ -481,7 +481,7 @@ int replay_new(struct replay **ret_replay, void *zmq, const struct replay_option
 {
     struct socket_options wanted = {
         .type = ZMQ_ROUTER, .io_thread = 1, .queue = REPLY_QUEUE, .largest = REQUEST_BYTES, .linger_ms = LINGER_MS,
-        .keys = options->keys};
+        .heartbeat_ms = options->heartbeat_ms, .keys = options->keys};
     struct replay *replay = calloc(1, sizeof *replay);
     if (!replay || !(replay->state = strdup(options->state))) {
         replay_free(replay);

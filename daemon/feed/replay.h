@@ -20,7 +20,8 @@ struct replay_options {
     const char *state; /* the journal's directory; must hold a journal by the time of replay_start */
     replay_status_fn *status;
     void *user;
-    const struct socket_keys *keys; /* socket.h */
+    int heartbeat_ms; /* socket.h, both */
+    const struct socket_keys *keys;
 };
 
 struct replay;

@@ -18,6 +18,7 @@
 #define UNHEARD_MS 30000  /* TCP: a peer that takes nothing for so long is cut off */
 #define HANDSHAKE_MS 5000 /* what has not said by then who it is, is cut off */
 #define WAITING_CONNECTIONS 512
+#define HEARTBEATS_MISSED 2 /* a peer that says nothing for so many intervals behind a PING is cut off */
 
 static int set_keys(void *socket, const struct socket_keys *keys)
 {
@@ -36,11 +37,23 @@ static bool has_keys(void *socket)
     return zmq_getsockopt(socket, ZMQ_CURVE_SERVER, &serves, &size) == 0 && serves;
 }
 
-/* Heartbeats of ZMTP are off on purpose, and incoming queues have no limit. In libzmq up to 4.3.5 a connection whose
- * incoming queue is full has stopped reading; when it then breaks, and a heartbeat is due or a PING is in what was
- * read, an assertion ends the whole process ("!_io_error", "_input_stopped"): ours at a client's will, or a slow
- * client's at ours, were it to get a PING. Broken connections are found by TCP's own means, a silent feed by the
- * heartbeat message, and too many requests are thrown away by who reads them. */
+/* Incoming queues have no limit, and heartbeats of ZMTP are off unless they are asked for. In libzmq up to 4.3.5 a
+ * connection whose incoming queue is full has stopped reading; when it then breaks, and a heartbeat of its own is due or a
+ * PING is in what was read, an assertion ends the whole process ("!_io_error" in stream_engine_base.cpp). It is always the
+ * side of the full queue that ends: not ours, without a limit, whatever clients send; but a slow client with the usual
+ * limit, were it to get a PING. Broken connections are found by TCP's own means, a silent feed by the heartbeat message,
+ * and too many requests are thrown away by who reads them. */
+static int set_heartbeat(void *socket, int every_ms)
+{
+    const int patience_ms = every_ms * HEARTBEATS_MISSED;
+    if (!every_ms)
+        return IND_OK;
+    if (zmq_setsockopt(socket, ZMQ_HEARTBEAT_IVL, &every_ms, sizeof every_ms) < 0 ||
+        zmq_setsockopt(socket, ZMQ_HEARTBEAT_TIMEOUT, &patience_ms, sizeof patience_ms) < 0)
+        return IND_E_IO;
+    return IND_OK;
+}
+
 static int set_options(void *socket, const struct socket_options *options)
 {
     const struct {
@@ -64,6 +77,7 @@ static int set_options(void *socket, const struct socket_options *options)
     if (zmq_setsockopt(socket, ZMQ_AFFINITY, &affinity, sizeof affinity) < 0 ||
         zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &options->largest, sizeof options->largest) < 0)
         return IND_E_IO;
+    TRY(set_heartbeat(socket, options->heartbeat_ms));
     /* Without it a reply to a peer that is gone would vanish without a word. */
     int mandatory = 1;
     if (options->type == ZMQ_ROUTER &&

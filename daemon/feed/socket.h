@@ -24,6 +24,7 @@ struct socket_options {
     int64_t largest;       /* bytes of the largest message that a peer may send */
     unsigned io_thread;    /* of libzmq: who floods one socket must not slow the other */
     int linger_ms;         /* how long zmq_close waits for what is still to be sent */
+    int heartbeat_ms;      /* between ZMTP's PINGs; 0: none are sent (socket.c says why that is the rule) */
     const struct socket_keys *keys; /* NULL: anybody who reaches the socket is let in, and nothing is encrypted */
 };
 

@@ -58,6 +58,7 @@ typedef int config_LEVEL; /* enum log_level */
     X(min_free_percent, "min-free-percent", COUNT, "5", 0, 99, "... or less of its size than that, in percent")      \
     X(group_wait, "group-wait", DURATION, "5ms", 0, CONFIG_SECOND, "how long a commit waits for articles that are being read") \
     X(feed_queue, "feed-queue", COUNT, "20000", 1, 10000000, "messages kept for a slow subscriber before it loses some") \
+    X(zmtp_heartbeat, "zmtp-heartbeat", DURATION, "0", 0, 3600 * CONFIG_SECOND, "how often connections are asked for a sign of life; 0: never") \
     X(curve_server_key, "curve-server-key", FILE, "", 0, 0, "the daemon's secret key: with it clients need keys, too") \
     X(curve_clients, "curve-clients", FILE, "", 0, 0, "the public keys of the clients that may connect, one a line") \
     X(log_level, "log-level", LEVEL, "info", 0, 0, "error, warning, info or debug")

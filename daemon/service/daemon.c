@@ -339,6 +339,7 @@ static int open_sockets(struct daemon *daemon, struct ind_fault *fault)
                          "no endpoint to publish on: set the key feed, as in ipc:///run/indicatord/feed");
     TRY(access_guard_new(&daemon->guard, daemon->zmq, config, fault));
     publish.keys = replay.keys = guard_keys(daemon->guard);
+    publish.heartbeat_ms = replay.heartbeat_ms = (int)config->zmtp_heartbeat;
     TRY(publisher_new(&daemon->publisher, daemon->zmq, &publish, fault));
     return replay_new(&daemon->replay, daemon->zmq, &replay, fault);
 }
