@@ -98,6 +98,12 @@ static bool is_late_item(const struct reading *r, uint32_t index)
     return false;
 }
 
+/* "thiệt hại do độ mặn tăng cao hồi tháng 4": looked back at, once. */
+static bool is_recalled(const struct reading *r, const struct frame *f)
+{
+    return f->shape != SHAPE_DAY && f->first > 0 && token_is(r, f->first - 1, "hồi");
+}
+
 /* Which frames are one figure's own, and which have figures behind them in their sentence. */
 static void mark_attached(struct reading *r)
 {
@@ -107,7 +113,7 @@ static void mark_attached(struct reading *r)
         while (next < r->mentions.count && r->mentions.items[next].first < f->end)
             next++;
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
-        f->aside = is_late_item(r, i) ||
+        f->aside = is_late_item(r, i) || is_recalled(r, f) ||
                    (!f->measured && i > 0 && f[-1].sentence == f->sentence && (f[-1].measured || f[-1].aside));
         f->trails = !f->measured && next > 0 && r->mentions.items[next - 1].sentence == f->sentence;
         bool of = f->first > 1 && token_is(r, f->first - 1, "của"); /* "mức tăng 6,3% của 6 tháng đầu năm" */
@@ -135,7 +141,8 @@ static void mark_asides(struct reading *r)
             continue;
         bool leads = f->first <= r->sentences.items[f->sentence].first + LEAD_TOKENS ||
                      (!same_paragraph(r, now, f) && !f->trails);
-        bool back = now && date_compare(f->end_date, now->start_date) < 0;
+        bool day = now && date_compare(now->start_date, now->end_date) == 0; /* of the news, most often */
+        bool back = now && !day && date_compare(f->end_date, now->start_date) < 0;
         bool part = now && date_compare(f->start_date, now->start_date) >= 0 && date_compare(f->end_date, now->end_date) < 0;
         f->aside = !leads && (back || part);
         if (!f->aside)
@@ -161,6 +168,8 @@ struct walk {
     uint32_t next;
     uint32_t passed;  /* frames of earlier paragraphs looked at */
     uint32_t carried; /* the last of them that carries over paragraphs, NONE */
+    uint32_t before_list; /* what was carried when a planned frame took over, NONE */
+    bool in_list;         /* the last figure's line was an item of the list that a planned frame heads */
 };
 
 static uint32_t find_in_clause(const struct reading *r, const struct mention *m, uint32_t next)
@@ -186,13 +195,20 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
 /* "Nhiệm kỳ 2020-2025: thu nhập đến năm 2025 đạt …; trồng 500 ha": the year is that of its own item alone. */
 static bool is_of_item(const struct reading *r, const struct frame *f, const struct mention *m)
 {
-    if (f->first == 0 || is_separator(r, f->first - 1) || f->first <= r->sentences.items[f->sentence].first + 4)
+    uint32_t opens = f->first - (f->first > 0 && token_is(r, f->first - 1, "từ"));
+    if (opens == 0 || is_separator(r, opens - 1) || f->first <= r->sentences.items[f->sentence].first + 4)
         return false;
     uint32_t floor = look_back(r, m->first);
     for (uint32_t i = m->first; i-- > floor && i >= f->end;)
         if (is_mark(r, i, ';'))
             return true;
     return false;
+}
+
+/* "đông nhất là ngày 23/2 với 28 nghìn lượt; …" */
+static bool is_a_day(const struct frame *f)
+{
+    return f->shape == SHAPE_DAY && !f->until;
 }
 
 /* Of what another item of the list says, its first goes before what earlier paragraphs set ("Đến năm 2025 thu nhập …; hộ
@@ -203,10 +219,12 @@ static uint32_t find_in_sentence(const struct reading *r, const struct mention *
     uint32_t first = NONE;
     *ret_late = NONE;
     for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX && r->frames.items[i].first >= s->first; n++) {
-        if (!is_for(&r->frames.items[i], m))
-            continue;
-        if (!is_of_item(r, &r->frames.items[i], m))
+        const struct frame *f = &r->frames.items[i];
+        bool for_it = is_for(f, m), last_said = is_usable(f) && is_mark(r, f->end, ';'); /* "còn 31,2% năm 2024; dịch vụ 35%" */
+        if (for_it && !is_of_item(r, f, m))
             return i;
+        if (is_a_day(f) || !(for_it || last_said))
+            continue;
         uint32_t *item = is_late_item(r, i) ? ret_late : &first;
         *item = *item == NONE ? i : *item;
     }
@@ -376,14 +394,37 @@ static void pass_paragraphs(const struct reading *r, struct walk *walk, uint32_t
         const struct sentence *s = &r->sentences.items[f->sentence];
         if (s->paragraph >= paragraph)
             return;
-        if (!s->title && carries(r, f, false))
-            walk->carried = walk->passed;
+        if (s->title || !carries(r, f, false))
+            continue;
+        if (!f->planned)
+            walk->before_list = walk->passed;
+        walk->carried = walk->passed;
+        walk->in_list = false;
     }
+}
+
+static bool is_in_item(const struct reading *r, uint32_t sentence)
+{
+    uint32_t paragraph = r->sentences.items[sentence].paragraph;
+    while (sentence > 0 && r->sentences.items[sentence - 1].paragraph == paragraph && !r->sentences.items[sentence].item)
+        sentence--;
+    return r->sentences.items[sentence].item;
+}
+
+/* "… thống nhất các chỉ tiêu năm 2024 như sau:" goes no further than the list behind it. */
+static void leave_list(const struct reading *r, struct walk *walk, uint32_t sentence)
+{
+    if (walk->carried == NONE || !r->frames.items[walk->carried].planned)
+        return;
+    bool item = is_in_item(r, sentence);
+    if (walk->in_list && !item)
+        walk->carried = walk->before_list;
+    walk->in_list = item;
 }
 
 int period_assign(struct reading *r)
 {
-    struct walk walk = {.carried = NONE};
+    struct walk walk = {.carried = NONE, .before_list = NONE};
     mark_attached(r);
     mark_asides(r);
     uint32_t title = find_in_title(r);
@@ -392,6 +433,7 @@ int period_assign(struct reading *r)
         while (walk.next < r->frames.count && r->frames.items[walk.next].first < m->first)
             walk.next++;
         pass_paragraphs(r, &walk, r->sentences.items[m->sentence].paragraph);
+        leave_list(r, &walk, m->sentence);
         if (m->owner != NONE || m->swallowed)
             continue;
         if (!m->period.start.year) /* a table's cell may have brought its own */

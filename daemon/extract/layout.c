@@ -104,8 +104,10 @@ static bool wraps(const struct reading *r, uint32_t at)
 
 static bool is_item_start(const struct reading *r, uint32_t at)
 {
-    if (is_mark(r, at, '*') || is_mark(r, at, '-'))
+    if (is_mark(r, at, '*') || is_mark(r, at, '-') || is_mark(r, at, '+'))
         return true;
+    if (is_mark(r, at, '(') && is_mark(r, at + 2, ')')) /* "(1) …" */
+        at++;
     bool numbered =
         is_plain_number(r, at) || (is_kind(r, at, TOKEN_WORD) && token_at(r, at)->end - token_at(r, at)->start == 1);
     return numbered && (is_mark(r, at + 1, '.') || is_mark(r, at + 1, ')')) && is_tight(r, at + 1);

@@ -161,15 +161,25 @@ static bool is_term(const ind_period *level)
     return level->end.year > level->start.year + 1;
 }
 
-/* The earlier period that a change is against: the level's own, as many years back as the text says. */
+/* "so với năm 2022", "so với quý I": the time itself; "cùng kỳ năm 2022": that year's part which the level is of, unless it
+ * is of several years. */
+static bool is_meant_itself(const struct reading *r, const struct mention *m, const struct frame *said,
+                            const ind_period *level)
+{
+    bool year = said->shape == SHAPE_YEAR || said->shape == SHAPE_BARE_YEAR;
+    return !year || is_term(level) || !begins(r, m->basis_first, CLASS_EARLIER);
+}
+
+/* The earlier period that a change is against: the one said, or the level's own as many years back as the text says. */
 static ind_period earlier_period(struct reading *r, const struct mention *m, const ind_period *level)
 {
     const struct frame *said = frame_within(r, m->basis_first, m->basis_end);
-    if (!level->start.year || m->basis_first >= m->basis_end)
+    if (m->basis_first >= m->basis_end)
         return (ind_period){0};
-    bool term = is_term(level); /* "nhiệm kỳ 2020-2025: … tăng 12% so với năm 2020" */
-    if (said && (term || (said->shape != SHAPE_YEAR && said->shape != SHAPE_BARE_YEAR)))
+    if (said && is_meant_itself(r, m, said, level))
         return period_of_frame(r, said);
+    if (!level->start.year)
+        return (ind_period){0};
     if (m->comparison == IND_COMPARISON_PREVIOUS_PERIOD)
         return period_before(r, m, level);
     if (m->comparison != IND_COMPARISON_YEAR_ON_YEAR)

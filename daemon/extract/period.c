@@ -8,6 +8,11 @@
 #define LOOK_BACK 6
 #define DOCUMENT_REACH 10
 #define PLAN_REACH 12
+#define CAUSE_REACH 16
+#define AIM_REACH 12
+
+/* So many months back, an aimed-at month is that of the year to come. */
+#define YEAR_TURN 9
 
 /* --- what an expression is for --------------------------------------------------------------------------------- */
 
@@ -57,7 +62,7 @@ static bool opens_clause(const struct reading *r, uint32_t first)
     uint32_t i = first;
     while (i > start && (token_is(r, i - 1, "trong") || token_is(r, i - 1, "cả") || token_is(r, i - 1, "của") ||
                          token_is(r, i - 1, "tính") || token_is(r, i - 1, "chung") || token_is(r, i - 1, "riêng") ||
-                         begins(r, i - 1, CLASS_CONNECTIVE)))
+                         begins(r, i - 1, CLASS_CONNECTIVE) || is_mark(r, i - 1, '"')))
         i--;
     return i == start;
 }
@@ -70,7 +75,8 @@ static bool follows_document(const struct reading *r, uint32_t first)
         floor = first - DOCUMENT_REACH;
     for (uint32_t i = floor; i < first; i++) {
         const struct hit *name = hits_at(&r->hits, i, CLASS_NUMBERED);
-        if (name && entry_is(name->entry, "strict"))
+        bool numbered = name && is_kind(r, i + name->count, TOKEN_NUMBER) && i + name->count < first;
+        if (name && entry_is(name->entry, "strict") && (numbered || name->count > 1)) /* not "đóng cửa phiên 28/7" */
             return true;
     }
     return false;
@@ -117,6 +123,22 @@ static bool is_planned(const struct reading *r, uint32_t first)
     return led_by(r, first, "task", PLAN_REACH) && !led_by(r, first, "review", 2 * PLAN_REACH) && !is_done(r, first);
 }
 
+/* "bị ngập 120 công do vỡ đê ngày 2/3": when it came about, behind the figure that is of the time in force. */
+static bool is_of_cause(const struct reading *r, uint32_t first)
+{
+    if (!led_by(r, first, "cause", CAUSE_REACH))
+        return false;
+    uint32_t start = piece_start(r, first), at = first;
+    while (at > start && !led_by(r, at, "cause", 1))
+        if (begins(r, --at, CLASS_ASSIGN)) /* "do HĐND tỉnh giao năm 2023" */
+            return false;
+    uint32_t sentence = r->sentences.items[r->sentence_of[first]].first, floor = look_back(r, first);
+    for (uint32_t i = at; at > start && i-- > floor && i >= sentence;)
+        if (is_kind(r, i, TOKEN_NUMBER) && r->use[i] == USE_FREE)
+            return true;
+    return false;
+}
+
 /* "phấn đấu về đích cuối năm 2022": when it is to be done. */
 static bool is_aimed_at(const struct reading *r, uint32_t first)
 {
@@ -142,8 +164,10 @@ static void judge(const struct reading *r, struct frame *f)
     bool adverbial = opens_clause(r, from);
     if (f->shape == SHAPE_TERM) {
         bool season = begins(r, f->first, CLASS_TIME_UNIT) && entry_is(hits_at(&r->hits, f->first, CLASS_TIME_UNIT)->entry, "year");
-        f->narrow = !opens_sentence(r, from) && !opens_later_clause(r, from, f->end) && !(season && adverbial && is_separator(r, f->end));
-        f->modifier = f->narrow && (adverbial || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
+        bool apposed = adverbial && is_separator(r, f->end); /* "Đề án nhà ở, giai đoạn 2021-2030, …" */
+        bool of_last = !f->has_year && adverbial; /* "Về xây dựng Đảng, cả nhiệm kỳ đảng bộ kết nạp …" */
+        f->narrow = !opens_sentence(r, from) && !of_last && !opens_later_clause(r, from, f->end) && !(season && adverbial && is_separator(r, f->end));
+        f->modifier = f->narrow && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
     } else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
@@ -156,7 +180,7 @@ static void judge(const struct reading *r, struct frame *f)
     bool alone = f->first > 0 && (token_is(r, f->first - 1, "riêng"));
     f->planned |= (f->shape == SHAPE_TERM && crop) || alone || (!adverbial && is_aimed_at(r, f->first));
     f->early = f->shape == SHAPE_YEAR && f->first > 0 && (token_is(r, f->first - 1, "đầu") || token_is(r, f->first - 1, "Đầu"));
-    f->modifier |= f->early && r->published.year == 0;
+    f->modifier |= (f->early && r->published.year == 0) || is_of_cause(r, from);
     if (f->until)
         f->first = from;
 }
@@ -202,12 +226,18 @@ static bool gives_year(const struct frame *f)
     return f->has_year && !f->comparison && !f->modifier && !f->deadline && f->shape != SHAPE_TERM;
 }
 
-/* "… trong khi quý 3/2022 lãi 112 tỷ đồng": within its sentence a text may look back, and goes on where it was. */
+/* "…, trong khi quý 3/2022 lãi 112 tỷ đồng". */
+static bool is_contrasted(const struct reading *r, const struct frame *f)
+{
+    return f->first > 1 && token_is(r, f->first - 1, "khi") && token_is(r, f->first - 2, "trong");
+}
+
+/* Within its sentence a text may look back, and goes on where it was. */
 static bool looks_back(const struct reading *r, const struct frame *f, const struct years *known)
 {
     const struct sentence *s = &r->sentences.items[f->sentence];
-    return known->earlier && f->start_date.year < known->earlier && known->earlier_paragraph == s->paragraph &&
-           f->first > s->first + LOOK_BACK;
+    bool late = known->earlier_paragraph == s->paragraph && f->first > s->first + LOOK_BACK;
+    return known->earlier && f->start_date.year < known->earlier && (late || is_contrasted(r, f));
 }
 
 static struct years years_around(const struct reading *r, uint32_t index)
@@ -225,7 +255,7 @@ static struct years years_around(const struct reading *r, uint32_t index)
             continue;
         if (f->sentence == self->sentence && i < index && (!f->planned || self->planned))
             known.same_sentence = f->start_date.year;
-        if (f->sentence == self->sentence && i > index && !known.behind)
+        if (f->sentence == self->sentence && i > index && !known.behind && !is_contrasted(r, f))
             known.behind = f->start_date.year;
         if (i < index && !f->planned && !looks_back(r, f, &known)) {
             known.earlier = f->start_date.year;
@@ -252,10 +282,35 @@ static int64_t year_of_title(const struct reading *r)
     return year;
 }
 
+/* "Tháng 11, công an tỉnh phấn đấu …": an aim stands behind it in its sentence. */
+static bool looks_ahead(const struct reading *r, const struct frame *f)
+{
+    uint32_t end = r->sentences.items[f->sentence].end;
+    for (uint32_t i = f->end; i < end && i < f->end + AIM_REACH; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        if (target && (entry_is(target->entry, "strong") || entry_is(target->entry, "weak")))
+            return true;
+    }
+    return false;
+}
+
+/* The year of a month, going by the article's date: the last one that has begun, or the next one for an aim. */
+static int64_t year_by_date(const struct reading *r, const struct frame *f, const struct spoken *s)
+{
+    int month = s->first_month, now = r->published.month;
+    if (s->shape == SHAPE_MONTHS)
+        return r->published.year;
+    if (looks_ahead(r, f))
+        return r->published.year + (now - month >= YEAR_TURN ? 1 : 0);
+    return r->published.year - (month > now ? 1 : 0);
+}
+
 static int64_t year_unsaid(const struct reading *r, uint32_t index, const struct spoken *s)
 {
     const struct frame *f = &r->frames.items[index];
     struct years known = years_around(r, index);
+    if (token_is(r, f->end, "qua") && r->published.year) /* "9 tháng qua" */
+        return year_by_date(r, f, s);
     if (known.same_sentence)
         return known.same_sentence;
     if (known.earlier && known.earlier_paragraph == r->sentences.items[f->sentence].paragraph)
@@ -263,8 +318,7 @@ static int64_t year_unsaid(const struct reading *r, uint32_t index, const struct
     if (known.behind)
         return known.behind;
     if (r->published.year) {
-        bool later = s->shape != SHAPE_MONTHS && s->first_month > r->published.month;
-        int64_t year = r->published.year - (later ? 1 : 0);
+        int64_t year = year_by_date(r, f, s);
         return known.earlier && known.earlier + 1 == year && s->shape != SHAPE_DAY ? known.earlier : year;
     }
     if (known.earlier)
@@ -297,6 +351,7 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
     judge(r, f);
     f->modifier |= s->length;
     f->narrow |= s->narrow;
+    f->planned |= s->later && s->shape == SHAPE_TERM;
     if (s->year)
         set_dates(r, f, s, s->year);
     if (!s->within)
@@ -304,19 +359,35 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
     return IND_OK;
 }
 
-/* "cả nhiệm kỳ", "trong tháng": the last of that shape that was named. */
+/* "nhiệm kỳ 2020-2025", not "giai đoạn 2016-2020". */
+static bool is_called_term(const struct reading *r, const struct frame *f)
+{
+    const struct hit *unit = hits_at(&r->hits, f->said, CLASS_TIME_UNIT);
+    return unit && entry_is(unit->entry, "term");
+}
+
+static bool may_be_meant(const struct frame *named, const struct frame *f)
+{
+    if (named->shape != f->shape || !named->resolved || !named->has_year)
+        return false;
+    return f->shape == SHAPE_TERM ? named->end_date.year - named->start_date.year >= 4
+                                  : !named->comparison && !named->planned;
+}
+
+/* "cả nhiệm kỳ", "trong tháng": the last of that shape that was named, a term rather than a stage. */
 static void take_last(struct reading *r, uint32_t index)
 {
     struct frame *f = &r->frames.items[index];
-    for (uint32_t i = index, n = 0; i-- > 0 && n < 64 && !f->resolved; n++) {
+    for (uint32_t i = index, n = 0; i-- > 0 && n < 64; n++) {
         const struct frame *named = &r->frames.items[i];
-        bool usable = named->shape == f->shape && named->resolved &&
-                      (f->shape == SHAPE_TERM || (!named->comparison && !named->planned));
-        if (!usable || (f->shape == SHAPE_TERM && named->end_date.year - named->start_date.year < 4))
+        bool called = f->shape == SHAPE_TERM && is_called_term(r, named);
+        if (!may_be_meant(named, f) || (f->resolved && !called))
             continue;
         f->start_date = named->start_date;
         f->end_date = named->end_date;
         f->resolved = true;
+        if (called || f->shape != SHAPE_TERM)
+            return;
     }
 }
 
@@ -354,7 +425,8 @@ static void take_term_beside(struct reading *r, uint32_t index, bool next)
     int length = named->end_date.year - named->start_date.year;
     bool before = term_from(r, index, named->start_date.year - length), behind = term_from(r, index, named->end_date.year);
     bool begun = r->published.year && r->published.year > named->start_date.year + 1;
-    bool last = behind || (begun && !before); /* what is named first lies behind */
+    bool told = !named->modifier && !named->narrow && !looks_ahead(r, named); /* "Nhiệm kỳ 2017-2022, huyện trồng 50 ha" */
+    bool last = behind || ((begun || told) && !before); /* what is named first lies behind */
     set_term(&r->frames.items[index], named, next ? (last ? length : 0) : (last ? 0 : -length));
 }
 

@@ -190,7 +190,8 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end,
     bool opens = at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at;
     bool led = at && (token_is(r, at - 1, "trong") || token_is(r, at - 1, "qua") || token_is(r, at - 1, "hết") ||
                       token_is(r, at - 1, "chung") || token_is(r, at - 1, "của") || token_is(r, at - 1, "thúc") ||
-                      token_is(r, at - 1, "sau") || token_is(r, at - 1, "ngân") || token_is(r, at - 1, "quân"));
+                      (token_is(r, at - 1, "sau") && is_separator(r, end)) || /* not "sau 6 tháng vận hành" */
+                      token_is(r, at - 1, "ngân") || token_is(r, at - 1, "quân"));
     bool told = is_kind(r, end, TOKEN_NUMBER) || begins(r, end, CLASS_QUALIFIER); /* "thu ngân sách 9 tháng 20,8 tỷ" */
     if (at && (hits_before(&r->hits, at, CLASS_QUALIFIER) || token_is(r, at - 1, "hạn"))) /* "kỳ hạn dưới 6 tháng" */
         return false;

@@ -5,6 +5,9 @@
 #include "daemon/extract/period.h"
 #include "daemon/extract/phrase.h"
 
+/* "yêu cầu …:" stands at most so far before the colon of its list. */
+#define DEMAND_TOKENS 10
+
 /* "với sự quyết tâm của cả hệ thống": no aim. */
 static bool is_resolve_noun(const struct reading *r, uint32_t before)
 {
@@ -69,6 +72,22 @@ static bool sets_targets(const struct reading *r, uint32_t first, uint32_t end)
     return named;
 }
 
+/* "đáp ứng yêu cầu", "theo yêu cầu của": a noun. */
+static bool is_need(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"ứng", "theo", "đạt", "các", "những", "với", "số", "nhu", "sự", "ban"};
+    for (size_t i = 0; at && i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at - 1, words[i]))
+            return true;
+    return false;
+}
+
+static bool session_at(const struct reading *r, uint32_t at, const char *value)
+{
+    const struct hit *hit = hits_at(&r->hits, at, CLASS_SESSION);
+    return hit && entry_is(hit->entry, value);
+}
+
 /* What is in force from one sentence to the next. */
 struct outlook {
     bool heading;        /* a target heading holds */
@@ -94,6 +113,16 @@ static bool names_target(const struct reading *r, const struct sentence *s)
     return false;
 }
 
+/* "Chủ tịch UBND huyện yêu cầu:", "yêu cầu các đơn vị như sau:" */
+static bool names_demand(const struct reading *r, const struct sentence *s)
+{
+    uint32_t from = s->end - s->first > DEMAND_TOKENS ? s->end - DEMAND_TOKENS : s->first;
+    for (uint32_t i = from; i < s->end; i++)
+        if (session_at(r, i, "demand") && !is_need(r, i))
+            return true;
+    return false;
+}
+
 /* "Ước kết quả quý II như sau:" */
 static bool names_estimate(const struct reading *r, const struct sentence *s)
 {
@@ -101,6 +130,36 @@ static bool names_estimate(const struct reading *r, const struct sentence *s)
         if (begins(r, i, CLASS_ESTIMATE))
             return true;
     return false;
+}
+
+static bool said_between(const struct reading *r, uint32_t first, uint32_t end, enum entry_class cls)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (begins(r, i, cls) && r->use[i] == USE_FREE)
+            return true;
+    return false;
+}
+
+/* "Đại hội bầu 15 đồng chí", "chất vấn": what the session itself did, whatever it aims at. */
+static bool is_session_act(const struct reading *r, const struct mention *m)
+{
+    for (uint32_t i = look_back(r, m->first); i < m->end + 2; i++)
+        if (session_at(r, i, "act"))
+            return true;
+    return false;
+}
+
+/* A price or a score of one day is none that a heading aims at. */
+static bool is_of_a_day(const struct mention *m)
+{
+    return m->period.start.year && date_compare(m->period.start, m->period.end) == 0;
+}
+
+/* Under a heading such as "Mục tiêu năm 2021:", and nothing says that it is done. */
+static bool is_headed(const struct reading *r, const struct mention *m, const struct outlook *o)
+{
+    return o->heading && !is_of_a_day(m) && !is_session_act(r, m) &&
+           !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 
 static void enter_sentence(const struct reading *r, uint32_t index, struct outlook *o)
@@ -116,7 +175,7 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
     if (before && before->continued) {
         o->list = true;
         o->estimate_list |= names_estimate(r, before);
-        o->heading |= names_target(r, before) && !names_estimate(r, before);
+        o->heading |= (names_target(r, before) || names_demand(r, before)) && !names_estimate(r, before);
     }
     if (before && same_paragraph && begins(r, s->first, CLASS_PARTS) && !o->heading &&
         sets_targets(r, before->first, before->end - 1)) /* "… thông qua 16 chỉ tiêu. Cụ thể, …" */
@@ -125,14 +184,6 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
         o->heading = true;
         o->paragraph = s->paragraph;
     }
-}
-
-static bool said_between(const struct reading *r, uint32_t first, uint32_t end, enum entry_class cls)
-{
-    for (uint32_t i = first; i < end; i++)
-        if (begins(r, i, cls) && r->use[i] == USE_FREE)
-            return true;
-    return false;
 }
 
 static bool is_aimed(const struct reading *r, const struct mention *m, const char *value)
@@ -144,6 +195,21 @@ static bool is_aimed(const struct reading *r, const struct mention *m, const cha
         if (!quoted && target_at(r, i, value))
             return !said_between(r, i + 1, m->left, CLASS_ACHIEVED);
     }
+    return false;
+}
+
+/* "yêu cầu các chủ đầu tư giải ngân đạt trên 95%": what somebody demands, with a bound or a measure of it. */
+static bool is_demanded(const struct reading *r, const struct mention *m)
+{
+    bool bound = m->qualifier == IND_QUALIFIER_AT_LEAST || m->qualifier == IND_QUALIFIER_AT_MOST ||
+                 m->qualifier == IND_QUALIFIER_OVER;
+    if (m->role != IND_ROLE_PLAN && m->cue != CLASS_EQUAL && !bound)
+        return false;
+    uint32_t first = look_back(r, m->first);
+    for (uint32_t i = m->left; i-- > first && !is_mark(r, i, ';');)
+        if (session_at(r, i, "demand"))
+            return !is_need(r, i) && !said_between(r, i + 1, m->left, CLASS_ACHIEVED) &&
+                   !said_between(r, i + 1, m->left, CLASS_SHORT);
     return false;
 }
 
@@ -254,10 +320,12 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
 {
     if (m->status == IND_STATUS_TARGET || is_aimed(r, m, "strong") || is_listed_target(r, m))
         return IND_STATUS_TARGET;
-    if (o->heading && !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED))
+    if (is_headed(r, m, o) || is_demanded(r, m))
         return IND_STATUS_TARGET;
     if (is_estimated(r, m, o))
         return IND_STATUS_ESTIMATE;
+    if (is_session_act(r, m))
+        return IND_STATUS_ACTUAL;
     if (is_deadline_year(r, m) || (is_aimed(r, m, "weak") && !token_is(r, m->cue_first, "thực")) || is_ahead(r, m) ||
         goes_on(r, m, o))
         return IND_STATUS_TARGET;

@@ -344,6 +344,83 @@ static void reads_the_terms_of_a_congress(void **state)
     RUN(terms);
 }
 
+static void goes_back_from_what_it_looked_back_at(void **state)
+{
+    (void)state;
+    static const struct example recalled[] = {
+        /* what an earlier time is told of for a contrast gives no year to what follows */
+        IS("Ngân hàng B công bố kết quả quý 2/2024\n\nTheo báo cáo quý 2, thu lãi đạt 210 tỷ đồng; mảng ngoại hối lỗ 8 tỷ đồng, trong "
+           "khi quý 2/2023 lãi 21 tỷ đồng. Lợi nhuận quý 2 đạt 95 tỷ đồng.",
+           "obs period=2024-04-01/2024-06-30 level obs period=2024-04-01/2024-06-30 level obs period=2023-04-01/2023-06-30 level "
+           "obs period=2024-04-01/2024-06-30 level value=95000000000"),
+        IS("date 2024-10-05 Sở Lao động cho biết cuối năm 2023 tỷ lệ hộ nghèo là 3,1%; 9 tháng qua, các cấp vận động 12 tỷ đồng. Các "
+           "huyện trợ cấp cho 500 đối tượng.",
+           "obs level obs period=2024-01-01/2024-09-30 level value=12000000000 obs period=2024-01-01/2024-09-30 level value=500"),
+        IS("Năm 2024, xã nuôi 52 ha tôm.\n\nThiệt hại do mặn xâm nhập hồi tháng 3: 12 ha tôm chết. Hộ nghèo cuối năm còn 40 hộ.",
+           "obs level obs period=2024-03-01/2024-03-31 level value=12 obs period=2024-01-01/2024-12-31 level value=40"),
+        IS("Tính đến ngày 20/9/2023, xã gặt được 300 ha lúa; thôn Đông bị ngập 15 ha do vỡ bờ bao ngày 4/9, thiệt hại 200 triệu đồng.",
+           "obs period=2023-01-01/2023-09-20 level obs period=2023-01-01/2023-09-20 level value=15 "
+           "obs period=2023-01-01/2023-09-20 level value=200000000"),
+        IS("Do mưa lớn ngày 4/9/2023, xã có 15 ha lúa bị ngập.", "obs period=2023-09-04/2023-09-04 level"),
+        IS("Sau 6 tháng vận hành bộ máy mới, từ 1/7 đến 20/12/2025, xã tiếp nhận 6.000 hồ sơ; mức độ hài lòng của người dân đạt 96%.",
+           "obs period=2025-07-01/2025-12-20 level value=6000 obs period=2025-07-01/2025-12-20 level value=96"),
+        IS("Quý I/2024, huyện đón 90 nghìn lượt khách, đông nhất là ngày 12/2 với 9 nghìn lượt; huy động 40 xe điện.",
+           "obs period=2024-01-01/2024-03-31 level obs period=2024-02-12/2024-02-12 level obs period=2024-01-01/2024-03-31 level value=40"),
+        IS("Nhiệm kỳ 2020-2025 khép lại.\n\nTỷ trọng nông nghiệp giảm từ 36% năm 2020 xuống 31% năm 2024; dịch vụ chiếm 35%.",
+           "obs period=2020-01-01/2020-12-31 level obs period=2024-01-01/2024-12-31 level obs period=2024-01-01/2024-12-31 level value=35"),
+    };
+    RUN(recalled);
+}
+
+static void reads_terms_that_no_years_are_said_of(void **state)
+{
+    (void)state;
+    static const struct example terms[] = {
+        IS("Nhiệm kỳ 2020-2025, huyện trồng 500 ha rừng.\n\nGiai đoạn 2021-2024, tỷ lệ hộ nghèo còn 3%.\n\nVề xây dựng Đảng, cả nhiệm kỳ "
+           "huyện kết nạp 800 đảng viên. Các cấp kiểm tra 40 tổ chức đảng.",
+           "obs level obs level obs period=2020-01-01/2025-12-31 level value=800 obs period=2020-01-01/2025-12-31 level value=40"),
+        IS("Nhiệm kỳ 2017-2022, huyện kết nạp 300 đoàn viên.\n\n\"Nhiệm kỳ tới, huyện phấn đấu kết nạp 500 đoàn viên\", Bí thư cho hay.\n\n"
+           "Cơ sở đoàn có 40 chi đoàn.",
+           "obs level obs period=2022-01-01/2027-12-31 status=target level value=500 obs period=2017-01-01/2022-12-31 level value=40"),
+        IS("Theo Đề án nhà ở xã hội, giai đoạn 2021-2030 tỉnh được giao 6.500 căn.", "obs period=2021-01-01/2030-12-31 level value=6500"),
+        IS("Đóng cửa phiên 28/7/2023, giá lúa đạt 8.000 đồng/kg.", "obs period=2023-07-28/2023-07-28 level"),
+        IS("date 2024-10-31 Công an tỉnh báo cáo. So với cùng kỳ năm 2023, số vụ giảm 9%. Tháng 11, công an tỉnh phấn đấu mở 02 đợt cao điểm.",
+           "obs change ratio=0.91 obs period=2024-11-01/2024-11-30 status=target level value=2"),
+    };
+    RUN(terms);
+}
+
+static void leaves_a_list_of_targets(void **state)
+{
+    (void)state;
+    static const struct example lists[] = {
+        IS("Năm 2023, huyện thu ngân sách 118 tỷ đồng.\n\nHội đồng thống nhất các chỉ tiêu năm 2024 như sau:\n1. Thu ngân sách: 160 tỷ đồng."
+           "\n2. Trồng mới 50 ha rừng.\n\nCác tổ đã nêu 54 vụ việc.",
+           "obs level obs period=2024-01-01/2024-12-31 status=target level value=160000000000 obs period=2024-01-01/2024-12-31 "
+           "status=target level value=50 obs period=2023-01-01/2023-12-31 status=actual level value=54"),
+        IS("Đại hội đề ra mục tiêu đến năm 2030: kết nạp 40 đảng viên. Đại hội bầu 15 đồng chí vào Ban Chấp hành.",
+           "obs status=target level value=40 obs status=actual level value=15"),
+        IS("Chủ tịch huyện yêu cầu:\n(1) đến 30/9 giải ngân tối thiểu 60%;\n(2) đến 31/12 giải ngân đạt 95% kế hoạch.",
+           "obs status=target level value=60 obs status=target plan ratio=0.95"),
+        IS("Chủ tịch tỉnh yêu cầu các chủ đầu tư giải ngân đạt trên 95% kế hoạch vốn. Đáp ứng yêu cầu, huyện giải ngân đạt 45% kế hoạch.",
+           "obs status=target plan ratio=0.95 obs status=actual plan ratio=0.45"),
+        IS("Năm 2025, chỉ tiêu tỉnh giao là hoàn thành 746 căn, hiện mới được 210 căn.", "obs status=target level value=746 obs status=actual level value=210"),
+    };
+    RUN(lists);
+}
+
+static void takes_the_earlier_time_as_it_is_said(void **state)
+{
+    (void)state;
+    static const struct example earlier[] = {
+        IS("9 tháng năm 2023, diện tích dong riềng là 312 ha, giảm 47 ha so với năm 2022.",
+           "obs level change delta=-47 period=2022-01-01/2022-12-31"),
+        IS("9 tháng năm 2023, diện tích dong riềng là 312 ha, giảm 47 ha so với cùng kỳ năm 2022.",
+           "obs level change delta=-47 period=2022-01-01/2022-09-30"),
+    };
+    RUN(earlier);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -364,6 +441,10 @@ int main(void)
         cmocka_unit_test(keeps_a_bracket_s_year_to_its_figure),
         cmocka_unit_test(takes_no_title_from_behind_the_prose),
         cmocka_unit_test(tells_the_targets_that_a_session_sets),
+        cmocka_unit_test(goes_back_from_what_it_looked_back_at),
+        cmocka_unit_test(reads_terms_that_no_years_are_said_of),
+        cmocka_unit_test(leaves_a_list_of_targets),
+        cmocka_unit_test(takes_the_earlier_time_as_it_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
