@@ -1,4 +1,4 @@
-/* Runs of digits with the marks between them, looked at from left to right. */
+/* Runs of digits with the marks between them, and months by their names, looked at from left to right. */
 #include "daemon/text/date.h"
 
 #include <string.h>
@@ -104,9 +104,123 @@ static bool utc_hour(const char *bytes, size_t length, size_t at, uint32_t *ret_
     return length - at >= 5 && (!memcmp(bytes + at, "+00:0", 5) || !memcmp(bytes + at, "+0000", 5));
 }
 
+/* --- months by their names ------------------------------------------------------------------------------------------------- */
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool is_word(const char *bytes, size_t length, const char *word)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((bytes[i] | ' ') != word[i])
+            return false;
+    return true;
+}
+
+static size_t past_gap(const char *bytes, size_t length, size_t at)
+{
+    while (at < length && strchr(" ,.-", bytes[at]) && bytes[at])
+        at++;
+    return at;
+}
+
+static bool stands(const char *bytes, size_t length, size_t at, const char *word)
+{
+    return length - at >= strlen(word) && !memcmp(bytes + at, word, strlen(word));
+}
+
+/* "Jan", "January", "tháng 1": where it ends, `at` for none. */
+static size_t month_at(const char *bytes, size_t length, size_t at, uint32_t *ret_month)
+{
+    static const char *const names[] = {"january", "february", "march",     "april",   "may",      "june",
+                                        "july",    "august",   "september", "october", "november", "december"};
+    size_t end = at;
+    if (stands(bytes, length, at, "tháng ") || stands(bytes, length, at, "Tháng "))
+        return number_at(bytes, length, at + strlen("tháng "), ret_month);
+    while (end < length && is_letter(bytes[end]))
+        end++;
+    for (uint32_t i = 0; i < 12; i++)
+        if ((end - at == 3 || end - at == strlen(names[i])) && is_word(bytes + at, end - at, names[i])) {
+            *ret_month = i + 1;
+            return end;
+        }
+    return at;
+}
+
+static size_t year_at(const char *bytes, size_t length, size_t at, uint32_t *ret_year)
+{
+    at = past_gap(bytes, length, at);
+    if (stands(bytes, length, at, "năm "))
+        at += strlen("năm ");
+    size_t end = number_at(bytes, length, at, ret_year);
+    return end - at == 4 ? end : 0;
+}
+
+/* "08 Jan 2021", "8 tháng 1 năm 2021": from the day on. Where it ends, 0 for none. */
+static size_t day_first(const char *bytes, size_t length, size_t at, ind_date *ret_date)
+{
+    uint32_t day, month, year;
+    size_t end = number_at(bytes, length, at, &day);
+    if (end - at > 2)
+        return 0;
+    size_t named = past_gap(bytes, length, end);
+    end = month_at(bytes, length, named, &month);
+    if (end == named || !(end = year_at(bytes, length, end, &year)))
+        return 0;
+    return make(year, month, day, true, ret_date) ? end : 0;
+}
+
+/* "Jan 8, 2021". */
+static size_t month_first(const char *bytes, size_t length, size_t at, ind_date *ret_date)
+{
+    uint32_t day, month, year;
+    size_t end = month_at(bytes, length, at, &month);
+    if (end == at)
+        return 0;
+    at = past_gap(bytes, length, end);
+    end = number_at(bytes, length, at, &day);
+    if (end == at || end - at > 2 || !(end = year_at(bytes, length, end, &year)))
+        return 0;
+    return make(year, month, day, true, ret_date) ? end : 0;
+}
+
+/* The hour of " 18:30:00 GMT" or " 18:30 +0000", as mail and feeds write it. */
+static bool named_hour(const char *bytes, size_t length, size_t at, uint32_t *ret_hour)
+{
+    size_t end = at < length ? number_at(bytes, length, at + 1, ret_hour) : at;
+    if (at >= length || bytes[at] != ' ' || end != at + 3)
+        return false;
+    while (end < length && (is_digit(bytes[end]) || bytes[end] == ':'))
+        end++;
+    return stands(bytes, length, end, " GMT") ? !stands(bytes, length, end, " GMT+")
+                                              : stands(bytes, length, end, " UTC") || stands(bytes, length, end, " +0000");
+}
+
+/* ------------------------------------------------------------------------------------------------------------------------- */
+
+static void to_local(uint32_t hour, ind_date *date)
+{
+    if (date->day && hour < 24 && hour + EAST_HOURS >= 24)
+        next_day(date);
+}
+
+static bool named_date(const char *bytes, size_t length, size_t at, ind_date *ret_date)
+{
+    uint32_t hour;
+    size_t end = is_digit(bytes[at]) ? day_first(bytes, length, at, ret_date) : month_first(bytes, length, at, ret_date);
+    if (end && named_hour(bytes, length, end, &hour))
+        to_local(hour, ret_date);
+    return end > 0;
+}
+
 bool date_written(const char *bytes, size_t length, ind_date *ret_date)
 {
     for (size_t at = 0; at < length;) {
+        bool word = is_letter(bytes[at]) && (!at || !is_letter(bytes[at - 1]));
+        if ((word || is_digit(bytes[at])) && named_date(bytes, length, at, ret_date))
+            return true;
         if (!is_digit(bytes[at])) {
             at++;
             continue;
@@ -114,8 +228,8 @@ bool date_written(const char *bytes, size_t length, ind_date *ret_date)
         struct run run = run_at(bytes, length, at);
         uint32_t hour;
         if (date_of(&run, ret_date)) {
-            if (ret_date->day && utc_hour(bytes, length, run.end, &hour) && hour < 24 && hour + EAST_HOURS >= 24)
-                next_day(ret_date);
+            if (utc_hour(bytes, length, run.end, &hour))
+                to_local(hour, ret_date);
             return true;
         }
         at = run.count > 1 ? at + run.digits[0] : run.end;

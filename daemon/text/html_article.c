@@ -22,6 +22,9 @@
 /* So many blocks may hold a title and a date that nothing marks. */
 #define HEAD_BLOCKS 8
 
+/* A class alone makes no article of a sentence. */
+#define ARTICLE_BYTES_MIN 300
+
 /* Longer cells are columns of a page's layout. */
 #define CELL_BYTES_MAX 400
 
@@ -66,11 +69,25 @@ static bool ends_as_sentence(const char *text, uint32_t length)
     return length && strchr(".!?;:", text[length - 1]);
 }
 
+/* What stands right behind a title that is a link, in the same element or one beside it, is another article's summary. */
+static bool is_teaser(const struct article *a, const struct html_block *block)
+{
+    const struct html_node *nodes = a->page->nodes.items;
+    if (block == a->page->blocks.items)
+        return false;
+    const struct html_block *before = block - 1;
+    bool title = before->kind == LINE_HEADING || (nodes[before->node].hints & HINT_TITLE);
+    if (!title || before->length < TITLE_BYTES_MIN || before->length > TITLE_BYTES_MAX || before->links * 10 < before->length * 7)
+        return false;
+    uint32_t item = nodes[before->node].parent, beside = nodes[block->node].parent;
+    return block->node && (before->node == block->node || item == block->node || item == beside);
+}
+
 /* Bytes of prose in a block: all outside of links, or none. */
 static uint32_t weight_of(const struct article *a, const struct html_block *block)
 {
     uint32_t own = block->length - block->links;
-    if (own < block->links || block->kind == LINE_CAPTION)
+    if (own < block->links || block->kind == LINE_CAPTION || is_teaser(a, block))
         return 0;
     bool prose = own >= PROSE_BYTES || (own >= SENTENCE_BYTES && ends_as_sentence(text_at(a, block), block->length));
     return prose ? own : 0;
@@ -91,18 +108,72 @@ static uint8_t hints_of(const struct html_node *node)
     return node->hints | (html_elements[node->tag].traits & HTML_FURNITURE ? HINT_FURNITURE : 0);
 }
 
-/* Half of all prose is no furniture, whatever its class says. */
+/* An element that says of itself that it holds an article. */
+static bool says_article(const struct html_node *node)
+{
+    return (node->hints & HINT_BODY) || node->tag == TAG_ARTICLE;
+}
+
+static bool is_within(const struct html_node *nodes, uint32_t i, uint32_t outer)
+{
+    while (i > outer)
+        i = nodes[i].parent;
+    return i == outer;
+}
+
+/* Marked by its class or its name, and no column that the article stands in: VnExpress calls that one "sidebar-1". */
+static bool is_marked(const struct html_node *node)
+{
+    return (hints_of(node) & (HINT_FURNITURE | HINT_BODY)) == HINT_FURNITURE && node->holds != (HTML_HOLDS_TITLE | HTML_HOLDS_TEXT);
+}
+
+/* The outermost element that is marked as furniture and holds most of all prose; HTML_NONE for none. */
+static uint32_t find_heavy_furniture(const struct article *a)
+{
+    const struct html_node *nodes = a->page->nodes.items;
+    for (uint32_t i = 1; i < a->page->nodes.count; i++)
+        if (is_marked(&nodes[i]) && nodes[i].all > nodes[0].all / 2)
+            return i;
+    return HTML_NONE;
+}
+
+/* Half of all prose is no furniture, whatever its class says, unless an article of some length stands beside it: a short
+ * one beside a column of others' summaries. Then the element returned is furniture all the same. */
+static uint32_t find_long_furniture(const struct article *a)
+{
+    const struct html_node *nodes = a->page->nodes.items;
+    uint32_t heavy = find_heavy_furniture(a);
+    for (uint32_t i = 1; heavy != HTML_NONE && i < a->page->nodes.count; i++)
+        if (says_article(&nodes[i]) && nodes[i].all >= ARTICLE_BYTES_MIN && nodes[i].all >= nodes[0].all / 8 &&
+            !is_within(nodes, i, heavy) && !is_within(nodes, heavy, i))
+            return heavy;
+    return HTML_NONE;
+}
+
+/* What each element has in it. */
+static void sum_up(struct article *a)
+{
+    struct html_node *nodes = a->page->nodes.items;
+    for (uint32_t i = 0; i < a->page->blocks.count; i++)
+        node_of(a, &a->page->blocks.items[i])->all += weight_of(a, &a->page->blocks.items[i]);
+    for (uint32_t i = a->page->nodes.count; i-- > 1;) {
+        if (nodes[i].tag == TAG_H1)
+            nodes[i].holds |= HTML_HOLDS_TITLE;
+        if (says_article(&nodes[i]) && nodes[i].all >= ARTICLE_BYTES_MIN)
+            nodes[i].holds |= HTML_HOLDS_TEXT;
+        nodes[nodes[i].parent].all += nodes[i].all;
+        nodes[nodes[i].parent].holds |= nodes[i].holds;
+    }
+}
+
 static void find_furniture(struct article *a)
 {
     struct html_node *nodes = a->page->nodes.items;
-    uint32_t count = a->page->nodes.count;
-    for (uint32_t i = 0; i < a->page->blocks.count; i++)
-        node_of(a, &a->page->blocks.items[i])->all += weight_of(a, &a->page->blocks.items[i]);
-    for (uint32_t i = count; i-- > 1;)
-        nodes[nodes[i].parent].all += nodes[i].all;
-    for (uint32_t i = 1; i < count; i++) {
-        bool marked = (hints_of(&nodes[i]) & (HINT_FURNITURE | HINT_BODY)) == HINT_FURNITURE;
-        nodes[i].furniture = nodes[nodes[i].parent].furniture || (marked && nodes[i].all <= nodes[0].all / 2);
+    sum_up(a);
+    uint32_t heavy = find_long_furniture(a);
+    for (uint32_t i = 1; i < a->page->nodes.count; i++) {
+        bool marked = is_marked(&nodes[i]) && nodes[i].all <= nodes[0].all / 2;
+        nodes[i].furniture = nodes[nodes[i].parent].furniture || marked || i == heavy;
     }
 }
 

@@ -34,11 +34,15 @@ struct html_node {
     uint8_t hints;
     /* Filled in by html_article: */
     bool furniture; /* it, or one around it, is the page's and not the article's */
+    uint8_t holds;  /* it, or what is in it, is a great heading (HTML_HOLDS_TITLE), says that it is an article's text */
     bool inside;    /* it is the article's own element or lies in it */
     uint32_t all;   /* bytes of prose in and below it */
     uint32_t prose; /* the same without what is furniture */
     uint32_t heavy; /* the child with the most of it; HTML_NONE for none */
 };
+
+#define HTML_HOLDS_TITLE 1
+#define HTML_HOLDS_TEXT 2
 
 struct html_table {
     uint32_t outer; /* the table around it, HTML_NONE for none */

@@ -31,6 +31,15 @@ static void reads_dates_as_machines_write_them(void **state)
         {"16:04 08.01.2021", {2021, 1, 8}},
         {"1.12.3.2021", {2021, 3, 12}},
         {"số 15, 29/2/2020", {2020, 2, 29}},
+        {"Fri, 08 Jan 2021 16:04:00 +0700", {2021, 1, 8}},
+        {"Fri, 08 Jan 2021 17:30:00 GMT", {2021, 1, 9}},
+        {"Thu, 31 Dec 2020 23:59:00 +0000", {2021, 1, 1}},
+        {"Fri, 08 Jan 2021 17:30:00 GMT+7", {2021, 1, 8}},
+        {"January 8, 2021", {2021, 1, 8}},
+        {"Published SEPT 1 on Sep. 8, 2021", {2021, 9, 8}},
+        {"8-Jan-2021", {2021, 1, 8}},
+        {"16:04, ngày 8 tháng 1 năm 2021", {2021, 1, 8}},
+        {"08 Tháng 01, 2021", {2021, 1, 8}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ind_date date = {0};
@@ -46,7 +55,9 @@ static void leaves_alone_what_is_no_date(void **state)
     (void)state;
     static const char *const cases[] = {"",           "2021",       "12/03",         "29/2/2021",  "31/04/2021", "2021-13-01",
                                         "0/1/2021",   "1899-01-01", "12/03/21",      "1.234.5678", "2101-01-01", "2021-00",
-                                        "99999999999", "1-2/2021",  "18446744073709551616-1-1", "-", "2021-"};
+                                        "99999999999", "1-2/2021",  "18446744073709551616-1-1", "-", "2021-",
+                                        "Jan 2021",   "31 Feb 2021", "Marching 8, 2021", "8 Jan 21", "tháng 1 năm 2021",
+                                        "8 tháng 13 năm 2021", "Jan", "8 Jan", "May 8"};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ind_date date = {1, 2, 3};
         if (date_written(cases[i], strlen(cases[i]), &date))

@@ -164,6 +164,8 @@ static void takes_hints_from_words_of_classes(void **state)
         {"a--b", 0},
         {"", 0},
         {"sapo article-title", HINT_LEAD | HINT_TITLE},
+        {"singular-content", HINT_BODY},
+        {"tintuc_cungchuyenmuc", HINT_FURNITURE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (html_hints(cases[i].value, strlen(cases[i].value)) != cases[i].hints)
@@ -231,6 +233,17 @@ static void lays_pages_out(void **state)
          "T|A\n\nP|Tóm tắt.\n\nP|" LONG "\n\nP|" LONG},
         {"<p>" LONG "</p><figure><img><figcaption>Ảnh 5 ha</figcaption></figure>", "?|" LONG "\n\nC|Ảnh 5 ha"},
         {"<a href=a>Chỉ có menu</a>", "?|Chỉ có menu"},
+        {"<div class='sidebar-1'><h1>A</h1><article class=fck_detail><p>" LONG "<p>" LONG "<p>" LONG "</article></div>"
+         "<div class='sidebar-2'><p>" LONG " Bài khác.<p>" LONG " Bài khác.<p>" LONG " Bài khác.<p>" LONG " Bài khác.</div>",
+         "T|A\n\nP|" LONG "\n\nP|" LONG "\n\nP|" LONG},
+        {"<h1>A</h1><div class=cms-body><p>" LONG "<p>" LONG "<p>" LONG "</div><aside><p>" LONG " Bài khác.<p>" LONG " Bài khác.<p>" LONG
+         " Bài khác.<p>" LONG " Bài khác.<p>" LONG " Bài khác.</aside>",
+         "T|A\n\nP|" LONG "\n\nP|" LONG "\n\nP|" LONG},
+        {"<aside><h1>A</h1><p>" LONG "</aside>", "T|A\n\nP|" LONG},
+        {"<h1>A</h1><p>" LONG "<p>" LONG "<div role=complementary><p>" LONG " Bài khác.</div>", "T|A\n\nP|" LONG "\n\nP|" LONG},
+        {"<div><h1>A</h1><p>" LONG "<p>" LONG "</div><div><div><h3><a href=b>Một bài khác dài như thế</a></h3><p>" LONG
+         " Bài khác.</div><div><h3><a href=b>Một bài khác nữa dài như thế</a></h3><p>" LONG " Bài khác.</div></div>",
+         "T|A\n\nP|" LONG "\n\nP|" LONG},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena arena;
