@@ -1,7 +1,21 @@
 """Articles of our own for the scenarios: each has its number in every figure, so that no two are alike."""
+import json
 
 WITHOUT_NUMBERS = ("Hội nghị triển khai công tác dân vận\n\nNgày hôm qua, Ban Thường vụ Huyện ủy tổ chức hội nghị triển khai "
                    "công tác dân vận. Các đại biểu đã thảo luận sôi nổi và thống nhất cao với dự thảo.\n")
+
+
+def record(number, **fields):
+    """A line of a crawler's file."""
+    title, _, text = article(number).partition("\n\n")
+    return json.dumps({"title": title, "publish_date": "2021-01-08", "url": f"https://example.org/{number}", "maintext": text,
+                       **fields}, ensure_ascii=False)
+
+
+def day(number):
+    """A crawler's file: two new articles, a blank line, a cut one, the first again, and one that `article(number)` tells, too."""
+    first, second, known = (record(n) for n in (100000 + 2 * number, 100001 + 2 * number, number))
+    return "\n".join((first, second, "", second[:40], first, known)).encode()
 
 
 def article(number, paragraphs=1):

@@ -70,9 +70,23 @@ def check_published(published, journaled):
         equal(message.frames, journaled[message.seq - 1].frames, "published, and journaled")
 
 
+def parts_of(name, content):
+    """[(line, id)]: what is to be told of a file that is taken; a .jsonl is told by its lines, but for blank ones."""
+    if not name.endswith(".jsonl") or not content.strip():
+        return [(None, hashlib.sha256(content).hexdigest())]
+    lines = enumerate(content.split(b"\n"), 1)
+    return [(number, hashlib.sha256(line.strip()).hexdigest()) for number, line in lines if line.strip()]
+
+
+def is_whole(message):
+    """A rejected file, not a rejected line of one that is taken."""
+    return message.topic == "rejected" and not message.body.get("line")
+
+
 def check_files(messages):
-    """{file: its article or rejected messages}; the observations of each article stand before it, all of them, in order."""
-    told, waiting, ids, known = {}, [], set(), set()
+    """{file: its article and rejected messages}; the observations of each article stand before it, all of them, in order, and
+    what is told of one file stands together, in the order of its lines."""
+    told, waiting, ids, known, last = {}, [], set(), set(), None
     for message in messages:
         body = message.body
         if message.topic.startswith("observation/"):
@@ -87,6 +101,11 @@ def check_files(messages):
         if message.topic == "article":
             check(not body["duplicate"] or body["duplicate_of"] in known, "a duplicate of nothing", message)
             known.add(body["id"])
+        line = body.get("line")
+        if line and body["file"] in told:
+            equal(last, body["file"], "the lines of a file, parted", message)
+            check(line > told[body["file"]][-1][0].body["line"], "the lines of a file, disordered", message)
+        last = body["file"]
         told.setdefault(body["file"], []).append((message, waiting))
         waiting = []
     equal(waiting, [], "observations without an article")
@@ -100,12 +119,13 @@ def check_against_extraction(tools, at, told):
         with open(at.inside("done", name), "rb") as file:
             done.setdefault(hashlib.sha256(file.read()).digest(), at.inside("done", name))
     expected = {}
-    for body in extract(tools, *done.values()) if done else ():
-        expected.setdefault(body["article"], []).append(body)
+    for body in extract(tools, *done.values(), broken=True) if done else ():  # a record may stand in several files
+        expected.setdefault(body["article"], {})[body["id"]] = body
     for ends in told.values():
         for message, observations in ends:
             if message.topic == "article" and not message.body["duplicate"]:
-                check(observations == expected.get(message.body["id"], []), "not what extract finds", message.body["file"])
+                found = list(expected.get(message.body["id"], {}).values())
+                check(observations == found, "not what extract finds", message.body["file"], message.body["line"])
 
 
 def contents(folder):
@@ -118,9 +138,9 @@ def contents(folder):
     return found
 
 
-def check_folders(at, told):
-    """done/ and rejected/ hold what the messages say, and nothing lies where it should not."""
-    rejected = [message.body for ends in told.values() for message, _ in ends if message.topic == "rejected"]
+def check_folders(at, told, there):
+    """done/ and rejected/ hold what the messages say of the files that were there, and nothing lies where it should not."""
+    rejected = [message.body for ends in told.values() for message, _ in ends if is_whole(message)]
     equal(at.listed(".work"), [])
     equal([name for name in os.listdir(at.inbox) if name not in (".work", "done", "rejected")], [])
     names = sorted(body["moved_to"] for body in rejected)
@@ -128,9 +148,25 @@ def check_folders(at, told):
     for body in rejected:
         with open(at.inside(body["moved_to"] + ".reason.json"), encoding="utf-8") as beside:
             equal(json.load(beside), body)
-    articles = Counter(message.body["id"] for ends in told.values() for message, _ in ends if message.topic == "article")
-    equal(contents(at.inside("done")), articles, "what lies in done/ and what was told")
-    equal(sum(articles.values()), len(at.listed("done")))
+    refused = {body["file"] for body in rejected}
+    kept = Counter(hashlib.sha256(content).hexdigest() for name, content in there if name not in refused)
+    equal(contents(at.inside("done")), kept, "what lies in done/ and what was told")
+    equal(kept.total(), len(at.listed("done")))
+
+
+def check_told(told, dropped, may_miss):
+    """Of each file that was dropped its parts are told, once. The files: all but those that may be missing, and are."""
+    got = Counter()
+    for file, ends in told.items():
+        for message, _ in ends:
+            digest = message.body["id"] or next(parts_of(*one)[0][1] for one in dropped if one[0] == file)
+            got[(file, message.body.get("line") or None, digest)] += 1
+    there = list(dropped)
+    for missing in may_miss:
+        if not any((missing[0], *part) in got for part in parts_of(*missing)):
+            there.remove(missing)
+    equal(got, Counter((file[0], *part) for file in there for part in parts_of(*file)), "told of, and dropped")
+    return there
 
 
 def check_outcome(tools, at, dropped, published=(), may_miss=()):
@@ -142,18 +178,7 @@ def check_outcome(tools, at, dropped, published=(), may_miss=()):
     equal([(m.seq, *m.frames) for m in messages], frames, "the journal, and its replay")
     check_published(published, messages)
     told = check_files(messages)
-    wanted = Counter((name, hashlib.sha256(content).hexdigest()) for name, content in dropped)
-    got = Counter()
-    for file, ends in told.items():
-        for message, _ in ends:
-            body = message.body
-            got[(file, body["id"] if body["id"] else next(digest for name, digest in wanted if name == file))] += 1
-    for name, content in may_miss:
-        key = (name, hashlib.sha256(content).hexdigest())
-        if key not in got:
-            wanted.pop(key, None)
-    equal(got, wanted, "files told of, and files dropped")
-    check_folders(at, told)
+    check_folders(at, told, check_told(told, dropped, may_miss))
     check_against_extraction(tools, at, told)
     return messages
 

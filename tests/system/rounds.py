@@ -5,7 +5,7 @@ import signal
 import threading
 import time
 
-from articles import article
+from articles import article, day
 from harness import Daemon, PATIENCE, Subscriber, check, equal
 from outcome import check_outcome, check_stopped
 
@@ -17,9 +17,10 @@ def faulty(tools, at, rule, *options):
 
 
 def load():
-    """A new article, one told twice, one that is empty, one that is no text."""
+    """A new article, one told twice, one that is empty, one that is no text, one of several that are partly known."""
     return [("a.txt", article(1).encode()), ("b.txt", article(2, paragraphs=20).encode()), ("c.txt", article(1).encode()),
-            ("empty.txt", b""), ("binary.txt", bytes(range(256))), ("d.txt", article(4).encode())]
+            ("empty.txt", b""), ("binary.txt", bytes(range(256))), ("d.txt", article(4).encode()),
+            ("day.jsonl", day(2))]
 
 
 def drop_all(at, files):
@@ -72,21 +73,25 @@ class Producer:
         self.files, self.stopping, self.first = [], threading.Event(), 0
         self.thread = threading.Thread(target=self.run)
 
-    def content(self, number):
-        kind = self.random.random()
+    def make(self, number):
+        """Its name and its content."""
+        kind, name = self.random.random(), f"{number:06}.txt"
         if kind < 0.05:
-            return b""
-        if kind < 0.1 and self.files:
-            return self.random.choice(self.files)[1]  # told before, or refused before
-        return article(number, paragraphs=self.random.choice((1, 1, 1, 8))).encode()
+            return name, b""
+        if kind < 0.1 and self.files:  # told before, or refused before
+            before, content = self.random.choice(self.files)
+            return name[:-len(".txt")] + os.path.splitext(before)[1], content
+        if kind < 0.2:
+            return f"{number:06}.jsonl", day(self.random.randrange(number + 1))
+        return name, article(number, paragraphs=self.random.choice((1, 1, 1, 8))).encode()
 
     def run(self):
         while not self.stopping.is_set():
-            if sum(name.endswith(".txt") for name in os.listdir(self.at.inbox)) > self.ahead:
+            if sum(name.endswith((".txt", ".jsonl")) for name in os.listdir(self.at.inbox)) > self.ahead:
                 time.sleep(0.005)
                 continue
             number = self.first + len(self.files)
-            self.drop(f"{number:06}.txt", self.content(number))
+            self.drop(*self.make(number))
 
     def drop(self, name, content):
         self.at.drop(name, content)

@@ -311,8 +311,8 @@ def scenario_arrival_inbox_replaced_under_load(tools):
             time.sleep(0.01)
         daemon.wait_status(lambda status: status["backlog"] == 0)
         old = at.inbox + ".old"
-        told = [m.body["file"] for m in replay(at) if m.topic in ("article", "rejected")]
-        kept = [name for name in os.listdir(old) if name.endswith(".txt")]
+        told = {m.body["file"] for m in replay(at) if m.topic in ("article", "rejected")}
+        kept = [name for name in os.listdir(old) if name.endswith((".txt", ".jsonl"))]
         filed = [name for name in os.listdir(old + "/done") + os.listdir(old + "/rejected") if not name.endswith(".json")]
         equal(sorted(told), sorted(["new.txt", *filed]))
         equal(sorted(kept + filed), sorted(name for name, _ in producer.files))

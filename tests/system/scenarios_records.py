@@ -3,15 +3,8 @@ import hashlib
 import json
 import os
 
-from articles import article
+from articles import article, record
 from harness import Daemon, Subscriber, articles, check, check_stream, equal, extract, observations, of_topic, place
-
-
-def record(number, **fields):
-    """A line of a crawler's file."""
-    title, _, text = article(number).partition("\n\n")
-    return json.dumps({"title": title, "publish_date": "2021-01-08", "url": f"https://example.org/{number}", "maintext": text,
-                       **fields}, ensure_ascii=False)
 
 
 def digest(text):

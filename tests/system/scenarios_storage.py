@@ -73,7 +73,7 @@ def scenario_room_is_kept(tools):
                 time.sleep(0.05)
             drop_all(at, load())
             wait_held(daemon, "min-free", "MiB free", os.path.join("small", "state"))
-            equal(len([name for name in os.listdir(at.inbox) if name.endswith(".txt")]), len(load()), "it went on claiming")
+            check({name for name, _ in load()} <= set(os.listdir(at.inbox)), "it went on claiming")
             with Client(at.replay) as client:
                 equal(len(articles(client.replay()[0])), 1)
             os.unlink(ballast)
@@ -334,7 +334,7 @@ def scenario_read_only_state(tools):
         disk.umount()
         subprocess.run(["e2fsck", "-fy", disk.image], check=False, capture_output=True, timeout=PATIENCE)
         disk.mount()
-        there = [name for name in os.listdir(at.inbox) if name.endswith(".txt")]
+        there = os.listdir(at.inbox)
         go_on(tools, at, [("before.txt", article(9).encode()), *(file for file in load() if file[0] in there)])
 
 
