@@ -65,6 +65,16 @@ def die(tools, at, rule, signal_=signal.SIGKILL, options=()):
         return feed.messages
 
 
+def time_of_start(tools, at):
+    """Seconds until the daemon answers, on a machine as busy as it is."""
+    begun = time.monotonic()
+    with Daemon(tools, at) as daemon:
+        daemon.wait_ready()
+        took = time.monotonic() - begun
+        daemon.stop()
+    return took
+
+
 class Producer:
     """Drops articles as long as it runs, and never more than `ahead` beyond what is taken."""
 

@@ -11,7 +11,7 @@ import time
 from articles import article
 from harness import Daemon, Subscriber, check, equal, place
 from outcome import claims_in_journal
-from rounds import Producer, die, drop_all, go_on, load
+from rounds import Producer, die, drop_all, go_on, load, time_of_start
 
 
 def points(tools):
@@ -134,11 +134,7 @@ def kill_at_random(tools, rounds, seed):
     """So many kills under load, each at another moment from the start on; then all is there, once."""
     moments = random.Random(seed)
     with place() as at, contextlib.ExitStack() as stack:
-        begun = time.monotonic()
-        with Daemon(tools, at) as daemon:
-            daemon.wait_ready()
-            start = time.monotonic() - begun
-            daemon.stop()
+        start = time_of_start(tools, at)
         feed = stack.enter_context(Subscriber(at.feed, wait=False))
         with Producer(at, seed) as producer:
             for _ in range(rounds):

@@ -12,7 +12,7 @@ import time
 from articles import article
 from harness import Client, Daemon, PATIENCE, Subscriber, articles, check, check_stream, equal, place, skip, with_mounts
 from outcome import check_outcome, check_stopped
-from rounds import Producer, die, drop_all, faulty, go_on, load, wait_idle
+from rounds import Producer, die, drop_all, faulty, go_on, load, time_of_start, wait_idle
 
 EXT4_IOC_SHUTDOWN = 0x8004587D
 SHUTDOWN_NO_FLUSH = 2  # nothing that is not on the disk gets there
@@ -285,12 +285,12 @@ class DurableProducer(Producer):
 def cut_power(tools, rounds, seed):
     moments = random.Random(seed)
     with place() as at, LoopDisk(at) as disk, Subscriber(at.feed, wait=False) as feed:
-        files, unsure = [], []
+        files, unsure, start = [], [], time_of_start(tools, at)
         for round_ in range(rounds):
             producer = DurableProducer(at, seed + round_)
             producer.first = len(files)
             with Daemon(tools, at) as daemon, producer:
-                time.sleep(moments.uniform(0.05, 0.4))
+                time.sleep(moments.uniform(0.0, start + 0.3))
                 disk.cut()
                 end_of(daemon)
             files += producer.files
