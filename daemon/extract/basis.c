@@ -6,6 +6,7 @@
 
 /* How far behind a percentage its plan or comparison may begin, in tokens. */
 #define BASIS_REACH 5
+#define EARLIER_REACH 14
 
 /* --- plans -------------------------------------------------------------------------------------------------------- */
 
@@ -220,6 +221,53 @@ static bool is_said_of_basis(const struct reading *r, uint32_t at)
     return false;
 }
 
+static uint32_t skip_said_of_basis(const struct reading *r, uint32_t at, uint32_t limit)
+{
+    while (at < limit && is_said_of_basis(r, at))
+        at++;
+    return at;
+}
+
+static bool names_time(const struct reading *r, uint32_t at)
+{
+    return r->use[at] == USE_TIME || begins(r, at, CLASS_TIME_POINT) || begins(r, at, CLASS_TIME_UNIT);
+}
+
+/* The earlier period of a comparison [first, end), or right behind it: "so với cùng kỳ" has it within. */
+static const struct hit *earlier_named(const struct reading *r, uint32_t first, uint32_t end)
+{
+    const struct hit *named = hits_at(&r->hits, end, CLASS_EARLIER);
+    for (uint32_t i = first; i < end && !named; i++)
+        named = hits_at(&r->hits, i, CLASS_EARLIER);
+    return named;
+}
+
+/* Behind the time that an earlier period is said with: "cùng kỳ năm 2019", "tháng 12 năm trước". */
+static uint32_t earlier_end(const struct reading *r, uint32_t at, uint32_t limit)
+{
+    while (at < limit && (r->use[at] == USE_TIME || token_is(r, at, "trước") || token_is(r, at, "cuối") ||
+                          token_is(r, at, "đầu")))
+        at++;
+    return at;
+}
+
+/* The basis that stands at `at`: an earlier period by its name, a time, or whatever the words up to a stop say. */
+static void set_earlier_basis(const struct reading *r, struct mention *m, const struct hit *named, uint32_t at,
+                              uint32_t limit)
+{
+    bool timed = at < limit && names_time(r, at);
+    if (named && named->first + named->count > at)
+        at = named->first + named->count;
+    m->basis_first = named ? named->first : at;
+    m->basis_end = earlier_end(r, at, limit);
+    m->comparison = named ? comparison_named(named->entry->value) : IND_COMPARISON_YEAR_ON_YEAR;
+    if (named || timed)
+        return;
+    m->comparison = IND_COMPARISON_FIXED;
+    while (m->basis_end < limit && !begins(r, m->basis_end, CLASS_STOP))
+        m->basis_end++;
+}
+
 /* "so với cùng kỳ", "cùng kỳ năm 2019", "so với năm 2019": what a figure is compared with. */
 bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
 {
@@ -227,34 +275,15 @@ bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
         return true;
     if (token_is(r, m->end, "và") && compares_before(r, m))
         return false;
-    for (uint32_t i = m->end; i < limit && i < m->end + 14; i++) {
+    for (uint32_t i = m->end; i < limit && i < m->end + EARLIER_REACH; i++) {
         const struct hit *against = against_at(r, i), *earlier = hits_at(&r->hits, i, CLASS_EARLIER);
-        if ((!against && !earlier) || (!against && r->use[i] == USE_TIME)) /* "trong 9 tháng đầu năm nay" */
+        if (!against && (!earlier || r->use[i] == USE_TIME)) /* "trong 9 tháng đầu năm nay" */
             continue;
-        uint32_t end = i + (against ? against->count : 0);
-        while (against && end < limit && is_said_of_basis(r, end))
-            end++;
-        if (against && begins(r, end, CLASS_PLAN))
+        uint32_t at = against ? skip_said_of_basis(r, i + against->count, limit) : i;
+        if (against && begins(r, at, CLASS_PLAN))
             return false;
-        const struct hit *named = earlier ? earlier : hits_at(&r->hits, end, CLASS_EARLIER);
-        if (against && against->count > 1 && !named)
-            for (uint32_t k = i; k < end && !named; k++)
-                named = hits_at(&r->hits, k, CLASS_EARLIER);
-        bool timed = end < limit &&
-                     (r->use[end] == USE_TIME || begins(r, end, CLASS_TIME_POINT) || begins(r, end, CLASS_TIME_UNIT));
-        if (named && named->first + named->count > end)
-            end = named->first + named->count;
-        m->basis_first = named ? named->first : end;
-        while (end < limit && (r->use[end] == USE_TIME || token_is(r, end, "trước") || token_is(r, end, "cuối") ||
-                               token_is(r, end, "đầu")))
-            end++;
-        if (!named && !timed)
-            while (end < limit && !begins(r, end, CLASS_STOP))
-                end++;
-        m->basis_end = end;
-        m->comparison = named   ? comparison_named(named->entry->value)
-                        : timed ? IND_COMPARISON_YEAR_ON_YEAR
-                                : IND_COMPARISON_FIXED;
+        bool within = against && against->count > 1;
+        set_earlier_basis(r, m, earlier ? earlier : earlier_named(r, within ? i : at, at), at, limit);
         return true;
     }
     return false;

@@ -1,7 +1,9 @@
 /* Which figure hangs on which level. A figure without words of its own belongs to the last level (or the last figure
  * that opened an observation) of its sentence; one with words of its own opens an observation without a level. Where a
- * stated plan amount belongs is looked up in plan_amount.c, what stands as a list in series.c. */
+ * stated plan amount belongs is looked up in plan_amount.c, which level a figure names in match.c, what stands as a list in
+ * series.c. */
 #include "daemon/extract/basis.h"
+#include "daemon/extract/match.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/plan_amount.h"
 #include "daemon/extract/role.h"
@@ -342,45 +344,6 @@ static void adopt_change(struct mention *m)
     m->subject_end = change->subject_end;
 }
 
-static bool same_word(const struct reading *r, uint32_t a, uint32_t b)
-{
-    return is_kind(r, a, TOKEN_WORD) && is_kind(r, b, TOKEN_WORD) && token_at(r, a)->symbol &&
-           token_at(r, a)->symbol == token_at(r, b)->symbol;
-}
-
-/* "tăng 7% số vụ", "43,6% về số dự án": the noun that the percentage is about. */
-static uint32_t named_noun(const struct reading *r, const struct mention *m)
-{
-    uint32_t at = m->end + token_is(r, m->end, "về");
-    return token_is(r, at, "số") && is_kind(r, at + 1, TOKEN_WORD) ? at + 1 : NONE;
-}
-
-/* "làm chết 8 người; so với cùng kỳ giảm 3 vụ, giảm 2 người": the level that counts the same noun. */
-static uint32_t level_of_noun(const struct reading *r, uint32_t index)
-{
-    const struct mention *m = &r->mentions.items[index];
-    uint32_t noun = is_count(m) ? m->counted_first : named_noun(r, m);
-    if (noun == NONE)
-        return NONE;
-    uint32_t symbol = token_at(r, noun)->symbol, seen = 0, same_noun = NONE;
-    for (uint32_t i = index; symbol && i-- > 0 && seen < 6; seen++) {
-        const struct mention *level = &r->mentions.items[i];
-        if (level->sentence + 1 < m->sentence)
-            break;
-        bool counts = level->role == IND_ROLE_LEVEL && is_count(level);
-        if (!counts || level->swallowed || token_at(r, level->counted_first)->symbol != symbol)
-            continue;
-        bool told =
-            level->left > 0 && same_word(r, level->left - 1, m->counted_end); /* "làm chết 9 người" … "1 người chết" */
-        if (!is_count(m) || told ||
-            same_word(r, level->counted_end, m->counted_end)) /* "5 người chết" … "1 người chết" */
-            return i;
-        if (same_noun == NONE)
-            same_noun = i;
-    }
-    return same_noun;
-}
-
 /* "520/500 tỷ đồng, đạt 104% kế hoạch": one plan, its amount and its percentage. */
 static void join_stated_plan(struct reading *r, uint32_t index)
 {
@@ -403,13 +366,6 @@ static bool has_time_of_own(const struct reading *r, uint32_t index)
             !hits_before(&r->hits, i, CLASS_AGAINST))
             return true;
     return false;
-}
-
-/* "51 triệu đồng/người, tăng 4,5 triệu đồng": the same unit but for what it is per. */
-static bool same_base(const struct mention *level, const struct mention *m)
-{
-    size_t base = m->unit ? strcspn(m->unit, "/") : 0;
-    return base && level->unit && strcspn(level->unit, "/") == base && strncmp(m->unit, level->unit, base) == 0;
 }
 
 /* "thu ngân sách vượt 5% dự toán; giảm 5 hộ nghèo": an absolute change of something that the anchor does not measure.
@@ -438,22 +394,6 @@ static bool names_another(const struct reading *r, const struct mention *m, cons
         if (same_word(r, i, noun) && same_word(r, i + 1, noun + 1))
             return false;
     return true;
-}
-
-/* "dư nợ 2.758 tỷ đồng/98.081 hộ vay, tăng 132 tỷ đồng": the level that is measured as the absolute change is. */
-static uint32_t level_of_unit(const struct reading *r, uint32_t index)
-{
-    const struct mention *m = &r->mentions.items[index];
-    if (!m->delta.known || is_count(m) || !m->unit)
-        return NONE;
-    for (uint32_t i = index, seen = 0; i-- > 0 && seen < WHOLE_REACH; seen++) {
-        const struct mention *level = &r->mentions.items[i];
-        if (level->sentence != m->sentence)
-            return NONE;
-        if (level->role == IND_ROLE_LEVEL && !level->swallowed && same_unit(level, m))
-            return i;
-    }
-    return NONE;
 }
 
 /* "… trong tháng 5 tăng 47% về lượng, tăng 55% về giá trị": both are of what the first tells the time of. */
@@ -486,29 +426,62 @@ static void make_amount_level(struct mention *m)
     m->basis_first = m->basis_end = 0;
 }
 
+/* "tăng 47% về lượng": the level that is measured so, unless the figure tells its time or its noun. */
+static uint32_t level_by_aspect(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    char aspect = aspect_of(r, m);
+    bool counts = named_noun(r, m) != NONE && level_of_noun(r, index) != NONE;
+    if (!aspect || counts || has_time_of_own(r, index) || follows_timed(r, index))
+        return NONE;
+    return level_of_aspect(r, index, aspect);
+}
+
+/* The figure is of what was told last: it names nothing, no time and no measure of its own. */
+static bool hangs_on_anchor(struct reading *r, uint32_t index, const struct anchor *anchor)
+{
+    const struct mention *m = &r->mentions.items[index];
+    if (has_subject(m) || !reaches(r, anchor, m) || is_next_of_group(r, index))
+        return false;
+    if (has_time_of_own(r, index) || counts_another(r, m, anchor) || names_another(r, m, anchor))
+        return false;
+    return !plan_names_another(r, m) && !(m->bare_growth && tells_earlier(r, m));
+}
+
+/* "giảm 3 vụ", "tăng 7% số vụ": the level that counts the noun; NONE for a figure that names none. */
+static uint32_t level_counted(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    bool counts = m->delta.known || named_noun(r, m) != NONE;
+    return counts && m->role == IND_ROLE_CHANGE && !has_subject(m) ? level_of_noun(r, index) : NONE;
+}
+
+/* What a figure hangs on: the level that counts its noun, what was told last, or the last level of its unit; NONE. */
+static uint32_t level_of_figure(struct reading *r, uint32_t index, struct anchor *anchor)
+{
+    const struct mention *m = &r->mentions.items[index];
+    bool linked = hangs_on_anchor(r, index, anchor);
+    uint32_t level = level_counted(r, index);
+    if (level != NONE || linked)
+        return level != NONE ? level : anchor->mention;
+    if (has_subject(m) || !counts_another(r, m, anchor))
+        return NONE;
+    level = level_of_unit(r, index);
+    if (level != NONE)
+        set_anchor(r, anchor, level);
+    return level;
+}
+
 static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
-    bool counts = named_noun(r, m) != NONE && level_of_noun(r, index) != NONE;
-    uint32_t named = aspect_of(r, m) && !counts && !has_time_of_own(r, index) && !follows_timed(r, index) ? level_of_aspect(r, index, aspect_of(r, m)) : NONE;
-    if (named != NONE) {
-        m->owner = named;
+    m->owner = level_by_aspect(r, index);
+    if (m->owner != NONE)
         return;
-    }
-    bool linked = !has_subject(m) && reaches(r, anchor, m) && !is_next_of_group(r, index);
-    linked = linked && !has_time_of_own(r, index) && !counts_another(r, m, anchor) && !names_another(r, m, anchor) &&
-             !plan_names_another(r, m) &&
-             !(m->bare_growth && tells_earlier(r, m));
-    bool by_noun = (m->delta.known || named_noun(r, m) != NONE) && m->role == IND_ROLE_CHANGE && !has_subject(m);
-    uint32_t counted = by_noun ? level_of_noun(r, index) : NONE;
-    if (counted == NONE && !linked && !has_subject(m) && counts_another(r, m, anchor)) {
-        counted = level_of_unit(r, index);
-        if (counted != NONE)
-            set_anchor(r, anchor, counted);
-    }
-    if (counted != NONE || linked) {
-        uint32_t owner = counted != NONE ? counted : anchor->mention;
-        m->owner = r->mentions.items[owner].owner != NONE ? r->mentions.items[owner].owner : owner;
+    uint32_t level = level_of_figure(r, index, anchor);
+    if (level != NONE) {
+        uint32_t above = r->mentions.items[level].owner;
+        m->owner = above != NONE ? above : level;
         join_stated_plan(r, index);
         return;
     }

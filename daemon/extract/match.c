@@ -1,0 +1,69 @@
+/* Which of the levels before it a figure is about by what it says itself: the noun that it counts or names, the unit that it
+ * has. Only looks; whether it hangs there is link.c's. */
+#include "daemon/extract/match.h"
+#include "daemon/extract/plan_amount.h"
+
+/* How many mentions back a level is looked for. */
+#define LEVEL_REACH 6
+
+bool same_word(const struct reading *r, uint32_t a, uint32_t b)
+{
+    return is_kind(r, a, TOKEN_WORD) && is_kind(r, b, TOKEN_WORD) && token_at(r, a)->symbol &&
+           token_at(r, a)->symbol == token_at(r, b)->symbol;
+}
+
+/* "tăng 7% số vụ", "43,6% về số dự án": the noun that the percentage is about. */
+uint32_t named_noun(const struct reading *r, const struct mention *m)
+{
+    uint32_t at = m->end + token_is(r, m->end, "về");
+    return token_is(r, at, "số") && is_kind(r, at + 1, TOKEN_WORD) ? at + 1 : NONE;
+}
+
+/* "làm chết 8 người; so với cùng kỳ giảm 3 vụ, giảm 2 người": the level that counts the same noun. */
+uint32_t level_of_noun(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    uint32_t noun = is_count(m) ? m->counted_first : named_noun(r, m);
+    if (noun == NONE)
+        return NONE;
+    uint32_t symbol = token_at(r, noun)->symbol, seen = 0, same_noun = NONE;
+    for (uint32_t i = index; symbol && i-- > 0 && seen < LEVEL_REACH; seen++) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence + 1 < m->sentence)
+            break;
+        bool counts = level->role == IND_ROLE_LEVEL && is_count(level);
+        if (!counts || level->swallowed || token_at(r, level->counted_first)->symbol != symbol)
+            continue;
+        bool told =
+            level->left > 0 && same_word(r, level->left - 1, m->counted_end); /* "làm chết 9 người" … "1 người chết" */
+        if (!is_count(m) || told ||
+            same_word(r, level->counted_end, m->counted_end)) /* "5 người chết" … "1 người chết" */
+            return i;
+        if (same_noun == NONE)
+            same_noun = i;
+    }
+    return same_noun;
+}
+
+/* "51 triệu đồng/người, tăng 4,5 triệu đồng": the same unit but for what it is per. */
+bool same_base(const struct mention *level, const struct mention *m)
+{
+    size_t base = m->unit ? strcspn(m->unit, "/") : 0;
+    return base && level->unit && strcspn(level->unit, "/") == base && strncmp(m->unit, level->unit, base) == 0;
+}
+
+/* "dư nợ 2.758 tỷ đồng/98.081 hộ vay, tăng 132 tỷ đồng": the level that is measured as the absolute change is. */
+uint32_t level_of_unit(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    if (!m->delta.known || is_count(m) || !m->unit)
+        return NONE;
+    for (uint32_t i = index, seen = 0; i-- > 0 && seen < LEVEL_REACH; seen++) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence != m->sentence)
+            return NONE;
+        if (level->role == IND_ROLE_LEVEL && !level->swallowed && same_unit(level, m))
+            return i;
+    }
+    return NONE;
+}
