@@ -9,9 +9,9 @@ struct run {
     uint32_t first, end;
 };
 
-/* A label: the head that a list hands down (or empty), then its own runs. */
+/* A label: the head that a list hands down (or empty), then its own runs and the heading that completes them. */
 struct label {
-    struct run runs[4];
+    struct run runs[5];
     uint32_t count;
 };
 

@@ -3,6 +3,7 @@
  * first. A label is kept as up to three runs of tokens; observe.c joins them. */
 #include "daemon/extract/handed.h"
 #include "daemon/extract/basis.h"
+#include "daemon/extract/lend.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/wording.h"
 
@@ -562,5 +563,6 @@ int label_read(struct reading *r)
         head = m;
     }
     inherit_labels(r);
+    lend_words(r);
     return IND_OK;
 }

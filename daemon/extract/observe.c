@@ -16,14 +16,16 @@ static ind_text text_static(const char *text)
 
 /* --- labels ---------------------------------------------------------------------------------------------------- */
 
-/* The pieces of a label in text order, without overlap. */
-static uint32_t label_runs(const struct mention *m, struct run runs[static 3])
+/* The pieces of a label in text order, without overlap, then the heading that completes them. */
+static uint32_t label_runs(const struct mention *m, struct run runs[static 4])
 {
     struct run all[] = {{m->label_first, m->label_end}, {m->verb_first, m->verb_end}, {m->tail_first, m->tail_end}};
     uint32_t count = 0;
     for (size_t i = 0; i < 3; i++)
         if (all[i].first < all[i].end && (!count || all[i].first >= runs[count - 1].end))
             runs[count++] = all[i];
+    if (count && m->topic_first < m->topic_end)
+        runs[count++] = (struct run){m->topic_first, m->topic_end};
     return count;
 }
 

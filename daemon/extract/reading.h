@@ -107,6 +107,7 @@ struct mention {
     uint32_t tail_first, tail_end;
     uint32_t verb_first, verb_end;
     uint32_t head_first, head_end; /* the head that a list hands down */
+    uint32_t topic_first, topic_end; /* the heading that completes the label: behind all else of it */
     ind_status status;
     uint32_t frame; /* NONE: no period */
     ind_period_source frame_source;

@@ -37,7 +37,7 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= ENUMERATION_TOKENS;
         bool opening = words >= 3 && words <= ITEM_TOKENS && at == start && begins(r, first, CLASS_MEASURE);
         uint32_t noun = skip_empty(r, first, at - 1);
-        bool short_name = end > start && end - start <= 2 && skip_empty(r, start, end) == start;
+        bool short_name = end > start && end - start <= 2 && skip_empty(r, start, end) == start && !begins(r, start, CLASS_MEASURE);
         if (at == start && short_name && !item && at - 1 - noun >= 2 && at - 1 - noun <= 4 &&
             is_list_word(r, noun, at - 1) && !begins(r, noun, CLASS_STOP))
             return noun; /* "ngành chế biến, chế tạo tăng" */
@@ -148,13 +148,20 @@ uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
     return at;
 }
 
+/* "tiết kiệm được số tiền": the verb tells of what the sum is. */
+static bool is_earned(const struct reading *r, uint32_t at)
+{
+    const struct hit *sum = hits_at(&r->hits, at, CLASS_WANTING);
+    return sum && entry_is(sum->entry, "sum") && token_is(r, at - 1, "được") && hits_before(&r->hits, at - 1, CLASS_VERB);
+}
+
 /* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
 static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t end)
 {
     if (begins(r, first, CLASS_MEASURE))
         return first;
     for (uint32_t i = end; i-- > first + 1;)
-        if (begins(r, i, CLASS_MEASURE) &&
+        if (begins(r, i, CLASS_MEASURE) && !is_earned(r, i) &&
             (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì") ||
              token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || hits_before(&r->hits, i, CLASS_LINK)))
             return i;

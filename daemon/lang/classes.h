@@ -48,7 +48,8 @@
     X(MEASURE, "measure", "nouns that begin an indicator: tổng, giá trị, diện tích …")                        \
     X(TRAIL, "trail", "đến nay, tiếp tục …: no label ends so; value within: nor does it change which indicator it is") \
     X(DEGREE, "degree", "mạnh, nhẹ …: how strongly something rises or falls")                                    \
-    X(COMPOUND, "compound", "phòng, chống …: one word with a comma in it")                                       \
+    X(WANTING, "wanting", "diện tích, vụ …: says nothing without what it is of; value sum of a deed, field too wide to tell")      \
+    X(COMPOUND, "compound", "phòng, chống; bằng cấp …: one word, with a comma in it or with a cue")               \
     X(CLASSIFIER, "classifier", "con, người …: counts for the noun before it, and says nothing of its own")      \
     X(ACTOR, "actor", "Sở, Công an, các …: who does something, not what is measured")                           \
     X(STOP, "stop", "words a noun phrase ends before: được, đã, để, với, trên địa bàn …")                     \

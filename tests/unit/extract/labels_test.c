@@ -237,7 +237,7 @@ static void follows_the_noun_phrase(void **state)
            "obs label='xã đạt chuẩn nông thôn mới' level value=5775 share ratio=0.702"),
         IS("Số người được tiêm 1 mũi là 9.749 người.", "obs level value=1 obs label='Số người được tiêm 1 mũi' level value=9749"),
         IS("Có 53 tỉnh đã tiêm vắc-xin phòng, chống bệnh sởi.", "obs label='tỉnh đã tiêm vắc-xin phòng, chống bệnh sởi' level value=53"),
-        IS("Huyện trao 80 phần quà với tổng trị giá 24 triệu đồng.", "obs level value=80 obs label='tổng trị giá' level"),
+        IS("Huyện trao 80 phần quà với tổng trị giá 24 triệu đồng.", "obs level value=80 obs label='trao phần quà tổng trị giá' level"),
         IS("Huyện thu hồi 12 ha đất phục vụ 6 dự án.", "obs label='thu hồi đất' level value=12 obs level value=6"),
         IS("Huyện hoàn thành 16/19 chỉ tiêu HĐND huyện giao.", "obs label='hoàn thành chỉ tiêu' level value=16"),
         IS("Huyện xây dựng 3 chuỗi liên kết theo Nghị định số 98/2018/NĐ-CP.", "obs label='xây dựng chuỗi liên kết' level value=3"),

@@ -1,0 +1,235 @@
+/* What a label's own words leave out, and what stands near them lends: the heading before a colon ("Lúa: diện tích 500
+ * ha", "Về xuất khẩu, kim ngạch đạt …"), and the deed that a sum was spent on ("tặng 120 suất quà, trị giá 60 triệu").
+ * Which words are a figure's own is label.c's. */
+#include "daemon/extract/lend.h"
+
+#include "daemon/extract/phrase.h"
+#include "daemon/extract/wording.h"
+
+/* A heading has at most so many tokens. */
+#define HEADING_TOKENS 10
+
+/* So many figures of its own deed may stand between a sum and the level it hangs on. */
+#define DEED_REACH 3
+
+/* What a deed was done to is no longer than this. */
+#define OBJECT_TOKENS 4
+
+/* The words [first, end) before a colon, or behind "về" before a comma; those behind it begin at `behind`. */
+struct heading {
+    uint32_t first, end, behind;
+    uint32_t sentence, paragraph;
+    bool about; /* behind "về": it goes no further than its sentence */
+    bool alone; /* nothing stands behind it: the items below are about it */
+};
+
+/* --- headings --------------------------------------------------------------------------------------------------- */
+
+/* "1.", "a)", "1.1", "- ", "* ". */
+static uint32_t skip_numbering(const struct reading *r, uint32_t at, uint32_t end)
+{
+    for (; at < end; at++) {
+        bool letter = is_kind(r, at, TOKEN_WORD) && token_at(r, at)->end - token_at(r, at)->start == 1 &&
+                      (is_mark(r, at + 1, '.') || is_mark(r, at + 1, ')'));
+        bool number = is_kind(r, at, TOKEN_NUMBER) && r->use[at] != USE_MENTION && r->use[at] != USE_TIME;
+        if (!letter && !number && !is_kind(r, at, TOKEN_MARK))
+            break;
+    }
+    return at;
+}
+
+/* "công tác", "lĩnh vực", "tình hình": the words behind tell what. */
+static uint32_t skip_field(const struct reading *r, uint32_t at)
+{
+    static const char *const fields[][2] = {{"công", "tác"}, {"lĩnh", "vực"}, {"tình", "hình"}, {"hoạt", "động"}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (token_is(r, at, fields[i][0]) && token_is(r, at + 1, fields[i][1]))
+            return at + 2;
+    return at + token_is(r, at, "ngành");
+}
+
+/* "về", "đối với", "riêng": the topic follows. */
+static uint32_t skip_about(const struct reading *r, uint32_t at)
+{
+    at += token_is(r, at, "riêng");
+    const struct hit *lead = hits_at(&r->hits, at, CLASS_CONNECTIVE);
+    if (lead && lead->count == 2 && token_is(r, at + 1, "với"))
+        return at + 2;
+    return at + token_is(r, at, "về");
+}
+
+/* The class's longest hit at `first` is all of [first, end). */
+static bool is_all(const struct reading *r, uint32_t first, uint32_t end, enum entry_class cls)
+{
+    const struct hit *hit = first < end ? hits_at(&r->hits, first, cls) : NULL;
+    return hit && first + hit->count == end;
+}
+
+/* "Báo cáo tại phiên họp nêu rõ:", "Công tác phát triển đảng được chú trọng:": a clause. */
+static bool is_clause(const struct reading *r, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"được", "đã", "tại", "là", "đạt", "có", "sẽ", "đang", "bị", "như", "khi", "này"};
+    for (uint32_t i = first; i < end; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (token_is(r, i, words[k]))
+                return true;
+    return false;
+}
+
+/* Words that lead to a list or name who acts tell nothing of what is measured; nor does a measure that is a label, nor a
+ * field as wide as "sản xuất". */
+static bool names_field(const struct reading *r, uint32_t first, uint32_t end)
+{
+    return end > first && !is_clause(r, first, end) && r->use[first] == USE_FREE && !begins(r, first, CLASS_CONNECTIVE) && !begins(r, first, CLASS_TARGET) &&
+           !begins(r, first, CLASS_STOP) && !begins_with_actor(r, first) && !is_all(r, first, end, CLASS_WANTING) &&
+           !(is_kind(r, first + 1, TOKEN_WORD) && (token_at(r, first)->flags & token_at(r, first + 1)->flags & TOKEN_CAPITAL));
+}
+
+static bool find_heading(const struct reading *r, uint32_t index, struct heading *ret_heading)
+{
+    const struct sentence *s = &r->sentences.items[index];
+    uint32_t at = skip_numbering(r, s->first, s->end), about = skip_about(r, at), first = skip_field(r, about), comma = NONE;
+    uint32_t end = first;
+    for (; end < s->end && end - first < HEADING_TOKENS && !is_mark(r, end, ':'); end++) {
+        bool inner = is_mark(r, end, ',') || is_mark(r, end, '-');
+        if ((r->use[end] != USE_FREE && r->use[end] != USE_TIME) || (!inner && !is_kind(r, end, TOKEN_WORD)))
+            break;
+        if (comma == NONE && is_mark(r, end, ','))
+            comma = end;
+    }
+    if (!is_mark(r, end, ':') && (about == at || comma == NONE))
+        return false;
+    end = is_mark(r, end, ':') ? end : comma;
+    if (!names_field(r, first, end))
+        return false;
+    *ret_heading = (struct heading){first, end, end + 1, index, s->paragraph, about > at, end + 1 >= s->end};
+    return true;
+}
+
+/* The heading that stands over sentence `index`, when `before` stood over the one before it. */
+static struct heading heading_over(const struct reading *r, uint32_t index, struct heading before)
+{
+    const struct sentence *s = &r->sentences.items[index];
+    struct heading found;
+    if (find_heading(r, index, &found))
+        return found;
+    bool goes_on = (before.paragraph == s->paragraph && !before.about) || (before.alone && s->item);
+    return goes_on ? before : (struct heading){0};
+}
+
+/* --- what is left out --------------------------------------------------------------------------------------------- */
+
+static bool says_little(const struct reading *r, uint32_t first, uint32_t end)
+{
+    return is_all(r, first, end, CLASS_WANTING) || is_all(r, first, end, CLASS_CLASSIFIER);
+}
+
+/* "phát hiện … vụ" behind a heading, no comma between: of what kind the heading tells. */
+static bool is_deed_of_heading(const struct reading *r, const struct mention *m, const struct heading *heading)
+{
+    bool label = m->label_first < m->label_end;
+    if (!is_all(r, label ? m->label_first : m->verb_first, label ? m->label_end : m->verb_end, CLASS_VERB) ||
+        heading->sentence != m->sentence)
+        return false;
+    for (uint32_t i = heading->behind; i < m->first; i++)
+        if (is_mark(r, i, ',') || is_mark(r, i, ';'))
+            return false;
+    return says_little(r, m->tail_first, m->tail_end);
+}
+
+/* "diện tích", "chết … người": it takes something else to tell of what. */
+static bool is_wanting(const struct reading *r, const struct mention *m, const struct heading *heading)
+{
+    bool label = m->label_first < m->label_end, verb = m->verb_first < m->verb_end;
+    if (label && verb)
+        return false;
+    bool little = label ? says_little(r, m->label_first, m->label_end) : !verb;
+    bool tail = m->tail_first < m->tail_end ? heading->sentence == m->sentence && says_little(r, m->tail_first, m->tail_end) : label;
+    return (little && tail) || is_deed_of_heading(r, m, heading);
+}
+
+static bool is_sum(const struct reading *r, uint32_t first, uint32_t end)
+{
+    return is_all(r, first, end, CLASS_WANTING) && entry_is(hits_at(&r->hits, first, CLASS_WANTING)->entry, "sum");
+}
+
+/* --- lending ----------------------------------------------------------------------------------------------------- */
+
+/* The level before the mention in its sentence; NULL for none. */
+static const struct mention *deed_before(const struct reading *r, const struct mention *m)
+{
+    const struct mention *deed = m;
+    do {
+        if (deed == r->mentions.items || m - deed >= DEED_REACH)
+            return NULL;
+        deed--;
+    } while (deed->owner != NONE || deed->swallowed);
+    if (deed->sentence != m->sentence || deed->role != IND_ROLE_LEVEL || deed->end > m->left)
+        return NULL;
+    return deed;
+}
+
+/* Nothing but "với" and commas stands between a deed and the words of its sum. */
+static bool follows_deed(const struct reading *r, const struct mention *deed, uint32_t first)
+{
+    uint32_t at = deed->tail_end > deed->end ? deed->tail_end : deed->end;
+    while (at < first && (is_mark(r, at, ',') || token_is(r, at, "với") || token_is(r, at, "có")))
+        at++;
+    return at == first;
+}
+
+/* "tặng 120 suất quà với tổng số tiền …": "tặng", "suất quà", "tổng số tiền". */
+static void lend_deed(const struct reading *r, struct mention *m)
+{
+    bool verb = m->verb_first < m->verb_end; /* "trị giá" behind a label that it shares already */
+    uint32_t first = verb ? m->verb_first : m->label_first, end = verb ? m->verb_end : m->label_end;
+    const struct mention *deed = is_sum(r, first, end) && !is_count(m) ? deed_before(r, m) : NULL;
+    if (!deed || first < deed->end || !follows_deed(r, deed, first) || (verb && m->label_first != deed->label_first && m->label_first < m->label_end))
+        return;
+    uint32_t object = is_count(deed) ? deed->counted_first : deed->tail_first, behind = is_count(deed) ? deed->counted_end : deed->tail_end;
+    bool named = deed->label_first < deed->label_end;
+    m->label_first = named ? deed->label_first : deed->verb_first;
+    m->label_end = named ? deed->label_end : deed->verb_end;
+    bool done_to = object < behind && behind - object <= OBJECT_TOKENS && behind <= first && deed->tail_first < deed->tail_end;
+    m->verb_first = done_to ? object : 0;
+    m->verb_end = done_to ? behind : 0;
+    m->tail_first = first;
+    m->tail_end = end;
+}
+
+/* "Cơ cấu kinh tế: nông nghiệp 33%; …", "Thiệt hại: lúa 340 ha": the heading is the head of what stands behind it. */
+static bool heads(const struct reading *r, const struct heading *heading, const struct mention *m)
+{
+    bool rate = begins(r, heading->first, CLASS_RATE), measure = begins(r, heading->first, CLASS_MEASURE);
+    return m->label_first < m->label_end && m->label_first >= heading->behind && m->head_first >= m->head_end &&
+           (is_percent(m) ? rate : measure) && !begins(r, m->label_first, CLASS_MEASURE) &&
+           !begins(r, m->label_first, CLASS_RATE) && !begins(r, m->label_first, CLASS_VERB);
+}
+
+static void lend_heading(const struct reading *r, struct mention *m, const struct heading *heading)
+{
+    if (heading->first >= heading->end || m->first < heading->behind)
+        return;
+    if (heads(r, heading, m)) {
+        m->head_first = heading->first;
+        m->head_end = heading->end;
+    } else if (is_wanting(r, m, heading) && (m->label_first >= m->label_end || m->label_first >= heading->behind)) {
+        m->topic_first = heading->first;
+        m->topic_end = heading->end;
+    }
+}
+
+void lend_words(struct reading *r)
+{
+    struct heading heading = {0};
+    uint32_t seen = 0; /* sentences before this one have been looked at for headings */
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        struct mention *m = &r->mentions.items[i];
+        for (; seen <= m->sentence; seen++)
+            heading = heading_over(r, seen, heading);
+        if (m->owner != NONE || m->swallowed || m->tabular || m->borrowed)
+            continue;
+        lend_deed(r, m);
+        lend_heading(r, m, &heading);
+    }
+}
