@@ -531,6 +531,30 @@ static bool is_where_it_went(const struct reading *r, const struct mention *m, c
     return true;
 }
 
+/* "200 xã và 1 huyện được công nhận đạt chuẩn": what is said of the last of several nouns is said of the one before, too. */
+static void lend_tail(const struct reading *r, struct mention *before, const struct mention *m)
+{
+    static const char *const said[] = {"được", "đạt", "thành", "bị", "hoàn", "tham", "đăng", "đang"};
+    bool joined = before->sentence == m->sentence && before->end + 1 == m->left &&
+                  (is_mark(r, before->end, ',') || token_is(r, before->end, "và"));
+    bool bare = is_count(before) && before->tail_end <= before->counted_end &&
+                (before->label_first >= before->label_end || before->verb_first >= before->verb_end);
+    if (!joined || !bare || (m->parts && !before->parts) || before->role != IND_ROLE_LEVEL || !is_count(m) || m->tail_end <= m->counted_end)
+        return;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (token_is(r, m->counted_end, said[i])) {
+            if (before->label_first >= before->label_end) {
+                before->label_first = before->verb_first;
+                before->label_end = before->verb_end;
+            }
+            before->verb_first = before->counted_first;
+            before->verb_end = before->counted_end;
+            before->tail_first = m->counted_end;
+            before->tail_end = m->tail_end;
+            return;
+        }
+}
+
 static void inherit_labels(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -544,6 +568,8 @@ static void inherit_labels(struct reading *r)
             m->dimension = m[-1].dimension;
         }
         inherit_label(r, m, head);
+        if (i)
+            lend_tail(r, m - 1, m);
         if (!head || head->sentence != m->sentence || (strcmp(m->rule, "count:listed") != 0 && !names_places(r, m)))
             head = m;
     }

@@ -112,6 +112,19 @@ static bool is_part_of_earlier(const struct reading *r, const struct mention *le
     return false;
 }
 
+/* "200/264 xã và 1 huyện đạt chuẩn (chiếm 75,75% tổng số xã)": the part of a whole that the percentage restates. */
+static uint32_t level_of_share(const struct reading *r, const struct mention *m)
+{
+    for (uint32_t i = (uint32_t)(m - r->mentions.items), n = 0; i-- > 0 && n < WHOLE_REACH; n++) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence != m->sentence)
+            return NONE;
+        if (level->role == IND_ROLE_LEVEL && level->owner == NONE && is_part_of(level, m))
+            return i;
+    }
+    return NONE;
+}
+
 /* "… tăng 6% so với quý II; 5.430 giao dịch, bằng 85,1%": the sentence compares already. */
 static bool goes_on_comparing(const struct reading *r, const struct mention *m, const struct anchor *anchor)
 {
@@ -165,6 +178,8 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
     if ((unit_is(level, "%") && m->cue != CLASS_SHARE) || names_rate(r, level->end, m->cue_first))
         return;
     if (m->cue == CLASS_SHARE || is_part_of(level, m) || (cued && of_whole)) {
+        if (!is_part_of(level, m))
+            m->owner = level_of_share(r, m);
         set_ratio(m, IND_ROLE_SHARE, 0);
         m->basis_first = m->end;
         m->basis_end = m->end;

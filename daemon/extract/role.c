@@ -55,13 +55,20 @@ static void set_cue(struct mention *m, const struct hit *cue)
     m->cue_end = cue->first + cue->count;
 }
 
-/* "tội phạm giảm sâu (giảm 22,5%)": the bracket says once more what stands before it. */
+/* "tội phạm giảm sâu (giảm 22,5%)": the bracket says once more what stands before it. "ở đàn trâu (giảm 5,8%) và đàn lợn (giảm
+ * 6,5%)": what moved stands before the bracket, where no figure does. */
 static void take_cue_before_bracket(const struct reading *r, struct mention *m)
 {
-    bool moves = m->cue == CLASS_RISE || m->cue == CLASS_FALL;
-    const struct hit *said = moves && m->cue_first && is_mark(r, m->cue_first - 1, '(') ? hits_before(&r->hits, m->cue_first - 1, m->cue) : NULL;
+    uint32_t at = m->cue_first ? m->cue_first - 1 : 0;
+    if ((m->cue != CLASS_RISE && m->cue != CLASS_FALL) || !is_mark(r, at, '(') || at <= r->sentences.items[m->sentence].first)
+        return;
+    const struct hit *said = hits_before(&r->hits, at, m->cue);
+    const struct mention *before = m > r->mentions.items && m[-1].sentence == m->sentence ? m - 1 : NULL;
+    bool first = !before || (is_mark(r, before->end, ')') && before->end + 1 < at);
     if (said)
         m->cue_first = said->first;
+    else if (first && is_kind(r, at - 1, TOKEN_WORD) && r->use[at - 1] == USE_FREE)
+        m->cue_first = at;
 }
 
 static void find_cue(const struct reading *r, struct mention *m)

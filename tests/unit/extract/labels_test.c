@@ -286,9 +286,30 @@ static void names_where_it_came_from_and_went(void **state)
     RUN(moved);
 }
 
+static void shares_what_is_said_of_several_nouns(void **state)
+{
+    (void)state;
+    static const struct example nouns[] = {
+        IS("Toàn tỉnh có 200/264 xã và 1 huyện được công nhận đạt chuẩn nông thôn mới (chiếm 75,75% tổng số xã).",
+           "obs label='xã được công nhận đạt chuẩn nông thôn mới' level part=200 share ratio=0.7575 "
+           "obs label='huyện được công nhận đạt chuẩn nông thôn mới' level value=1"),
+        IS("Huyện có 14 doanh nghiệp, 1 hợp tác xã thành lập mới.",
+           "obs label='doanh nghiệp thành lập mới' level value=14 obs label='hợp tác xã thành lập mới' level value=1"),
+        IS("Công nhận 5 xã và 2 thôn đạt chuẩn nông thôn mới.",
+           "obs label='Công nhận xã đạt chuẩn nông thôn mới' level value=5 "
+           "obs label='Công nhận thôn đạt chuẩn nông thôn mới' level value=2"),
+        IS("Bão làm 3 người chết, 5 người bị thương.", "obs label='Bão làm người chết' level obs label='Bão làm người bị thương' level"),
+        IS("Số con nuôi giảm ở đàn trâu (giảm 5,8%) và đàn lợn (giảm 6,5%).", "obs level value=5.8 obs label='đàn lợn giảm' level value=6.5"),
+        IS("Sản lượng ngô đạt 65 tấn, giảm 1,7% do diện tích gieo trồng giảm 5,5% so với năm trước.",
+           "obs level value=65 change ratio=0.983 obs label='diện tích gieo trồng' change ratio=0.945"),
+    };
+    RUN(nouns);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shares_what_is_said_of_several_nouns),
         cmocka_unit_test(takes_the_words_before_the_linking_verb),
         cmocka_unit_test(joins_verb_and_noun_phrase),
         cmocka_unit_test(takes_the_noun_phrase_behind_co),
