@@ -203,6 +203,26 @@ def scenario_read_only_inbox(tools):
         check_stopped(at)
 
 
+def scenario_start_on_a_read_only_inbox(tools):
+    """An inbox that was never used and can't be written to: the start waits for it, serves what there is, and goes on."""
+    with_mounts()
+    with place() as at, small_disk(at, at.inbox, "4m"):
+        drop_all(at, load())
+        mount("-o", "remount,ro", at.inbox)
+        with Daemon(tools, at) as daemon:
+            wait_held(daemon, "can't make the folder", "Read-only file system")
+            daemon.stop()
+        with Daemon(tools, at) as daemon, Subscriber(at.feed) as feed:
+            equal(feed.heartbeat["head"], 0)
+            mount("-o", "remount,rw", at.inbox)
+            daemon.wait_logged("there is room again")
+            wait_idle(at, daemon)
+            equal(daemon.wait_ready()["held"], None)
+            check_outcome(tools, at, load(), feed.messages)
+            daemon.stop()
+        check_stopped(at)
+
+
 class LoopDisk:
     """An ext4 of its own with the inbox and the state on it, that may lose its power."""
 
