@@ -1,5 +1,6 @@
 /* Where a file is filed: choosing a free name before the commit, keeping it, and going there after it. */
 #include "daemon/base/check.h"
+#include "daemon/base/disk.h"
 #include "daemon/base/error.h"
 #include "daemon/base/failpoint.h"
 #include "daemon/inbox/name.h"
@@ -216,20 +217,6 @@ static int rename_fresh(int from_folder, const char *from, int to_folder, const 
     return renameat(from_folder, from, to_folder, to);
 }
 
-static bool write_whole(int fd, const char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t written = write(fd, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return fsync(fd) == 0;
-}
-
 /* Written aside first, so that no half of a reason is ever seen in rejected/. */
 static int write_reason(const struct file *file, const char *path, const char *reason, size_t length,
                         struct ind_fault *fault)
@@ -239,7 +226,7 @@ static int write_reason(const struct file *file, const char *path, const char *r
     if (fd < 0)
         return inbox_failed(file->inbox, ".work", path, "can't write the reason", fault);
     int code = IND_OK;
-    if (!write_whole(fd, reason, length)) {
+    if (!disk_write(fd, reason, length) || fsync(fd) < 0) {
         code = inbox_failed(file->inbox, ".work", path, "can't write the reason", fault);
         unlinkat(work, path, 0);
     }

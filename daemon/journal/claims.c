@@ -61,7 +61,7 @@ static int list_others(struct journal *journal, const char **sorted, size_t coun
             buffer_append(others, claim, strlen(claim) + 1);
     }
     if (step == 0 && others->failed)
-        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", journal->store.path);
+        return store_no_memory(&journal->store, fault);
     return step;
 }
 
@@ -80,7 +80,7 @@ int journal_claims_keep(struct journal *journal, const char *const *claims, size
     struct buffer others;
     const char **sorted = calloc(count + 1, sizeof *sorted);
     if (!sorted)
-        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", journal->store.path);
+        return store_no_memory(&journal->store, fault);
     if (count)
         memcpy(sorted, claims, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, by_name);

@@ -9,18 +9,13 @@
 
 /* ---- messages ---- */
 
-static int no_memory(const struct journal *journal, struct ind_fault *fault)
-{
-    return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", journal->store.path);
-}
-
 /* Gives the message its seq and prev, and appends its header to the batch's. */
 static int stamp(struct journal *journal, struct journal_batch *batch, struct journal_message *message,
                  struct ind_fault *fault)
 {
     struct head *head = heads_at(&journal->heads, message->topic, message->topic_length);
     if (!head)
-        return no_memory(journal, fault);
+        return store_no_memory(&journal->store, fault);
     message->seq = ++journal->state.head;
     message->prev = head->seq;
     head->seq = message->seq;
@@ -37,7 +32,7 @@ static int stamp(struct journal *journal, struct journal_batch *batch, struct jo
         return fault_set(fault, code, FAULT_NOWHERE, "making the header of message %llu: %s",
                          (unsigned long long)message->seq, ind_error_text(code));
     if (batch->headers.failed)
-        return no_memory(journal, fault);
+        return store_no_memory(&journal->store, fault);
     message->header_length = batch->headers.length - before;
     return IND_OK;
 }
@@ -46,7 +41,7 @@ static int put_record(struct journal *journal, const struct record_key *key, str
 {
     const struct buffer *frames = &journal->frames;
     if (frames->failed)
-        return no_memory(journal, fault);
+        return store_no_memory(&journal->store, fault);
     journal->state.bytes += frames->length;
     return PARTS_DO(journal, RECORD_ADD, fault, store_count(key->first), store_int(key->count),
                     store_int(key->time_us), store_int(record_crc(key, frames->bytes, frames->length)),

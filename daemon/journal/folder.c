@@ -2,6 +2,7 @@
  * which a dying process says what it dies of. */
 #include "daemon/journal/parts.h"
 
+#include "daemon/base/disk.h"
 #include "daemon/base/error.h"
 #include "daemon/base/failpoint.h"
 
@@ -18,20 +19,21 @@
 #define BLAME "blame"
 #define BLAME_READ_MAX ((size_t)256 << 10) /* some ten thousand lines: more is no crash but a defect */
 
-static int failed(const struct journal *journal, const char *name, const char *what, struct ind_fault *fault)
+int folder_failed(const struct journal *journal, const char *name, const char *what, struct ind_fault *fault)
 {
-    int code = errno == ENOSPC || errno == EDQUOT ? IND_E_FULL : errno == ENOENT ? IND_E_NOT_FOUND : IND_E_IO;
-    return fault_set(fault, code, FAULT_NOWHERE, "%s/%s: %s: %s", journal->directory, name, what,
-                     strerrordesc_np(errno));
+    int number = errno;
+    int code = number == ENOSPC || number == EDQUOT ? IND_E_FULL : number == ENOENT ? IND_E_NOT_FOUND : IND_E_IO;
+    return fault_set(fault, code, FAULT_NOWHERE, "%s%s%s: %s: %s", journal->directory, *name ? "/" : "", name, what,
+                     strerrordesc_np(number));
 }
 
 static int open_folder(struct journal *journal, struct ind_fault *fault)
 {
     if (mkdir(journal->directory, 0750) < 0 && errno != EEXIST)
-        return failed(journal, "", "can't make the state directory", fault);
+        return folder_failed(journal, "", "can't make the state directory", fault);
     journal->folder_fd = open(journal->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (journal->folder_fd < 0)
-        return failed(journal, "", "can't open the state directory", fault);
+        return folder_failed(journal, "", "can't open the state directory", fault);
     return IND_OK;
 }
 
@@ -80,16 +82,16 @@ static int write_holder(const struct journal *journal, struct ind_fault *fault)
     bool written = pwrite(journal->lock_fd, text, (size_t)length, 0) == length;
     if ((written || errno == ENOSPC || errno == EDQUOT) && ftruncate(journal->lock_fd, written ? length : 0) == 0)
         return IND_OK;
-    return failed(journal, LOCK, "can't write", fault);
+    return folder_failed(journal, LOCK, "can't write", fault);
 }
 
 static int take_lock(struct journal *journal, struct ind_fault *fault)
 {
     journal->lock_fd = openat(journal->folder_fd, LOCK, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
     if (journal->lock_fd < 0)
-        return failed(journal, LOCK, "can't open", fault);
+        return folder_failed(journal, LOCK, "can't open", fault);
     if (flock(journal->lock_fd, LOCK_EX | LOCK_NB) < 0)
-        return errno == EWOULDBLOCK ? taken(journal, fault) : failed(journal, LOCK, "can't lock", fault);
+        return errno == EWOULDBLOCK ? taken(journal, fault) : folder_failed(journal, LOCK, "can't lock", fault);
     return write_holder(journal, fault);
 }
 
@@ -97,7 +99,7 @@ static int open_blame(struct journal *journal, struct ind_fault *fault)
 {
     journal->blame_fd =
         openat(journal->folder_fd, BLAME, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
-    return journal->blame_fd < 0 ? failed(journal, BLAME, "can't open", fault) : IND_OK;
+    return journal->blame_fd < 0 ? folder_failed(journal, BLAME, "can't open", fault) : IND_OK;
 }
 
 /* An empty file of the right mode: SQLite would make one that all can read. Its log takes the mode from it. */
@@ -105,7 +107,7 @@ static int shape_database(struct journal *journal, struct ind_fault *fault)
 {
     int fd = openat(journal->folder_fd, "journal.db", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
     if (fd < 0)
-        return errno == EEXIST ? IND_OK : failed(journal, "journal.db", "can't make", fault);
+        return errno == EEXIST ? IND_OK : folder_failed(journal, "journal.db", "can't make", fault);
     close(fd);
     return IND_OK;
 }
@@ -140,7 +142,7 @@ void folder_close(struct journal *journal)
 
 int folder_sync(struct journal *journal, struct ind_fault *fault)
 {
-    return fsync(journal->folder_fd) < 0 ? failed(journal, "", "can't make it durable", fault) : IND_OK;
+    return fsync(journal->folder_fd) < 0 ? folder_failed(journal, "", "can't make it durable", fault) : IND_OK;
 }
 
 uint64_t folder_last_epoch(const struct journal *journal)
@@ -159,9 +161,9 @@ int folder_mark(const struct journal *journal, const char *name, const char *tex
 {
     int fd = openat(journal->folder_fd, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640);
     if (fd < 0)
-        return failed(journal, name, "can't make", fault);
-    bool fine = write(fd, text, strlen(text)) == (ssize_t)strlen(text) && fsync(fd) == 0 && fsync(journal->folder_fd) == 0;
-    int code = fine ? IND_OK : failed(journal, name, "can't write", fault);
+        return folder_failed(journal, name, "can't make", fault);
+    bool fine = disk_write(fd, text, strlen(text)) && fsync(fd) == 0 && fsync(journal->folder_fd) == 0;
+    int code = fine ? IND_OK : folder_failed(journal, name, "can't write", fault);
     close(fd);
     return code;
 }
@@ -177,13 +179,13 @@ static int write_epoch(const struct journal *journal, uint64_t epoch, struct ind
     int length = snprintf(text, sizeof text, "%" PRIu64 "\n", epoch);
     int fd = openat(journal->folder_fd, EPOCH_NEW, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640);
     if (fd < 0)
-        return failed(journal, EPOCH_NEW, "can't open", fault);
-    bool written = write(fd, text, (size_t)length) == length && fsync(fd) == 0;
-    int code = written ? IND_OK : failed(journal, EPOCH_NEW, "can't write", fault);
+        return folder_failed(journal, EPOCH_NEW, "can't open", fault);
+    bool written = disk_write(fd, text, (size_t)length) && fsync(fd) == 0;
+    int code = written ? IND_OK : folder_failed(journal, EPOCH_NEW, "can't write", fault);
     close(fd);
     TRY(code);
     if (renameat(journal->folder_fd, EPOCH_NEW, journal->folder_fd, EPOCH) < 0 || fsync(journal->folder_fd) < 0)
-        return failed(journal, EPOCH, "can't replace", fault);
+        return folder_failed(journal, EPOCH, "can't replace", fault);
     return IND_OK;
 }
 
@@ -250,7 +252,7 @@ int blame_settle(struct journal *journal, struct ind_fault *fault)
 {
     struct stat stat;
     if (fstat(journal->blame_fd, &stat) < 0)
-        return failed(journal, BLAME, "can't look at", fault);
+        return folder_failed(journal, BLAME, "can't look at", fault);
     if (!stat.st_size)
         return IND_OK;
     char *text = malloc(BLAME_READ_MAX + 1);
@@ -258,10 +260,10 @@ int blame_settle(struct journal *journal, struct ind_fault *fault)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s/%s: out of memory", journal->directory, BLAME);
     ssize_t length = pread(journal->blame_fd, text, BLAME_READ_MAX, 0);
     text[length > 0 ? length : 0] = '\0';
-    int code = length < 0 ? failed(journal, BLAME, "can't read", fault) : count_text(journal, text, fault);
+    int code = length < 0 ? folder_failed(journal, BLAME, "can't read", fault) : count_text(journal, text, fault);
     free(text);
     TRY(code);
     FAIL_POINT("journal.blamed");
     /* A crash before this only finds the lines again, whose runs are counted already. */
-    return ftruncate(journal->blame_fd, 0) < 0 ? failed(journal, BLAME, "can't empty", fault) : IND_OK;
+    return ftruncate(journal->blame_fd, 0) < 0 ? folder_failed(journal, BLAME, "can't empty", fault) : IND_OK;
 }

@@ -185,26 +185,20 @@ static int query_one(struct journal *journal, const char *sql, void (*take)(stru
     return step < 0 ? step : IND_OK;
 }
 
-static uint64_t column_count(sqlite3_stmt *statement, int column)
-{
-    sqlite3_int64 value = sqlite3_column_int64(statement, column);
-    return value > 0 ? (uint64_t)value : 0;
-}
-
 static void take_state(struct journal *journal, sqlite3_stmt *row)
 {
     journal->state = (struct journal_state){
-        .epoch = column_count(row, 0),
-        .head = column_count(row, 1),
-        .published = column_count(row, 2),
-        .bytes = column_count(row, 3),
-        .counts = {.articles = column_count(row, 4),
-                   .observations = column_count(row, 5),
-                   .rejected = column_count(row, 6),
-                   .duplicates = column_count(row, 7)},
+        .epoch = store_column_count(row, 0),
+        .head = store_column_count(row, 1),
+        .published = store_column_count(row, 2),
+        .bytes = store_column_count(row, 3),
+        .counts = {.articles = store_column_count(row, 4),
+                   .observations = store_column_count(row, 5),
+                   .rejected = store_column_count(row, 6),
+                   .duplicates = store_column_count(row, 7)},
     };
-    journal->run_number = column_count(row, 8);
-    journal->state.tail = column_count(row, 9);
+    journal->run_number = store_column_count(row, 8);
+    journal->state.tail = store_column_count(row, 9);
     if (!journal->state.tail)
         journal->state.tail = journal->state.head + 1;
 }
@@ -218,10 +212,10 @@ static int load_heads(struct journal *journal, struct ind_fault *fault)
         const void *topic = sqlite3_column_blob(statement, 0);
         struct head *head = topic ? heads_at(&journal->heads, topic, (size_t)sqlite3_column_bytes(statement, 0)) : NULL;
         if (!head) {
-            step = fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", journal->store.path);
+            step = store_no_memory(&journal->store, fault);
             break;
         }
-        head->seq = head->durable = column_count(statement, 1);
+        head->seq = head->durable = store_column_count(statement, 1);
     }
     sqlite3_finalize(statement);
     return step;
@@ -264,7 +258,7 @@ static int check_head(struct journal *journal, struct ind_fault *fault)
     TRY(store_prepare(&journal->store, "SELECT max(first) FROM record", &statement, fault));
     int step = store_step(&journal->store, statement, fault);
     if (step > 0)
-        most = column_count(statement, 0);
+        most = store_column_count(statement, 0);
     sqlite3_finalize(statement);
     if (step < 0)
         return step;

@@ -49,12 +49,6 @@ bool mend_is_asked(const struct journal *journal, struct ind_fault *ret_damage)
     return true;
 }
 
-static int failed(const struct journal *journal, const char *what, struct ind_fault *fault)
-{
-    return fault_set(fault, errno == ENOSPC || errno == EDQUOT ? IND_E_FULL : IND_E_IO, FAULT_NOWHERE, "%s: %s: %s",
-                     journal->directory, what, strerrordesc_np(errno));
-}
-
 /* Renames where there is something to rename. */
 static bool move(const struct journal *journal, const char *from, const char *to, const char *ending)
 {
@@ -77,14 +71,14 @@ static int change_files(const struct journal *journal, const char *aside, struct
 {
     if (folder_has(journal, FOLDER "/journal.db")) {
         if (!move(journal, "journal.db", aside, "-wal") || !move(journal, "journal.db", aside, ""))
-            return failed(journal, "can't set the damaged journal aside", fault);
+            return folder_failed(journal, "", "can't set the damaged journal aside", fault);
         unlinkat(journal->folder_fd, "journal.db-shm", 0);
         FAIL_POINT("journal.set-aside");
         if (renameat(journal->folder_fd, FOLDER "/journal.db", journal->folder_fd, "journal.db") < 0)
-            return failed(journal, "can't put the mended journal in place", fault);
+            return folder_failed(journal, "", "can't put the mended journal in place", fault);
     }
     if (fsync(journal->folder_fd) < 0)
-        return failed(journal, "can't make the mended journal durable", fault);
+        return folder_failed(journal, "", "can't make the mended journal durable", fault);
     clear_folder(journal);
     folder_unmark(journal, ASKED);
     folder_unmark(journal, MENDING);
@@ -110,12 +104,6 @@ int mend_finish(struct journal *journal, struct ind_fault *fault)
 }
 
 /* ---- carrying over ---- */
-
-static uint64_t column_count(sqlite3_stmt *row, int column)
-{
-    sqlite3_int64 value = sqlite3_column_int64(row, column);
-    return value > 0 ? (uint64_t)value : 0;
-}
 
 /* One transaction after the other, each with its checkpoint, so that the log stays small. */
 static int commit(struct mend *mend, const char *next, struct ind_fault *fault)
@@ -223,14 +211,14 @@ static void read_state(struct mend *mend)
                       &row, &damage) < 0)
         return;
     if (store_step(&mend->old, row, &damage) > 0) {
-        mend->state = (struct journal_state){.epoch = column_count(row, 0),
-                                             .head = column_count(row, 1),
-                                             .published = column_count(row, 2),
-                                             .counts = {.articles = column_count(row, 3),
-                                                        .observations = column_count(row, 4),
-                                                        .rejected = column_count(row, 5),
-                                                        .duplicates = column_count(row, 6)}};
-        mend->run = column_count(row, 7);
+        mend->state = (struct journal_state){.epoch = store_column_count(row, 0),
+                                             .head = store_column_count(row, 1),
+                                             .published = store_column_count(row, 2),
+                                             .counts = {.articles = store_column_count(row, 3),
+                                                        .observations = store_column_count(row, 4),
+                                                        .rejected = store_column_count(row, 5),
+                                                        .duplicates = store_column_count(row, 6)}};
+        mend->run = store_column_count(row, 7);
         mend->stated = true;
     }
     sqlite3_finalize(row);
@@ -262,7 +250,7 @@ static uint64_t ask_number(struct mend *mend, const char *sql)
     struct ind_fault fault;
     uint64_t number = 0;
     if (store_prepare(&mend->fresh, sql, &row, &fault) == IND_OK && store_step(&mend->fresh, row, &fault) > 0)
-        number = column_count(row, 0);
+        number = store_column_count(row, 0);
     sqlite3_finalize(row);
     return number;
 }
@@ -343,7 +331,7 @@ static int build(struct mend *mend, struct ind_fault *fault)
     char path[4096];
     clear_folder(journal);
     if (mkdirat(journal->folder_fd, FOLDER, 0750) < 0)
-        return failed(journal, "can't make the folder " FOLDER, fault);
+        return folder_failed(journal, "", "can't make the folder " FOLDER, fault);
     snprintf(path, sizeof path, "%s/" FOLDER, journal->directory);
     TRY(frames_look(journal->directory, &mend->log, fault));
     mend->readable = store_open(&mend->old, journal->directory, STORE_RESCUE, &damage) == IND_OK;

@@ -93,6 +93,9 @@ int folder_open(struct journal *journal, struct ind_fault *fault);
 void folder_close(struct journal *journal);
 int folder_sync(struct journal *journal, struct ind_fault *fault);
 
+/* What a call on the file `name` there, "" for the folder itself, failed with (errno). IND_E_FULL, IND_E_NOT_FOUND, IND_E_IO. */
+int folder_failed(const struct journal *journal, const char *name, const char *what, struct ind_fault *fault);
+
 /* A new epoch, above any before, kept in the directory before it is used. */
 int folder_epoch(struct journal *journal, uint64_t *ret_epoch, struct ind_fault *fault);
 

@@ -75,17 +75,6 @@ void reader_page_done(struct reader_page *page)
     *page = (struct reader_page){0};
 }
 
-static uint64_t column_count(sqlite3_stmt *row, int column)
-{
-    sqlite3_int64 value = sqlite3_column_int64(row, column);
-    return value > 0 ? (uint64_t)value : 0;
-}
-
-static int no_memory(const struct reader *reader, struct ind_fault *fault)
-{
-    return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", reader->store.path);
-}
-
 /* ---- one page ---- */
 
 /* Where a page stands while it is filled. */
@@ -105,8 +94,8 @@ static int read_state(struct reader *reader, struct reader_page *page, struct in
         return step;
     if (step == 0)
         return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s: the journal has no state", reader->store.path);
-    page->epoch = column_count(statement, 0);
-    page->head = column_count(statement, 1);
+    page->epoch = store_column_count(statement, 0);
+    page->head = store_column_count(statement, 1);
     store_reset(statement);
     return IND_OK;
 }
@@ -120,7 +109,7 @@ static int find_key(struct reader *reader, enum reader_statement which, uint64_t
     int step = store_step(&reader->store, statement, fault);
     if (step < 0)
         return step;
-    *ret_first = step ? column_count(statement, 0) : 0;
+    *ret_first = step ? store_column_count(statement, 0) : 0;
     if (step)
         store_reset(statement);
     return IND_OK;
@@ -226,7 +215,7 @@ static int read_record(struct walk *walk, uint64_t first, bool *ret_whole, struc
     const void *frames = sqlite3_column_blob(row, 4);
     int read = frames ? SQLITE_OK : sqlite3_errcode(reader->store.db);
     size_t length = frames ? (size_t)sqlite3_column_bytes(row, 4) : 0;
-    int code = (read & 0xff) == SQLITE_NOMEM ? no_memory(reader, fault) : IND_OK;
+    int code = (read & 0xff) == SQLITE_NOMEM ? store_no_memory(&reader->store, fault) : IND_OK;
     if (frames && sqlite3_column_int64(row, 3) == (int64_t)record_crc(&key, frames, length) &&
         record_whole(&key, frames, length)) {
         *ret_whole = true;
@@ -250,7 +239,7 @@ static int advance(struct walk *walk, struct ind_fault *fault)
         return lose(walk, next, fault);
     TRY(read_record(walk, first, &whole, fault));
     if (page->bytes.failed || page->index.failed)
-        return no_memory(walk->reader, fault);
+        return store_no_memory(&walk->reader->store, fault);
     if (!whole || page->next == next)
         return lose(walk, next, fault);
     return IND_OK;
@@ -352,7 +341,7 @@ static int look_up(struct reader *reader, enum reader_statement which, const uns
         buffer_append(marks, bytes, bytes ? (size_t)sqlite3_column_bytes(row, 3) : 0);
     }
     store_reset(row);
-    return marks && marks->failed ? no_memory(reader, fault) : 1;
+    return marks && marks->failed ? store_no_memory(&reader->store, fault) : 1;
 }
 
 int reader_find(struct reader *reader, const char *id, const char *text_id, struct reader_seen *ret_seen,

@@ -52,7 +52,7 @@ static int take_row(struct walk *walk, uint64_t after, uint64_t *ret_key, struct
     row.length = row.frames ? (size_t)sqlite3_column_bytes(walk->row, 4) : 0;
     int code = IND_OK;
     if ((read & 0xff) == SQLITE_NOMEM)
-        code = fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", store->path);
+        code = store_no_memory(store, fault);
     else if (first <= (sqlite3_int64)after) /* keys out of order: a walk by key would not end */
         code = fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "keys are not in order");
     else {

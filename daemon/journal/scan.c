@@ -72,26 +72,20 @@ static bool is_running(const struct scan *scan)
     return held;
 }
 
-static uint64_t column_count(sqlite3_stmt *row, int column)
-{
-    sqlite3_int64 value = sqlite3_column_int64(row, column);
-    return value > 0 ? (uint64_t)value : 0;
-}
-
 static void take_state(struct scan *scan, sqlite3_stmt *row)
 {
     const unsigned char *stream = sqlite3_column_text(row, 0);
     struct scan_facts *facts = &scan->facts;
     snprintf(facts->stream, sizeof facts->stream, "%s", stream ? (const char *)stream : "");
-    facts->epoch = column_count(row, 1);
-    facts->head = column_count(row, 2);
-    facts->published = column_count(row, 3);
-    facts->bytes = column_count(row, 4);
-    facts->run = column_count(row, 5);
-    facts->articles = column_count(row, 6);
-    facts->observations = column_count(row, 7);
-    facts->rejected = column_count(row, 8);
-    facts->duplicates = column_count(row, 9);
+    facts->epoch = store_column_count(row, 1);
+    facts->head = store_column_count(row, 2);
+    facts->published = store_column_count(row, 3);
+    facts->bytes = store_column_count(row, 4);
+    facts->run = store_column_count(row, 5);
+    facts->articles = store_column_count(row, 6);
+    facts->observations = store_column_count(row, 7);
+    facts->rejected = store_column_count(row, 8);
+    facts->duplicates = store_column_count(row, 9);
     facts->tail = facts->head + 1;
     scan->stated = true;
 }
@@ -108,7 +102,7 @@ static uint64_t ask_number(struct scan *scan, const char *sql)
 {
     sqlite3_stmt *row;
     struct ind_fault fault;
-    uint64_t number = ask(scan, sql, &row, &fault) > 0 ? column_count(row, 0) : 0;
+    uint64_t number = ask(scan, sql, &row, &fault) > 0 ? store_column_count(row, 0) : 0;
     sqlite3_finalize(row);
     return number;
 }
@@ -137,7 +131,7 @@ static int open_all(struct scan *scan, struct ind_fault *fault)
                          "%s: the journal has format %" PRIu64 ", this program knows up to %d", scan->store.path, version,
                          STORE_VERSION);
     if (read_state(scan, &damage) == IND_E_NOMEM)
-        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", scan->store.path);
+        return store_no_memory(&scan->store, fault);
     uint64_t tail = ask_number(scan, "SELECT min(first) FROM record");
     if (tail)
         scan->facts.tail = tail;
@@ -318,7 +312,7 @@ int scan_topics(struct scan *scan, scan_topic_fn *visit, void *user, struct ind_
     while ((step = store_step(&scan->store, row, fault)) > 0) {
         const char *topic = sqlite3_column_blob(row, 0);
         if (topic)
-            visit(user, topic, (size_t)sqlite3_column_bytes(row, 0), column_count(row, 1));
+            visit(user, topic, (size_t)sqlite3_column_bytes(row, 0), store_column_count(row, 1));
     }
     sqlite3_finalize(row);
     return step;

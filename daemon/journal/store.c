@@ -52,10 +52,15 @@ static int code_of(int extended, int system)
     return IND_E_IO;
 }
 
+int store_no_memory(const struct store *store, struct ind_fault *fault)
+{
+    return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", store->path ? store->path : "journal");
+}
+
 int store_fault(const struct store *store, struct ind_fault *fault)
 {
     if (!store->db)
-        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", store->path ? store->path : "journal");
+        return store_no_memory(store, fault);
     int extended = sqlite3_extended_errcode(store->db);
     int system = sqlite3_system_errno(store->db);
     int code = code_of(extended, system);
@@ -181,7 +186,7 @@ static int look_name(const struct store *store, char **ret_name, struct ind_faul
     buffer_text(&name, index && log >= 0 ? "?mode=ro&readonly_shm=1" : "?mode=ro&immutable=1");
     if (!buffer_string(&name)) {
         buffer_done(&name);
-        return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "%s: out of memory", store->path);
+        return store_no_memory(store, fault);
     }
     *ret_name = name.bytes;
     return IND_OK;
@@ -278,6 +283,12 @@ int store_bind(struct store *store, sqlite3_stmt *statement, const struct store_
             return code;
         }
     return IND_OK;
+}
+
+uint64_t store_column_count(sqlite3_stmt *row, int column)
+{
+    sqlite3_int64 value = sqlite3_column_int64(row, column);
+    return value > 0 ? (uint64_t)value : 0;
 }
 
 void store_reset(sqlite3_stmt *statement)

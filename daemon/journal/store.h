@@ -36,6 +36,9 @@ void store_close(struct store *store);
 /* SQLite's last result on this connection as a code of ours, and the fault filled in. */
 int store_fault(const struct store *store, struct ind_fault *fault);
 
+/* IND_E_NOMEM, with the fault filled in, for memory of ours. */
+int store_no_memory(const struct store *store, struct ind_fault *fault);
+
 int store_prepare(struct store *store, const char *sql, sqlite3_stmt **ret_statement, struct ind_fault *fault);
 
 /* Runs SQL text of our own without parameters or results. */
@@ -58,6 +61,9 @@ int store_bind(struct store *store, sqlite3_stmt *statement, const struct store_
 
 /* 1: a row is there; 0: done, and the statement is reset; negative: a code, and the statement is reset. */
 int store_step(struct store *store, sqlite3_stmt *statement, struct ind_fault *fault);
+
+/* A column of the row at hand as a number of ours, which are none below zero. */
+uint64_t store_column_count(sqlite3_stmt *row, int column);
 
 /* Resets it and lets go of its values; to be called when the rows are not read to their end. */
 void store_reset(sqlite3_stmt *statement);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "daemon/base/disk.h"
 #include "daemon/base/error.h"
 #include "daemon/tools/articles.h"
 #include "daemon/tools/grid.h"
@@ -41,20 +42,6 @@ static bool is_same_file(const char *out, const char *path)
     return stat(out, &a) == 0 && stat(path, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-static bool write_all(int fd, const char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t written = write(fd, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 static int save(const char *out, const struct buffer *page)
 {
     if (!strcmp(out, "-"))
@@ -64,7 +51,7 @@ static int save(const char *out, const struct buffer *page)
         complain("%s can't be written: %s", out, strerror(errno));
         return CTL_FAILED;
     }
-    bool whole = write_all(fd, page->bytes, page->length);
+    bool whole = disk_write(fd, page->bytes, page->length);
     int error = errno;
     if (close(fd) < 0 && whole) {
         whole = false;

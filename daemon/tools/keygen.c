@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "daemon/base/disk.h"
 #include "daemon/tools/output.h"
 #include "daemon/tools/verbs.h"
 #include "proto/key_file.h"
@@ -43,10 +44,10 @@ static bool write_line(int fd, const char *key, const char *name)
     if (!line)
         return false;
     snprintf(line, length, "%s %s\n", key, name);
-    ssize_t written = write(fd, line, length - 1);
+    bool written = disk_write(fd, line, length - 1);
     explicit_bzero(line, length);
     free(line);
-    return written == (ssize_t)(length - 1);
+    return written;
 }
 
 /* A new file, durable; where one stands already, it stays. False after a sentence, with nothing left behind. */
