@@ -66,20 +66,22 @@ def die(tools, at, rule, signal_=signal.SIGKILL, options=()):
 
 
 def time_of_start(tools, at):
-    """Seconds until the daemon answers, on a machine as busy as it is."""
-    begun = time.monotonic()
-    with Daemon(tools, at) as daemon:
-        daemon.wait_ready()
-        took = time.monotonic() - begun
-        daemon.stop()
-    return took
+    """Seconds until the daemon answers, on a machine as busy as it is: the shorter of two tries."""
+    took = []
+    for _ in range(2):
+        begun = time.monotonic()
+        with Daemon(tools, at) as daemon:
+            daemon.wait_ready()
+            took.append(time.monotonic() - begun)
+            daemon.stop()
+    return min(took)
 
 
 class Producer:
-    """Drops articles as long as it runs, and never more than `ahead` beyond what is taken."""
+    """Drops articles as long as it runs, and never more than `ahead` beyond what is taken, or than `most`."""
 
-    def __init__(self, at, seed, ahead=40):
-        self.at, self.random, self.ahead = at, random.Random(seed), ahead
+    def __init__(self, at, seed, ahead=40, most=100000):
+        self.at, self.random, self.ahead, self.most = at, random.Random(seed), ahead, most
         self.files, self.stopping, self.first = [], threading.Event(), 0
         self.thread = threading.Thread(target=self.run)
 
@@ -97,7 +99,8 @@ class Producer:
 
     def run(self):
         while not self.stopping.is_set():
-            if sum(name.endswith((".txt", ".jsonl")) for name in os.listdir(self.at.inbox)) > self.ahead:
+            ahead = sum(name.endswith((".txt", ".jsonl")) for name in os.listdir(self.at.inbox))
+            if ahead > self.ahead or len(self.files) >= self.most:
                 time.sleep(0.005)
                 continue
             number = self.first + len(self.files)

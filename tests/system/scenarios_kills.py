@@ -136,7 +136,7 @@ def kill_at_random(tools, rounds, seed):
     with place() as at, contextlib.ExitStack() as stack:
         start = time_of_start(tools, at)
         feed = stack.enter_context(Subscriber(at.feed, wait=False))
-        with Producer(at, seed) as producer:
+        with Producer(at, seed, most=20 * rounds) as producer:
             for _ in range(rounds):
                 with Daemon(tools, at) as daemon:
                     time.sleep(moments.uniform(0.0, start + 0.2))
