@@ -82,7 +82,7 @@ static int read_full_range(struct reading *r, struct mention *m)
     struct mention upper = mention_at(r, m->end + 1);
     upper.value = high.value;
     upper.number_end = high.end;
-    TRY(unit_read(r, &upper, high.scaled));
+    TRY(unit_read(r, &upper, scales_money(&high)));
     if (strcmp(upper.unit, m->unit) != 0 || !upper.value.known || !m->value.known ||
         decimal_compare(m->value, upper.value) >= 0)
         return IND_OK;
@@ -106,7 +106,7 @@ static int borrow_unit(struct reading *r, struct mention *m)
     struct mention went = mention_at(r, at);
     went.value = next.value;
     went.number_end = next.end;
-    TRY(unit_read(r, &went, next.scaled));
+    TRY(unit_read(r, &went, scales_money(&next)));
     if (!is_percent(&went))
         return IND_OK;
     m->unit = went.unit;
@@ -159,12 +159,12 @@ static int keep_against_plan(struct reading *r, struct mention *m, const struct 
     plan.value = whole->value;
     plan.half = whole->half;
     plan.number_end = whole->end;
-    TRY(unit_read(r, &plan, whole->scaled));
+    TRY(unit_read(r, &plan, scales_money(whole)));
     struct mention level = *m;
     level.parts = false;
     level.value = level.part;
     level.part = level.whole = DECIMAL_UNKNOWN;
-    TRY(unit_read(r, &level, whole->scaled));
+    TRY(unit_read(r, &level, scales_money(whole)));
     level.end = level.number_end = slash_before(r, plan.first);
     level.unit_first = level.unit_end = level.end;
     if (!is_exact(&level) || !is_exact(&plan))
@@ -325,7 +325,7 @@ static int read_mention(struct reading *r, uint32_t at, uint32_t *ret_end)
     } else if (!read_word_fraction(r, &m, &n)) {
         read_plain_range(r, &m, &n);
     }
-    TRY(unit_read(r, &m, n.scaled));
+    TRY(unit_read(r, &m, scales_money(&n)));
     TRY(borrow_unit(r, &m));
     TRY(read_full_range(r, &m));
     if (m.parts)

@@ -230,6 +230,27 @@ static uint32_t over_wrap(const struct reading *r, uint32_t at)
     return wrapped && begins(r, at + 1, CLASS_MULTIPLIER) ? at + 1 : at;
 }
 
+/* "2x63 MVA", "3 x 450 MW": so many of one size, where the unit behind adds up. Sides ("60x60 cm") do not. */
+static bool is_product(const struct reading *r, uint32_t at)
+{
+    static const char *const dimensions[] = {"power", "apparent power", "energy", "mass", "volume"};
+    const struct hit *unit = hits_at(&r->hits, at + 2, CLASS_UNIT);
+    bool times = (is_mark(r, at, 'x') || token_is(r, at, "x")) && is_kind(r, at + 1, TOKEN_NUMBER);
+    for (size_t i = 0; times && unit && i < sizeof dimensions / sizeof *dimensions; i++)
+        if (strcmp(unit->entry->dimension, dimensions[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "nửa triệu đồng", "nửa tấn": a half of what follows; "nửa tháng", "nửa đầu" are no amounts. */
+static bool half_of(const struct reading *r, uint32_t at)
+{
+    if (!token_is(r, at, "nửa"))
+        return false;
+    const struct hit *unit = hits_at(&r->hits, at + 1, CLASS_UNIT);
+    return begins(r, at + 1, CLASS_MULTIPLIER) || (unit && strcmp(unit->entry->dimension, "time") != 0);
+}
+
 /* One "394 tỷ" of "394 tỷ 581 triệu": digits or words without a multiplier. */
 static bool simple_numeral(const struct reading *r, uint32_t at, struct numeral *n)
 {
@@ -237,6 +258,16 @@ static bool simple_numeral(const struct reading *r, uint32_t at, struct numeral 
         n->value = token_digits(r, at);
         n->end = over_wrap(r, n->value.known ? torn_groups(r, at, &n->value) : at + 1);
         n->half = decimal_half_step(n->value);
+        if (n->end == at + 1 && is_product(r, n->end)) {
+            ind_decimal size = token_digits(r, n->end + 1);
+            n->half = decimal_multiply(n->value, decimal_half_step(size));
+            n->value = decimal_multiply(n->value, size);
+            n->end += 2;
+        }
+        return true;
+    }
+    if (half_of(r, at)) {
+        *n = (struct numeral){.end = at + 1, .value = decimal_of(5, -1), .half = decimal_of(5, -2), .word = true};
         return true;
     }
     int64_t words = below_thousand(r, at, &n->end);

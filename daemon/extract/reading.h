@@ -250,6 +250,12 @@ struct numeral {
     ind_decimal scale; /* the last multiplier */
 };
 
+/* A bare "39 tỷ" is money; a bare "2 tá", "3 chục" is not. */
+static inline bool scales_money(const struct numeral *n)
+{
+    return n->scaled && decimal_compare(n->scale, decimal_of(1000, 0)) >= 0;
+}
+
 /* Reads digits the article's way; unknown for more than 34 digits. */
 ind_decimal digits_read(const struct reading *r, const char *bytes, size_t length);
 

@@ -1,7 +1,7 @@
 /* Numerals that count nothing: numbers of documents, roads and groups, ranks, list numbers, telephone numbers, idioms.
  * Dates and periods are period.c's. A numeral that something countable follows is given the benefit of the doubt
  * where the word before it is a weak sign only. */
-#include "daemon/extract/reading.h"
+#include "daemon/extract/grade.h"
 
 static bool is_counted(const struct reading *r, uint32_t at)
 {
@@ -81,10 +81,23 @@ static bool is_amount_word(const struct reading *r, uint32_t before)
     return false;
 }
 
+/* "tiêm phòng 12.500 con", "hạng mục 5": the word that numbers follow is the tail of a longer one. */
+static bool is_tail(const struct reading *r, const struct hit *name)
+{
+    static const enum entry_class classes[] = {CLASS_VERB, CLASS_NOUN, CLASS_MEASURE};
+    uint32_t end = name->first + name->count;
+    bool tail = entry_is(name->entry, "none");
+    for (size_t i = 0; i < sizeof classes / sizeof *classes && !tail; i++) {
+        const struct hit *whole = hits_before(&r->hits, end, classes[i]);
+        tail = whole && whole->count > name->count;
+    }
+    return tail;
+}
+
 static bool is_numbered(const struct reading *r, uint32_t at)
 {
     const struct hit *name = hits_before(&r->hits, at, CLASS_NUMBERED);
-    if (!name)
+    if (!name || is_tail(r, name))
         return false;
     if (name->count == 1 && name->first > r->sentences.items[r->sentence_of[at]].first &&
         (token_at(r, name->first)->flags & TOKEN_CAPITAL) && is_kind(r, name->first - 1, TOKEN_WORD) &&
@@ -235,7 +248,8 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, uint32_t *ret_
     struct numeral numeral;
     if (!numeral_at(r, at, &numeral) || numeral.scaled)
         return false;
-    const struct hit *unit = hits_at(&r->hits, numeral.end, CLASS_UNIT);
+    uint32_t behind = is_kind(r, at, TOKEN_NUMBER) && numeral.end == at + 1 ? range_end(r, at) : numeral.end; /* "5-7 năm" */
+    const struct hit *unit = hits_at(&r->hits, behind, CLASS_UNIT);
     if (!unit || strcmp(unit->entry->dimension, "time") != 0)
         return false;
     uint32_t end = unit->first + unit->count;
@@ -269,6 +283,8 @@ const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end)
     }
     if (is_page_counter(r, at))
         return "numbers:page";
+    if ((rule = grade_at(r, at, ret_end)))
+        return rule;
     if (is_tied(r, at))
         return "numbers:tied";
     if (has_suffix(r, at))
@@ -281,8 +297,6 @@ const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end)
         return hits_before(&r->hits, at, CLASS_ORDINAL)->entry->rule;
     if (is_clock(r, at))
         return "numbers:clock";
-    if (token_is(r, at + 1, "tuổi"))
-        return "numbers:age";
     if (is_rating(r, at, ret_end))
         return "numbers:rating";
     if (is_mark(r, at + 1, ':') && is_tight(r, at + 1) && is_tight(r, at + 2) && is_kind(r, at + 2, TOKEN_NUMBER))

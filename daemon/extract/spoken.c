@@ -203,10 +203,16 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end,
     return (opens || led || acts || summed) && !token_is(r, end, "tuổi");
 }
 
+/* "6 năm 6 tháng tù": the months go on with the years before them. */
+static bool goes_on_with_years(const struct reading *r, uint32_t at)
+{
+    return at > 1 && token_is(r, at - 1, "năm") && small_number(r, at - 2) > 0 && !year_at(r, at - 2);
+}
+
 static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i, behind;
-    int count = month_count(r, at, &i);
+    int count = goes_on_with_years(r, at) ? 0 : month_count(r, at, &i);
     if (count < 1)
         return false;
     bool first = token_is(r, i, "đầu"), last = token_is(r, i, "cuối");

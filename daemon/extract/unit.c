@@ -57,11 +57,12 @@ static int add_denominator(struct reading *r, struct mention *m, const struct en
     return join_unit(r, m, per->unit);
 }
 
-/* The denominator that begins at `at`: "/ha", "/ người", "mỗi ha", "trên mỗi ha"; NULL for none. */
-static const struct hit *denominator_at(const struct reading *r, uint32_t at)
+/* The denominator that begins at `at`: "/ha", "/ người", "mỗi ha", "trên mỗi ha", behind money "một kWh"; NULL for
+ * none. */
+static const struct hit *denominator_at(const struct reading *r, const struct mention *m, uint32_t at)
 {
     uint32_t i = at;
-    if (is_mark(r, i, '/'))
+    if (is_mark(r, i, '/') || (token_is(r, i, "một") && strcmp(m->dimension, "money") == 0))
         i++;
     else {
         i += token_is(r, i, "trên");
@@ -75,7 +76,7 @@ static const struct hit *denominator_at(const struct reading *r, uint32_t at)
 static int read_denominators(struct reading *r, struct mention *m)
 {
     const struct hit *per;
-    while ((per = denominator_at(r, m->end))) {
+    while ((per = denominator_at(r, m, m->end))) {
         if (!per->entry->unit)
             break;
         TRY(add_denominator(r, m, per->entry));
@@ -83,6 +84,40 @@ static int read_denominators(struct reading *r, struct mention *m)
         m->unit_end = m->end;
     }
     return IND_OK;
+}
+
+/* "cứ 100.000 dân có 12,5 bác sĩ", "1 USD đổi 25.450 đồng": what the figure is per stands before it (and grade.c left it
+ * out). *ret_count: of how many. NULL for none. */
+static const struct hit *base_before(const struct reading *r, const struct mention *m, ind_decimal *ret_count)
+{
+    static const char *const joints[] = {"có", "thì", "đổi", "ăn", "bằng", "được"};
+    uint32_t at = m->first;
+    bool joined = true;
+    for (int words = 0; at > 1 && joined && words < 3; words++) {
+        joined = is_mark(r, at - 1, '=');
+        for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+            joined |= token_is(r, at - 1, joints[i]);
+        at -= joined;
+    }
+    const struct hit *per = at < m->first ? hits_before(&r->hits, at, CLASS_DENOMINATOR) : NULL;
+    if (!per || !per->entry->unit || r->use[per->first] != USE_LEFT_OUT)
+        return NULL;
+    bool counts = is_kind(r, per->first, TOKEN_NUMBER); /* "1.000 dân" */
+    int64_t count = counts ? 1 : per->first > 0 ? small_number(r, per->first - 1) : -1;
+    *ret_count = decimal_of(count, 0);
+    return count > 0 ? per : NULL;
+}
+
+static int read_base(struct reading *r, struct mention *m)
+{
+    ind_decimal count;
+    const struct hit *per = base_before(r, m, &count);
+    bool exchanged = per && strlen(per->entry->unit) == 3 && per->entry->unit[0] != '{'; /* a currency for another */
+    if (!per || strcmp(per->entry->unit, m->unit) == 0 || (exchanged && strcmp(m->dimension, "money") != 0))
+        return IND_OK;
+    if (!is_one(count))
+        scale_by(m, count, true);
+    return add_denominator(r, m, per->entry);
 }
 
 /* "31 đồng chí, đoàn viên thanh niên 49 đồng chí": the noun behind the comma has a figure of its own. */
@@ -120,26 +155,71 @@ static void set_count(struct mention *m, uint32_t first, uint32_t end, const cha
     m->rule = rule;
 }
 
-static void set_unit(struct mention *m, const struct hit *hit)
+/* "2 tấn rưỡi", "một năm rưỡi": half a unit more. */
+static uint32_t add_half_unit(const struct reading *r, struct mention *m, uint32_t at)
 {
+    bool half = token_is(r, at, "rưỡi") || token_is(r, at, "rưởi");
+    if (!half || m->range || m->parts || !m->value.known || m->value.exponent < 0)
+        return at;
+    m->value = decimal_add(m->value, decimal_of(5, -1));
+    m->half = decimal_of(5, -2);
+    return at + 1;
+}
+
+/* "6 năm 6 tháng", "4 phút 15 giây": one duration, in the smaller unit. */
+static void join_durations(const struct reading *r, struct mention *m)
+{
+    static const struct {
+        const char *large, *small;
+        int64_t factor;
+    } pairs[] = {{"a", "mo", 12}, {"d", "h", 24}, {"h", "min", 60}, {"min", "s", 60}};
+    struct numeral more;
+    const struct hit *unit;
+    if (m->range || m->parts || m->end >= r->tokens.count || r->use[m->end] != USE_FREE || !is_plain_number(r, m->end) ||
+        !numeral_at(r, m->end, &more) || more.scaled || !(unit = hits_at(&r->hits, more.end, CLASS_UNIT)))
+        return;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        bool fits = strcmp(m->unit, pairs[i].large) == 0 && strcmp(unit->entry->unit, pairs[i].small) == 0;
+        if (!fits || decimal_compare(more.value, decimal_of(pairs[i].factor, 0)) >= 0)
+            continue;
+        m->value = decimal_add(decimal_multiply(m->value, decimal_of(pairs[i].factor, 0)), more.value);
+        m->half = more.half;
+        m->unit = unit->entry->unit;
+        m->number_end = more.end;
+        m->unit_first = unit->first;
+        m->unit_end = m->end = unit->first + unit->count;
+        return;
+    }
+}
+
+static void set_unit(const struct reading *r, struct mention *m, const struct hit *hit)
+{
+    uint32_t end = add_half_unit(r, m, hit->first + hit->count);
     m->unit = hit->entry->unit;
     m->dimension = hit->entry->dimension;
     m->unit_first = hit->first;
-    m->unit_end = m->end = hit->first + hit->count;
+    m->unit_end = hit->first + hit->count;
+    m->end = end;
     m->rule = hit->entry->rule;
     if (hit->entry->number.known)
         scale_by(m, hit->entry->number, false);
+    if (end == m->unit_end && strcmp(m->dimension, "time") == 0)
+        join_durations(r, m);
 }
 
-/* Words that a counted noun never begins with. */
+/* Words that a counted noun never begins with: of a class, or how long, how dear, from where on. */
 static bool is_function_word(const struct reading *r, uint32_t at)
 {
+    static const char *const words[] = {"giá", "trở", "dài", "rộng", "sâu", "nặng", "niêm", "dao", "mua", "chào"};
     static const enum entry_class classes[] = {
         CLASS_STOP,    CLASS_LINK,      CLASS_RISE,       CLASS_FALL,   CLASS_EXCEED,   CLASS_SHARE,    CLASS_EQUAL,
         CLASS_AGAINST, CLASS_TIME_UNIT, CLASS_CONNECTIVE, CLASS_CLAUSE, CLASS_ESTIMATE, CLASS_ACHIEVED, CLASS_QUALIFIER,
         CLASS_PLAN,    CLASS_EARLIER,   CLASS_TARGET,     CLASS_NUMBER, CLASS_VERB};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (begins(r, at, classes[i]))
+            return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
             return true;
     return false;
 }
@@ -153,14 +233,14 @@ static uint32_t unknown_noun_end(const struct reading *r, uint32_t at)
     return end;
 }
 
-int unit_read(struct reading *r, struct mention *m, bool scaled)
+static int read_unit(struct reading *r, struct mention *m, bool scaled)
 {
     uint32_t at = m->number_end;
     if (is_mark(r, at, '"') && is_kind(r, at + 1, TOKEN_WORD)) /* 07 "điểm đen" */
         at++;
     const struct hit *unit = hits_at(&r->hits, at, CLASS_UNIT), *noun = hits_at(&r->hits, at, CLASS_NOUN);
     if (unit && (!noun || noun->count <= unit->count)) {
-        set_unit(m, unit);
+        set_unit(r, m, unit);
         return read_denominators(r, m);
     }
     if (noun) {
@@ -180,4 +260,10 @@ int unit_read(struct reading *r, struct mention *m, bool scaled)
     m->dimension = scaled ? "money" : "count";
     m->rule = scaled ? "money:bare" : "count:bare";
     return read_denominators(r, m);
+}
+
+int unit_read(struct reading *r, struct mention *m, bool scaled)
+{
+    TRY(read_unit(r, m, scaled));
+    return read_base(r, m);
 }

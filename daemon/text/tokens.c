@@ -249,12 +249,19 @@ static void cut_break(const struct cutter *cutter, struct token *token)
     token->mark = lines < 255 ? (uint8_t)lines : 255;
 }
 
+/* "2x63", "2X600MW": an x between two digits is the times sign, not the first letter of a word. */
+static bool is_times(const struct cutter *cutter, uint32_t at)
+{
+    char byte = cutter->bytes[at];
+    return (byte == 'x' || byte == 'X') && at > 0 && is_digit(cutter, at - 1) && is_digit(cutter, at + 1);
+}
+
 /* The token at the cursor, which stands on no blank. */
 static void cut(struct cutter *cutter, struct token *token)
 {
     uint32_t step;
     uint32_t code = utf8_decode(cutter->bytes + cutter->at, &step);
-    enum class class = class_of(code);
+    enum class class = is_times(cutter, cutter->at) ? OTHER : class_of(code);
     switch (class) {
     case LINE_END: cut_break(cutter, token); break;
     case LETTER: case CAPITAL: cut_word(cutter, token, class == CAPITAL, step); break;
@@ -262,7 +269,7 @@ static void cut(struct cutter *cutter, struct token *token)
         token->kind = TOKEN_NUMBER;
         token->end = number_end(cutter, cutter->at);
         break;
-    default: cut_mark(cutter, token, code, step);
+    default: cut_mark(cutter, token, code == 'X' ? 'x' : code, step);
     }
     cutter->at = token->end;
 }

@@ -97,6 +97,7 @@ static void test_marks_have_stand_ins(void **state)
     assert_cuts("\" “ ” „ « » ' ’", "^_m\":\" _m\":“ _m\":” _m\":„ _m\":« _m\":» _m':' _m':’");
     assert_cuts("x… y.. z....", "^_w:x me:… _w:y me:.. _w:z me:....");
     assert_cuts("• ▪ ◦ ● ‣ ·", "^_m*:• _m*:▪ _m*:◦ _m*:● _m*:‣ _m*:·");
+    assert_cuts("2x63 2X6MW 3×4 x5 5x", "^_n:2 mx:x n:63 _n:2 mx:X n:6 w:MW/U _n:3 mx:× n:4 _w:x5 _n:5 w:x");
     assert_cuts("% ％ ‰ ° º ⁰ ×", "^_m%:% _m%:% _mm:‰ _mo:° _mo:º _mo:⁰ _mx:×");
     assert_cuts("$ ₫ € £ ¥ 1⁄2 ☎", "^_m$:$ _md:₫ _mE:€ _mP:£ _mY:¥ _n:1 m/:⁄ n:2 _m?:☎");
     assert_cuts("(a);[b]", "^_m(:( w:a m):) m;:; m[:[ w:b m]:]");

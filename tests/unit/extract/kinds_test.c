@@ -1,0 +1,169 @@
+/* Kinds of text other than a district's report: markets and commodities, banks, courts, sport, weather, power, health
+ * services, a statistics office. What in them is a figure and what only says which one, how long, how large or per what:
+ * observation contract sections 3 to 5. */
+#include "tests/unit/extract/support.h"
+
+static void leaves_out_how_long_a_deposit_runs(void **state)
+{
+    (void)state;
+    static const struct example terms[] = {
+        IS("Kỳ hạn 12 tháng, lãi suất là 5,1%/năm.", "level value=5.1 unit=%/a left text='12 tháng' rule=numbers:term"),
+        IS("Lãi suất kỳ hạn dưới 24 tháng ở mức 4,8%/năm.", "level value=4.8 unit=%/a"),
+        IS("Lãi suất các kỳ hạn từ 12 đến 36 tháng là 5,5%/năm.", "level value=5.5 unit=%/a"),
+        IS("Lãi suất qua đêm là 0,3%/năm, 1 tuần 0,5%/năm, 2 tuần 0,7%/năm.",
+           "level value=0.3 level value=0.5 level value=0.7"),
+        IS("Kho bạc gọi thầu trái phiếu kỳ hạn 5 năm, 10 năm và 15 năm.", ""),
+        /* measured, not named */
+        IS("Kỳ hạn bình quân của trái phiếu là 9,8 năm.", "level value=9.8 unit=a"),
+    };
+    RUN(terms);
+}
+
+static void leaves_out_how_large_one_piece_is(void **state)
+{
+    (void)state;
+    static const struct example sizes[] = {
+        IS("Gas tăng lên 455.000 đồng/bình 12 kg.", "level value=455000 unit=VND/{cylinder} left text='12 kg' rule=numbers:size"),
+        IS("Mỗi hộ nhận một bao 50kg.", ""),
+        IS("Cước container 40 feet là 3.900 USD/FEU.", "level value=3900 unit=USD/{FEU}"),
+        IS("Cá loại 0,8-1 kg/con có giá 31.000 đồng/kg.", "level value=31000000 unit=VND/t"),
+        IS("Cô giành huy chương ở hạng 52 kg.", ""),
+        IS("Cô giành huy chương ở hạng cân -52 kg.", ""),
+        IS("Gạch lát có khổ 40x40 cm.", "left rule=numbers:sides"),
+        IS("Đội về nhất nội dung 4x400m.", "left rule=numbers:sides"),
+        IS("Đường dây 500/220kV đi qua ba huyện.", "level value=3 counted=huyện"),
+        IS("Gạo 25% tấm có giá 480 USD/tấn.", "level value=480 unit=USD/t left text='25% tấm' rule=numbers:grade"),
+        IS("Nhẫn tròn trơn 9999 có giá 76 triệu đồng/lượng.", "level unit=VND/t left text=9999 rule=numbers:grade"),
+        IS("Vàng 18K có giá 50 triệu đồng/lượng.", "level unit=VND/t left text=18K rule=patterns:gold"),
+        /* amounts, though such a word ends before them */
+        IS("Nhà máy cấp trung bình 21.000 m3/ngày.", "level value=21000 unit=m3/d"),
+        IS("Xưởng đóng gói 15 tấn hạt điều.", "level value=15 unit=t"),
+        IS("Xe thu gom rác các loại 40 tấn.", "level value=40 unit=t"),
+    };
+    RUN(sizes);
+}
+
+static void multiplies_what_stands_so_many_times(void **state)
+{
+    (void)state;
+    static const struct example products[] = {
+        IS("Trạm biến áp có công suất 2x40 MVA.", "level value=80000 unit=kV.A text='2x40 MVA'"),
+        IS("Nhà máy có công suất 4 x 300 MW.", "level value=1200000 unit=kW text='4 x 300 MW'"),
+        IS("Nhà máy có công suất 3×150MW.", "level value=450000 unit=kW"),
+        IS("Nhà máy có công suất 2X600MW.", "level value=1200000 unit=kW"),
+        IS("Cửa hàng bán 3 tá bút.", "level value=36 counted=bút text='3 tá bút'"),
+        IS("Cửa hàng bán ba tá trứng.", "level value=36 counted=trứng"),
+    };
+    RUN(products);
+}
+
+static void reads_halves(void **state)
+{
+    (void)state;
+    static const struct example halves[] = {
+        IS("Tiền thưởng là nửa triệu đồng.", "level value=500000 unit=VND"),
+        IS("Công ty lãi hơn nửa tỷ đồng.", "level value=500000000 unit=VND qualifier=over"),
+        IS("Cửa hàng bán nửa tấn gạo.", "level value=0.5 unit=t"),
+        IS("Cửa hàng bán hai tấn rưỡi gạo.", "level value=2.5 unit=t text='hai tấn rưỡi'"),
+        IS("Ruộng nhà ông rộng 3 ha rưỡi.", "level value=3.5 unit=har"),
+        IS("Nửa đầu năm 2024, thị trường ổn định.", ""),
+        IS("Nửa tháng qua, thị trường ổn định.", ""),
+    };
+    RUN(halves);
+}
+
+static void joins_durations(void **state)
+{
+    (void)state;
+    static const struct example durations[] = {
+        IS("Bị cáo lĩnh án 8 năm 3 tháng tù.", "level value=99 unit=mo text='8 năm 3 tháng'"),
+        IS("Anh về đích sau 3 phút 42 giây.", "level value=222 unit=s"),
+        IS("Bị cáo lĩnh án 30 tháng tù.", "level value=30 unit=mo"),
+    };
+    RUN(durations);
+}
+
+static void reads_what_a_rate_is_per(void **state)
+{
+    (void)state;
+    static const struct example rates[] = {
+        IS("Cứ 10.000 dân có 9,5 bác sĩ.", "level value=0.00095 unit=/{person} counted='bác sĩ' left rule=numbers:base"),
+        IS("Bình quân 1 vạn dân có 28 giường bệnh.", "level value=0.0028 unit=/{person}"),
+        IS("Số ca mắc/100.000 dân đứng thứ hai cả nước.", "left rule=numbers:base"),
+        IS("Số ca tử vong trên 1 triệu dân giảm dần.", "left rule=numbers:base"),
+        IS("Thành phố có trên 1 triệu dân.", "level value=1000000 counted=dân qualifier=over"),
+        IS("Tỷ số tử vong mẹ là 44 ca/100.000 trẻ đẻ sống.", "level value=0.00044 unit=/{live_birth}"),
+        IS("Tỷ giá hôm nay: 1 USD đổi 24.900 đồng.", "level value=24900 unit=VND/USD"),
+        IS("Tỷ giá hôm nay: 1 euro = 1,09 USD.", "level value=1.09 unit=USD/EUR"),
+        IS("100 yên đổi 17.200 đồng.", "level value=172 unit=VND/JPY"),
+        IS("Giá điện là 2.204 đồng một kWh.", "level value=2204 unit=VND/kW.h"),
+        IS("Lương bình quân là 9 triệu đồng một tháng.", "level value=9000000 unit=VND/mo"),
+        IS("Giá bán 1 lít xăng là 21.300 đồng/lít.", "level value=21300000 unit=VND/m3"),
+    };
+    RUN(rates);
+}
+
+static void reads_prices_of_commodities(void **state)
+{
+    (void)state;
+    static const struct example prices[] = {
+        IS("Giá arabica đạt 200 US cent/pound.", "level value=4409.2452437 unit=USD/t"),
+        IS("Giá đường đạt 20 cent/lb.", "level value=440.92452437 unit=USD/t"),
+        IS("Giá ngô đạt 4,5 USD/giạ.", "level value=4.5 unit=USD/{gia}"),
+        IS("Giá mủ nước đạt 310 đồng/độ TSC.", "level value=310 unit=VND/{degree}"),
+        IS("Startup này gọi vốn được 3 triệu đô.", "level value=3000000 unit=USD"),
+        IS("Lúa IR 50404 giá 6.900 đồng/kg.", "level value=6900000 unit=VND/t"),
+        IS("Thanh khoản đạt 21,4 triệu đơn vị, thanh khoản khớp lệnh 12.600 đơn vị.",
+           "level value=21400000 level value=12600"),
+        IS("Thị trường có 214 mã tăng và 98 mã đứng giá.", "level value=214 counted=mã level value=98 counted=mã"),
+    };
+    RUN(prices);
+}
+
+static void leaves_out_ranks_scores_and_days(void **state)
+{
+    (void)state;
+    static const struct example places[] = {
+        IS("Tỉnh xếp thứ 12/63 tỉnh, thành phố.", ""),
+        IS("Việt Nam đứng thứ 26/230 quốc gia và vùng lãnh thổ.", ""),
+        IS("Tỷ số chung cuộc là 3 - 1 nghiêng về đội khách.", "left rule=numbers:score"),
+        IS("Đội nhà thắng 2-0 trước đội khách.", ""),
+        IS("Phiên giao dịch 11-12 diễn ra sôi động.", ""),
+        IS("Trẻ từ 12-17 tuổi được tiêm 35.000 liều.", "level value=35000 left text=12-17 rule=numbers:age"),
+        IS("So với 5-7 năm trước, thị trường đã khác.", ""),
+        /* an amount in the same words */
+        IS("Tỷ số giới tính là 109 bé trai.", "level value=109"),
+    };
+    RUN(places);
+}
+
+static void tells_words_that_numbers_follow_from_their_like(void **state)
+{
+    (void)state;
+    static const struct example names[] = {
+        IS("Dự án cung cấp 240 nền đất.", "level value=240 counted='nền đất'"),
+        IS("Tiêm phòng 12.500 con gia súc.", "level value=12500 counted=con"),
+        IS("Tổng đàn vật nuôi các loại 45.000 con.", "level value=45000"),
+        IS("Ở cấp Trung ương 6 hộ được khen.", "level value=6 counted=hộ"),
+        IS("Thực hiện Nghị quyết Trung ương 6 về đất đai.", ""),
+        IS("Doanh nghiệp mới 54/KH 75 doanh nghiệp.", "level value=54 plan value=75"),
+        IS("Hotline: 1900 66xx", ""),
+    };
+    RUN(names);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(leaves_out_how_long_a_deposit_runs),
+        cmocka_unit_test(leaves_out_how_large_one_piece_is),
+        cmocka_unit_test(multiplies_what_stands_so_many_times),
+        cmocka_unit_test(reads_halves),
+        cmocka_unit_test(joins_durations),
+        cmocka_unit_test(reads_what_a_rate_is_per),
+        cmocka_unit_test(reads_prices_of_commodities),
+        cmocka_unit_test(leaves_out_ranks_scores_and_days),
+        cmocka_unit_test(tells_words_that_numbers_follow_from_their_like),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
