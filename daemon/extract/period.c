@@ -56,13 +56,22 @@ static bool led_by(const struct reading *r, uint32_t first, const char *value, u
     return false;
 }
 
+/* "Trong quý II", "Tính chung cả năm", "Đóng cửa phiên 28/7": words before a time that say nothing else. */
+static bool leads_in(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"trong", "cả",   "của",  "tính", "chung", "riêng",
+                                        "đóng",  "chốt", "khép", "kết",  "thúc",  "mở"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return begins(r, at, CLASS_CONNECTIVE) || is_mark(r, at, '"') || (token_is(r, at, "cửa") && at > 0 && token_is(r, at - 1, "đóng"));
+}
+
 static bool opens_clause(const struct reading *r, uint32_t first)
 {
     uint32_t start = piece_start(r, first);
     uint32_t i = first;
-    while (i > start && (token_is(r, i - 1, "trong") || token_is(r, i - 1, "cả") || token_is(r, i - 1, "của") ||
-                         token_is(r, i - 1, "tính") || token_is(r, i - 1, "chung") || token_is(r, i - 1, "riêng") ||
-                         begins(r, i - 1, CLASS_CONNECTIVE) || is_mark(r, i - 1, '"')))
+    while (i > start && leads_in(r, i - 1))
         i--;
     return i == start;
 }

@@ -401,7 +401,8 @@ static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
     }
     /* "ngày 5" alone names a day of no known month; "ngày 5 tấn" does not */
     const struct hit *unit = hits_at(&r->hits, i + 1, CLASS_UNIT);
-    return (!unit || strcmp(unit->entry->dimension, "time") == 0) && !begins(r, i + 1, CLASS_NOUN);
+    return (!unit || strcmp(unit->entry->dimension, "time") == 0) && !begins(r, i + 1, CLASS_NOUN) &&
+           !begins(r, i + 1, CLASS_MULTIPLIER) && !is_mark(r, i + 1, '%');
 }
 
 /* "từ 9-15/6", "(19 - 20/12)". */

@@ -152,6 +152,18 @@ static void tells_words_that_numbers_follow_from_their_like(void **state)
     RUN(names);
 }
 
+static void dates_what_a_session_closed_at(void **state)
+{
+    (void)state;
+    static const struct example sessions[] = {
+        IS("Quý III/2023, công ty dự kiến doanh thu 300 tỷ đồng. Đóng cửa phiên 28/7, giá cổ phiếu đạt 24.300 đồng.",
+           "obs status=target level obs period=2023-07-28/2023-07-28 status=actual level value=24300"),
+        IS("Phiên 14/3/2024, chỉ số đạt 1.264 điểm.", "obs period=2024-03-14/2024-03-14 level value=1264"),
+        IS("Mỗi phiên 20 triệu cổ phiếu được khớp.", "level value=20000000 counted='cổ phiếu'"),
+    };
+    RUN(sessions);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +175,7 @@ int main(void)
         cmocka_unit_test(reads_what_a_rate_is_per),
         cmocka_unit_test(reads_prices_of_commodities),
         cmocka_unit_test(leaves_out_ranks_scores_and_days),
+        cmocka_unit_test(dates_what_a_session_closed_at),
         cmocka_unit_test(tells_words_that_numbers_follow_from_their_like),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
