@@ -99,8 +99,14 @@ void csv_head(struct buffer *out)
         buffer_byte(out, ',');
         buffer_text(out, columns[i].name);
     }
-    buffer_text(out, ",file\r\n");
+    buffer_text(out, ",file,line\r\n");
 }
+
+/* Which article of the user's files a row is of. */
+struct origin {
+    const char *file;
+    uint32_t line;
+};
 
 /* Scalars as JSON writes them, so that a number reads the same in both. */
 static void add_value(struct buffer *out, ind_frame body, const char *path)
@@ -130,7 +136,7 @@ static void add_value(struct buffer *out, ind_frame body, const char *path)
     }
 }
 
-static void add_row(struct buffer *out, ind_frame body, const char *role, ind_frame figure, const char *file)
+static void add_row(struct buffer *out, ind_frame body, const char *role, ind_frame figure, struct origin origin)
 {
     add_value(out, body, "id");
     buffer_byte(out, ',');
@@ -140,19 +146,23 @@ static void add_row(struct buffer *out, ind_frame body, const char *role, ind_fr
         add_value(out, columns[i].of_figure ? figure : body, columns[i].path);
     }
     buffer_byte(out, ',');
-    if (file)
-        csv_field(out, file, strlen(file));
+    if (origin.file)
+        csv_field(out, origin.file, strlen(origin.file));
+    buffer_byte(out, ',');
+    if (origin.line)
+        buffer_print(out, "%u", origin.line);
     buffer_text(out, "\r\n");
 }
 
-void csv_rows(struct buffer *out, ind_frame body, const char *file)
+void csv_rows(struct buffer *out, ind_frame body, const char *file, uint32_t line)
 {
+    const struct origin origin = {file, line};
     ind_value level;
     if (ind_find_value(body, "level", &level) == 0 && level.kind == IND_VALUE_MAP)
-        add_row(out, body, "level", body_member(body, "level"), file);
+        add_row(out, body, "level", body_member(body, "level"), origin);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         ind_frame list = body_member(body, lists[i]);
         for (size_t at = 0, count = body_count(body, lists[i]); at < count; at++)
-            add_row(out, body, lists[i], body_at(list, at), file);
+            add_row(out, body, lists[i], body_at(list, at), origin);
     }
 }

@@ -10,9 +10,10 @@
 /* The names of the columns, one line. */
 void csv_head(struct buffer *out);
 
-/* A row for the level and for each plan, change and share of an observation's body (msgpack). `file` is the last
- * column: which of the user's files it came from, NULL where that is not known. */
-void csv_rows(struct buffer *out, ind_frame body, const char *file);
+/* A row for the level and for each plan, change and share of an observation's body (msgpack). The last
+ * columns are `file`, which of the user's files it came from, NULL where that is not known, and `line`, which record of
+ * it, from 1, 0 where the file is one article. */
+void csv_rows(struct buffer *out, ind_frame body, const char *file, uint32_t line);
 
 /* One field: quoted where it holds a quote, a comma, a line end or a blank at an end, or is empty. */
 void csv_field(struct buffer *out, const char *bytes, size_t length);

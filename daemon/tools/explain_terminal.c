@@ -1,6 +1,7 @@
 /* An explained article for a terminal. Text is first put together with its styles, as bytes 1 to 9 that cleaned text
  * never holds, then wrapped at blanks and written; so a style may begin or end within a word. */
 #include "daemon/tools/explain.h"
+#include "daemon/tools/explain_article.h"
 #include "daemon/tools/explain_words.h"
 #include "daemon/tools/grid.h"
 
@@ -344,6 +345,26 @@ static void print_sentence(struct screen *s, const struct view *view, uint32_t s
         print_gap(s->out);
 }
 
+/* How it was read, and what it tells of itself: "published  2021-01-08 (a line at its head)". */
+static void print_article(struct screen *s, const struct view *view)
+{
+    const ind_article *article = &view->result->article;
+    words_reading(&s->words, article);
+    put_words(s, "");
+    end_line(s, 0, 0);
+    for (enum article_fact fact = 0; fact < FACTS_OF_ARTICLE; fact++) {
+        words_fact(&s->words, article, fact);
+        if (!put_words(s, ""))
+            continue;
+        put_style(s, FAINT);
+        put(s, " (");
+        put(s, word_fact_origin(article, view->text, fact));
+        put(s, ")");
+        put_style(s, PLAIN);
+        end_row(s, PLAIN, article_fact_name(fact));
+    }
+}
+
 static void print_summary(struct screen *s, const struct view *view, const char *name)
 {
     uint32_t figures = 0, doubts = view_doubts(view);
@@ -358,6 +379,7 @@ static void print_summary(struct screen *s, const struct view *view, const char 
     snprintf(text, sizeof text, ", %u that do%s not agree", doubts, doubts == 1 ? "es" : "");
     put_styled(s, WARNING, doubts ? text : "");
     end_line(s, 0, 0);
+    print_article(s, view);
     static const ind_role roles[] = {IND_ROLE_LEVEL, IND_ROLE_PLAN, IND_ROLE_CHANGE, IND_ROLE_SHARE};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         put_styled(s, role_styles[roles[i]], word_role(roles[i]));

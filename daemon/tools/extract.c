@@ -62,7 +62,7 @@ static void csv_article(struct job *job, const char *path, const ind_result *res
     ind_escape_name(&job->name, path, strlen(path));
     const char *name = buffer_string(&job->name);
     for (uint32_t i = 0; i < result->count; i++)
-        csv_rows(&job->out, body_of(job, result, i), name);
+        csv_rows(&job->out, body_of(job, result, i), name, result->article.line);
 }
 
 static void table_article(struct job *job, const char *path, const ind_result *result)

@@ -2,6 +2,7 @@
  * One file that asks nobody for anything: its policy lets in just its own style and script, told by their digests, so
  * that nothing an article holds could ever run. */
 #include "daemon/tools/explain.h"
+#include "daemon/tools/explain_article.h"
 #include "daemon/tools/explain_words.h"
 #include "daemon/tools/html_parts.h"
 
@@ -181,6 +182,30 @@ static void put_counts(struct buffer *out, const struct view *view)
     buffer_text(out, "</ul>\n");
 }
 
+/* How it was read, and where what it tells of itself was taken from. */
+static void put_article(struct buffer *out, const struct view *view)
+{
+    const ind_article *article = &view->result->article;
+    struct buffer words = {0};
+    buffer_text(out, "<details class=\"read\">\n<summary>");
+    words_reading(&words, article);
+    html_take(out, &words);
+    buffer_text(out, "</summary>\n<dl>\n");
+    for (enum article_fact fact = 0; fact < FACTS_OF_ARTICLE; fact++) {
+        words_fact(&words, article, fact);
+        if (!words.length)
+            continue;
+        buffer_print(out, "<dt>%s</dt><dd>", article_fact_name(fact));
+        html_text(out, words.bytes, words.length);
+        buffer_clear(&words);
+        buffer_text(out, " <span class=\"origin\">(");
+        html_words(out, word_fact_origin(article, view->text, fact));
+        buffer_text(out, ")</span></dd>\n");
+    }
+    buffer_text(out, "</dl>\n</details>\n");
+    buffer_done(&words);
+}
+
 static void put_header(struct buffer *out, const struct view *view, const char *name)
 {
     const ind_article *article = &view->result->article;
@@ -200,6 +225,7 @@ static void put_header(struct buffer *out, const struct view *view, const char *
     buffer_print(out, "</p>\n<p class=\"sum\"><b>%u observation%s</b> read from this article</p>\n", view->result->count,
                  view->result->count == 1 ? "" : "s");
     put_counts(out, view);
+    put_article(out, view);
     buffer_text(out, "</header>\n");
 }
 

@@ -50,6 +50,25 @@ def on_terminal(*words, columns=80, env=None):
 
 
 class Terminal(unittest.TestCase):
+    def test_how_the_article_was_read(self):
+        status, out, err = run("explain", given=TEXT.encode())
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("\nread as plain text in utf-8 (its bytes are valid in it, 100 % sure)\n"
+                      "      title     Huyện Minh Sơn tổng kết năm 2020 (a line of the text)\n", out)
+        page = ("<html><head><meta charset=x-viet-tcvn><meta property='og:site_name' content='Example'>"
+                "<meta name=pubdate content='Fri, 08 Jan 2021 16:04:00 +0700'>"
+                "<link rel=canonical href='https://example.vn/1'></head><body><p>N\u00a8m 2020, thu ng\u00a9n s\u00b8ch "
+                "nhµ n\u00ad\u00edc \u00ae¹t 98 tû \u00ae\u00e5ng.\u0081</p>").encode("latin-1")
+        status, out, err = run("explain", given=page)
+        self.assertEqual((status, err), (0, ""))
+        self.assertRegex(out, r"read as HTML in tcvn3 \(the page declares it, \d+ % sure\), 1 byte that could not be decoded\n")
+        self.assertIn("      published 2021-01-08 (<meta> or <time> of the page)\n", out)
+        self.assertIn("      source    Example (data of the page)\n", out)
+        self.assertIn("      url       https://example.vn/1 (data of the page)\n", out)
+        status, shown, err = run("explain", "--html", "-", given=page)
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("<dt>published</dt><dd>2021-01-08 <span class=\"origin\">(&lt;meta&gt; or &lt;time&gt; of the page)</span></dd>", shown)
+
     def test_each_figure_with_its_observation_and_rule(self):
         status, out, err = run("explain", given=TEXT.encode())
         self.assertEqual((status, err), (0, ""))

@@ -206,7 +206,9 @@ static void csv_tidy(void **state)
     buffer_init(&body);
     buffer_init(&out);
     csv_head(&out);
-    csv_rows(&out, body_of(&body, &observation), "tin, 1.txt");
+    ind_frame frame = body_of(&body, &observation);
+    csv_rows(&out, frame, "tin, 1.txt", 0);
+    csv_rows(&out, frame, "tin.jsonl", 12);
     const char *csv = buffer_string(&out);
     static const char *const roles[] = {"level", "plan", "change", "change"};
     for (int row = 0; row < 4; row++) {
@@ -216,6 +218,9 @@ static void csv_tidy(void **state)
         expect_column(csv, row, "period_code", "2020");
         expect_column(csv, row, "published", "2021-01-11");
         expect_column(csv, row, "file", "tin, 1.txt");
+        expect_column(csv, row, "line", "");
+        expect_column(csv, row + 4, "file", "tin.jsonl");
+        expect_column(csv, row + 4, "line", "12");
     }
     expect_column(csv, 0, "value", "39200000000");
     expect_column(csv, 0, "number", "39200000000.0");
