@@ -187,10 +187,10 @@ static void put_article(struct buffer *out, const struct view *view)
 {
     const ind_article *article = &view->result->article;
     struct buffer words = {0};
-    buffer_text(out, "<details class=\"read\">\n<summary>");
+    buffer_text(out, "<div class=\"read\">\n<p>");
     words_reading(&words, article);
     html_take(out, &words);
-    buffer_text(out, "</summary>\n<dl>\n");
+    buffer_text(out, "</p>\n<dl>\n");
     for (enum article_fact fact = 0; fact < FACTS_OF_ARTICLE; fact++) {
         words_fact(&words, article, fact);
         if (!words.length)
@@ -202,7 +202,7 @@ static void put_article(struct buffer *out, const struct view *view)
         html_words(out, word_fact_origin(article, view->text, fact));
         buffer_text(out, ")</span></dd>\n");
     }
-    buffer_text(out, "</dl>\n</details>\n");
+    buffer_text(out, "</dl>\n</div>\n");
     buffer_done(&words);
 }
 
