@@ -70,9 +70,9 @@ def check_published(published, journaled):
         equal(message.frames, journaled[message.seq - 1].frames, "published, and journaled")
 
 
-def parts_of(name, content):
-    """[(line, id)]: what is to be told of a file that is taken; a .jsonl is told by its lines, but for blank ones."""
-    if not name.endswith(".jsonl") or not content.strip():
+def parts_of(name, content, refused=()):
+    """[(line, id)]: what is to be told of a file; a .jsonl that was taken is told by its lines, but for blank ones."""
+    if not name.endswith(".jsonl") or not content.strip() or name in refused:
         return [(None, hashlib.sha256(content).hexdigest())]
     lines = enumerate(content.split(b"\n"), 1)
     return [(number, hashlib.sha256(line.strip()).hexdigest()) for number, line in lines if line.strip()]
@@ -138,9 +138,14 @@ def contents(folder):
     return found
 
 
+def refused_of(told):
+    """The rejected messages of whole files."""
+    return [message.body for ends in told.values() for message, _ in ends if is_whole(message)]
+
+
 def check_folders(at, told, there):
     """done/ and rejected/ hold what the messages say of the files that were there, and nothing lies where it should not."""
-    rejected = [message.body for ends in told.values() for message, _ in ends if is_whole(message)]
+    rejected = refused_of(told)
     equal(at.listed(".work"), [])
     equal([name for name in os.listdir(at.inbox) if name not in (".work", "done", "rejected")], [])
     names = sorted(body["moved_to"] for body in rejected)
@@ -156,16 +161,16 @@ def check_folders(at, told, there):
 
 def check_told(told, dropped, may_miss):
     """Of each file that was dropped its parts are told, once. The files: all but those that may be missing, and are."""
-    got = Counter()
+    got, refused = Counter(), {body["file"] for body in refused_of(told)}
     for file, ends in told.items():
         for message, _ in ends:
-            digest = message.body["id"] or next(parts_of(*one)[0][1] for one in dropped if one[0] == file)
+            digest = message.body["id"] or next(parts_of(*one, refused)[0][1] for one in dropped if one[0] == file)
             got[(file, message.body.get("line") or None, digest)] += 1
     there = list(dropped)
     for missing in may_miss:
-        if not any((missing[0], *part) in got for part in parts_of(*missing)):
+        if not any((missing[0], *part) in got for part in parts_of(*missing, refused)):
             there.remove(missing)
-    equal(got, Counter((file[0], *part) for file in there for part in parts_of(*file)), "told of, and dropped")
+    equal(got, Counter((file[0], *part) for file in there for part in parts_of(*file, refused)), "told of, and dropped")
     return there
 
 

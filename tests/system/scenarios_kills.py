@@ -139,7 +139,7 @@ def kill_at_random(tools, rounds, seed):
         with Producer(at, seed, most=20 * rounds) as producer:
             for _ in range(rounds):
                 with Daemon(tools, at) as daemon:
-                    time.sleep(moments.uniform(0.0, start + 0.2))
+                    time.sleep(moments.uniform(0.0, 1.5 * start + 0.2))
                     daemon.kill()
                 while feed.receive(0):
                     pass
