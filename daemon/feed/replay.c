@@ -347,15 +347,14 @@ static void on_pause_over(uv_timer_t *timer)
 
 static void fail_session(struct replay *replay, struct session *session)
 {
-    const struct reader_page *page = &session->job.page;
-    int code = session->job.code;
-    const char *word = code != IND_E_RANGE                           ? "failed"
-                       : session->job.query.from <= page->head ? "too_old"
-                                                               : "bad_request";
-    const char *text = code != IND_E_RANGE ? session->job.fault.text
-                       : session->job.query.from <= page->head
-                           ? "The journal no longer holds the beginning of this range."
-                           : "`from` lies more than one beyond the head.";
+    const char *word = "failed", *text = session->job.fault.text;
+    if (session->job.code == IND_E_RANGE && session->job.query.from <= session->job.page.head) {
+        word = "too_old";
+        text = "The journal no longer holds the beginning of this range.";
+    } else if (session->job.code == IND_E_RANGE) {
+        word = "bad_request";
+        text = "`from` lies more than one beyond the head.";
+    }
     send_error(replay, &session->peer, session->request.id, word, text);
     end_session(session);
 }

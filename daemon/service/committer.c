@@ -5,6 +5,7 @@
 #include "daemon/base/check.h"
 #include "daemon/base/error.h"
 #include "daemon/service/log.h"
+#include "daemon/service/room.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -253,10 +254,7 @@ static void set_full(struct committer *committer, bool full, const char *sentenc
     if (full == committer->full)
         return;
     committer->full = full;
-    if (full)
-        log_error("nothing is claimed until there is room again: %s", sentence);
-    else
-        log_info("there is room again");
+    room_tell(full ? sentence : NULL);
     committer->calls.full(committer->user, full);
 }
 
@@ -349,7 +347,7 @@ static bool prepare(struct committer *committer)
             return false;
         }
     }
-    log_info("there is room again");
+    room_tell(NULL);
     set_state(committer);
     committer->calls.prepared(committer->user);
     return true;

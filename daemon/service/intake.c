@@ -151,10 +151,8 @@ static void look_at_room(struct intake *intake)
         return;
     intake->room_at = clock_ms() + ROOM_LOOK_MS;
     bool tight = !room_left(&intake->options.room, intake->tight, sentence);
-    if (tight && !intake->tight)
-        log_error("nothing is claimed until there is room again: %s", sentence);
-    if (!tight && intake->tight)
-        log_info("there is room again: the inbox is read on");
+    if (tight != intake->tight)
+        room_tell(tight ? sentence : NULL);
     if (tight || intake->tight)
         set_held(intake, sentence);
     intake->tight = tight;
@@ -164,10 +162,8 @@ static void set_claiming_full(struct intake *intake, bool full, const char *sent
 {
     if (full || intake->claiming_full)
         set_held(intake, full ? sentence : "");
-    if (full && !intake->claiming_full)
-        log_error("nothing is claimed until there is room again: %s", sentence);
-    if (!full && intake->claiming_full)
-        log_info("there is room again: the inbox is read on");
+    if (full != intake->claiming_full)
+        room_tell(full ? sentence : NULL);
     intake->claiming_full = full;
     if (full)
         intake->claim_at = clock_ms() + ROOM_WAIT_MS;

@@ -118,7 +118,7 @@ static int prepare_or_wait(struct pipeline *pipeline, struct ind_fault *fault)
     int code = prepare(pipeline, pipeline->journal, &missing);
     if (code == IND_E_FULL) {
         snprintf(pipeline->waits, sizeof pipeline->waits, "%s", missing.text);
-        log_error("nothing is claimed until there is room again: %s", pipeline->waits);
+        room_tell(pipeline->waits);
         return IND_OK;
     }
     if (code < 0 && fault)

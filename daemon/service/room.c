@@ -1,6 +1,8 @@
 /* Bytes that are free to us, which are fewer than those that are free to root. */
 #include "daemon/service/room.h"
 
+#include "daemon/service/log.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <sys/statvfs.h>
@@ -29,4 +31,12 @@ static bool is_enough(const struct room *room, const char *folder, bool held, ch
 bool room_left(const struct room *room, bool held, char ret_sentence[static ROOM_SENTENCE])
 {
     return is_enough(room, room->state, held, ret_sentence) && is_enough(room, room->inbox, held, ret_sentence);
+}
+
+void room_tell(const char *sentence)
+{
+    if (sentence)
+        log_error("nothing is claimed until there is room again: %s", sentence);
+    else
+        log_info("there is room again");
 }
