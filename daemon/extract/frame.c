@@ -2,6 +2,7 @@
  * one that an earlier paragraph set, then the title's, then the article's date (observation contract, section 6). */
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/period.h"
+#include "daemon/extract/phrase.h"
 
 /* A bracket opens at most this far before a frame in it, in tokens. */
 #define BRACKET_REACH 24
@@ -130,6 +131,18 @@ static bool same_paragraph(const struct reading *r, const struct frame *a, const
     return a && r->sentences.items[a->sentence].paragraph == r->sentences.items[b->sentence].paragraph;
 }
 
+/* "Cũng trong 9 tháng, …" and not "Giải ngân vốn đến ngày 15/12 đạt …", where the time is said of one thing. */
+static bool leads_sentence(const struct reading *r, const struct frame *f)
+{
+    uint32_t first = r->sentences.items[f->sentence].first;
+    return f->first <= first + LEAD_TOKENS && !(f->until && f->shape == SHAPE_DAY && skip_empty(r, first, f->first) < f->first);
+}
+
+static bool is_part(const struct frame *f, const struct frame *whole)
+{
+    return date_compare(f->start_date, whole->start_date) >= 0 && date_compare(f->end_date, whole->end_date) < 0;
+}
+
 /* "… trong khi quý 3/2022 lãi 112 tỷ đồng. Trích lập dự phòng 846 tỷ": within its sentence a text looks back at an earlier
  * time, or at a part of the time that it is about, and goes on afterwards where it was. */
 static void mark_asides(struct reading *r)
@@ -139,11 +152,10 @@ static void mark_asides(struct reading *r)
         struct frame *f = &r->frames.items[i];
         if (!f->resolved || !carries(r, f, true))
             continue;
-        bool leads = f->first <= r->sentences.items[f->sentence].first + LEAD_TOKENS ||
-                     (!same_paragraph(r, now, f) && !f->trails);
+        bool leads = leads_sentence(r, f) || (!same_paragraph(r, now, f) && !f->trails);
         bool day = now && date_compare(now->start_date, now->end_date) == 0; /* of the news, most often */
         bool back = now && !day && date_compare(f->end_date, now->start_date) < 0;
-        bool part = now && date_compare(f->start_date, now->start_date) >= 0 && date_compare(f->end_date, now->end_date) < 0;
+        bool part = now && is_part(f, now);
         f->aside = !leads && (back || part);
         if (!f->aside)
             now = f;

@@ -332,8 +332,51 @@ static bool is_rival(const struct atlas *atlas, const struct scope *scope, const
            topic->level == spot->level && !same_place(topic, spot);
 }
 
+/* "thành lập trên cơ sở hợp nhất các xã Minh Tân, Phong Thịnh, hiện có …": what a place was made of is not what follows. */
+static bool is_forerunner(const struct reading *r, const struct spot *spot)
+{
+    uint32_t floor = look_back(r, spot->first);
+    for (uint32_t i = spot->first; i > floor + 1; i--) {
+        if (is_mark(r, i - 1, ';') || token_is(r, i - 1, "có") || token_is(r, i - 1, "đạt") || token_is(r, i - 1, "hiện"))
+            return false;
+        if ((token_is(r, i - 1, "nhất") && token_is(r, i - 2, "hợp")) || (token_is(r, i - 1, "nhập") && token_is(r, i - 2, "sáp")))
+            return true;
+    }
+    return false;
+}
+
+/* Where the bracket ends that a spot stands in; NONE outside of one. */
+static uint32_t bracket_around(const struct reading *r, const struct spot *spot)
+{
+    uint32_t floor = look_back(r, spot->first), end = r->sentences.items[spot->sentence].end, at = spot->first;
+    while (at > floor && !is_mark(r, at - 1, '(') && !is_mark(r, at - 1, ')'))
+        at--;
+    if (at == floor || is_mark(r, at - 1, ')'))
+        return NONE;
+    for (at = spot->end; at < end; at++)
+        if (is_mark(r, at, ')'))
+            return at;
+    return NONE;
+}
+
+/* "(Trà Vinh giảm 25%; Hà Tĩnh giảm 15,6%)": a place in a bracket is in force there alone. */
+static bool enter_bracket(const struct atlas *atlas, struct scope *scope, uint32_t index, uint32_t next_mention)
+{
+    const struct spot *spot = spot_at(atlas, index);
+    uint32_t close = bracket_around(atlas->r, spot);
+    if (close == NONE)
+        return false;
+    uint32_t end = part_end(atlas->r, spot->end);
+    scope->part = meant(atlas, scope, index);
+    scope->part_end = end < close ? end : close;
+    scope->since = next_mention;
+    return true;
+}
+
 static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index, uint32_t next_mention)
 {
+    if (enter_bracket(atlas, scope, index, next_mention))
+        return;
     const struct spot *spot = spot_at(atlas, index);
     const struct sentence *s = &atlas->r->sentences.items[spot->sentence];
     uint32_t place = meant(atlas, scope, index);
@@ -446,7 +489,7 @@ static void assign(struct atlas *atlas, const struct sheet *forms)
             const struct spot *spot = spot_at(atlas, next);
             enter_scope(&scope, spot->sentence, r->sentences.items[spot->sentence].paragraph);
             bool aside = spot->level == IND_LEVEL_COUNTRY && !spot->opens; /* "3.263 cửa hàng trên toàn quốc" */
-            if (is_usable(spot) && !aside && !is_address_of(atlas, next))
+            if (is_usable(spot) && !aside && !is_address_of(atlas, next) && !is_forerunner(r, spot))
                 enter(atlas, &scope, next, i);
         }
         enter_scope(&scope, m->sentence, r->sentences.items[m->sentence].paragraph);

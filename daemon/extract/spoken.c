@@ -35,7 +35,8 @@ static uint32_t following_year(const struct reading *r, uint32_t at, int64_t *re
         i = behind_unit;
     bool comma = is_mark(r, at, ',');
     int64_t year = year_at(r, i);
-    if (!year || (comma && !named))
+    bool span = is_mark(r, i + 1, '-') && year_at(r, i + 2) > year; /* "tháng 3, vụ đông xuân 2023 - 2024" */
+    if (!year || (comma && !named) || (comma && span))
         return at;
     *ret_year = year;
     return i + 1;
@@ -494,8 +495,13 @@ static bool counted_years_at(const struct reading *r, uint32_t at, struct spoken
     if (!numeral_at(r, at, &numeral) || numeral.scaled || !time_unit_at(r, numeral.end, "year", &i))
         return false;
     uint32_t behind = i + token_is(r, i, "vừa");
-    if (token_is(r, behind, "qua") && decimal_compare(numeral.value, decimal_of(5, 0)) == 0) {
+    bool five = decimal_compare(numeral.value, decimal_of(5, 0)) == 0;
+    if (five && token_is(r, behind, "qua")) {
         *ret = (struct spoken){.end = behind + 1, .shape = SHAPE_TERM, .past = true};
+        return true;
+    }
+    if (five && (begins(r, i, CLASS_LINK) || begins(r, i, CLASS_EQUAL) || (at && token_is(r, at - 1, "quân")))) {
+        *ret = (struct spoken){.end = i, .shape = SHAPE_TERM}; /* "thu ngân sách 5 năm đạt …": of the term that was named */
         return true;
     }
     i += is_mark(r, i, '(');

@@ -167,6 +167,7 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
     const struct sentence *s = &r->sentences.items[index];
     bool same_paragraph = index > 0 && r->sentences.items[index - 1].paragraph == s->paragraph;
     bool list_goes_on = o->list && s->item;
+    o->estimate_parts &= same_paragraph || s->item;
     if (!same_paragraph && !list_goes_on && !(index > 0 && r->sentences.items[index - 1].continued)) {
         o->heading = o->list = false;
         o->estimate_list = false;
