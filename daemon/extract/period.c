@@ -377,10 +377,26 @@ static bool is_called_term(const struct reading *r, const struct frame *f)
 
 static bool may_be_meant(const struct frame *named, const struct frame *f)
 {
-    if (named->shape != f->shape || !named->resolved || !named->has_year)
+    if (named->shape != f->shape || !named->resolved)
         return false;
-    return f->shape == SHAPE_TERM ? named->end_date.year - named->start_date.year >= 4
-                                  : !named->comparison && !named->planned;
+    if (f->shape == SHAPE_TERM)
+        return named->has_year && named->end_date.year - named->start_date.year >= 4;
+    bool days = f->shape != SHAPE_DAY || (!named->until && date_compare(named->start_date, named->end_date) < 0); /* a week */
+    return days && !named->comparison && !named->planned;
+}
+
+/* "Trong tháng" where only a day was named: "tính đến ngày 20/11". */
+static void take_month_of_day(struct reading *r, uint32_t index)
+{
+    struct frame *f = &r->frames.items[index];
+    for (uint32_t i = index, n = 0; f->shape == SHAPE_MONTH && !f->resolved && i-- > 0 && n < 64; n++) {
+        const struct frame *named = &r->frames.items[i];
+        if (named->shape != SHAPE_DAY || !named->resolved || named->comparison || named->modifier)
+            continue;
+        f->start_date = (ind_date){named->end_date.year, named->end_date.month, 1};
+        f->end_date = (ind_date){named->end_date.year, named->end_date.month, days_of_month(named->end_date.year, named->end_date.month)};
+        f->resolved = true;
+    }
 }
 
 /* "cả nhiệm kỳ", "trong tháng": the last of that shape that was named, a term rather than a stage. */
@@ -450,8 +466,10 @@ static void settle(struct reading *r, uint32_t index)
         return;
     if (s.past || (s.shape == SHAPE_TERM && s.later))
         take_term_beside(r, index, s.later);
-    else if (!s.first_month)
+    else if (!s.first_month) {
         take_last(r, index);
+        take_month_of_day(r, index);
+    }
     if (s.past || !s.first_month)
         return;
     int64_t year = settle_year(r, index, &s);

@@ -364,7 +364,8 @@ static bool enter_bracket(const struct atlas *atlas, struct scope *scope, uint32
 {
     const struct spot *spot = spot_at(atlas, index);
     uint32_t close = bracket_around(atlas->r, spot);
-    if (close == NONE)
+    bool measured = next_mention < atlas->r->mentions.count && atlas->r->mentions.items[next_mention].first < close;
+    if (close == NONE || !measured) /* "bà Hoa (xã Gia Phố)" */
         return false;
     uint32_t end = part_end(atlas->r, spot->end);
     scope->part = meant(atlas, scope, index);

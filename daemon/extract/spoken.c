@@ -511,9 +511,20 @@ static bool counted_years_at(const struct reading *r, uint32_t at, struct spoken
     return true;
 }
 
+/* "trong tuần": the week that was last named. */
+static bool week_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i;
+    if (!time_unit_at(r, at, "week", &i) || at == 0 || !token_is(r, at - 1, "trong") || is_kind(r, i, TOKEN_NUMBER) ||
+        token_is(r, i, "qua") || token_is(r, i, "tới"))
+        return false;
+    *ret = (struct spoken){.end = i, .shape = SHAPE_DAY};
+    return true;
+}
+
 bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
-    if (begins(r, at, CLASS_TIME_UNIT) && (term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) ||
+    if (begins(r, at, CLASS_TIME_UNIT) && (week_at(r, at, ret) || term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) ||
                                            year_expression_at(r, at, ret) || relative_year_at(r, at, ret) ||
                                            day_at(r, at, ret)))
         return true;

@@ -421,9 +421,26 @@ static void takes_the_earlier_time_as_it_is_said(void **state)
     RUN(earlier);
 }
 
+static void keeps_a_time_to_what_it_is_said_of(void **state)
+{
+    (void)state;
+    static const struct example times[] = {
+        IS("Năm 2025, xã có 12 chợ. Giải ngân đến ngày 15/12 đạt 34 tỷ đồng.\nĐàn lợn có 500 con.",
+           "obs level value=12 obs period=2025-01-01/2025-12-15 level obs period=2025-01-01/2025-12-31 level value=500"),
+        IS(DATED "Đến tháng 3, vụ đông xuân 2020 - 2021 gieo 500 ha. Quý I, bán 12 xe.", "obs level obs period=2021-01-01/2021-03-31 level"),
+        IS("Tuần 33 (từ ngày 14 - 20/8/2023), cả nước có 4.376 ca. Từ đầu năm, cả nước có 61.248 ca.\nHà Nội trong tuần có 784 ca.",
+           "obs period=2023-08-14/2023-08-20 level obs level obs period=2023-08-14/2023-08-20 level value=784"),
+        IS("Tính đến ngày 20/11/2023, giải ngân đạt 500 tỷ đồng.\nTrong tháng, tỉnh có 218 ca sốt.",
+           "obs level obs period=2023-11-01/2023-11-30 level value=218"),
+        IS("Tổng vốn ước đạt 500 tỷ đồng.\nTrong đó, có 12 dự án.", "obs status=estimate level obs status=actual level value=12"),
+    };
+    RUN(times);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keeps_a_time_to_what_it_is_said_of),
         cmocka_unit_test(reads_the_terms_of_a_congress),
         cmocka_unit_test(goes_on_where_it_was),
         cmocka_unit_test(reads_years_from_where_they_are_said),

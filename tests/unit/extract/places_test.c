@@ -158,9 +158,22 @@ static void converts_land_units_where_the_region_is_known(void **state)
     RUN(land);
 }
 
+static void keeps_a_place_to_what_it_is_said_of(void **state)
+{
+    (void)state;
+    static const struct example places[] = {
+        IS("Xã Cẩm Khê được thành lập trên cơ sở hợp nhất các xã Minh Tân, Phong Thịnh, hiện có 88 chi bộ. Toàn xã có 12 chợ.",
+           "obs place='Xã Cẩm Khê' level value=88 obs place='Xã Cẩm Khê' level value=12"),
+        IS("Cả nước có 2 tỉnh giảm (tỉnh Trà Vinh giảm 25%; tỉnh Hà Tĩnh giảm 15%). Có 500 doanh nghiệp.",
+           "obs level obs place='tỉnh Trà Vinh' level obs place='tỉnh Hà Tĩnh' level obs place='Cả nước' level value=500"),
+    };
+    RUN(places);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keeps_a_place_to_what_it_is_said_of),
         cmocka_unit_test(takes_names_by_the_lists),
         cmocka_unit_test(takes_bare_names_only_where_places_stand),
         cmocka_unit_test(finds_the_place_in_force),
