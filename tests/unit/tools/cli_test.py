@@ -3,6 +3,7 @@ a reader that goes away, and a terminal. Standard library only.
 
     cli_test.py CTL ARTICLE
 """
+import contextlib
 import csv
 import ctypes
 import io
@@ -111,10 +112,10 @@ class Extract(unittest.TestCase):
             master, terminal = pty.openpty()
             status, out, _ = run("extract", *([ARTICLE] * files), stderr=terminal)
             os.close(terminal)
-            try:
-                said = os.read(master, 65536).decode()
-            except OSError:  # nothing was written, and the other end is closed
-                said = ""
+            said = ""
+            with contextlib.suppress(OSError):  # all was read, and the other end is closed
+                while got := os.read(master, 65536):
+                    said += got.decode()
             os.close(master)
             self.assertEqual(status, 0)
             self.assertEqual("files" in said and said.endswith("\r\x1b[K"), wanted, said)
