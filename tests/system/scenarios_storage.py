@@ -310,7 +310,7 @@ def cut_power(tools, rounds, seed):
             producer = DurableProducer(at, seed + round_)
             producer.first = len(files)
             with Daemon(tools, at) as daemon, producer:
-                time.sleep(moments.uniform(0.0, start + 0.3))
+                time.sleep(moments.uniform(0.0, 1.5 * start + 0.3))
                 disk.cut()
                 end_of(daemon)
             files += producer.files
