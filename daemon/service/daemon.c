@@ -17,6 +17,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <systemd/sd-daemon.h>
 #include <time.h>
 #include <unistd.h>
@@ -39,9 +40,9 @@ struct daemon {
     bool watch_lost; /* the inbox is not where it was: looked for at every heartbeat */
 
     uv_loop_t loop;
-    uv_poll_t notices;
+    int signal_fd;
+    uv_poll_t notices, signals;
     uv_timer_t heartbeat, rescan, watchdog;
-    uv_signal_t terminate, interrupt, hangup;
     struct shutdown shutdown;
     int open_parts;
 
@@ -147,9 +148,8 @@ static void on_handle_closed(uv_handle_t *handle)
 static void close_all(struct daemon *daemon)
 {
     uv_handle_t *handles[] = {
-        (uv_handle_t *)&daemon->notices,   (uv_handle_t *)&daemon->heartbeat, (uv_handle_t *)&daemon->rescan,
-        (uv_handle_t *)&daemon->watchdog,  (uv_handle_t *)&daemon->terminate, (uv_handle_t *)&daemon->interrupt,
-        (uv_handle_t *)&daemon->hangup,
+        (uv_handle_t *)&daemon->notices, (uv_handle_t *)&daemon->signals,  (uv_handle_t *)&daemon->heartbeat,
+        (uv_handle_t *)&daemon->rescan,  (uv_handle_t *)&daemon->watchdog,
     };
     size_t count = sizeof handles / sizeof *handles;
     daemon->open_parts = (int)count + 2 + (daemon->guard != NULL);
@@ -200,20 +200,25 @@ static void step(struct daemon *daemon, enum shutdown_event event)
     }
 }
 
-static void on_signal(uv_signal_t *handle, int number)
+static void hang_up(struct daemon *daemon)
 {
-    (void)number;
-    step(handle->data, SHUTDOWN_STOP);
-}
-
-static void on_hangup(uv_signal_t *handle, int number)
-{
-    struct daemon *daemon = handle->data;
-    (void)number;
     if (daemon->guard)
         guard_reload(daemon->guard);
     else
         log_info("there are no curve-clients to read anew; other settings are read at the start");
+}
+
+static void on_signals(uv_poll_t *poll, int status, int events)
+{
+    struct daemon *daemon = poll->data;
+    struct signalfd_siginfo signal;
+    (void)status, (void)events;
+    while (read(daemon->signal_fd, &signal, sizeof signal) == sizeof signal) {
+        if (signal.ssi_signo == SIGHUP)
+            hang_up(daemon);
+        else
+            step(daemon, SHUTDOWN_STOP);
+    }
 }
 
 static void on_pipeline(void *user, enum pipeline_event event)
@@ -344,6 +349,22 @@ static int open_sockets(struct daemon *daemon, struct ind_fault *fault)
     return replay_new(&daemon->replay, daemon->zmq, &replay, fault);
 }
 
+/* Signals are read, and interrupt nobody: a call of libzmq that one comes into fails (EINTR) like that of a broken socket,
+ * and may leave half a message. Before the first thread, which all inherit it; behind what may take long, so that until then
+ * a signal still ends the process. */
+static int take_signals(struct daemon *daemon, struct ind_fault *fault)
+{
+    sigset_t taken;
+    sigemptyset(&taken);
+    sigaddset(&taken, SIGTERM);
+    sigaddset(&taken, SIGINT);
+    sigaddset(&taken, SIGHUP);
+    daemon->signal_fd = signalfd(-1, &taken, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (daemon->signal_fd < 0 || pthread_sigmask(SIG_BLOCK, &taken, NULL) != 0)
+        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the signals cannot be watched");
+    return IND_OK;
+}
+
 /* What can be refused, before the first thread and the first byte on the wire. The journal first: its lock
  * keeps two daemons apart. */
 static int open_parts(struct daemon *daemon, struct ind_fault *fault)
@@ -353,28 +374,15 @@ static int open_parts(struct daemon *daemon, struct ind_fault *fault)
     TRY(operator_tables_new(&daemon->tables, config->tables, fault));
     TRY(pipeline_new(&daemon->pipeline, config, daemon->stream, daemon->tables, fault));
     TRY(watch_new(&daemon->watch, config->inbox, fault));
+    TRY(take_signals(daemon, fault));
     return open_sockets(daemon, fault);
 }
 
-static int watch_inbox(struct daemon *daemon, struct ind_fault *fault)
+static int watch_descriptor(struct daemon *daemon, uv_poll_t *poll, int fd, uv_poll_cb on_readable, struct ind_fault *fault)
 {
-    if (uv_poll_init(&daemon->loop, &daemon->notices, watch_fd(daemon->watch)) < 0)
-        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the inbox's notices cannot be polled");
-    daemon->notices.data = daemon;
-    uv_poll_start(&daemon->notices, UV_READABLE, on_notices);
-    return IND_OK;
-}
-
-static int watch_signals(struct daemon *daemon, struct ind_fault *fault)
-{
-    uv_signal_init(&daemon->loop, &daemon->terminate);
-    uv_signal_init(&daemon->loop, &daemon->interrupt);
-    uv_signal_init(&daemon->loop, &daemon->hangup);
-    daemon->terminate.data = daemon->interrupt.data = daemon->hangup.data = daemon;
-    if (uv_signal_start(&daemon->terminate, on_signal, SIGTERM) < 0 ||
-        uv_signal_start(&daemon->interrupt, on_signal, SIGINT) < 0 ||
-        uv_signal_start(&daemon->hangup, on_hangup, SIGHUP) < 0)
-        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the signals cannot be watched");
+    poll->data = daemon;
+    if (uv_poll_init(&daemon->loop, poll, fd) < 0 || uv_poll_start(poll, UV_READABLE, on_readable) < 0)
+        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the signals, or the inbox's notices, cannot be polled");
     return IND_OK;
 }
 
@@ -384,8 +392,8 @@ static int start_parts(struct daemon *daemon, struct ind_fault *fault)
     if (uv_loop_init(&daemon->loop) < 0)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "no descriptor is left for the loop");
     daemon->started_ms = uv_now(&daemon->loop);
-    TRY(watch_signals(daemon, fault));
-    TRY(watch_inbox(daemon, fault));
+    TRY(watch_descriptor(daemon, &daemon->signals, daemon->signal_fd, on_signals, fault));
+    TRY(watch_descriptor(daemon, &daemon->notices, watch_fd(daemon->watch), on_notices, fault));
     if (daemon->guard && guard_start(daemon->guard, &daemon->loop) < 0)
         return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the list of clients cannot be watched");
     if (publisher_start(daemon->publisher, &daemon->loop) < 0)
@@ -417,6 +425,8 @@ static void close_parts(struct daemon *daemon)
     if (daemon->zmq)
         zmq_ctx_term(daemon->zmq);
     watch_free(daemon->watch);
+    if (daemon->signal_fd >= 0)
+        close(daemon->signal_fd);
     pipeline_free(daemon->pipeline);
     ind_tables_free(daemon->tables);
     buffer_done(&daemon->header);
@@ -427,6 +437,7 @@ int daemon_run(const struct config *config, struct ind_fault *fault)
 {
     static struct daemon daemon;
     daemon.config = config;
+    daemon.signal_fd = -1;
     int code = open_parts(&daemon, fault);
     if (code < 0) {
         close_parts(&daemon);

@@ -5,10 +5,11 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 
 from articles import article
-from harness import Daemon, PATIENCE, Subscriber, articles, check, equal, of_topic, place, skip, with_mounts
+from harness import Client, Daemon, PATIENCE, Subscriber, articles, check, equal, of_topic, place, skip, with_mounts
 from outcome import check_outcome, check_stopped, replay
 from rounds import Producer, drop_all, faulty, wait_idle
 
@@ -353,3 +354,29 @@ def scenario_signals_under_load(tools):
                     daemon.child.send_signal(number)
                     time.sleep(0.002)
         finish(tools, at, daemon, producer.files)
+
+
+def scenario_signals_without_end(tools):
+    """Reloads are asked for without a pause while messages are published, replayed and asked for: none of it is interrupted."""
+    with place() as at, Daemon(tools, at) as daemon, Subscriber(at.feed) as feed:
+        files = [(f"{number}.txt", article(number, paragraphs=40).encode()) for number in range(5)]
+        asked, stopping = [0], threading.Event()
+
+        def ask():
+            while not stopping.is_set():
+                daemon.child.send_signal(signal.SIGHUP)
+                asked[0] += 1
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        try:
+            for name, content in files:
+                at.drop(name, content)
+                feed.wait_files(len([m for m in feed.messages if m.topic == "article"]) + 1)
+                with Client(at.replay) as client:
+                    equal([m.frames for m in client.replay()[0]], [m.frames for m in feed.messages])
+        finally:
+            stopping.set()
+            asking.join()
+        finish(tools, at, daemon, files)
+        print(f"{asked[0]} signals, {len(feed.messages)} messages")
