@@ -107,6 +107,29 @@ const struct hit *cue_before_plan(const struct reading *r, struct mention *m)
     return NULL;
 }
 
+/* "cao hơn vụ xuân năm 2020 1,7 tạ/ha": the time it is compared with stands between the cue and the figure. */
+const struct hit *cue_before_time(const struct reading *r, struct mention *m)
+{
+    static const enum entry_class cues[] = {CLASS_RISE, CLASS_FALL};
+    uint32_t floor = look_back(r, m->first), end = m->left;
+    while (end > floor && r->use[end - 1] == USE_TIME)
+        end--;
+    uint32_t time = end;
+    const struct hit *against = hits_before(&r->hits, end, CLASS_AGAINST);
+    if (against)
+        end = against->first;
+    for (size_t i = 0; time < m->left && i < sizeof cues / sizeof *cues; i++) {
+        const struct hit *cue = hits_before(&r->hits, end, cues[i]);
+        if (!cue || !(against || token_is(r, end - 1, "hơn")))
+            continue;
+        m->basis_first = time;
+        m->basis_end = m->left;
+        m->comparison = IND_COMPARISON_YEAR_ON_YEAR;
+        return cue;
+    }
+    return NULL;
+}
+
 /* A plan noun within reach behind the figure, with only words between; or one that its cue is said of already. */
 bool find_plan(const struct reading *r, struct mention *m, uint32_t limit)
 {
@@ -179,7 +202,10 @@ bool states_plan_behind(const struct reading *r, struct mention *m)
 bool plan_names_another(const struct reading *r, const struct mention *m)
 {
     uint32_t at = m->basis_end;
-    bool opens = m->cue_first == r->sentences.items[m->sentence].first || (m->cue_first && is_mark(r, m->cue_first - 1, ';'));
+    uint32_t first = r->sentences.items[m->sentence].first;
+    if (m->cue_first == first + 2 && token_is(r, first + 1, "năm")) /* "Hằng năm hoàn thành 100% chỉ tiêu giao quân" */
+        first += 2;
+    bool opens = m->cue_first == first || (m->cue_first && is_mark(r, m->cue_first - 1, ';'));
     return m->role == IND_ROLE_PLAN && is_percent(m) && opens && m->basis_first >= m->end && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && skip_empty(r, at, at + 1) == at &&
            !begins(r, at, CLASS_CLAUSE) && !begins(r, at, CLASS_STOP) && !begins(r, at, CLASS_ASSIGNER);
 }

@@ -9,6 +9,9 @@
 /* A plan noun, or who gave the plan, within reach behind the figure. */
 bool find_plan(const struct reading *r, struct mention *m, uint32_t limit);
 
+/* "cao hơn năm 2020 1,7 tạ/ha": the cue before a time that stands between it and the figure; sets the basis. NULL for none. */
+const struct hit *cue_before_time(const struct reading *r, struct mention *m);
+
 /* The plan noun that a figure is held against, and who assigned it where that stands behind it before `limit`. */
 void set_plan_basis(const struct reading *r, struct mention *m, const struct hit *plan, uint32_t limit);
 

@@ -452,6 +452,8 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
         label_linked(r, index, previous, head);
     else
         label_plain(r, index, previous, head);
+    if (m->tail_first >= m->tail_end && m->verb_first >= m->verb_end && is_percent(m) && !head && tells_only_how(r, m))
+        m->label_first = m->label_end = 0; /* "hằng năm trên 90% chi bộ hoàn thành nhiệm vụ" */
     if (m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end)
         set_tail(r, index);
 }
@@ -555,6 +557,24 @@ static void lend_tail(const struct reading *r, struct mention *before, const str
         }
 }
 
+/* "92,6% chi bộ và 89,1% đảng viên hoàn thành tốt nhiệm vụ": the same behind percentages, whose nouns are tails. */
+static void lend_tail_of_percentage(const struct reading *r, struct mention *before, const struct mention *m)
+{
+    uint32_t at = m->tail_first;
+    bool pair = is_percent(before) && is_percent(m) && before->role == IND_ROLE_LEVEL && m->role == IND_ROLE_LEVEL &&
+                before->sentence == m->sentence && before->verb_first >= before->verb_end &&
+                before->tail_first < before->tail_end && before->tail_first == before->end && before->tail_end + 1 == m->left &&
+                token_is(r, before->tail_end, "và");
+    while (pair && at < m->tail_end && !token_is(r, at, "hoàn") && !token_is(r, at, "được") && !token_is(r, at, "đạt"))
+        at++;
+    if (!pair || at >= m->tail_end || at == m->tail_first)
+        return;
+    before->verb_first = before->tail_first;
+    before->verb_end = before->tail_end;
+    before->tail_first = at;
+    before->tail_end = m->tail_end;
+}
+
 static void inherit_labels(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -568,8 +588,10 @@ static void inherit_labels(struct reading *r)
             m->dimension = m[-1].dimension;
         }
         inherit_label(r, m, head);
-        if (i)
+        if (i) {
             lend_tail(r, m - 1, m);
+            lend_tail_of_percentage(r, m - 1, m);
+        }
         if (!head || head->sentence != m->sentence || (strcmp(m->rule, "count:listed") != 0 && !names_places(r, m)))
             head = m;
     }

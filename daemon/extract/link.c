@@ -314,15 +314,16 @@ static bool restates_change(const struct reading *r, struct mention *m, const st
 static bool follows_change(const struct reading *r, uint32_t index, const struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
-    bool back = index && m->left == m[-1].end + 1 && token_is(r, m[-1].end, "về"); /* "giảm 4,1% về 17.650 đồng" */
+    uint32_t at = index && is_mark(r, m[-1].end, ',') ? m[-1].end + 1 : index ? m[-1].end : 0;
+    bool back = index && m->left == at + 1 && token_is(r, at, "về"); /* "giảm 4,1% về 17.650 đồng" */
     if (back) {
         m->cue = CLASS_LINK;
-        m->cue_first = m[-1].end;
+        m->cue_first = at;
         m->cue_end = m->left;
         m->subject_first = m->subject_end = m->cue_first;
     }
-    if (!index || anchor->mention != index - 1 || m->cue != CLASS_LINK || has_subject(m) ||
-        m[-1].sentence != m->sentence)
+    bool reached = m->cue == CLASS_LINK || (m->cue == CLASS_EQUAL && !is_percent(m) && is_mark(r, m->cue_first - 1, ',')); /* "giảm 12,4%, đạt 1,9 tỷ USD" */
+    if (!index || anchor->mention != index - 1 || !reached || has_subject(m) || m[-1].sentence != m->sentence)
         return false;
     bool moved = m[-1].cue == CLASS_RISE || m[-1].cue == CLASS_FALL;
     uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->cue_first ? m[-1].basis_end : m[-1].end;
@@ -463,12 +464,19 @@ static bool hangs_on_anchor(struct reading *r, uint32_t index, const struct anch
     return !plan_names_another(r, m) && !(m->bare_growth && tells_earlier(r, m));
 }
 
+/* "số vụ giảm 04 vụ": the subject is but the noun that is counted. */
+static bool names_counted(const struct reading *r, const struct mention *m)
+{
+    return is_count(m) && token_is(r, m->subject_first, "số") && same_word(r, m->subject_first + 1, m->counted_first);
+}
+
 /* "giảm 3 vụ", "tăng 7% số vụ": the level that counts the noun; NONE for a figure that names none. */
 static uint32_t level_counted(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
     bool counts = m->delta.known || named_noun(r, m) != NONE;
-    return counts && m->role == IND_ROLE_CHANGE && !has_subject(m) ? level_of_noun(r, index) : NONE;
+    bool own = has_subject(m) && !names_counted(r, m);
+    return counts && m->role == IND_ROLE_CHANGE && !own ? level_of_noun(r, index) : NONE;
 }
 
 /* What a figure hangs on: the level that counts its noun, what was told last, or the last level of its unit; NONE. */
@@ -493,7 +501,9 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
     m->owner = level_by_aspect(r, index);
     if (m->owner != NONE)
         return;
-    uint32_t level = level_of_figure(r, index, anchor);
+    uint32_t level = level_of_plan(r, index);
+    if (level == NONE)
+        level = level_of_figure(r, index, anchor);
     if (level != NONE) {
         uint32_t above = r->mentions.items[level].owner;
         m->owner = above != NONE ? above : level;

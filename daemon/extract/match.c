@@ -52,6 +52,32 @@ bool same_base(const struct mention *level, const struct mention *m)
     return base && level->unit && strcspn(level->unit, "/") == base && strncmp(m->unit, level->unit, base) == 0;
 }
 
+/* The words right before a level contain the two tokens that begin at `noun`. */
+static bool is_named(const struct reading *r, const struct mention *level, uint32_t noun)
+{
+    uint32_t floor = look_back(r, level->first);
+    for (uint32_t i = level->left; i-- > floor && r->use[i] != USE_MENTION && !is_separator(r, i);)
+        if (same_word(r, i, noun) && same_word(r, i + 1, noun + 1))
+            return true;
+    return false;
+}
+
+/* "doanh thu 3.918 tỷ đồng và lợi nhuận 341 tỷ đồng, đạt 75,3% mục tiêu doanh thu": the level that the plan's noun names. */
+uint32_t level_of_plan(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    if (m->role != IND_ROLE_PLAN || m->basis_first < m->end || !is_kind(r, m->basis_end, TOKEN_WORD))
+        return NONE;
+    for (uint32_t i = index, seen = 0; i-- > 0 && seen < LEVEL_REACH; seen++) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence + 1 < m->sentence)
+            return NONE;
+        if (level->role == IND_ROLE_LEVEL && !level->swallowed && !is_percent(level) && is_named(r, level, m->basis_end))
+            return i;
+    }
+    return NONE;
+}
+
 /* "dư nợ 2.758 tỷ đồng/98.081 hộ vay, tăng 132 tỷ đồng": the level that is measured as the absolute change is. */
 uint32_t level_of_unit(const struct reading *r, uint32_t index)
 {

@@ -20,4 +20,7 @@ bool same_base(const struct mention *level, const struct mention *m);
 /* The level in the sentence of mention `index`, before it, in whose unit its absolute change is; NONE for none. */
 uint32_t level_of_unit(const struct reading *r, uint32_t index);
 
+/* "đạt 75,3% mục tiêu doanh thu": the level of this sentence or the one before whose words are the plan's; NONE for none. */
+uint32_t level_of_plan(const struct reading *r, uint32_t index);
+
 #endif

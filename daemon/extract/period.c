@@ -343,7 +343,8 @@ static int64_t settle_year(const struct reading *r, uint32_t index, const struct
     bool before = earlier && earlier->count == 2 && entry_is(earlier->entry, "year_on_year") &&
                   token_is(r, earlier->first, "năm");
     int64_t year = year_unsaid(r, index, s);
-    return year && before ? year - 1 : year;
+    bool passed = r->published.year && year + 1 == r->published.year && s->first_month > r->published.month;
+    return year && before && !passed ? year - 1 : year; /* "tháng 12 năm trước" in October is of the year before already */
 }
 
 static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)

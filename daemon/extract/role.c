@@ -82,6 +82,8 @@ static void find_cue(const struct reading *r, struct mention *m)
         return;
     }
     const struct hit *over = cue_before_plan(r, m);
+    if (!over)
+        over = cue_before_time(r, m);
     if (over) {
         set_cue(m, over);
         return;

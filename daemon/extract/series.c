@@ -88,6 +88,17 @@ void share_comparisons(struct reading *r, struct mention *previous, struct menti
     m->beside = true;
 }
 
+/* "Chỉ số giá vàng giảm 0,94%, chỉ số giá đô la Mỹ tăng 1,88% so với tháng trước": what ends the sentence is of both. */
+static bool shares_end(const struct reading *r, const struct mention *previous, const struct mention *m)
+{
+    bool near = previous->bare_growth && m->role == IND_ROLE_CHANGE && previous->sentence == m->sentence &&
+                is_mark(r, previous->end, ',') && m->cue_first > previous->end && m->cue_first < previous->end + 10;
+    for (uint32_t i = previous->end + 1; near && i < m->cue_first; i++)
+        if (!is_kind(r, i, TOKEN_WORD) || r->use[i] != USE_FREE)
+            return false;
+    return near && m->basis_first >= m->end;
+}
+
 /* … and the first the basis of the second. */
 void share_basis(const struct reading *r, struct mention *previous, const struct mention *m)
 {
@@ -96,7 +107,7 @@ void share_basis(const struct reading *r, struct mention *previous, const struct
     bool aspects = lacks && token_is(r, previous->end, "về") && token_is(r, m->end, "về") && m->left < previous->end + 7 &&
                    sign_of(previous->cue) != 0;
     if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL ||
-        (!aspects && (!continues_list(r, previous, m) || m->cue != previous->cue)))
+        (!aspects && !shares_end(r, previous, m) && (!continues_list(r, previous, m) || m->cue != previous->cue)))
         return;
     previous->comparison = m->comparison;
     previous->basis_code = m->basis_code;
@@ -145,6 +156,13 @@ static bool is_level_list(const struct reading *r, uint32_t first, uint32_t coun
     return true;
 }
 
+/* "lần lượt tăng 33,6% và gấp 2,4 lần": the next of what is handed out may say its own movement. */
+static bool goes_on_with_cue(const struct reading *r, const struct mention *before, const struct mention *m)
+{
+    bool joined = token_is(r, before->end, "và") || is_mark(r, before->end, ',');
+    return joined && before->sentence == m->sentence && m->cue_first == before->end + 1 && m->role != IND_ROLE_LEVEL;
+}
+
 /* "tăng lần lượt 474 nhà thuốc và 97 trung tâm": the figures behind hang on the levels before, one on one. */
 void distribute(struct reading *r, uint32_t first)
 {
@@ -152,21 +170,29 @@ void distribute(struct reading *r, uint32_t first)
     if (items[first].role == IND_ROLE_LEVEL || items[first].owner != NONE)
         return;
     uint32_t count = 1;
-    while (first + count < r->mentions.count && continues_list(r, &items[first + count - 1], &items[first + count]) &&
-           (items[first + count].cue == CLASS_COUNT || items[first + count].cue_first == items[first + count].left))
+    bool respective = is_respective(r, items[first].left) || is_respective(r, items[first].cue_first);
+    while (first + count < r->mentions.count &&
+           ((continues_list(r, &items[first + count - 1], &items[first + count]) &&
+             (items[first + count].cue == CLASS_COUNT || items[first + count].cue_first == items[first + count].left)) ||
+            (respective && goes_on_with_cue(r, &items[first + count - 1], &items[first + count]))))
         count++;
     if (count < 2 || count > first || aspect_of(r, &items[first]))
         return;
-    bool respective = is_respective(r, items[first].left) || is_respective(r, items[first].cue_first);
     if (!respective && !is_level_list(r, first - count, count))
         return;
     for (uint32_t k = 0; k < count; k++)
         if (items[first - count + k].role != IND_ROLE_LEVEL ||
             items[first - count + k].sentence != items[first].sentence)
             return;
+    const struct mention *last = &items[first + count - 1];
     for (uint32_t k = 0; k < count; k++) {
         struct mention *m = &items[first + k];
         m->owner = first - count + k;
+        if (m->role == IND_ROLE_CHANGE && m->basis_first == m->basis_end && last->role == m->role) {
+            m->basis_first = last->basis_first;
+            m->basis_end = last->basis_end;
+            m->comparison = last->comparison;
+        }
         if (k == 0)
             continue;
         if (m->role != IND_ROLE_LEVEL)

@@ -226,7 +226,7 @@ static uint32_t piece_start(const struct reading *r, const struct mention *m)
 static bool is_list_estimate(const struct reading *r, const struct hit *estimate)
 {
     uint32_t next = estimate->first + estimate->count;
-    if (r->use[next] == USE_TIME || begins(r, next, CLASS_TIME_POINT))
+    if (r->use[next] == USE_TIME || begins(r, next, CLASS_TIME_POINT) || token_is(r, estimate->first, "dự"))
         return true;
     return token_is(r, next, "cả") || token_is(r, next, "số") || token_is(r, next, "tổng") ||
            token_is(r, next, "kết") || token_is(r, next, "các");

@@ -378,9 +378,30 @@ static void takes_no_figure_for_a_part_of_a_time(void **state)
     RUN(times);
 }
 
+static void ties_what_a_figure_names_itself(void **state)
+{
+    (void)state;
+    static const struct example named[] = {
+        IS("Doanh thu đạt 918 tỷ đồng và lợi nhuận đạt 341 tỷ đồng. Công ty thực hiện 75% mục tiêu doanh thu và vượt 6% mục tiêu lợi nhuận.",
+           "obs level value=918000000000 plan ratio=0.75 obs level value=341000000000 plan ratio=1.06"),
+        IS("Doanh thu 918 tỷ đồng và lợi nhuận 341 tỷ đồng, lần lượt tăng 33% và gấp 2,4 lần so với cùng kỳ.",
+           "obs level value=918000000000 change ratio=1.33 comparison=year_on_year obs level value=341000000000 change ratio=2.4"),
+        IS("Tai nạn xảy ra 17 vụ, làm chết 11 người; so với cùng kỳ, số vụ giảm 4 vụ, số người chết tăng 2 người.",
+           "obs level value=17 change delta=-4 obs level value=11 change delta=2"),
+        IS("Năng suất đạt 66,8 tạ/ha, cao hơn vụ xuân năm 2020 1,7 tạ/ha.", "obs level value=6.68 change delta=0.17"),
+        IS("Nhóm nhiên liệu ước giảm 12,4%, đạt 1,9 tỷ USD.", "obs label='Nhóm nhiên liệu' level value=1900000000 change ratio=0.876"),
+        IS("Giá vàng giảm 0,94%, giá đô la Mỹ tăng 1,88% so với tháng trước.",
+           "obs label='Giá vàng' change ratio=0.9906 obs label='giá đô la Mỹ' change ratio=1.0188"),
+        IS("Bình quân có 92,6% chi bộ và 89,1% đảng viên hoàn thành tốt nhiệm vụ.",
+           "obs label='chi bộ hoàn thành tốt nhiệm vụ' level value=92.6 obs label='đảng viên hoàn thành tốt nhiệm vụ' level value=89.1"),
+    };
+    RUN(named);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ties_what_a_figure_names_itself),
         cmocka_unit_test(ties_figures_to_one_observation),
         cmocka_unit_test(takes_a_percentage_that_is_the_indicator_for_a_level),
         cmocka_unit_test(reads_the_wordings_of_a_plan_ratio),
