@@ -22,7 +22,8 @@ struct words {
 
 static struct words words_of(const struct reading *r, const struct label *label)
 {
-    struct words words = {.count = 0};
+    struct words words;
+    words.count = 0;
     for (uint32_t i = 0; i < label->count; i++)
         for (uint32_t k = label->runs[i].first; k < label->runs[i].end && words.count < LABEL_TOKENS; k++)
             if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
@@ -69,10 +70,19 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
     return at > first + 1 && token_is(r, at - 1, "bàn") ? at : first; /* "trên địa bàn": whose needs no saying */
 }
 
+/* Most words begin nothing that could be left out: that is seen at a glance. */
+static bool may_open_aside(const struct reading *r, uint32_t at)
+{
+    static const uint64_t openers = CLASS_BIT(COUNTRY) | CLASS_BIT(PLACE_LEAD) | CLASS_BIT(PLACE_WHOLE) | CLASS_BIT(TRAIL);
+    return (token_at(r, at)->flags & TOKEN_CAPITAL) || hits_begin_any(&r->hits, at, openers);
+}
+
 /* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */
 static uint32_t aside_end(const struct reading *r, const struct words *words, uint32_t from)
 {
     uint32_t first = words->at[from];
+    if (!may_open_aside(r, first))
+        return from;
     const struct hit *trail = from ? hits_at(&r->hits, first, CLASS_TRAIL) : NULL;
     uint32_t end = trail ? first + trail->count : place_end(r, first, from == 0);
     while (from < words->count && words->at[from] >= first && words->at[from] < end)
@@ -83,7 +93,8 @@ static uint32_t aside_end(const struct reading *r, const struct words *words, ui
 /* The words without what changes nothing, from the word `from` on. */
 static struct words without_asides(const struct reading *r, const struct words *words, uint32_t from)
 {
-    struct words rest = {.count = 0};
+    struct words rest;
+    rest.count = 0;
     for (uint32_t i = 0; i < words->count;) {
         uint32_t behind = i < from ? i : aside_end(r, words, i);
         if (behind > i)
@@ -137,7 +148,11 @@ static const struct taxon *find_exact(const struct reading *r, enum taxon_lead l
 {
     uint32_t covered = 0;
     const struct taxon *taxon = look_up(r, lead, words, &covered);
+    if (taxon && covered == words->count)
+        return taxon;
     struct words rest = without_asides(r, words, covered);
+    if (rest.count == words->count) /* nothing was left out: what is not found stays so */
+        return NULL;
     if (taxon && covered == rest.count)
         return taxon;
     taxon = look_up(r, lead, &rest, &covered);
@@ -174,7 +189,8 @@ static const struct taxon *find_named(const struct reading *r, const struct ment
 /* The words [first, end) of the earlier label and these together; what does not fit is left out. */
 static struct words joined(const struct words *earlier, uint32_t first, uint32_t end, const struct words *words, bool before)
 {
-    struct words all = {.count = 0};
+    struct words all;
+    all.count = 0;
     for (uint32_t pass = 0; pass < 2; pass++) {
         bool own = (pass == 0) != before;
         uint32_t from = own ? 0 : first, to = own ? words->count : end;

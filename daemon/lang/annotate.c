@@ -36,12 +36,26 @@ size_t token_name(const struct text *text, const struct token *token, char ret_n
     }
 }
 
-static void name_tokens(const ind_tables *tables, struct tokens *tokens)
+/* By its own writing, for that is how most words stand in the vocabulary; 0 where only its name can tell. */
+static uint32_t written_symbol(const struct vocabulary *words, const struct text *text, const struct token *token)
+{
+    bool small = (token->kind == TOKEN_WORD && !(token->flags & TOKEN_CAPITAL)) || token->kind == TOKEN_NUMBER;
+    return small ? vocabulary_find(words, text->bytes + token->start, token->end - token->start) : 0;
+}
+
+static uint32_t named_symbol(const struct vocabulary *words, const struct text *text, const struct token *token)
 {
     char name[TOKEN_NAME_MAX];
+    size_t length = token->kind == TOKEN_NUMBER ? 0 : token_name(text, token, name); /* a number's is its writing */
+    return length ? vocabulary_find(words, name, length) : 0;
+}
+
+static void name_tokens(const ind_tables *tables, struct tokens *tokens)
+{
     for (uint32_t i = 0; i < tokens->count; i++) {
-        size_t length = token_name(tokens->text, &tokens->items[i], name);
-        tokens->items[i].symbol = length ? vocabulary_find(&tables->words, name, length) : 0;
+        struct token *token = &tokens->items[i];
+        uint32_t symbol = written_symbol(&tables->words, tokens->text, token);
+        token->symbol = symbol ? symbol : named_symbol(&tables->words, tokens->text, token);
     }
 }
 
@@ -98,11 +112,12 @@ static int sets_init(struct sets *sets, struct arena *arena)
     return LIST_PUSH(arena, &sets->items) ? sets_grow(sets, arena) : IND_E_LIMIT;
 }
 
+/* The number of a set that is not empty. */
 static int set_number(struct sets *sets, struct arena *arena, uint64_t set, uint16_t *ret_number)
 {
-    uint32_t slot = set ? slot_of(sets, set) : 0;
-    *ret_number = set ? sets->slots[slot] : 0;
-    if (!set || *ret_number)
+    uint32_t slot = slot_of(sets, set);
+    *ret_number = sets->slots[slot];
+    if (*ret_number)
         return IND_OK;
     uint64_t *item = sets->items.count < UINT16_MAX ? LIST_PUSH(arena, &sets->items) : NULL;
     if (!item)
@@ -174,9 +189,12 @@ int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens
         begin[i] = finder.hits.count;
         finder.classes = 0;
         TRY(take_phrases(&finder, i));
-        TRY(set_number(&sets, arena, finder.classes, &starts[i]));
-        TRY(set_number(&sets, arena, finder.ends[i % PHRASE_MAX], &ends[i]));
-        finder.ends[i % PHRASE_MAX] = 0;
+        uint64_t *ended = &finder.ends[i % PHRASE_MAX];
+        if (finder.classes)
+            TRY(set_number(&sets, arena, finder.classes, &starts[i]));
+        if (*ended)
+            TRY(set_number(&sets, arena, *ended, &ends[i]));
+        *ended = 0;
     }
     begin[tokens->count] = finder.hits.count;
     LIST_TRIM(arena, &finder.hits);

@@ -17,15 +17,27 @@ const char *loader_rule(struct loader *loader, const char *prefix, const char *m
     return rule;
 }
 
+/* How the tables write a word is how most texts do. */
+static bool keep_writing(struct loader *loader, const struct token *token, uint32_t symbol)
+{
+    const char *bytes = loader->rows.text.bytes + token->start;
+    return token->kind != TOKEN_WORD ||
+           vocabulary_alias(&loader->tables->words, &loader->tables->arena, bytes, token->end - token->start, symbol);
+}
+
 int loader_symbol(struct loader *loader, uint32_t at, ind_text piece, uint32_t *ret_symbol)
 {
     struct rows *rows = &loader->rows;
+    const struct token *token = &rows->tokens.items[at];
     char name[TOKEN_NAME_MAX];
-    size_t length = token_name(&rows->text, &rows->tokens.items[at], name);
+    size_t length = token_name(&rows->text, token, name);
     if (!length)
         return rows_fault(rows, loader->fault, "'%.*s' has a word that is too long", (int)piece.length, piece.bytes);
-    *ret_symbol = vocabulary_add(&loader->tables->words, &loader->tables->arena, name, length);
-    return *ret_symbol ? IND_OK : IND_E_LIMIT;
+    uint32_t symbol = vocabulary_add(&loader->tables->words, &loader->tables->arena, name, length);
+    if (!symbol || !keep_writing(loader, token, symbol))
+        return IND_E_LIMIT;
+    *ret_symbol = symbol;
+    return IND_OK;
 }
 
 static int read_phrase(struct loader *loader, ind_text piece, struct phrase *ret_phrase)

@@ -51,6 +51,15 @@ static inline bool hits_end(const struct hits *hits, uint32_t end, enum entry_cl
     return end && end <= hits->tokens && (hits->sets[hits->ends[end - 1]] >> cls & 1);
 }
 
+/* A class as a bit of a set, by its name without the prefix. */
+#define CLASS_BIT(name) ((uint64_t)1 << CLASS_##name)
+
+/* Whether a hit of one of these classes, given by their bits, begins at token `at`. */
+static inline bool hits_begin_any(const struct hits *hits, uint32_t at, uint64_t classes)
+{
+    return at < hits->tokens && (hits->sets[hits->starts[at]] & classes);
+}
+
 /* Names every token's symbol and finds all entries in one pass, into the arena. A phrase never matches across a
  * break. Errors: IND_E_LIMIT. Linear in tokens, independent of the number of rows. */
 int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens *tokens, struct hits *ret_hits);

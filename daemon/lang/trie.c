@@ -18,12 +18,32 @@ struct edge {
     uint32_t target; /* 0: the slot is free, for no edge leads to the root */
 };
 
-static uint64_t hash_bytes(const char *bytes, size_t length)
+/* Up to eight bytes as one number. */
+static uint64_t some_bytes(const char *bytes, size_t length)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
-    return hash ^ hash >> 32;
+    uint64_t number = 0;
+    if (length >= 8) {
+        memcpy(&number, bytes, 8);
+    } else if (length >= 4) {
+        uint32_t head, tail;
+        memcpy(&head, bytes, 4);
+        memcpy(&tail, bytes + length - 4, 4);
+        number = (uint64_t)head << 32 | tail;
+    } else if (length) {
+        number = (uint64_t)(unsigned char)bytes[0] << 16 | (uint64_t)(unsigned char)bytes[length / 2] << 8 |
+                 (unsigned char)bytes[length - 1];
+    }
+    return number;
+}
+
+/* Eight bytes a turn, the last eight overlapping what went before. */
+static uint32_t hash_bytes(const char *bytes, size_t length)
+{
+    uint64_t hash = length * 0xcbf29ce484222325u;
+    for (size_t at = 0; length - at > 8; at += 8)
+        hash = ((hash ^ some_bytes(bytes + at, 8)) * 0x9e3779b97f4a7c15u) ^ hash >> 29;
+    hash ^= length > 8 ? some_bytes(bytes + length - 8, 8) : some_bytes(bytes, length);
+    return (uint32_t)(hash * 0x9e3779b97f4a7c15u >> 32);
 }
 
 static uint32_t hash_edge(uint32_t node, uint32_t symbol)
@@ -36,7 +56,7 @@ static uint32_t hash_edge(uint32_t node, uint32_t symbol)
 static struct word *word_slot(const struct vocabulary *vocabulary, const char *bytes, size_t length)
 {
     uint32_t mask = vocabulary->room - 1;
-    uint32_t at = (uint32_t)hash_bytes(bytes, length) & mask;
+    uint32_t at = hash_bytes(bytes, length) & mask;
     for (;; at = (at + 1) & mask) {
         struct word *word = &vocabulary->slots[at];
         if (!word->bytes || (word->length == length && !memcmp(word->bytes, bytes, length)))
@@ -52,6 +72,7 @@ uint32_t vocabulary_find(const struct vocabulary *vocabulary, const char *bytes,
 static bool vocabulary_grow(struct vocabulary *vocabulary, struct arena *arena)
 {
     struct vocabulary bigger = {.room = vocabulary->room ? vocabulary->room * 2 : ROOM_FIRST,
+                                .taken = vocabulary->taken,
                                 .count = vocabulary->count};
     bigger.slots = ARENA_ARRAY(arena, struct word, bigger.room);
     if (!bigger.slots)
@@ -65,20 +86,38 @@ static bool vocabulary_grow(struct vocabulary *vocabulary, struct arena *arena)
     return true;
 }
 
+/* A free slot for these bytes, which are in none; NULL when the arena is full. The caller gives it its symbol. */
+static struct word *slot_take(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length)
+{
+    if (vocabulary->taken >= vocabulary->room / 2 && !vocabulary_grow(vocabulary, arena))
+        return NULL;
+    const char *copy = arena_copy(arena, bytes, length);
+    if (!copy)
+        return NULL;
+    struct word *word = word_slot(vocabulary, bytes, length);
+    *word = (struct word){.bytes = copy, .length = (uint32_t)length};
+    vocabulary->taken++;
+    return word;
+}
+
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length)
 {
     uint32_t symbol = vocabulary_find(vocabulary, bytes, length);
     if (symbol)
         return symbol;
-    if (vocabulary->count >= vocabulary->room / 2 && !vocabulary_grow(vocabulary, arena))
-        return 0;
-    const char *copy = arena_copy(arena, bytes, length);
-    if (!copy)
-        return 0;
-    symbol = ++vocabulary->count;
-    *word_slot(vocabulary, bytes, length) =
-        (struct word){.bytes = copy, .length = (uint32_t)length, .symbol = symbol};
-    return symbol;
+    struct word *word = slot_take(vocabulary, arena, bytes, length);
+    return word ? word->symbol = ++vocabulary->count : 0;
+}
+
+bool vocabulary_alias(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length, uint32_t symbol)
+{
+    CHECK(symbol && symbol <= vocabulary->count);
+    if (vocabulary_find(vocabulary, bytes, length))
+        return true;
+    struct word *word = slot_take(vocabulary, arena, bytes, length);
+    if (word)
+        word->symbol = symbol;
+    return word != NULL;
 }
 
 /* Where the edge is, or the free slot where it belongs. room is not 0. */
@@ -91,7 +130,7 @@ static uint32_t edge_slot(const struct edge *edges, uint32_t room, uint32_t node
     return at;
 }
 
-uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol)
+uint32_t trie_follow(const struct trie *trie, uint32_t node, uint32_t symbol)
 {
     if (!symbol || !trie->room)
         return TRIE_ROOT;
@@ -118,17 +157,36 @@ static bool value_add(struct trie *trie, struct arena *arena)
     return value != NULL;
 }
 
+/* Room for an edge from the node. */
+static bool edge_room(struct trie *trie, struct arena *arena, uint32_t node, uint32_t symbol)
+{
+    if (node != TRIE_ROOT)
+        return trie->values.count < trie->room / 2 || edges_grow(trie, arena);
+    while (trie->firsts.count <= symbol) {
+        const uint32_t *first = LIST_PUSH(arena, &trie->firsts);
+        if (!first)
+            return false;
+    }
+    return true;
+}
+
+static void edge_add(struct trie *trie, uint32_t node, uint32_t symbol, uint32_t target)
+{
+    if (node == TRIE_ROOT)
+        trie->firsts.items[symbol] = target;
+    else
+        trie->edges[edge_slot(trie->edges, trie->room, node, symbol)] = (struct edge){node, symbol, target};
+}
+
 /* A new node behind `node`; TRIE_ROOT when the arena is full. The root is made with the first. */
 static uint32_t node_add(struct trie *trie, struct arena *arena, uint32_t node, uint32_t symbol)
 {
     if (!trie->values.count && !value_add(trie, arena))
         return TRIE_ROOT;
-    if (trie->values.count >= trie->room / 2 && !edges_grow(trie, arena))
-        return TRIE_ROOT;
-    if (!value_add(trie, arena))
+    if (!edge_room(trie, arena, node, symbol) || !value_add(trie, arena))
         return TRIE_ROOT;
     uint32_t target = trie->values.count - 1;
-    trie->edges[edge_slot(trie->edges, trie->room, node, symbol)] = (struct edge){node, symbol, target};
+    edge_add(trie, node, symbol, target);
     return target;
 }
 

@@ -11,8 +11,9 @@
 
 struct vocabulary {
     struct word *slots;
-    uint32_t room; /* a power of two, or 0 */
-    uint32_t count;
+    uint32_t room;  /* a power of two, or 0 */
+    uint32_t taken; /* slots */
+    uint32_t count; /* words: fewer than that by the other writings of some */
 };
 
 /* The symbol of these bytes, from 1; 0 for a word that is not in it. */
@@ -21,16 +22,27 @@ uint32_t vocabulary_find(const struct vocabulary *vocabulary, const char *bytes,
 /* The same, but takes a new word in; 0 only when the arena is full. */
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length);
 
+/* Another writing of a word that is in it, so that one look finds the word by that, too. A writing that is taken stays
+ * what it is. False only when the arena is full. */
+bool vocabulary_alias(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length, uint32_t symbol);
+
 #define TRIE_ROOT 0u
 
 struct trie {
-    struct edge *edges;
-    uint32_t room; /* a power of two, or 0 */
+    LIST_OF(uint32_t) firsts; /* the node behind the root by symbol: most tokens begin no phrase, which costs one look */
+    struct edge *edges;       /* all others */
+    uint32_t room;            /* a power of two, or 0 */
     LIST_OF(uint32_t) values; /* one a node, 0 to begin with */
 };
 
 /* The node one symbol further, TRIE_ROOT when no phrase goes on that way. */
-uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol);
+uint32_t trie_follow(const struct trie *trie, uint32_t node, uint32_t symbol);
+static inline uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol)
+{
+    if (node != TRIE_ROOT)
+        return trie_follow(trie, node, symbol);
+    return symbol < trie->firsts.count ? trie->firsts.items[symbol] : TRIE_ROOT;
+}
 
 /* The same, but makes the node where there is none; TRIE_ROOT only when the arena is full. No symbol is 0. */
 uint32_t trie_extend(struct trie *trie, struct arena *arena, uint32_t node, uint32_t symbol);
