@@ -1,5 +1,5 @@
-/* Decimals as a 128-bit integer and a power of ten. Quotients go digit by digit, as on paper, so that
- * nothing wider than 128 bits is ever needed. */
+/* Decimals as a 128-bit integer and a power of ten. Quotients go some digits at a time, as on paper, so
+ * that nothing wider than 128 bits is ever needed. */
 #include "daemon/base/decimal.h"
 
 #include "daemon/base/check.h"
@@ -21,11 +21,20 @@ ind_decimal decimal_of(int64_t integer, int32_t exponent)
     return make(digits, exponent, integer < 0);
 }
 
+#define TEN_9 UINT64_C(1000000000)
+#define TEN_18 (TEN_9 * TEN_9)
+
+/* The powers of ten that 64 bits hold. */
+static const uint64_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, TEN_9, TEN_9 * 10,
+                                TEN_9 * 100, TEN_9 * 1000, TEN_9 * 10000, TEN_9 * 100000, TEN_9 * 1000000,
+                                TEN_9 * 10000000, TEN_9 * 100000000, TEN_18, TEN_18 * 10};
+#define TENS_MOST 18 /* the largest step that is taken at once */
+
 /* Multiplies by ten `times` times; false when that overflows. */
 static bool scale(wide *digits, int32_t times)
 {
-    for (; times > 0 && *digits; times--)
-        if (__builtin_mul_overflow(*digits, (wide)10, digits))
+    for (; times > 0 && *digits; times -= TENS_MOST)
+        if (__builtin_mul_overflow(*digits, (wide)tens[times < TENS_MOST ? times : TENS_MOST], digits))
             return false;
     return true;
 }
@@ -85,10 +94,11 @@ ind_decimal decimal_shift(ind_decimal a, int32_t by)
 static int digit_count(wide digits)
 {
     int count = 1;
-    while (digits >= 10) {
-        digits /= 10;
+    for (; digits >= TEN_18; count += TENS_MOST)
+        digits /= TEN_18;
+    uint64_t low = (uint64_t)digits;
+    for (const uint64_t *ten = tens + 1; low >= *ten; ten++)
         count++;
-    }
     return count;
 }
 
@@ -107,17 +117,28 @@ static void round_digits(wide *digits, int32_t *exponent, int keep, bool more)
         *digits += 1;
 }
 
-/* One step of long division. Divisors of figures are short: 64 bits serve nearly always. */
-static uint32_t next_digit(wide *rest, wide divisor)
+/* The next `count` digits of a long division, at most 18. Divisors of figures are short: for those the step is one. */
+static uint64_t next_digits(wide *rest, wide divisor, int count)
 {
-    if (divisor < (wide)1 << 60) {
-        uint64_t dividend = (uint64_t)*rest * 10, by = (uint64_t)divisor;
-        *rest = dividend % by;
-        return (uint32_t)(dividend / by);
+    if (divisor < (wide)1 << 64) {
+        wide dividend = *rest * tens[count];
+        *rest = dividend % divisor;
+        return (uint64_t)(dividend / divisor);
     }
-    wide dividend = *rest * 10;
-    *rest = dividend % divisor;
-    return (uint32_t)(dividend / divisor);
+    uint64_t digits = 0;
+    for (int i = 0; i < count; i++) {
+        wide dividend = *rest * 10;
+        *rest = dividend % divisor;
+        digits = digits * 10 + (uint64_t)(dividend / divisor);
+    }
+    return digits;
+}
+
+/* The zeros of a last step that went past the end of an exact quotient must not make it one too small to be known. */
+static void drop_zeros(wide *digits, int32_t *exponent)
+{
+    for (; *exponent < -EXPONENT_MAX && *digits % 10 == 0; ++*exponent)
+        *digits /= 10;
 }
 
 ind_decimal decimal_divide(ind_decimal a, ind_decimal b)
@@ -130,15 +151,15 @@ ind_decimal decimal_divide(ind_decimal a, ind_decimal b)
         return DECIMAL_UNKNOWN;
     int32_t exponent = a.exponent - b.exponent;
     wide quotient = a.digits / b.digits, rest = a.digits % b.digits;
-    int count = digit_count(quotient);
-    while (rest && count < IND_DECIMAL_DIGITS) {
-        uint32_t digit = next_digit(&rest, b.digits);
-        quotient = quotient * 10 + digit;
-        count += quotient >= 10;
-        exponent--;
+    for (int count = digit_count(quotient); rest && count < IND_DECIMAL_DIGITS; count = digit_count(quotient)) {
+        int step = IND_DECIMAL_DIGITS - count < TENS_MOST ? IND_DECIMAL_DIGITS - count : TENS_MOST;
+        quotient = quotient * tens[step] + next_digits(&rest, b.digits, step);
+        exponent -= step;
     }
     if (rest)
         round_digits(&quotient, &exponent, DECIMAL_QUOTIENT_DIGITS, true);
+    else
+        drop_zeros(&quotient, &exponent);
     return decimal_reduce(make(quotient, exponent, a.negative != b.negative));
 }
 
@@ -153,10 +174,14 @@ ind_decimal decimal_reduce(ind_decimal a)
         return a;
     if (!a.digits)
         return decimal_of(0, 0);
-    while (a.digits % 10 == 0 && a.exponent < EXPONENT_MAX) {
+    for (; a.digits >> 64 && a.digits % 10 == 0 && a.exponent < EXPONENT_MAX; a.exponent++)
         a.digits /= 10;
-        a.exponent++;
-    }
+    if (a.digits >> 64)
+        return a;
+    uint64_t digits = (uint64_t)a.digits;
+    for (; digits % 10 == 0 && a.exponent < EXPONENT_MAX; a.exponent++)
+        digits /= 10;
+    a.digits = digits;
     return a;
 }
 
@@ -199,10 +224,13 @@ static size_t print_digits(wide digits, char *ret_text)
 {
     char reversed[40];
     size_t count = 0;
-    do {
+    for (; digits >> 64; digits /= 10)
         reversed[count++] = (char)('0' + (int)(digits % 10));
-        digits /= 10;
-    } while (digits);
+    uint64_t low = (uint64_t)digits;
+    do {
+        reversed[count++] = (char)('0' + (int)(low % 10));
+        low /= 10;
+    } while (low);
     for (size_t i = 0; i < count; i++)
         ret_text[i] = reversed[count - 1 - i];
     return count;
@@ -245,9 +273,9 @@ ind_decimal decimal_parse(const char *bytes, size_t length)
             point = true;
             continue;
         }
-        if (bytes[at] < '0' || bytes[at] > '9' || !scale(&value.digits, 1))
+        if (bytes[at] < '0' || bytes[at] > '9' || value.digits > ~(wide)0 / 10)
             return DECIMAL_UNKNOWN;
-        if (__builtin_add_overflow(value.digits, (wide)(bytes[at] - '0'), &value.digits))
+        if (__builtin_add_overflow(value.digits * 10, (wide)(bytes[at] - '0'), &value.digits))
             return DECIMAL_UNKNOWN;
         value.exponent -= point;
         any = true;

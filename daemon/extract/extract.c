@@ -52,24 +52,39 @@ void ind_extractor_set_observations(ind_extractor *extractor, uint32_t most)
     extractor->observations_most = most ? most : OBSERVATIONS_DEFAULT;
 }
 
+static bool is_white(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t';
+}
+
+static uint32_t skip_white(const struct text *text, uint32_t at)
+{
+    while (at < text->length && is_white(text->bytes[at]))
+        at++;
+    return at;
+}
+
+/* Behind the words from `at` on that single blanks part, so that most lines are one piece. The text ends with a NUL. */
+static uint32_t plain_end(const struct text *text, uint32_t at)
+{
+    const char *bytes = text->bytes;
+    while (at < text->length && (!is_white(bytes[at]) || (bytes[at] == ' ' && bytes[at + 1] && !is_white(bytes[at + 1]))))
+        at++;
+    return at;
+}
+
 /* The digest of the text alone: white space folded to single blanks, so that it does not matter how it was laid out. */
 static void digest_text(const struct text *text, char ret_hex[static DIGEST_HEX + 1])
 {
     struct digest digest;
     digest_begin(&digest);
-    uint32_t from = 0;
-    bool any = false;
-    for (uint32_t i = 0; i <= text->length; i++) {
-        bool blank = i == text->length || text->bytes[i] == ' ' || text->bytes[i] == '\n' || text->bytes[i] == '\t';
-        if (!blank)
-            continue;
-        if (i > from) {
-            if (any)
-                digest_add(&digest, " ", 1);
-            digest_add(&digest, text->bytes + from, i - from);
-            any = true;
-        }
-        from = i + 1;
+    uint32_t at = skip_white(text, 0);
+    while (at < text->length) {
+        uint32_t end = plain_end(text, at), next = skip_white(text, end);
+        digest_add(&digest, text->bytes + at, end - at);
+        if (next < text->length)
+            digest_add(&digest, " ", 1);
+        at = next;
     }
     digest_end(&digest, ret_hex);
 }

@@ -303,12 +303,9 @@ static bool is_bare(const struct reading *r, const struct mention *m)
     return !is_mark(r, m->left ? m->left - 1 : 0, ':') && !is_mark(r, m->left ? m->left - 1 : 0, '|');
 }
 
-static int read_mention(struct reading *r, uint32_t at, uint32_t *ret_end)
+static int read_mention(struct reading *r, uint32_t at, struct numeral n, uint32_t *ret_end)
 {
-    struct numeral n, whole;
-    *ret_end = at + 1;
-    if (!numeral_at(r, at, &n))
-        return IND_OK;
+    struct numeral whole;
     *ret_end = n.end;
     if (!n.value.known)
         return leave_out(r, at, n.end, "numbers:too_long");
@@ -340,6 +337,17 @@ static int read_mention(struct reading *r, uint32_t at, uint32_t *ret_end)
     if (is_bare(r, &m) && !read_listed(r, &m))
         return leave_out(r, at, m.end, "numbers:bare");
     return mention_keep(r, &m);
+}
+
+static int read_numeral(struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    struct numeral n;
+    bool is_one = numeral_at(r, at, &n);
+    const char *rule = reject_at(r, at, is_one ? &n : NULL, ret_end);
+    if (!rule)
+        return read_mention(r, at, n, ret_end);
+    bool word = !is_kind(r, at, TOKEN_NUMBER) && strncmp(rule, "words:", 6) == 0; /* "năm" is seldom a numeral at all */
+    return word ? IND_OK : leave_out(r, at, *ret_end, rule);
 }
 
 /* "gấp đôi", "gấp rưỡi": multiples without a numeral. */
@@ -376,12 +384,7 @@ int mention_read(struct reading *r)
             continue;
         }
         if (is_kind(r, i, TOKEN_NUMBER) || begins(r, i, CLASS_NUMBER)) {
-            const char *rule = reject_at(r, i, &end);
-            if (!rule)
-                TRY(read_mention(r, i, &end));
-            else if (is_kind(r, i, TOKEN_NUMBER) ||
-                     strncmp(rule, "words:", 6) != 0) /* "năm" is seldom a numeral at all */
-                TRY(leave_out(r, i, end, rule));
+            TRY(read_numeral(r, i, &end));
         } else if (begins(r, i, CLASS_TIMES)) {
             TRY(read_multiple(r, i, &end));
         }

@@ -85,8 +85,28 @@ static char decimal_mark(const struct reading *r, const char *bytes, size_t leng
     return s.dot_groups && !leading_zero && first_group ? 0 : '.';
 }
 
+/* Most numerals have neither a separator nor more digits than 64 bits hold. */
+#define SMALL_DIGITS 18
+
+static bool plain_digits(const char *bytes, size_t length, ind_decimal *ret_value)
+{
+    uint64_t value = 0;
+    if (!length || length > SMALL_DIGITS)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (!is_digit(bytes[i]))
+            return false;
+        value = value * 10 + (uint64_t)(bytes[i] - '0');
+    }
+    *ret_value = (ind_decimal){.digits = value, .known = true};
+    return true;
+}
+
 ind_decimal digits_read(const struct reading *r, const char *bytes, size_t length)
 {
+    ind_decimal value;
+    if (plain_digits(bytes, length, &value))
+        return value;
     char mark = decimal_mark(r, bytes, length), plain[2 * IND_DECIMAL_DIGITS + 2];
     const char *point = mark ? memrchr(bytes, mark, length) : NULL;
     size_t count = 0, digits = 0;
@@ -295,6 +315,8 @@ static void apply_multipliers(const struct reading *r, struct numeral *n)
 {
     const struct hit *hit;
     n->scale = decimal_of(1, 0);
+    if (!begins(r, n->end, CLASS_MULTIPLIER))
+        return;
     while ((hit = multiplier_at(r, n->end))) {
         n->scale = decimal_multiply(n->scale, hit->entry->number);
         n->end += hit->count;

@@ -175,7 +175,10 @@ static inline bool is_tight(const struct reading *r, uint32_t at)
 bool token_equals(const struct reading *r, uint32_t at, const char *word);
 static inline bool token_is(const struct reading *r, uint32_t at, const char *word)
 {
-    return at < r->tokens.count && token_at(r, at)->end - token_at(r, at)->start == strlen(word) && token_equals(r, at, word);
+    if (at >= r->tokens.count || token_at(r, at)->end - token_at(r, at)->start != strlen(word))
+        return false;
+    unsigned differs = (unsigned char)r->text.bytes[token_at(r, at)->start] ^ (unsigned char)*word;
+    return (differs & ~0x20u) == 0 && token_equals(r, at, word); /* but for its case the first byte must fit */
 }
 
 static inline bool unit_is(const struct mention *m, const char *unit)
@@ -265,8 +268,9 @@ bool digits_are_english(const struct reading *r);
 /* Reads the numeral that begins at token `at` (digits or words, with multipliers); false when there is none. */
 bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numeral);
 
-/* Why the numeral at `at` is no mention; NULL when nothing speaks against it. *ret_end: behind what is left out. */
-const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end);
+/* Why the numeral at `at`, as numeral_at read it (NULL: it is none), is no mention; NULL when nothing speaks against it.
+ * *ret_end: behind what is left out. */
+const char *reject_at(struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end);
 
 /* A mention that begins at token `at`, with nothing known of it yet (mention.c). */
 struct mention mention_at(const struct reading *r, uint32_t at);

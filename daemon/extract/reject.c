@@ -208,18 +208,15 @@ static bool is_year_word(const struct reading *r, uint32_t at)
 }
 
 /* A word numeral is taken only where it must be one. */
-static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t *ret_end)
+static const char *rejected_word(const struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end)
 {
     const struct hit *idiom = hits_at(&r->hits, at, CLASS_IDIOM);
-    struct numeral numeral;
-    if (!numeral_at(r, at, &numeral))
-        return "words:none";
-    bool fraction = token_is(r, numeral.end, "phần") && begins(r, numeral.end + 1, CLASS_NUMBER);
-    if (idiom && !fraction && idiom->first + idiom->count >= numeral.end) {
+    bool fraction = token_is(r, numeral->end, "phần") && begins(r, numeral->end + 1, CLASS_NUMBER);
+    if (idiom && !fraction && idiom->first + idiom->count >= numeral->end) {
         *ret_end = idiom->first + idiom->count;
         return idiom->entry->rule;
     }
-    *ret_end = numeral.end;
+    *ret_end = numeral->end;
     bool opens = r->sentences.items[r->sentence_of[at]].first == at;
     if (!opens && (token_at(r, at)->flags & TOKEN_CAPITAL))
         return "words:name";
@@ -229,26 +226,25 @@ static const char *rejected_word(const struct reading *r, uint32_t at, uint32_t 
         return NULL;
     if (hits_before(&r->hits, at, CLASS_ORDINAL))
         return "words:ordinal";
-    bool counted = is_counted(r, numeral.end) || is_mark(r, numeral.end, '%');
-    if (numeral.scaled && numeral.scale.known && decimal_compare(numeral.scale, decimal_of(1000, 0)) >= 0)
+    bool counted = is_counted(r, numeral->end) || is_mark(r, numeral->end, '%');
+    if (numeral->scaled && numeral->scale.known && decimal_compare(numeral->scale, decimal_of(1000, 0)) >= 0)
         return NULL;
     if (!counted)
         return "words:uncounted";
-    if (numeral.end == at + 1 && (token_is(r, at, "một") || token_is(r, at, "không")))
+    if (numeral->end == at + 1 && (token_is(r, at, "một") || token_is(r, at, "không")))
         return "words:one";
-    if (numeral.end == at + 1 && token_is(r, at, "năm") && is_year_word(r, at))
+    if (numeral->end == at + 1 && token_is(r, at, "năm") && is_year_word(r, at))
         return "words:year";
     return NULL;
 }
 
 /* "5 năm qua", "ba tháng gần đây", "cách đây 10 năm", "trong 2 ngày 14 và 15/8": when, not how much. */
-static bool is_span_of_time(const struct reading *r, uint32_t at, uint32_t *ret_end)
+static bool is_span_of_time(const struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end)
 {
     static const char *const words[] = {"qua", "gần", "trở", "vừa", "nay", "tới", "trước", "tiếp", "liên", "liền"};
-    struct numeral numeral;
-    if (!numeral_at(r, at, &numeral) || numeral.scaled)
+    if (numeral->scaled)
         return false;
-    uint32_t behind = is_kind(r, at, TOKEN_NUMBER) && numeral.end == at + 1 ? range_end(r, at) : numeral.end; /* "5-7 năm" */
+    uint32_t behind = is_kind(r, at, TOKEN_NUMBER) && numeral->end == at + 1 ? range_end(r, at) : numeral->end; /* "5-7 năm" */
     const struct hit *unit = hits_at(&r->hits, behind, CLASS_UNIT);
     if (!unit || strcmp(unit->entry->dimension, "time") != 0)
         return false;
@@ -265,13 +261,15 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, uint32_t *ret_
     return said;
 }
 
-const char *reject_at(struct reading *r, uint32_t at, uint32_t *ret_end)
+const char *reject_at(struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end)
 {
     *ret_end = at + 1;
-    if (is_span_of_time(r, at, ret_end))
+    if (!numeral)
+        return "words:none";
+    if (is_span_of_time(r, at, numeral, ret_end))
         return "numbers:span_of_time";
     if (!is_kind(r, at, TOKEN_NUMBER))
-        return rejected_word(r, at, ret_end);
+        return rejected_word(r, at, numeral, ret_end);
     const char *rule = rejected_by_pattern(r, at, ret_end);
     if (rule)
         return rule;

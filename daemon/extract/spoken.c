@@ -172,15 +172,14 @@ static bool is_month_number(const struct reading *r, uint32_t at)
 }
 
 /* How many months "sáu tháng" or "6 tháng" or "3 quý" are, and where the words end; 0 for something else. */
-static int month_count(const struct reading *r, uint32_t at, uint32_t *ret_end)
+static int month_count(const struct reading *r, const struct numeral *numeral, uint32_t *ret_end)
 {
-    struct numeral numeral;
-    if (!numeral_at(r, at, &numeral) || numeral.scaled || numeral.value.exponent || numeral.value.digits > 11)
+    if (numeral->value.exponent || numeral->value.digits > 11)
         return 0;
-    int count = (int)numeral.value.digits;
-    if (time_unit_at(r, numeral.end, "month", ret_end) && !is_month_number(r, *ret_end)) /* not "ngày 9 tháng 10" */
+    int count = (int)numeral->value.digits;
+    if (time_unit_at(r, numeral->end, "month", ret_end) && !is_month_number(r, *ret_end)) /* not "ngày 9 tháng 10" */
         return count;
-    if (time_unit_at(r, numeral.end, "quarter", ret_end) && count <= 3)
+    if (time_unit_at(r, numeral->end, "quarter", ret_end) && count <= 3)
         return 3 * count;
     return 0;
 }
@@ -210,10 +209,10 @@ static bool goes_on_with_years(const struct reading *r, uint32_t at)
     return at > 1 && token_is(r, at - 1, "năm") && small_number(r, at - 2) > 0 && !year_at(r, at - 2);
 }
 
-static bool months_at(const struct reading *r, uint32_t at, struct spoken *ret)
+static bool months_at(const struct reading *r, uint32_t at, const struct numeral *numeral, struct spoken *ret)
 {
     uint32_t i, behind;
-    int count = goes_on_with_years(r, at) ? 0 : month_count(r, at, &i);
+    int count = goes_on_with_years(r, at) ? 0 : month_count(r, numeral, &i);
     if (count < 1)
         return false;
     bool first = token_is(r, i, "đầu"), last = token_is(r, i, "cuối");
@@ -488,14 +487,13 @@ static bool hour_at(const struct reading *r, uint32_t at, struct spoken *ret)
 }
 
 /* "3 năm 2018-2020", "5 năm (2016-2020)": the years, with their number before them. "5 năm qua" is a term. */
-static bool counted_years_at(const struct reading *r, uint32_t at, struct spoken *ret)
+static bool counted_years_at(const struct reading *r, uint32_t at, const struct numeral *numeral, struct spoken *ret)
 {
-    struct numeral numeral;
     uint32_t i;
-    if (!numeral_at(r, at, &numeral) || numeral.scaled || !time_unit_at(r, numeral.end, "year", &i))
+    if (!time_unit_at(r, numeral->end, "year", &i))
         return false;
     uint32_t behind = i + token_is(r, i, "vừa");
-    bool five = decimal_compare(numeral.value, decimal_of(5, 0)) == 0;
+    bool five = numeral->value.known && decimal_compare(numeral->value, decimal_of(5, 0)) == 0;
     if (five && token_is(r, behind, "qua")) {
         *ret = (struct spoken){.end = behind + 1, .shape = SHAPE_TERM, .past = true};
         return true;
@@ -522,8 +520,25 @@ static bool week_at(const struct reading *r, uint32_t at, struct spoken *ret)
     return true;
 }
 
+/* "6 tháng đầu năm", "5 năm (2016-2020)", "nửa đầu năm": what begins with a number. */
+static bool number_expression_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    struct numeral numeral;
+    bool unscaled = numeral_at(r, at, &numeral) && !numeral.scaled;
+    return (unscaled && (months_at(r, at, &numeral, ret) || counted_years_at(r, at, &numeral, ret))) || half_year_at(r, at, ret);
+}
+
+/* What no expression begins with is seen at a glance. */
+static bool may_open_time(const struct reading *r, uint32_t at)
+{
+    static const uint64_t openers = CLASS_BIT(TIME_UNIT) | CLASS_BIT(NUMBER) | CLASS_BIT(TIME_POINT);
+    return is_kind(r, at, TOKEN_NUMBER) || hits_begin_any(&r->hits, at, openers) || token_is(r, at, "cả");
+}
+
 bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
+    if (!may_open_time(r, at))
+        return false;
     if (begins(r, at, CLASS_TIME_UNIT) && (week_at(r, at, ret) || term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) ||
                                            year_expression_at(r, at, ret) || relative_year_at(r, at, ret) ||
                                            day_at(r, at, ret)))
@@ -531,7 +546,7 @@ bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (token_is(r, at, "cả") && relative_year_at(r, at, ret))
         return true;
     if (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER))
-        if (months_at(r, at, ret) || counted_years_at(r, at, ret) || half_year_at(r, at, ret))
+        if (number_expression_at(r, at, ret))
             return true;
     if (hour_at(r, at, ret))
         return true;
