@@ -138,25 +138,34 @@ static bool fits(const struct taxon *taxon, const struct mention *m)
 }
 
 static const struct taxon *look_up(const struct reading *r, enum taxon_lead lead, const struct words *words,
-                                   uint32_t *ret_covered)
+                                   struct taxon_walk *ret_walk)
 {
-    return tables_taxon(r->tables, &r->tokens, lead, words->at, words->count, ret_covered);
+    return tables_taxon(r->tables, &r->tokens, lead, words->at, words->count, ret_walk);
+}
+
+/* Words that no wording begins with are no indicator's, unless one of the first of them changes nothing. */
+static bool may_skip(const struct reading *r, const struct words *words, const struct taxon_walk *walk)
+{
+    for (uint32_t i = walk->covered; i <= walk->followed && i < words->count; i++)
+        if (may_open_aside(r, words->at[i]))
+            return true;
+    return false;
 }
 
 /* Just this indicator: all words are its own, but for places. */
 static const struct taxon *find_exact(const struct reading *r, enum taxon_lead lead, const struct words *words)
 {
-    uint32_t covered = 0;
-    const struct taxon *taxon = look_up(r, lead, words, &covered);
-    if (taxon && covered == words->count)
+    struct taxon_walk walk;
+    const struct taxon *taxon = look_up(r, lead, words, &walk);
+    if (taxon && walk.covered == words->count)
         return taxon;
-    struct words rest = without_asides(r, words, covered);
-    if (rest.count == words->count) /* nothing was left out: what is not found stays so */
+    if (!may_skip(r, words, &walk))
         return NULL;
-    if (taxon && covered == rest.count)
+    struct words rest = without_asides(r, words, walk.covered);
+    if (taxon && walk.covered == rest.count)
         return taxon;
-    taxon = look_up(r, lead, &rest, &covered);
-    return taxon && covered == rest.count ? taxon : NULL;
+    taxon = look_up(r, lead, &rest, &walk);
+    return taxon && walk.covered == rest.count ? taxon : NULL;
 }
 
 /* What the words leave unsaid, the unit may say: "thu nhập bình quân 9 triệu đồng/người/tháng" is a worker's. */
@@ -186,17 +195,20 @@ static const struct taxon *find_named(const struct reading *r, const struct ment
     return taxon && fits(taxon, m) ? taxon : NULL;
 }
 
+static void append_words(struct words *words, const uint32_t *at, uint32_t count)
+{
+    uint32_t room = LABEL_TOKENS - words->count, taken = count < room ? count : room;
+    memcpy(words->at + words->count, at, taken * sizeof *at);
+    words->count += taken;
+}
+
 /* The words [first, end) of the earlier label and these together; what does not fit is left out. */
 static struct words joined(const struct words *earlier, uint32_t first, uint32_t end, const struct words *words, bool before)
 {
     struct words all;
     all.count = 0;
-    for (uint32_t pass = 0; pass < 2; pass++) {
-        bool own = (pass == 0) != before;
-        uint32_t from = own ? 0 : first, to = own ? words->count : end;
-        for (uint32_t i = from; i < to && all.count < LABEL_TOKENS; i++)
-            all.at[all.count++] = own ? words->at[i] : earlier->at[i];
-    }
+    append_words(&all, before ? earlier->at + first : words->at, before ? end - first : words->count);
+    append_words(&all, before ? words->at : earlier->at + first, before ? words->count : end - first);
     return all;
 }
 
@@ -365,10 +377,10 @@ static bool is_place(const struct reading *r, const struct words *words)
 /* The figure goes on behind an indicator's words. */
 static const struct taxon *find_narrowed(const struct reading *r, const struct mention *m, const struct words *words)
 {
-    uint32_t covered = 0;
-    const struct taxon *taxon = look_up(r, LEAD_NONE, words, &covered);
+    struct taxon_walk walk;
+    const struct taxon *taxon = look_up(r, LEAD_NONE, words, &walk);
     bool moved = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
-    bool part = taxon && !taxon->whole && !moved && covered < words->count && narrows(r, words, covered);
+    bool part = taxon && !taxon->whole && !moved && walk.covered < words->count && narrows(r, words, walk.covered);
     return part && fits(taxon, m) ? taxon : NULL;
 }
 

@@ -125,8 +125,10 @@ static int sentence_add(struct reading *r, uint32_t first, uint32_t end, uint32_
                                   .paragraph = paragraph,
                                   .item = is_item_start(r, first),
                                   .continued = is_mark(r, end - 1, ':')};
-    for (uint32_t i = first; i < end; i++)
+    for (uint32_t i = first; i < end; i++) {
         r->sentence_of[i] = r->sentences.count - 1;
+        sentence->classes |= hits_classes(&r->hits, i);
+    }
     return IND_OK;
 }
 

@@ -1,5 +1,6 @@
 /* From linked mentions to observations: plain data with texts and spans, plan and earlier amounts derived, in text
  * order. Nothing is decided here that an earlier step could have decided. */
+#include "daemon/base/check.h"
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/code.h"
 #include "daemon/extract/derive.h"
@@ -370,6 +371,18 @@ static int add_figures(struct reading *r, ind_observation *o, const struct menti
     return IND_OK;
 }
 
+/* "ARTICLE:OFFSET", without printf: there is one an observation. */
+static void write_id(ind_observation *o, const ind_article *article, uint32_t offset)
+{
+    size_t length = strlen(article->id);
+    char digits[DECIMAL_TEXT];
+    size_t count = decimal_print(decimal_of(offset, 0), digits);
+    CHECK(length + 1 + count < sizeof o->id);
+    memcpy(o->id, article->id, length);
+    o->id[length] = ':';
+    memcpy(o->id + length + 1, digits, count + 1);
+}
+
 static int build_one(struct reading *r, const ind_article *article, ind_observation *o, uint32_t index,
                      const uint32_t *figures, uint32_t count, struct topic *topic, uint32_t *paragraph)
 {
@@ -389,7 +402,7 @@ static int build_one(struct reading *r, const ind_article *article, ind_observat
             first = r->mentions.items[figures[i]].first;
     set_context(r, o, first);
     uint32_t start = text_source_start(&r->text, token_at(r, first)->start);
-    snprintf(o->id, sizeof o->id, "%s:%u", article->id, start);
+    write_id(o, article, start);
     return IND_OK;
 }
 

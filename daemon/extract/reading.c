@@ -17,14 +17,25 @@ bool entry_is(const struct entry *entry, const char *value)
     return entry->value && strcmp(entry->value, value) == 0;
 }
 
+/* The tokens stand side by side or one blank apart, and none of them is white space itself. */
+static bool is_single_spaced(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const struct token *token = token_at(r, i);
+        uint32_t gap = i > first ? token->start - token[-1].end : 0;
+        if (gap > 1 || (gap && r->text.bytes[token->start - 1] != ' ') || token->kind == TOKEN_BREAK || token->mark == '\t')
+            return false;
+    }
+    return true;
+}
+
 ind_text text_of(struct reading *r, uint32_t first, uint32_t end)
 {
     if (first >= end)
         return (ind_text){0};
     uint32_t from = token_at(r, first)->start, to = token_at(r, end - 1)->end;
-    const char *bytes = r->text.bytes + from;
-    if (!memchr(bytes, '\n', to - from) && !memchr(bytes, '\t', to - from) && !memmem(bytes, to - from, "  ", 2))
-        return (ind_text){bytes, to - from};
+    if (is_single_spaced(r, first, end))
+        return (ind_text){r->text.bytes + from, to - from};
     char *copy = arena_alloc(r->arena, to - from + 1);
     uint32_t length = 0;
     for (uint32_t i = from; copy && i < to; i++) {
@@ -56,17 +67,6 @@ int64_t small_number(const struct reading *r, uint32_t at)
     for (uint32_t i = token->start; i < token->end; i++)
         value = value * 10 + (r->text.bytes[i] - '0');
     return value;
-}
-
-bool is_plain_number(const struct reading *r, uint32_t at)
-{
-    if (!is_kind(r, at, TOKEN_NUMBER))
-        return false;
-    const struct token *token = token_at(r, at);
-    for (uint32_t i = token->start; i < token->end; i++)
-        if (r->text.bytes[i] < '0' || r->text.bytes[i] > '9')
-            return false;
-    return true;
 }
 
 bool is_separator(const struct reading *r, uint32_t at)

@@ -26,6 +26,7 @@ struct sentence {
     uint32_t first;
     uint32_t end;
     uint32_t paragraph; /* number of its line */
+    uint64_t classes;   /* of which a hit begins in it, by CLASS_BIT */
     bool title;
     bool furniture;
     bool continued; /* ends with a colon or is a list item: the next line goes on with what it set */
@@ -165,6 +166,13 @@ static inline bool begins(const struct reading *r, uint32_t at, enum entry_class
     return hits_begin(&r->hits, at, cls);
 }
 
+/* Whether a hit of one of these classes, given by CLASS_BIT, begins in the sentence of the token: where none does, nobody
+ * need look for it. */
+static inline bool sentence_has(const struct reading *r, uint32_t at, uint64_t classes)
+{
+    return (r->sentences.items[r->sentence_of[at]].classes & classes) != 0;
+}
+
 /* No white space between the token and the one before it. */
 static inline bool is_tight(const struct reading *r, uint32_t at)
 {
@@ -210,7 +218,10 @@ ind_span span_of(const struct reading *r, uint32_t first, uint32_t end);
 int64_t small_number(const struct reading *r, uint32_t at);
 
 /* Digits only, no separators. */
-bool is_plain_number(const struct reading *r, uint32_t at);
+static inline bool is_plain_number(const struct reading *r, uint32_t at)
+{
+    return at < r->tokens.count && (token_at(r, at)->flags & TOKEN_PLAIN);
+}
 
 /* Where a comma piece that holds `at` begins / ends within its sentence: behind the nearest , ; : ( ) … */
 bool is_separator(const struct reading *r, uint32_t at);

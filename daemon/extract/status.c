@@ -103,7 +103,7 @@ struct outlook {
 /* "HĐND huyện thông qua các chỉ tiêu năm 2022 như sau:" */
 static bool names_target(const struct reading *r, const struct sentence *s)
 {
-    for (uint32_t i = s->first; i < s->end; i++) {
+    for (uint32_t i = s->classes & CLASS_BIT(TARGET) ? s->first : s->end; i < s->end; i++) {
         const struct hit *hit = hits_at(&r->hits, i, CLASS_TARGET);
         bool names = hit && (entry_is(hit->entry, "heading") || entry_is(hit->entry, "strong"));
         if (names && !hits_before(&r->hits, i, CLASS_EQUAL) && !hits_before(&r->hits, i, CLASS_EXCEED) &&
@@ -124,16 +124,15 @@ static bool names_demand(const struct reading *r, const struct sentence *s)
 }
 
 /* "Ước kết quả quý II như sau:" */
-static bool names_estimate(const struct reading *r, const struct sentence *s)
+static bool names_estimate(const struct sentence *s)
 {
-    for (uint32_t i = s->first; i < s->end; i++)
-        if (begins(r, i, CLASS_ESTIMATE))
-            return true;
-    return false;
+    return s->classes & CLASS_BIT(ESTIMATE);
 }
 
 static bool said_between(const struct reading *r, uint32_t first, uint32_t end, enum entry_class cls)
 {
+    if (first >= end || !sentence_has(r, first, (uint64_t)1 << cls))
+        return false;
     for (uint32_t i = first; i < end; i++)
         if (begins(r, i, cls) && r->use[i] == USE_FREE)
             return true;
@@ -175,8 +174,8 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
     const struct sentence *before = index > 0 ? s - 1 : NULL;
     if (before && before->continued) {
         o->list = true;
-        o->estimate_list |= names_estimate(r, before);
-        o->heading |= (names_target(r, before) || names_demand(r, before)) && !names_estimate(r, before);
+        o->estimate_list |= names_estimate(before);
+        o->heading |= (names_target(r, before) || names_demand(r, before)) && !names_estimate(before);
     }
     if (before && same_paragraph && begins(r, s->first, CLASS_PARTS) && !o->heading &&
         sets_targets(r, before->first, before->end - 1)) /* "… thông qua 16 chỉ tiêu. Cụ thể, …" */
@@ -191,9 +190,9 @@ static bool is_aimed(const struct reading *r, const struct mention *m, const cha
 {
     uint32_t first = look_back(r, m->first);
     bool quoted = false;
-    for (uint32_t i = m->left; i-- > first;) {
+    for (uint32_t i = sentence_has(r, m->first, CLASS_BIT(TARGET)) ? m->left : first; i-- > first;) {
         quoted ^= is_mark(r, i, '"');
-        if (!quoted && target_at(r, i, value))
+        if (!quoted && begins(r, i, CLASS_TARGET) && target_at(r, i, value))
             return !said_between(r, i + 1, m->left, CLASS_ACHIEVED);
     }
     return false;
@@ -232,20 +231,25 @@ static bool is_list_estimate(const struct reading *r, const struct hit *estimate
            token_is(r, next, "kết") || token_is(r, next, "các");
 }
 
-static bool is_estimated(const struct reading *r, const struct mention *m, struct outlook *o)
+static bool says_estimate(const struct reading *r, const struct mention *m)
 {
-    uint32_t first = look_back(r, m->first), piece = piece_start(r, m);
-    for (uint32_t i = first; i < m->left; i++) {
+    if (!sentence_has(r, m->first, CLASS_BIT(ESTIMATE)))
+        return false;
+    uint32_t piece = piece_start(r, m);
+    for (uint32_t i = look_back(r, m->first); i < m->left; i++) {
         const struct hit *estimate = hits_at(&r->hits, i, CLASS_ESTIMATE);
-        if (!estimate || r->use[i] != USE_FREE)
-            continue;
-        if (i >= piece || is_list_estimate(r, estimate))
+        if (estimate && r->use[i] == USE_FREE && (i >= piece || is_list_estimate(r, estimate)))
             return true;
     }
-    bool parts = false;
-    for (uint32_t i = first; i < m->left; i++)
-        parts |= begins(r, i, CLASS_PARTS) && r->use[i] == USE_FREE;
-    return (parts && o->estimate_parts) || o->estimate_list;
+    return false;
+}
+
+static bool is_estimated(const struct reading *r, const struct mention *m, const struct outlook *o)
+{
+    if (says_estimate(r, m))
+        return true;
+    bool parts = o->estimate_parts && said_between(r, look_back(r, m->first), m->left, CLASS_PARTS);
+    return parts || o->estimate_list;
 }
 
 /* "Đại hội thông qua nghị quyết với một số chỉ tiêu chủ yếu thương mại tăng 10%; …": named, and listed without a colon. */
@@ -264,7 +268,8 @@ static bool follows_named_targets(const struct reading *r, uint32_t first, uint3
 /* "Kỳ họp thông qua 21 chỉ tiêu năm 2019 như: …; …": what stands behind the colon is aimed at. */
 static bool is_listed_target(const struct reading *r, const struct mention *m)
 {
-    uint32_t first = look_back(r, m->first), colon = m->left;
+    static const uint64_t named = CLASS_BIT(TARGET);
+    uint32_t first = look_back(r, m->first), colon = sentence_has(r, m->first, named) ? m->left : first;
     while (colon > first && !is_mark(r, colon - 1, ':') &&
            !(is_separator(r, colon - 1) && begins(r, colon, CLASS_PARTS))) /* "đề ra 24 chỉ tiêu; trong đó, …" */
         colon--;
@@ -333,6 +338,17 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
     return IND_STATUS_ACTUAL;
 }
 
+/* "trong đó" stands before the figure: it says nothing of what is done to figures behind it. */
+static bool opens_parts(const struct reading *r, const struct mention *m)
+{
+    if (!sentence_has(r, m->first, CLASS_BIT(PARTS)))
+        return false;
+    for (uint32_t i = look_back(r, m->first); i < m->left; i++)
+        if (begins(r, i, CLASS_PARTS))
+            return true;
+    return false;
+}
+
 int status_read(struct reading *r)
 {
     struct outlook o = {0};
@@ -351,10 +367,7 @@ int status_read(struct reading *r)
             o.aimed_paragraph = r->sentences.items[m->sentence].paragraph;
             o.aimed_period = m->period;
         }
-        bool parts = false;
-        for (uint32_t k = look_back(r, m->first); k < m->left; k++)
-            parts |= begins(r, k, CLASS_PARTS);
-        if (!parts)
+        if (!opens_parts(r, m))
             o.estimate_parts = m->status == IND_STATUS_ESTIMATE;
     }
     return IND_OK;

@@ -54,10 +54,15 @@ static inline bool hits_end(const struct hits *hits, uint32_t end, enum entry_cl
 /* A class as a bit of a set, by its name without the prefix. */
 #define CLASS_BIT(name) ((uint64_t)1 << CLASS_##name)
 
-/* Whether a hit of one of these classes, given by their bits, begins at token `at`. */
+/* The classes of which a hit begins at token `at`, as bits; and whether one of these does. */
+static inline uint64_t hits_classes(const struct hits *hits, uint32_t at)
+{
+    return at < hits->tokens ? hits->sets[hits->starts[at]] : 0;
+}
+
 static inline bool hits_begin_any(const struct hits *hits, uint32_t at, uint64_t classes)
 {
-    return at < hits->tokens && (hits->sets[hits->starts[at]] & classes);
+    return (hits_classes(hits, at) & classes) != 0;
 }
 
 /* Names every token's symbol and finds all entries in one pass, into the arena. A phrase never matches across a
@@ -98,10 +103,17 @@ struct taxon {
  * "35 hộ thoát nghèo" a number. */
 enum taxon_lead { LEAD_NONE, LEAD_RATE, LEAD_NUMBER };
 
+/* How far a label's words go: so many of them are the wording's that was found (all where they name just this indicator),
+ * and with no more of them does any wording begin. */
+struct taxon_walk {
+    uint32_t covered;
+    uint32_t followed;
+};
+
 /* The indicator whose wording is the longest beginning of the `count` tokens at `at`, none a mark, case aside; NULL for
- * none. *ret_covered of them are the wording's: all where the words name just this indicator. */
+ * none. */
 const struct taxon *tables_taxon(const ind_tables *tables, const struct tokens *tokens, enum taxon_lead lead,
-                                 const uint32_t *at, uint32_t count, uint32_t *ret_covered);
+                                 const uint32_t *at, uint32_t count, struct taxon_walk *ret_walk);
 
 /* The taxonomy allows a figure of the dimension to be of this indicator. */
 bool taxon_allows(const struct taxon *taxon, const char *dimension);

@@ -3,20 +3,22 @@
 #include "daemon/lang/loader.h"
 
 const struct taxon *tables_taxon(const ind_tables *tables, const struct tokens *tokens, enum taxon_lead lead,
-                                 const uint32_t *at, uint32_t count, uint32_t *ret_covered)
+                                 const uint32_t *at, uint32_t count, struct taxon_walk *ret_walk)
 {
-    uint32_t node = tables->leads[lead], value = 0;
+    uint32_t node = tables->leads[lead], value = 0, i = 0;
+    *ret_walk = (struct taxon_walk){0};
     if (lead != LEAD_NONE && node == TRIE_ROOT)
         return NULL;
-    for (uint32_t i = 0; i < count; i++) {
+    for (; i < count; i++) {
         node = trie_step(&tables->wordings, node, tokens->items[at[i]].symbol);
         if (node == TRIE_ROOT)
             break;
         if (trie_value(&tables->wordings, node)) {
             value = trie_value(&tables->wordings, node);
-            *ret_covered = i + 1;
+            ret_walk->covered = i + 1;
         }
     }
+    ret_walk->followed = i;
     return value ? &tables->taxa.items[value - 1].taxon : NULL;
 }
 

@@ -159,9 +159,9 @@ static uint32_t word_end(const struct cutter *cutter, uint32_t at, bool capital,
     return at;
 }
 
-static uint32_t number_end(const struct cutter *cutter, uint32_t at)
+static uint32_t number_end(const struct cutter *cutter, uint32_t at, bool *ret_plain)
 {
-    for (;;) {
+    for (*ret_plain = true;; *ret_plain = false) {
         while (is_digit(cutter, at))
             at++;
         if (at == cutter->length || (cutter->bytes[at] != '.' && cutter->bytes[at] != ',') || !is_digit(cutter, at + 1))
@@ -225,6 +225,14 @@ static void cut_mark(const struct cutter *cutter, struct token *token, uint32_t 
     token->end = combining_end(cutter, dots ? end : token->start + step);
 }
 
+static void cut_number(const struct cutter *cutter, struct token *token)
+{
+    bool plain;
+    token->kind = TOKEN_NUMBER;
+    token->end = number_end(cutter, token->start, &plain);
+    token->flags |= plain ? TOKEN_PLAIN : 0;
+}
+
 static void cut_word(const struct cutter *cutter, struct token *token, bool capital, uint32_t step)
 {
     bool upper;
@@ -266,8 +274,7 @@ static void cut(struct cutter *cutter, struct token *token)
     case LINE_END: cut_break(cutter, token); break;
     case LETTER: case CAPITAL: cut_word(cutter, token, class == CAPITAL, step); break;
     case DIGIT:
-        token->kind = TOKEN_NUMBER;
-        token->end = number_end(cutter, cutter->at);
+        cut_number(cutter, token);
         break;
     default: cut_mark(cutter, token, code == 'X' ? 'x' : code, step);
     }

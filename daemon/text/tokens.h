@@ -17,6 +17,7 @@ enum token_flag {
     TOKEN_CAPITAL = 2,    /* a word whose first letter is upper case */
     TOKEN_UPPER = 4,      /* a word of two or more letters, all upper case */
     TOKEN_LINE_START = 8, /* first of its line */
+    TOKEN_PLAIN = 16,     /* a number without separators */
 };
 
 struct token {

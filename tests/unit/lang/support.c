@@ -42,12 +42,13 @@ void reading_done(struct reading *reading)
 
 const struct taxon *taxon_of(const ind_tables *tables, const struct reading *reading, uint32_t first, uint32_t end)
 {
-    uint32_t at[64], count = 0, covered = 0;
+    uint32_t at[64], count = 0;
+    struct taxon_walk walk;
     for (uint32_t i = first; i < end && count < 64; i++)
         if (reading->tokens.items[i].kind != TOKEN_MARK && reading->tokens.items[i].kind != TOKEN_BREAK)
             at[count++] = i;
-    const struct taxon *taxon = tables_taxon(tables, &reading->tokens, LEAD_NONE, at, count, &covered);
-    return taxon && covered == count ? taxon : NULL;
+    const struct taxon *taxon = tables_taxon(tables, &reading->tokens, LEAD_NONE, at, count, &walk);
+    return taxon && walk.covered == count ? taxon : NULL;
 }
 
 const char *hit_text(const struct reading *reading, const struct hit *hit)

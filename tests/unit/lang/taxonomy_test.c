@@ -85,14 +85,16 @@ static void test_beginnings(void **state)
     ind_tables *tables = tables_with(NULL, NULL);
     for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
         struct reading reading;
-        uint32_t at[8], covered = 0;
+        uint32_t at[8];
+        struct taxon_walk walk;
         reading_init(&reading, tables, examples[i].label);
         for (uint32_t k = 0; k < 8; k++)
             at[k] = k;
         const struct taxon *taxon =
-            tables_taxon(tables, &reading.tokens, examples[i].lead, at, reading.tokens.count, &covered);
+            tables_taxon(tables, &reading.tokens, examples[i].lead, at, reading.tokens.count, &walk);
         assert_string_equal(taxon ? taxon->code : "-", examples[i].code ? examples[i].code : "-");
-        assert_int_equal(covered, examples[i].covered);
+        assert_int_equal(walk.covered, examples[i].covered);
+        assert_true(walk.followed >= walk.covered && walk.followed <= reading.tokens.count);
         reading_done(&reading);
     }
     ind_tables_free(tables);
