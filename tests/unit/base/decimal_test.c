@@ -126,6 +126,63 @@ static void test_multiplying_undoes_division(void **state)
         }
 }
 
+/* The quotient as on paper, a digit at a time; rounding aside: *ret_exact says that it ended within 34 digits. */
+static ind_decimal divide_on_paper(ind_decimal a, ind_decimal b, bool *ret_exact)
+{
+    a = decimal_reduce(a);
+    b = decimal_reduce(b);
+    ind_decimal quotient = {.digits = a.digits / b.digits, .exponent = a.exponent - b.exponent, .known = true};
+    unsigned __int128 rest = a.digits % b.digits, ten_33 = 1;
+    for (int i = 0; i < 33; i++)
+        ten_33 *= 10;
+    for (; rest && quotient.digits < ten_33; quotient.exponent--) {
+        quotient.digits = quotient.digits * 10 + rest * 10 / b.digits;
+        rest = rest * 10 % b.digits;
+    }
+    *ret_exact = rest == 0;
+    return quotient;
+}
+
+/* The two differ by half of the twelfth digit at most. */
+static bool is_rounded_of(ind_decimal rounded, ind_decimal exact)
+{
+    ind_decimal error = decimal_subtract(rounded, exact);
+    ind_decimal bound = decimal_multiply(decimal_of(51, -13), exact);
+    error.negative = false;
+    return decimal_compare(error, bound) <= 0;
+}
+
+static void test_quotients_are_those_of_paper(void **state)
+{
+    (void)state;
+    uint64_t random = 1;
+    for (int i = 0; i < 20000; i++) {
+        uint64_t numbers[2];
+        for (int k = 0; k < 2; k++) { /* of 1 to 62 bits, half of them round */
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            numbers[k] = (random >> 2 >> (random % 62)) | 1;
+            numbers[k] *= numbers[k] < UINT64_C(1) << 40 && (random >> 40 & 1) ? 1000000 : 1;
+        }
+        ind_decimal a = decimal_of((int64_t)numbers[0], i % 97 - 60), b = decimal_of((int64_t)numbers[1], i % 31 - 15);
+        bool exact;
+        ind_decimal paper = divide_on_paper(a, b, &exact), quotient = decimal_divide(a, b);
+        if (paper.exponent < -50 || paper.exponent > 60)
+            continue; /* what is too small or too large to be known has a test of its own */
+        assert_true(quotient.known);
+        assert_true(exact ? decimal_compare(quotient, paper) == 0 : is_rounded_of(quotient, paper));
+    }
+}
+
+/* An exact quotient is known down to the last exponent, whatever the last step wrote behind its end. */
+static void test_the_smallest_quotients(void **state)
+{
+    (void)state;
+    assert_string_equal(print(decimal_shift(decimal_divide(decimal_of(1, -60), decimal_of(8, 0)), 63)), "125");
+    assert_string_equal(print(decimal_shift(decimal_divide(decimal_of(1, -63), decimal_of(2, 0)), 64)), "5");
+    assert_string_equal(print(decimal_divide(decimal_of(1, -64), decimal_of(2, 0))), "?");
+    assert_string_equal(print(decimal_divide(decimal_of(1, -62), decimal_of(3, 0))), "?");
+}
+
 static void test_compares(void **state)
 {
     (void)state;
@@ -177,6 +234,8 @@ int main(void)
         cmocka_unit_test(test_equations),
         cmocka_unit_test(test_a_quotient_within_34_digits_is_exact),
         cmocka_unit_test(test_multiplying_undoes_division),
+        cmocka_unit_test(test_quotients_are_those_of_paper),
+        cmocka_unit_test(test_the_smallest_quotients),
         cmocka_unit_test(test_compares),
         cmocka_unit_test(test_small_helpers),
         cmocka_unit_test(test_doubles),

@@ -334,6 +334,7 @@ static void reads_the_terms_of_a_congress(void **state)
         IS("Đại hội thông qua nghị quyết với một số chỉ tiêu chủ yếu thu ngân sách đạt 12 tỷ đồng; tỷ lệ hộ nghèo còn 1,5%.",
            "obs status=target level value=12000000000 obs status=target level value=1.5"),
         IS(CONGRESS "5 năm qua, xã trồng 34 ha chè.", "obs period=2015-01-01/2020-12-31 level value=34"),
+        IS(CONGRESS "Trong 12345678901234567890123456789012345678901234567890 năm qua, xã trồng 34 ha chè.", "level value=34"),
         IS("Nhiệm kỳ qua, Hội kết nạp 412 hội viên.\nĐó là kết quả của nhiệm kỳ 2018-2023.\nNhiệm kỳ 2023-2028, Hội phấn đấu kết nạp "
            "500 hội viên.",
            "obs period=2018-01-01/2023-12-31 level value=412 obs status=target period=2023-01-01/2028-12-31 level value=500"),

@@ -23,6 +23,48 @@ static void test_vocabulary(void **state)
     arena_done(&arena);
 }
 
+/* Words of every length from 1 to 40 that differ in one byte only, wherever that stands. */
+static void test_words_of_all_lengths(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, (size_t)8 << 20);
+    struct vocabulary words = {0};
+    char word[40];
+    memset(word, 'a', sizeof word);
+    uint32_t count = 0;
+    for (size_t length = 1; length <= sizeof word; length++)
+        for (size_t at = 0; at < length; at++) {
+            word[at] = 'b';
+            assert_int_equal(vocabulary_find(&words, word, length), 0);
+            assert_int_equal(vocabulary_add(&words, &arena, word, length), ++count);
+            assert_int_equal(vocabulary_find(&words, word, length), count);
+            word[at] = 'a';
+        }
+    arena_done(&arena);
+}
+
+static void test_other_writings(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, (size_t)8 << 20);
+    struct vocabulary words = {0};
+    for (uint32_t i = 0; i < 3000; i++) {
+        char word[16];
+        int length = snprintf(word, sizeof word, "w%u", i);
+        uint32_t symbol = vocabulary_add(&words, &arena, word, (size_t)length);
+        word[0] = 'W';
+        assert_true(vocabulary_alias(&words, &arena, word, (size_t)length, symbol));
+        assert_int_equal(vocabulary_find(&words, word, (size_t)length), symbol);
+    }
+    assert_int_equal(vocabulary_add(&words, &arena, "last", 4), 3001); /* writings take no numbers */
+    assert_true(vocabulary_alias(&words, &arena, "w5", 2, 3001));
+    assert_int_equal(vocabulary_find(&words, "w5", 2), 6); /* what is taken stays */
+    assert_int_equal(vocabulary_add(&words, &arena, "W7", 2), 8);
+    arena_done(&arena);
+}
+
 static uint32_t walk(const struct trie *trie, const uint32_t *symbols, uint32_t count)
 {
     uint32_t node = TRIE_ROOT;
@@ -82,6 +124,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_vocabulary),
+        cmocka_unit_test(test_words_of_all_lengths),
+        cmocka_unit_test(test_other_writings),
         cmocka_unit_test(test_phrases),
         cmocka_unit_test(test_full_arena),
     };
