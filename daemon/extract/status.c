@@ -338,7 +338,7 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
     return IND_STATUS_ACTUAL;
 }
 
-/* "trong đó" stands before the figure: it says nothing of what is done to figures behind it. */
+/* "trong đó" stands before the figure: whether its whole was an estimate goes on to the next. */
 static bool opens_parts(const struct reading *r, const struct mention *m)
 {
     if (!sentence_has(r, m->first, CLASS_BIT(PARTS)))
