@@ -134,6 +134,16 @@ static void *large_resize(struct arena *arena, struct arena_chunk **link, size_t
     return chunk->data;
 }
 
+void arena_drop(struct arena *arena, const void *memory)
+{
+    struct arena_chunk **link = large_find(arena, memory), *chunk = link ? *link : NULL;
+    if (!chunk)
+        return;
+    *link = chunk->older;
+    arena->used -= chunk->size;
+    free(chunk);
+}
+
 static void *small_add(struct arena *arena, size_t size)
 {
     size_t need = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + GAP;

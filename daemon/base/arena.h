@@ -39,6 +39,10 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* A copy of `length` bytes with a NUL behind them. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 
+/* Gives back a large allocation of the arena's at once, for what only some steps need; a small one, and NULL, stay as they
+ * are. */
+void arena_drop(struct arena *arena, const void *memory);
+
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type)))
 
@@ -62,6 +66,10 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 /* Gives back the room that a full list does not need; only a large one has any to give. */
 #define LIST_TRIM(arena, list) \
     list_trim((arena), (void **)&(list)->items, sizeof *(list)->items, (list)->count, &(list)->room)
+
+/* Forgets the items, and gives back the room of a large list. */
+#define LIST_DROP(arena, list) \
+    (arena_drop((arena), (list)->items), (list)->items = NULL, (list)->count = (list)->room = 0)
 
 static inline void *list_zeroed(void *item, size_t size)
 {

@@ -6,7 +6,7 @@
 #include "daemon/extract/record_source.h"
 #include "daemon/extract/reading.h"
 
-#define MEMORY_DEFAULT ((size_t)192 << 20)
+#define MEMORY_DEFAULT ((size_t)208 << 20)
 #define OBSERVATIONS_DEFAULT 10000
 
 /* No observation of an ordinary article has so many figures: one with more mentions than this times the observations it

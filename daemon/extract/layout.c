@@ -164,6 +164,7 @@ static int sentences_read(struct reading *r)
     TRY(sentence_add(r, first, r->tokens.count, paragraph));
     if (!r->sentences.count)
         return sentence_add(r, 0, r->tokens.count, 0);
+    LIST_TRIM(r->arena, &r->sentences);
     for (uint32_t i = 0; i < r->tokens.count; i++)
         if (r->sentence_of[i] >= r->sentences.count)
             r->sentence_of[i] = r->sentences.count - 1;

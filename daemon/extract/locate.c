@@ -15,10 +15,10 @@ struct marks {
 static int marks_new(const struct atlas *atlas, struct marks *ret_marks)
 {
     struct arena *arena = atlas->r->arena;
-    TRY(sheet_new(arena, atlas->spots.count, &ret_marks->sentence));
-    TRY(sheet_new(arena, atlas->spots.count, &ret_marks->paragraph));
-    TRY(sheet_new(arena, atlas->spots.count, &ret_marks->title));
-    return sheet_new(arena, atlas->spots.count, &ret_marks->article);
+    TRY(sheet_new(arena, numbers_most(atlas), &ret_marks->sentence));
+    TRY(sheet_new(arena, numbers_most(atlas), &ret_marks->paragraph));
+    TRY(sheet_new(arena, numbers_most(atlas), &ret_marks->title));
+    return sheet_new(arena, numbers_most(atlas), &ret_marks->article);
 }
 
 /* --- the list ----------------------------------------------------------------------------------------------------- */
@@ -273,7 +273,7 @@ int locate_wide(struct atlas *atlas)
 /* By name: 1 + the first spot that gives it with a kind word, 0 for none. */
 static int find_kinds(const struct atlas *atlas, struct sheet *ret_kinds)
 {
-    TRY(sheet_new(atlas->r->arena, atlas->spots.count, ret_kinds));
+    TRY(sheet_new(atlas->r->arena, numbers_most(atlas), ret_kinds));
     for (uint32_t i = atlas->spots.count; i-- > 0;)
         if (!spot_at(atlas, i)->bare || spot_at(atlas, i)->listed)
             sheet_set(ret_kinds, spot_at(atlas, i)->name, i + 1);
@@ -390,8 +390,8 @@ static int elect_own(struct atlas *atlas)
 static int share_units(struct atlas *atlas)
 {
     struct sheet units, torn; /* by name: 1 + the spot that knows the unit; 1 where two disagree */
-    TRY(sheet_new(atlas->r->arena, atlas->spots.count, &units));
-    TRY(sheet_new(atlas->r->arena, atlas->spots.count, &torn));
+    TRY(sheet_new(atlas->r->arena, numbers_most(atlas), &units));
+    TRY(sheet_new(atlas->r->arena, numbers_most(atlas), &torn));
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
         if (!spot->unit || spot->level != IND_LEVEL_COMMUNE)

@@ -390,5 +390,7 @@ int mention_read(struct reading *r)
         }
         i = end;
     }
+    LIST_TRIM(r->arena, &r->mentions);
+    LIST_TRIM(r->arena, &r->left_out);
     return IND_OK;
 }

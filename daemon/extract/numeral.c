@@ -178,7 +178,7 @@ static const struct entry *number_at(const struct reading *r, uint32_t at, const
 {
     if (!begins(r, at, CLASS_NUMBER))
         return NULL;
-    for (uint32_t h = r->hits.begin[at]; h < r->hits.begin[at + 1]; h++) {
+    for (uint32_t h = hits_from(&r->hits, at); h < hits_from(&r->hits, at + 1); h++) {
         const struct hit *hit = &r->hits.items[h];
         if (hit->entry->cls == CLASS_NUMBER && entry_is(hit->entry, kind)) {
             *ret_end = at + hit->count;

@@ -61,22 +61,27 @@ static void enter_paragraph(const struct reading *r, const struct mention *m, st
     *paragraph = entered;
 }
 
-static void set_indicator(struct reading *r, ind_observation *o, const struct mention *m, struct topic *topic)
+/* Settles what the words of a head name. */
+static void code_head(const struct reading *r, struct mention *m, struct topic *topic)
 {
     struct label label = {.runs = {{m->head_first, m->head_end}}};
     uint32_t count = label_runs(m, label.runs + 1);
+    label.count = count + 1;
+    if (count && !m->borrowed) /* a place's part of what may be coded: not surely the same indicator */
+        m->taxon = code_find(r, m, &label, topic, &m->match);
+}
+
+static void set_indicator(struct reading *r, ind_observation *o, const struct mention *m)
+{
+    struct run runs[3];
+    uint32_t count = label_runs(m, runs);
     o->head = text_of(r, m->head_first, m->head_end);
     if (!count)
         return;
-    label.count = count + 1;
-    o->indicator = join_runs(r, label.runs + 1, count);
-    o->indicator_span = span_of(r, label.runs[1].first, label.runs[1].end);
-    if (m->borrowed) /* a place's part of what may be coded: not surely the same indicator */
-        return;
-    const struct taxon *taxon = code_find(r, m, &label, topic, &o->indicator_match);
-    o->indicator_code = text_static(taxon ? taxon->code : NULL);
-    if (!taxon)
-        o->indicator_match = IND_MATCH_NONE;
+    o->indicator = join_runs(r, runs, count);
+    o->indicator_span = span_of(r, runs[0].first, runs[0].end);
+    o->indicator_code = text_static(m->taxon ? m->taxon->code : NULL);
+    o->indicator_match = m->taxon ? m->match : IND_MATCH_NONE;
 }
 
 /* --- levels ------------------------------------------------------------------------------------------------------- */
@@ -166,11 +171,11 @@ static bool is_term(const ind_period *level)
 
 /* "so với năm 2022", "so với quý I": the time itself; "cùng kỳ năm 2022": that year's part which the level is of, unless it
  * is of several years. */
-static bool is_meant_itself(const struct reading *r, const struct mention *m, const struct frame *said,
+static bool is_meant_itself(const struct mention *m, const struct frame *said,
                             const ind_period *level)
 {
     bool year = said->shape == SHAPE_YEAR || said->shape == SHAPE_BARE_YEAR;
-    return !year || is_term(level) || !begins(r, m->basis_first, CLASS_EARLIER);
+    return !year || is_term(level) || !m->against_earlier;
 }
 
 /* The earlier period that a change is against: the one said, or the level's own as many years back as the text says. */
@@ -179,7 +184,7 @@ static ind_period earlier_period(struct reading *r, const struct mention *m, con
     const struct frame *said = frame_within(r, m->basis_first, m->basis_end);
     if (m->basis_first >= m->basis_end)
         return (ind_period){0};
-    if (said && is_meant_itself(r, m, said, level))
+    if (said && is_meant_itself(m, said, level))
         return period_of_frame(r, said);
     if (!level->start.year)
         return (ind_period){0};
@@ -384,15 +389,14 @@ static void write_id(ind_observation *o, const ind_article *article, uint32_t of
 }
 
 static int build_one(struct reading *r, const ind_article *article, ind_observation *o, uint32_t index,
-                     const uint32_t *figures, uint32_t count, struct topic *topic, uint32_t *paragraph)
+                     const uint32_t *figures, uint32_t count)
 {
     const struct mention *m = &r->mentions.items[index];
     o->revision = 1;
-    o->place = m->place;
+    o->place = m->place ? *m->place : (ind_place){0};
     o->period = m->period;
     o->status = m->status;
-    enter_paragraph(r, m, topic, paragraph);
-    set_indicator(r, o, m, topic);
+    set_indicator(r, o, m);
     if (m->role == IND_ROLE_LEVEL)
         set_level(r, o, m);
     TRY(add_figures(r, o, m, figures, count));
@@ -448,25 +452,39 @@ static uint32_t opened_by(const struct reading *r, uint32_t mention, const uint3
     return first == mention ? head : NONE;
 }
 
+/* What the tables' words still have to tell of the mentions, in the order of the observations. */
+static void ask_tables(struct reading *r, const uint32_t *begin, const uint32_t *list)
+{
+    struct topic topic = {.seen = 0};
+    uint32_t paragraph = NONE;
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        uint32_t head = opened_by(r, i, begin, list);
+        r->mentions.items[i].against_earlier = begins(r, r->mentions.items[i].basis_first, CLASS_EARLIER);
+        if (head == NONE)
+            continue;
+        enter_paragraph(r, &r->mentions.items[head], &topic, &paragraph);
+        code_head(r, &r->mentions.items[head], &topic);
+    }
+}
+
 int observation_build(struct reading *r, const ind_article *article, ind_result *result)
 {
     uint32_t heads = 0, *begin, *list;
     for (uint32_t i = 0; i < r->mentions.count; i++)
         heads += is_head(&r->mentions.items[i]);
+    TRY(group_figures(r, &begin, &list));
+    ask_tables(r, begin, list);
+    hits_drop(&r->hits, r->arena); /* makes room for the observations */
     ind_observation *observations = ARENA_ARRAY(r->arena, ind_observation, heads);
     if (!observations)
         return IND_E_LIMIT;
-    TRY(group_figures(r, &begin, &list));
-    struct topic topic = {.seen = 0};
-    uint32_t paragraph = NONE;
     uint32_t n = 0;
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         uint32_t head = opened_by(r, i, begin, list);
         if (head == NONE)
             continue;
         observations[n].index = n;
-        TRY(build_one(r, article, &observations[n], head, list + begin[head], begin[head + 1] - begin[head], &topic,
-                      &paragraph));
+        TRY(build_one(r, article, &observations[n], head, list + begin[head], begin[head + 1] - begin[head]));
         n++;
     }
     result->observations = observations;

@@ -48,7 +48,7 @@ static bool led_by(const struct reading *r, uint32_t first, const char *value, u
     if (first - floor > reach)
         floor = first - reach;
     for (uint32_t i = floor; i < first; i++)
-        for (uint32_t h = r->hits.begin[i]; h < r->hits.begin[i + 1]; h++) {
+        for (uint32_t h = hits_from(&r->hits, i); h < hits_from(&r->hits, i + 1); h++) {
             const struct hit *hit = &r->hits.items[h];
             if (hit->entry->cls == CLASS_TIME_POINT && entry_is(hit->entry, value) && i + hit->count <= first)
                 return true;
@@ -510,6 +510,7 @@ int period_read(struct reading *r)
             i++;
         }
     }
+    LIST_TRIM(r->arena, &r->frames);
     for (uint32_t i = 0; i < r->frames.count; i++)
         settle(r, i);
     join_frames(r);

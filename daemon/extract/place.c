@@ -135,7 +135,7 @@ static int own_of_text(struct atlas *atlas)
     if (!level)
         return IND_OK;
     struct sheet weights;
-    TRY(sheet_new(atlas->r->arena, atlas->spots.count, &weights));
+    TRY(sheet_new(atlas->r->arena, numbers_most(atlas), &weights));
     uint32_t total, best = heaviest(atlas, level, &weights, &total);
     uint32_t weight = best == NONE ? 0 : sheet_get(&weights, spot_at(atlas, best)->name);
     bool head = best != NONE && (spot_at(atlas, best)->sentence < HEAD_SENTENCES || spot_at(atlas, best)->body);
@@ -190,7 +190,7 @@ static int find_own(struct atlas *atlas)
 /* By unit: 1 + the first spot that gives it with its kind word. */
 static int find_forms(const struct atlas *atlas, struct sheet *ret_forms)
 {
-    TRY(sheet_new(atlas->r->arena, atlas->spots.count, ret_forms));
+    TRY(sheet_new(atlas->r->arena, numbers_most(atlas), ret_forms));
     for (uint32_t i = atlas->spots.count; i-- > 0;) {
         const struct spot *spot = spot_at(atlas, i);
         if (spot->unit && !spot->bare && !spot->body && is_named(spot))
@@ -256,6 +256,18 @@ static ind_place place_of(const struct atlas *atlas, const struct sheet *forms, 
     if (unit)
         set_unit(atlas, &place, unit);
     return place;
+}
+
+/* The same for a figure: many share one. NULL: the arena is full. */
+static const ind_place *told_place(const struct atlas *atlas, const struct sheet *forms, uint32_t index)
+{
+    struct spot *spot = spot_at(atlas, index);
+    ind_place *place = spot->told ? NULL : ARENA_NEW(atlas->r->arena, ind_place);
+    if (place) {
+        *place = place_of(atlas, forms, index);
+        spot->told = place;
+    }
+    return spot->told;
 }
 
 /* --- in force
@@ -477,7 +489,7 @@ static uint32_t place_for(const struct atlas *atlas, const struct scope *scope, 
     return later == NONE ? now : of_group(atlas, scope, meant(atlas, scope, later));
 }
 
-static void assign(struct atlas *atlas, const struct sheet *forms)
+static int assign(struct atlas *atlas, const struct sheet *forms)
 {
     struct reading *r = atlas->r;
     struct scope scope = {
@@ -496,10 +508,13 @@ static void assign(struct atlas *atlas, const struct sheet *forms)
         enter_scope(&scope, m->sentence, r->sentences.items[m->sentence].paragraph);
         uint32_t place = place_for(atlas, &scope, i, next);
         if (place != NONE) {
-            m->place = place_of(atlas, forms, place);
+            m->place = told_place(atlas, forms, place);
             m->lies_in = unit_around(atlas, place);
+            if (!m->place)
+                return IND_E_LIMIT;
         }
     }
+    return IND_OK;
 }
 
 /* A figure is about the place of the level it hangs on. */
@@ -519,13 +534,15 @@ int place_read(struct reading *r)
     struct atlas atlas = {.r = r, .own = NONE};
     struct sheet forms;
     TRY(spots_find(&atlas));
+    LIST_TRIM(r->arena, &atlas.spots);
     TRY(locate_wide(&atlas));
     TRY(find_own(&atlas));
     TRY(locate_narrow(&atlas));
     TRY(find_forms(&atlas, &forms));
     if (atlas.own != NONE)
         r->place = place_of(&atlas, &forms, atlas.own);
-    assign(&atlas, &forms);
+    TRY(assign(&atlas, &forms));
+    LIST_DROP(r->arena, &atlas.spots);
     hand_down(r);
     return IND_OK;
 }

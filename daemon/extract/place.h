@@ -16,6 +16,7 @@ struct spot {
     uint32_t within;     /* the spot that goes on its address ("xã A, huyện B"), NONE */
     uint32_t candidates; /* units that the name may mean; 1 where `unit` is known, 0 for none */
     const struct place_unit *unit;
+    const ind_place *told; /* what is said of a figure here; NULL until one asks */
     uint8_t level; /* ind_admin_level */
     uint8_t kind;  /* enum place_kind */
     bool body;     /* the name of a body: "Huyện ủy Tam Dương", "Cục Hải quan TPHCM" */
@@ -41,6 +42,13 @@ struct atlas {
 static inline struct spot *spot_at(const struct atlas *atlas, uint32_t index)
 {
     return &atlas->spots.items[index];
+}
+
+/* How many different units, or names, the spots may have: many of a large article's have the same. */
+static inline uint32_t numbers_most(const struct atlas *atlas)
+{
+    uint32_t known = places_numbers(atlas->r->tables);
+    return atlas->spots.count < known ? atlas->spots.count : known;
 }
 
 /* Whether the spot names its place, and does not only tell its kind. */

@@ -113,7 +113,10 @@ struct mention {
     uint32_t frame; /* NONE: no period */
     ind_period_source frame_source;
     ind_period period;
-    ind_place place;
+    const ind_place *place; /* NULL: unknown */
+    const struct taxon *taxon; /* of a head: its indicator, NULL for none */
+    ind_match match;
+    bool against_earlier; /* its basis begins with a word for an earlier time */
     const struct place_unit *lies_in; /* the official unit of the place, or one that it lies in; NULL for none */
 };
 

@@ -235,7 +235,7 @@ uint32_t column_cue(const struct reading *r, uint32_t at, const char *value)
 {
     if (!begins(r, at, CLASS_COLUMN))
         return 0;
-    for (uint32_t h = r->hits.begin[at]; h < r->hits.begin[at + 1]; h++)
+    for (uint32_t h = hits_from(&r->hits, at); h < hits_from(&r->hits, at + 1); h++)
         if (r->hits.items[h].entry->cls == CLASS_COLUMN && entry_is(r->hits.items[h].entry, value))
             return r->hits.items[h].count;
     return 0;

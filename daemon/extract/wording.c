@@ -121,7 +121,7 @@ static bool stands_free(const struct reading *r, uint32_t first, uint32_t at)
 /* The longest verb that begins at `at` and ends before `end`: "thu" where "được" links. */
 static const struct hit *verb_within(const struct reading *r, uint32_t at, uint32_t end)
 {
-    for (uint32_t i = r->hits.begin[at]; i < r->hits.begin[at + 1]; i++)
+    for (uint32_t i = hits_from(&r->hits, at); i < hits_from(&r->hits, at + 1); i++)
         if (r->hits.items[i].entry->cls == CLASS_VERB && at + r->hits.items[i].count <= end)
             return &r->hits.items[i];
     return NULL;

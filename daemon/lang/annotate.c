@@ -2,6 +2,9 @@
 #include "daemon/lang/store.h"
 
 #define MARK_PREFIX '\x01'
+#define NO_HITS UINT32_MAX
+
+_Static_assert(PHRASE_MAX <= UINT8_MAX, "a hit holds the length of any phrase");
 
 static size_t mark_name(const char *bytes, size_t length, uint8_t mark, char ret_name[static TOKEN_NAME_MAX])
 {
@@ -55,7 +58,7 @@ static void name_tokens(const ind_tables *tables, struct tokens *tokens)
     for (uint32_t i = 0; i < tokens->count; i++) {
         struct token *token = &tokens->items[i];
         uint32_t symbol = written_symbol(&tables->words, tokens->text, token);
-        token->symbol = symbol ? symbol : named_symbol(&tables->words, tokens->text, token);
+        token->symbol = (uint16_t)(symbol ? symbol : named_symbol(&tables->words, tokens->text, token));
     }
 }
 
@@ -151,7 +154,7 @@ static int take_phrase(struct finder *finder, uint32_t first, uint32_t count, ui
         struct hit *hit = LIST_PUSH(finder->arena, &finder->hits);
         if (!hit)
             return IND_E_LIMIT;
-        *hit = (struct hit){.first = first, .count = count, .entry = &stored->entry};
+        *hit = (struct hit){.first = first, .count = (uint8_t)count, .entry = &stored->entry};
         finder->classes |= (uint64_t)1 << stored->entry.cls;
         finder->ends[(first + count - 1) % PHRASE_MAX] |= (uint64_t)1 << stored->entry.cls;
     }
@@ -174,19 +177,30 @@ static int take_phrases(struct finder *finder, uint32_t first)
     return IND_OK;
 }
 
+/* Where the hits of a token begin. Only tables with thousands of values for one phrase could make a block too long. */
+static int mark_begin(uint32_t *blocks, uint16_t *offsets, uint32_t token, uint32_t hits)
+{
+    if (token % HITS_BLOCK == 0)
+        blocks[token / HITS_BLOCK] = hits;
+    uint32_t offset = hits - blocks[token / HITS_BLOCK];
+    offsets[token] = (uint16_t)offset;
+    return offset <= UINT16_MAX ? IND_OK : IND_E_LIMIT;
+}
+
 int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens *tokens, struct hits *ret_hits)
 {
-    uint32_t *begin = ARENA_ARRAY(arena, uint32_t, (size_t)tokens->count + 1);
+    uint32_t *blocks = ARENA_ARRAY(arena, uint32_t, (size_t)tokens->count / HITS_BLOCK + 1);
+    uint16_t *offsets = ARENA_ARRAY(arena, uint16_t, (size_t)tokens->count + 1);
     uint16_t *starts = ARENA_ARRAY(arena, uint16_t, tokens->count);
     uint16_t *ends = ARENA_ARRAY(arena, uint16_t, tokens->count);
     struct sets sets = {0};
-    if (!begin || !starts || !ends)
+    if (!blocks || !offsets || !starts || !ends)
         return IND_E_LIMIT;
     TRY(sets_init(&sets, arena));
     name_tokens(tables, tokens);
     struct finder finder = {.tables = tables, .arena = arena, .tokens = tokens};
     for (uint32_t i = 0; i < tokens->count; i++) {
-        begin[i] = finder.hits.count;
+        TRY(mark_begin(blocks, offsets, i, finder.hits.count));
         finder.classes = 0;
         TRY(take_phrases(&finder, i));
         uint64_t *ended = &finder.ends[i % PHRASE_MAX];
@@ -196,10 +210,11 @@ int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens
             TRY(set_number(&sets, arena, *ended, &ends[i]));
         *ended = 0;
     }
-    begin[tokens->count] = finder.hits.count;
+    TRY(mark_begin(blocks, offsets, tokens->count, finder.hits.count));
     LIST_TRIM(arena, &finder.hits);
     *ret_hits = (struct hits){.items = finder.hits.items,
-                              .begin = begin,
+                              .blocks = blocks,
+                              .offsets = offsets,
                               .starts = starts,
                               .ends = ends,
                               .sets = sets.items.items,
@@ -208,9 +223,17 @@ int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens
     return IND_OK;
 }
 
+void hits_drop(struct hits *hits, struct arena *arena)
+{
+    const void *const parts[] = {hits->items, hits->blocks, hits->offsets, hits->starts, hits->ends};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        arena_drop(arena, parts[i]);
+    *hits = (struct hits){0};
+}
+
 const struct hit *hits_begun(const struct hits *hits, uint32_t at, enum entry_class cls)
 {
-    for (uint32_t i = hits->begin[at]; i < hits->begin[at + 1]; i++)
+    for (uint32_t i = hits_from(hits, at), end = hits_from(hits, at + 1); i < end; i++)
         if (hits->items[i].entry->cls == cls)
             return &hits->items[i];
     return NULL;
@@ -219,7 +242,7 @@ const struct hit *hits_begun(const struct hits *hits, uint32_t at, enum entry_cl
 const struct hit *hits_ended(const struct hits *hits, uint32_t end, enum entry_class cls)
 {
     for (uint32_t at = end > PHRASE_MAX ? end - PHRASE_MAX : 0; at < end; at++)
-        for (uint32_t i = hits_begin(hits, at, cls) ? hits->begin[at] : hits->begin[at + 1]; i < hits->begin[at + 1]; i++)
+        for (uint32_t i = hits_begin(hits, at, cls) ? hits_from(hits, at) : NO_HITS; i < hits_from(hits, at + 1); i++)
             if (hits->items[i].entry->cls == cls && hits->items[i].count == end - at)
                 return &hits->items[i];
     return NULL;

@@ -461,6 +461,12 @@ uint32_t places_count(const ind_tables *tables)
     return tables->places.units.count;
 }
 
+uint32_t places_numbers(const ind_tables *tables)
+{
+    uint32_t units = tables->places.units.count, names = tables->places.names.count;
+    return 1 + (units > names ? units : names);
+}
+
 ind_decimal places_land_unit(const ind_tables *tables, const struct place_unit *unit, const char *land_unit,
                              const char **ret_rule)
 {

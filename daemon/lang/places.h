@@ -64,6 +64,9 @@ const struct place_unit *places_next(const ind_tables *tables, struct place_walk
 const struct place_unit *places_unit(const ind_tables *tables, uint32_t number);
 uint32_t places_count(const ind_tables *tables);
 
+/* How many different numbers, 0 among them, units have, or names; the greater of the two. */
+uint32_t places_numbers(const ind_tables *tables);
+
 /* "2025-03" … */
 const char *place_vintage_name(enum place_vintage vintage);
 

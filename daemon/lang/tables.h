@@ -22,23 +22,34 @@ struct entry {
     bool exact_case;       /* surface written "=T" in the table: matches only in that writing */
 };
 
-/* An entry that stands in the text at `first` and covers `count` tokens. */
-struct hit {
-    uint32_t first;
-    uint32_t count;
+/* An entry that stands in the text at `first` and covers `count` tokens. Packed, for most tokens have one. */
+struct __attribute__((packed)) hit {
     const struct entry *entry;
+    uint32_t first;
+    uint8_t count;
 };
 
 /* All hits of a text, grouped by the token they begin at; the longest of a group first. */
 struct hits {
     const struct hit *items;
-    const uint32_t *begin;    /* begin[i] .. begin[i + 1] are the hits at token i; token count + 1 entries */
+    const uint32_t *blocks;   /* where the hits of every HITS_BLOCKth token begin */
+    const uint16_t *offsets;  /* … and those of each, from there; token count + 1 entries */
     const uint16_t *starts;   /* of each token: the number of the set of classes of which a hit begins there */
     const uint16_t *ends;     /* … and of which one ends with it */
     const uint64_t *sets;     /* the sets by number, bit CLASS_x for a class; 0 is the empty one */
     uint32_t count;
     uint32_t tokens; /* of the text: what lies behind them has no hits */
 };
+
+/* The hits at token `at` are those from hits_from(at) to hits_from(at + 1); `at` is at most the count of tokens. */
+#define HITS_BLOCK 16u
+static inline uint32_t hits_from(const struct hits *hits, uint32_t at)
+{
+    return hits->blocks[at / HITS_BLOCK] + hits->offsets[at];
+}
+
+/* Gives the hits' memory back before the arena ends: nobody may ask for one again. */
+void hits_drop(struct hits *hits, struct arena *arena);
 
 /* Whether a hit of the class begins at token `at`, and whether one ends just before token `end`. */
 static inline bool hits_begin(const struct hits *hits, uint32_t at, enum entry_class cls)

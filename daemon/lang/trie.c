@@ -105,7 +105,7 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct arena *arena, cons
     uint32_t symbol = vocabulary_find(vocabulary, bytes, length);
     if (symbol)
         return symbol;
-    struct word *word = slot_take(vocabulary, arena, bytes, length);
+    struct word *word = vocabulary->count < SYMBOLS_MOST ? slot_take(vocabulary, arena, bytes, length) : NULL;
     return word ? word->symbol = ++vocabulary->count : 0;
 }
 

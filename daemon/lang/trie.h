@@ -19,7 +19,10 @@ struct vocabulary {
 /* The symbol of these bytes, from 1; 0 for a word that is not in it. */
 uint32_t vocabulary_find(const struct vocabulary *vocabulary, const char *bytes, size_t length);
 
-/* The same, but takes a new word in; 0 only when the arena is full. */
+/* A symbol has two bytes in a token, and no language more syllables. */
+#define SYMBOLS_MOST UINT16_MAX
+
+/* The same, but takes a new word in; 0 when the arena is full or there are SYMBOLS_MOST. */
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length);
 
 /* Another writing of a word that is in it, so that one look finds the word by that, too. A writing that is taken stays

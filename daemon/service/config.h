@@ -46,7 +46,7 @@ typedef int config_LEVEL; /* enum log_level */
     X(rescan, "rescan", DURATION, "30s", 100, CONFIG_DAY, "how often the whole inbox is read anew")               \
     X(max_file, "max-file", BYTES, "16MiB", 1, 1024 * CONFIG_MIB, "a larger file is rejected")                    \
     X(max_observations, "max-observations", COUNT, "10000", 1, 1000000, "an article with more is rejected")       \
-    X(memory, "memory", BYTES, "192MiB", CONFIG_MIB, 16384 * CONFIG_MIB, "what one article may take while it is read") \
+    X(memory, "memory", BYTES, "208MiB", CONFIG_MIB, 16384 * CONFIG_MIB, "what one article may take while it is read") \
     X(workers, "workers", COUNT, "0", 0, 64, "threads that extract; 0: as many as there are processors, 4 at most") \
     X(in_flight, "in-flight", COUNT, "64", 1, 4096, "files that are claimed at one time; the rest waits in the inbox") \
     X(keep_done, "keep-done", DURATION, "30d", 0, 36500 * CONFIG_DAY, "how long filed articles stay in done/; 0: for ever") \

@@ -92,6 +92,11 @@ struct cutter {
     LIST_OF(struct token) tokens;
 };
 
+static void set_flags(struct token *token, unsigned flags)
+{
+    token->flags = (token->flags | flags) & 0x3F;
+}
+
 static enum class rare_class(uint32_t code)
 {
     switch (utf8proc_category((utf8proc_int32_t)code)) {
@@ -230,7 +235,7 @@ static void cut_number(const struct cutter *cutter, struct token *token)
     bool plain;
     token->kind = TOKEN_NUMBER;
     token->end = number_end(cutter, token->start, &plain);
-    token->flags |= plain ? TOKEN_PLAIN : 0;
+    set_flags(token, plain ? TOKEN_PLAIN : 0);
 }
 
 static void cut_word(const struct cutter *cutter, struct token *token, bool capital, uint32_t step)
@@ -238,7 +243,7 @@ static void cut_word(const struct cutter *cutter, struct token *token, bool capi
     bool upper;
     token->kind = TOKEN_WORD;
     token->end = word_end(cutter, token->start + step, capital, &upper);
-    token->flags |= (uint8_t)((capital ? TOKEN_CAPITAL : 0) | (upper ? TOKEN_UPPER : 0));
+    set_flags(token, (capital ? TOKEN_CAPITAL : 0) | (upper ? TOKEN_UPPER : 0));
 }
 
 /* Ends behind the last line end, so that a line's indent stays outside. */
@@ -253,7 +258,7 @@ static void cut_break(const struct cutter *cutter, struct token *token)
             break;
     }
     token->kind = TOKEN_BREAK;
-    token->flags &= (uint8_t)~TOKEN_LINE_START;
+    token->flags = token->flags & (0x3F & ~TOKEN_LINE_START);
     token->mark = lines < 255 ? (uint8_t)lines : 255;
 }
 
@@ -328,7 +333,7 @@ static int cut_tabs(struct cutter *cutter, uint32_t from, uint32_t to, bool line
         if (!token)
             return IND_E_LIMIT;
         *token = (struct token){.start = at, .end = at + 1, .kind = TOKEN_MARK, .mark = '\t', .flags = TOKEN_SPACED};
-        token->flags |= line_start ? TOKEN_LINE_START : 0;
+        set_flags(token, line_start ? TOKEN_LINE_START : 0);
         line_start = false;
     }
     return 0;
@@ -352,7 +357,7 @@ int tokens_read(struct arena *arena, const struct text *text, struct tokens *ret
         if (!token)
             return IND_E_LIMIT;
         token->start = cutter.at;
-        token->flags = (uint8_t)((spaced ? TOKEN_SPACED : 0) | (line_start ? TOKEN_LINE_START : 0));
+        set_flags(token, (spaced ? TOKEN_SPACED : 0) | (line_start ? TOKEN_LINE_START : 0));
         cut(&cutter, token);
         line_start = token->kind == TOKEN_BREAK;
     }

@@ -20,18 +20,21 @@ enum token_flag {
     TOKEN_PLAIN = 16,     /* a number without separators */
 };
 
+/* Twelve bytes: a large article has millions. */
 struct token {
     uint32_t start; /* byte offsets into the clean text */
     uint32_t end;
-    uint32_t symbol; /* 0 until lang/ names it: the token's number in the tables' vocabulary, 0 for none */
-    uint8_t kind;
-    uint8_t flags;
+    uint16_t symbol;   /* 0 until lang/ names it: the token's number in the tables' vocabulary, 0 for none */
+    uint8_t kind : 2;  /* enum token_kind */
+    uint8_t flags : 6; /* of enum token_flag */
     /* Of a mark: its ASCII stand-in. Dashes (- – — − ‐ ‑) '-'; quotes of all kinds '"'; apostrophes '\'';
      * ellipsis and two or more dots in a row (one token) 'e'; bullets (• ▪ ◦ ● ‣ · + at a line's start) '*';
      * a tab between cells '\t'; × and an x between two digits 'x'; % and ％ '%'; ‰ 'm'; ° º ⁰ 'o'; $ '$'; ₫ 'd'; € 'E'; £ 'P'; ¥ 'Y'; fraction slash ⁄ '/';
      * other ASCII as itself; anything else '?'. Of a break: the number of line ends, at most 255. */
     uint8_t mark;
 };
+
+_Static_assert(sizeof(struct token) == 12, "a token is as small as it is meant to be");
 
 struct tokens {
     const struct text *text;

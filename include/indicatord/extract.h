@@ -51,7 +51,7 @@ typedef struct {
     uint32_t line;              /* of the record in its file, or its number in an array, from 1; 0: a file by itself */
 } ind_source;
 
-/* `memory` is the hard limit in bytes of what one article may take; 0 gives the default (192 MiB). */
+/* `memory` is the hard limit in bytes of what one article may take; 0 gives the default (208 MiB). */
 int ind_extractor_new(ind_extractor **ret_extractor, const ind_tables *tables, size_t memory);
 void ind_extractor_free(ind_extractor *extractor);
 

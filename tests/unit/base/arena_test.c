@@ -113,6 +113,43 @@ static void test_lists_grow(void **state)
     arena_done(&arena);
 }
 
+static void test_large_memory_is_given_back_at_once(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, (size_t)4 << 20);
+    char *small = arena_alloc(&arena, 100), *first = arena_alloc(&arena, (size_t)1 << 20);
+    char *second = arena_alloc(&arena, (size_t)1 << 20), *third = arena_alloc(&arena, (size_t)1 << 20);
+    assert_true(small && first && second && third);
+    assert_null(arena_alloc(&arena, (size_t)1 << 20));
+    memset(third, 3, (size_t)1 << 20);
+    size_t used = arena.used;
+    arena_drop(&arena, second); /* between two others */
+    assert_int_equal(arena.used, used - ((size_t)1 << 20));
+    arena_drop(&arena, small); /* stays, like what is none of the arena's */
+    arena_drop(&arena, NULL);
+    assert_int_equal(arena.used, used - ((size_t)1 << 20));
+    assert_non_null(arena_alloc(&arena, (size_t)1 << 20));
+    arena_drop(&arena, first);
+    assert_true(third[0] == 3 && third[((size_t)1 << 20) - 1] == 3);
+    arena_done(&arena);
+}
+
+static void test_dropped_lists_begin_anew(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, (size_t)8 << 20);
+    LIST_OF(uint64_t) list = {0};
+    for (int round = 0; round < 10; round++) { /* ten of them would not fit */
+        for (uint64_t i = 0; i < 200000; i++)
+            assert_non_null(LIST_PUSH(&arena, &list));
+        LIST_DROP(&arena, &list);
+        assert_true(!list.items && !list.count && !list.room);
+    }
+    arena_done(&arena);
+}
+
 static void test_a_full_arena_leaves_a_list_whole(void **state)
 {
     (void)state;
@@ -138,6 +175,8 @@ int main(void)
         cmocka_unit_test(test_empty_arenas_may_end),
         cmocka_unit_test(test_copies_end_in_nul),
         cmocka_unit_test(test_lists_grow),
+        cmocka_unit_test(test_large_memory_is_given_back_at_once),
+        cmocka_unit_test(test_dropped_lists_begin_anew),
         cmocka_unit_test(test_a_full_arena_leaves_a_list_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

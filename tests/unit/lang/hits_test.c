@@ -60,13 +60,13 @@ static void test_longest_first(void **state)
     struct reading reading;
     reading_init(&reading, tables, "x zeta eta theta");
     uint32_t length = UINT32_MAX;
-    for (uint32_t i = reading.hits.begin[1]; i < reading.hits.begin[2]; i++) {
+    for (uint32_t i = hits_from(&reading.hits, 1); i < hits_from(&reading.hits, 2); i++) {
         assert_int_equal(reading.hits.items[i].first, 1);
         assert_true(reading.hits.items[i].count <= length);
         length = reading.hits.items[i].count;
     }
-    assert_int_equal(reading.hits.begin[2] - reading.hits.begin[1], 3);
-    assert_int_equal(reading.hits.begin[reading.tokens.count], reading.hits.count);
+    assert_int_equal(hits_from(&reading.hits, 2) - hits_from(&reading.hits, 1), 3);
+    assert_int_equal(hits_from(&reading.hits, reading.tokens.count), reading.hits.count);
     assert_int_equal(reading.hits.sets[reading.hits.starts[1]],
                      (uint64_t)1 << CLASS_UNIT | (uint64_t)1 << CLASS_DENOMINATOR);
     reading_done(&reading);

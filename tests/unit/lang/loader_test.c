@@ -103,7 +103,7 @@ static void assert_unit(const ind_tables *tables, const char *source, const char
     assert_string_equal(hit->entry->unit, unit);
     assert_int_equal(decimal_compare(hit->entry->number, decimal_of(factor, 0)), 0);
     uint32_t same = 0;
-    for (uint32_t i = 0; i < reading.hits.begin[1]; i++)
+    for (uint32_t i = 0; i < hits_from(&reading.hits, 1); i++)
         same += reading.hits.items[i].entry->cls == CLASS_UNIT && reading.hits.items[i].count == hit->count;
     assert_int_equal(same, 1);
     reading_done(&reading);

@@ -32,6 +32,8 @@ static void describe(struct buffer *out, const struct text *text, const struct t
         buffer_text(out, token->flags & TOKEN_UPPER ? "/U" : "/C");
     else
         assert_false(token->flags & TOKEN_UPPER);
+    bool separated = memchr(text->bytes + token->start, '.', (size_t)length) || memchr(text->bytes + token->start, ',', (size_t)length);
+    assert_int_equal((token->flags & TOKEN_PLAIN) != 0, token->kind == TOKEN_NUMBER && !separated);
     assert_int_equal(token->symbol, 0);
 }
 
