@@ -73,7 +73,7 @@ static void code_head(const struct reading *r, struct mention *m, struct topic *
 
 static void set_indicator(struct reading *r, ind_observation *o, const struct mention *m)
 {
-    struct run runs[3];
+    struct run runs[4];
     uint32_t count = label_runs(m, runs);
     o->head = text_of(r, m->head_first, m->head_end);
     if (!count)

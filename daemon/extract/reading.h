@@ -186,10 +186,13 @@ static inline bool is_tight(const struct reading *r, uint32_t at)
 bool token_equals(const struct reading *r, uint32_t at, const char *word);
 static inline bool token_is(const struct reading *r, uint32_t at, const char *word)
 {
-    if (at >= r->tokens.count || token_at(r, at)->end - token_at(r, at)->start != strlen(word))
+    if (at >= r->tokens.count)
         return false;
-    unsigned differs = (unsigned char)r->text.bytes[token_at(r, at)->start] ^ (unsigned char)*word;
-    return (differs & ~0x20u) == 0 && token_equals(r, at, word); /* but for its case the first byte must fit */
+    const struct token *token = token_at(r, at);
+    unsigned differs = (unsigned char)r->text.bytes[token->start] ^ (unsigned char)*word;
+    if (differs & ~0x20u) /* but for its case the first byte must fit: seldom anything else is looked at */
+        return false;
+    return token->end - token->start == strlen(word) && token_equals(r, at, word);
 }
 
 static inline bool unit_is(const struct mention *m, const char *unit)

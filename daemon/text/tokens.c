@@ -127,10 +127,10 @@ static enum class class_of(uint32_t code)
 {
     if (code < 0x80)
         return (enum class)ascii_classes[code];
-    if (code < 0x300)
-        return latin_class(code);
     if (code >= 0x1EA0 && code <= 0x1EFF)
         return code & 1 ? LETTER : CAPITAL;
+    if (code < 0x300)
+        return latin_class(code);
     if (code >= 0x2070 && code <= 0x2089) /* superscripts and subscripts: km², CO₂ */
         return (code >= 0x2074 && code <= 0x2079) || code >= 0x2080 || code == 0x2070 ? EXTENDER : rare_class(code);
     if (code >= 0x2010 && code <= 0x205E)
@@ -154,7 +154,9 @@ static uint32_t word_end(const struct cutter *cutter, uint32_t at, bool capital,
     uint32_t letters = 1, step;
     bool upper = capital;
     for (; at < cutter->length; at += step) {
-        enum class class = class_at(cutter, at, &step);
+        unsigned char byte = (unsigned char)cutter->bytes[at];
+        step = 1;
+        enum class class = byte < 0x80 ? (enum class)ascii_classes[byte] : class_at(cutter, at, &step);
         if (class < LETTER)
             break;
         letters += class <= CAPITAL;
