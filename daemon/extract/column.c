@@ -9,20 +9,17 @@
 struct traits {
     const struct hit *plan, *earlier;
     bool against, slash, percent, percent_first, rate, moves, grows, share, actual, estimate, target, number, unit, note,
-        reached;
+        reached, absolute, relative, compare, year_word;
+    struct cell aim;      /* "Mục tiêu" */
     struct cell past;     /* "CK" */
     struct cell years[2]; /* "2020/2019", in this order */
     uint32_t year_count;
+    uint8_t months; /* "9T/2023": of the first of them; 0 for all */
     uint32_t against_at;       /* where a comparison begins; NONE */
     const struct frame *frame; /* the last one before that */
     struct cell base_year;     /* "so với 2019" */
     const struct frame *base;  /* the first one behind it: what is compared with */
 };
-
-static bool is_empty(struct cell cell)
-{
-    return cell.first >= cell.end;
-}
 
 /* --- the words of a header ------------------------------------------------------------------------------------------ */
 
@@ -36,6 +33,10 @@ static void note_column_cues(const struct reading *r, uint32_t at, struct traits
     t->reached |= column_cue(r, at, "reached") > 0;
     t->rate |= column_cue(r, at, "rate") > 0;
     t->grows |= column_cue(r, at, "growth") > 0;
+    t->absolute |= column_cue(r, at, "absolute") > 0;
+    t->relative |= column_cue(r, at, "relative") > 0;
+    t->compare |= column_cue(r, at, "compare") > 0;
+    t->year_word |= token_is(r, at, "năm");
 }
 
 static bool is_year(const struct reading *r, uint32_t at)
@@ -46,10 +47,22 @@ static bool is_year(const struct reading *r, uint32_t at)
 
 static void note_year(const struct reading *r, uint32_t at, struct traits *t)
 {
-    if (is_year(r, at) && t->against_at != NONE && is_empty(t->base_year))
+    if (is_year(r, at) && t->against_at != NONE && cell_is_empty(t->base_year))
         t->base_year = (struct cell){at, at + 1};
     else if (is_year(r, at) && t->year_count < 2)
         t->years[t->year_count++] = (struct cell){at, at + 1};
+}
+
+/* "9T/2023", "6T 2022": so many months from a year's beginning; `at` is the number. True where they are. */
+static bool note_months(const struct reading *r, uint32_t at, struct traits *t)
+{
+    int64_t months = small_number(r, at);
+    uint32_t year = at + 2 + is_mark(r, at + 2, '/');
+    if (months < 1 || months > 12 || !token_is(r, at + 1, "t") || !is_tight(r, at + 1) || !is_year(r, year) || t->year_count)
+        return false;
+    t->months = (uint8_t)months;
+    t->years[t->year_count++] = (struct cell){year, year + 1};
+    return true;
 }
 
 static void note_past(const struct reading *r, uint32_t at, struct traits *t)
@@ -76,6 +89,8 @@ static void note_token(const struct reading *r, uint32_t at, struct traits *t)
     t->percent |= is_mark(r, at, '%');
     t->moves |= begins(r, at, CLASS_RISE) || begins(r, at, CLASS_FALL);
     t->estimate |= begins(r, at, CLASS_ESTIMATE);
+    if (begins(r, at, CLASS_TARGET) && !t->target)
+        t->aim = (struct cell){at, at + hits_begun(&r->hits, at, CLASS_TARGET)->count};
     t->target |= begins(r, at, CLASS_TARGET);
     note_year(r, at, t);
 }
@@ -95,26 +110,56 @@ static void read_bracket(const struct reading *r, struct column *column, struct 
     }
 }
 
+/* "Giá so sánh 2010": the prices that amounts are told in, and nothing that they are compared with. */
+static struct cell without_prices(const struct reading *r, struct cell cell)
+{
+    for (uint32_t i = cell.first; i < cell.end; i++)
+        if (column_cue(r, i, "prices"))
+            cell.end = i;
+    return cell;
+}
+
+/* Behind "Trong đó:". */
+static uint32_t past_parts(const struct reading *r, struct cell name)
+{
+    const struct hit *parts = hits_at(&r->hits, name.first, CLASS_PARTS);
+    uint32_t at = parts ? name.first + parts->count : name.first;
+    at += parts && is_mark(r, at, ':');
+    return at < name.end ? at : name.first;
+}
+
+/* What a cell of the header says of times. Below "So với cùng kỳ" a month is what is compared, no base. */
+static void note_frames(const struct reading *r, struct cell cell, struct traits *t)
+{
+    const struct frame *frame = frame_within(r, cell.first, cell.end);
+    bool below = t->against_at < cell.first && (t->earlier || !cell_is_empty(t->past));
+    if (frame && (frame->first < t->against_at || below))
+        t->frame = frame;
+    uint32_t behind = t->against_at > cell.first ? t->against_at : cell.first;
+    if (t->against_at != NONE && !t->base && !below && behind < cell.end)
+        t->base = frame_within(r, behind, cell.end);
+}
+
 static struct traits traits_of(const struct reading *r, struct column *column)
 {
     struct traits t = {.against_at = NONE};
     for (uint32_t k = 0; k < TABLE_HEADER_ROWS; k++) {
         struct cell cell = column->header[k];
-        if (is_empty(cell) || (k > 0 && cell.first == column->header[k - 1].first))
+        if (cell_is_empty(cell) || (k > 0 && cell.first == column->header[k - 1].first))
             continue;
         read_bracket(r, column, &cell);
-        if (!is_empty(cell))
+        if (!cell_is_empty(cell))
             column->name = cell;
+        column->name.first = past_parts(r, column->name);
+        cell = without_prices(r, cell);
         for (uint32_t i = cell.first; i < cell.end; i++)
-            note_token(r, i, &t);
-        const struct frame *frame = frame_within(r, cell.first, cell.end);
-        if (frame && frame->first < t.against_at)
-            t.frame = frame;
-        uint32_t behind = t.against_at > cell.first ? t.against_at : cell.first;
-        if (t.against_at != NONE && !t.base && behind < cell.end)
-            t.base = frame_within(r, behind, cell.end);
+            if (note_months(r, i, &t))
+                i = t.years[0].first;
+            else
+                note_token(r, i, &t);
+        note_frames(r, cell, &t);
     }
-    t.percent |= !is_empty(column->unit) && is_mark(r, column->unit.first, '%');
+    t.percent |= !cell_is_empty(column->unit) && is_mark(r, column->unit.first, '%');
     return t;
 }
 
@@ -122,13 +167,14 @@ static struct traits traits_of(const struct reading *r, struct column *column)
 
 static ind_period period_said(struct reading *r, const struct traits *t)
 {
-    if (t->frame)
+    if (t->frame && !t->months)
         return table_period(r, t->frame, IND_SOURCE_CLAUSE);
     if (!t->year_count)
         return (ind_period){0};
     int16_t year = (int16_t)small_number(r, t->years[0].first);
+    uint8_t month = t->months ? t->months : 12;
     return (ind_period){.start = {year, 1, 1},
-                        .end = {year, 12, 31},
+                        .end = {year, month, days_of_month(year, month)},
                         .source = IND_SOURCE_CLAUSE,
                         .text = text_of(r, t->years[0].first, t->years[0].end)};
 }
@@ -142,7 +188,7 @@ static void set_change(struct column *column, const struct traits *t)
     if (t->earlier) {
         column->basis = (struct cell){t->earlier->first, t->earlier->first + t->earlier->count};
         column->comparison = comparison_named(t->earlier->entry->value);
-    } else if (!is_empty(t->past)) {
+    } else if (!cell_is_empty(t->past)) {
         column->basis = t->past;
     } else if (t->slash && t->year_count == 2) {
         column->basis = t->years[1];
@@ -156,33 +202,43 @@ static void set_change(struct column *column, const struct traits *t)
 static void set_level(struct reading *r, struct column *column, const struct traits *t)
 {
     column->kind = COLUMN_LEVEL;
+    if (t->target)
+        column->basis = t->aim;
     column->status = t->estimate ? IND_STATUS_ESTIMATE : t->target ? IND_STATUS_TARGET : IND_STATUS_ACTUAL;
     column->period = period_said(r, t);
-    column->year_before = (t->earlier || !is_empty(t->past)) && !column->period.start.year;
+    column->year_before = (t->earlier || !cell_is_empty(t->past)) && !column->period.start.year;
 }
 
 /* Of the words that may stand in one header the most telling decide. */
 static void decide(struct reading *r, struct column *column, const struct traits *t)
 {
-    bool compares = t->against || t->slash || t->percent_first || t->rate || t->reached || t->moves || t->grows;
-    bool past = t->earlier || !is_empty(t->past) || t->frame || t->base || t->year_count || !is_empty(t->base_year);
+    bool counts = t->reached && !t->percent && !t->rate && begins(r, column->name.first, CLASS_MEASURE); /* "Số tiêu chí đạt" */
+    bool slash = t->slash && (t->year_count == 2 || t->percent || t->plan || t->actual);
+    bool compares = t->against || slash || t->percent_first || t->rate || (t->reached && !counts) || t->moves || t->grows;
+    bool past = t->earlier || !cell_is_empty(t->past) || t->frame || t->base || t->year_count || !cell_is_empty(t->base_year);
+    column->total = column_cue(r, column->name.first, "total") == column->name.end - column->name.first;
     column->plan = t->plan;
     column->earlier = t->earlier;
-    if (t->number || t->unit || t->note)
+    column->compared = t->absolute || t->relative || (t->compare && t->percent && !past && !t->plan);
+    if (t->absolute || t->relative) {
+        column->kind = COLUMN_CHANGE;
+        column->delta = t->absolute;
+    } else if (t->number || t->unit || t->note)
         column->kind = t->unit ? COLUMN_UNIT : COLUMN_IGNORED;
     else if (t->share)
         column->kind = COLUMN_SHARE;
-    else if ((t->plan || t->reached) && compares && !(t->slash && t->year_count == 2))
+    else if (!counts && (t->plan || t->reached) && compares && !(t->slash && t->year_count == 2))
         column->kind = COLUMN_RATIO;
     else if ((compares && past) || t->grows || t->moves)
         set_change(column, t);
     else if (t->plan) {
         column->kind = COLUMN_PLAN;
         column->period = period_said(r, t);
+        column->yearly = t->year_word && !column->period.start.year;
     } else if (t->actual || t->estimate || past || t->target)
         set_level(r, column, t);
     else
-        column->kind = is_empty(column->name) ? COLUMN_IGNORED : COLUMN_INDICATOR;
+        column->kind = cell_is_empty(column->name) ? COLUMN_IGNORED : COLUMN_INDICATOR;
     column->growth |= column->kind == COLUMN_RATIO && t->moves;
     if (column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE)
         column->about = period_said(r, t);
@@ -217,10 +273,11 @@ static void find_unit(const struct reading *r, struct table *table)
 {
     for (uint32_t c = 0; c < table->column_count && table->unit == NONE; c++) {
         struct column *column = &table->columns[c];
-        if (c == table->label || column->kind == COLUMN_NUMBER || column->texts <= column->figures)
+        if (c == table->label || column->kind == COLUMN_NUMBER)
             continue;
         struct traits t = traits_of(r, column);
-        if (t.unit || column->units * 2 > column->texts) {
+        bool words = column->texts > column->figures; /* "1000 m3" is none */
+        if (t.unit ? column->units || words : words && column->units * 2 > column->texts) {
             column->kind = COLUMN_UNIT;
             table->unit = c;
         }
@@ -270,12 +327,33 @@ static uint32_t level_of_period(const struct table *table, const ind_period *per
     return NONE;
 }
 
-static uint32_t level_for(const struct table *table, uint32_t at)
+/* "Lượng | Trị giá | So với cùng kỳ: Lượng | Trị giá": the amount whose header ends in the same words. */
+static uint32_t level_of_name(struct reading *r, const struct table *table, uint32_t at)
 {
     const struct column *column = &table->columns[at];
+    ind_text name = text_of(r, column->name.first, column->name.end);
+    for (uint32_t c = 0; c < table->column_count && name.bytes; c++) {
+        const struct column *other = &table->columns[c];
+        if (other->name.first == column->name.first || (other->kind != COLUMN_LEVEL && other->kind != COLUMN_INDICATOR))
+            continue;
+        ind_text its = text_of(r, other->name.first, other->name.end);
+        if (its.length == name.length && !memcmp(its.bytes, name.bytes, name.length))
+            return c;
+    }
+    return NONE;
+}
+
+static uint32_t level_for(struct reading *r, const struct table *table, uint32_t at)
+{
+    const struct column *column = &table->columns[at];
+    bool compares = column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE;
     uint32_t named = level_of_period(table, &column->about);
+    if (named == NONE && compares)
+        named = level_of_name(r, table, at);
     if (named == NONE && column->kind == COLUMN_CHANGE)
         named = latest_level(table, at);
+    if (named == NONE)
+        named = column->kind == COLUMN_PLAN && column->period.start.year ? level_of_period(table, &column->period) : NONE;
     if (named == NONE)
         named = level_beside(table, at, COLUMN_LEVEL, column->kind == COLUMN_PLAN);
     return named != NONE || column->kind == COLUMN_PLAN ? named : level_beside(table, at, COLUMN_INDICATOR, false);
@@ -304,7 +382,7 @@ static uint32_t plan_beside(const struct reading *r, const struct table *table, 
     return found;
 }
 
-static void tie(const struct reading *r, struct table *table)
+static void tie(struct reading *r, struct table *table)
 {
     for (uint32_t c = 0; c < table->column_count; c++)
         table->columns[c].level = table->columns[c].partner = NONE;
@@ -312,7 +390,7 @@ static void tie(const struct reading *r, struct table *table)
         struct column *column = &table->columns[c];
         bool related = column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE || column->kind == COLUMN_SHARE;
         if (related || column->kind == COLUMN_PLAN)
-            column->level = level_for(table, c);
+            column->level = level_for(r, table, c);
         uint32_t plan = column->kind == COLUMN_RATIO ? plan_beside(r, table, c) : NONE;
         if (plan == NONE)
             continue;
@@ -328,7 +406,7 @@ static void find_bases(struct table *table)
 {
     for (uint32_t c = 0; c < table->column_count; c++) {
         struct column *change = &table->columns[c];
-        if (change->kind != COLUMN_CHANGE || !is_empty(change->basis) || change->level == NONE)
+        if (change->kind != COLUMN_CHANGE || !cell_is_empty(change->basis) || change->level == NONE)
             continue;
         const struct column *now = &table->columns[change->level];
         for (uint32_t k = 0; k < table->column_count; k++) {
@@ -389,6 +467,42 @@ static void settle_rates(const struct reading *r, struct table *table)
     }
 }
 
+/* "Dự toán | Quyết toán | So sánh: Tuyệt đối | Tương đối (%)": beside plans a ratio is to the plan, and an amount only what
+ * plan and level tell; "Năm 2020 | Năm 2021 | So sánh (%)" is a change. */
+static void settle_compared(struct table *table)
+{
+    uint32_t plans = 0, levels = 0;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        plans += table->columns[c].kind == COLUMN_PLAN;
+        levels += table->columns[c].kind == COLUMN_LEVEL;
+    }
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *column = &table->columns[c];
+        if (!column->compared || (column->kind != COLUMN_CHANGE && column->kind != COLUMN_INDICATOR))
+            continue;
+        if (plans)
+            column->kind = column->delta ? COLUMN_IGNORED : COLUMN_RATIO;
+        else if (levels > 1)
+            column->kind = COLUMN_CHANGE;
+    }
+}
+
+/* "Mục tiêu đến năm 2020 | … | Ước TH 2020": a target is the plan of a level for the same time. */
+static void settle_targets(struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *target = &table->columns[c];
+        if (target->kind != COLUMN_LEVEL || target->status != IND_STATUS_TARGET)
+            continue;
+        for (uint32_t k = 0; k < table->column_count; k++) {
+            const struct column *level = &table->columns[k];
+            if (level->kind == COLUMN_LEVEL && level->status != IND_STATUS_TARGET && level->period.start.year &&
+                !date_compare(level->period.start, target->period.start) && !date_compare(level->period.end, target->period.end))
+                target->kind = COLUMN_PLAN;
+        }
+    }
+}
+
 /* "Kế hoạch vốn | Giải ngân": beside plans the first other amount is what was done of them. */
 static void settle_levels(struct table *table)
 {
@@ -403,6 +517,19 @@ static void settle_levels(struct table *table)
             continue;
         column->kind = COLUMN_LEVEL;
         column->named = levels = true;
+    }
+}
+
+/* "Số dự án | Vốn đăng ký | Vốn thực hiện": among headers that name what they hold this one does, too. */
+static void settle_names(const struct reading *r, struct table *table)
+{
+    bool named = false;
+    for (uint32_t c = 0; c < table->column_count; c++)
+        named |= table->columns[c].kind == COLUMN_INDICATOR && table->columns[c].figures > 0;
+    for (uint32_t c = 0; c < table->column_count && named; c++) {
+        struct column *column = &table->columns[c];
+        if (column->kind == COLUMN_LEVEL && !column->period.start.year && begins(r, column->name.first, CLASS_MEASURE))
+            column->named = true;
     }
 }
 
@@ -443,8 +570,11 @@ bool columns_read(struct reading *r, struct table *table)
         bool filled = column->kind != COLUMN_INDICATOR || column->figures >= column->texts;
         any |= column->kind != COLUMN_IGNORED && filled;
     }
+    settle_compared(table);
     settle_rates(r, table);
     settle_levels(table);
+    settle_targets(table);
+    settle_names(r, table);
     tie(r, table);
     part_targets(table);
     find_bases(table);

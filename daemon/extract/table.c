@@ -11,6 +11,9 @@
 /* A line without cells among rows is at most so long. */
 #define HEADING_TOKENS 20
 
+/* A line that is a unit is at most so long. */
+#define UNIT_LINE_TOKENS 4
+
 /* … and words behind an amount in its cell. */
 #define AMOUNT_WORDS 6
 
@@ -66,7 +69,8 @@ static int run_close(struct reading *r, uint32_t first_row, char mark)
     struct table *table = LIST_PUSH(r->arena, &r->grids);
     if (!table)
         return IND_E_LIMIT;
-    *table = (struct table){.first_row = first_row, .end_row = r->rows.count, .mark = mark, .label = NONE, .unit = NONE};
+    *table = (struct table){.first_row = first_row, .end_row = r->rows.count, .mark = mark, .barred = is_mark(r, r->rows.items[first_row].first, '|'),
+                            .label = NONE, .unit = NONE};
     return IND_OK;
 }
 
@@ -105,7 +109,7 @@ uint32_t table_cells(const struct reading *r, const struct table *table, const s
     uint32_t first = row->first, count = 0;
     if (table->flat)
         return flat_cells(r, table->flat, row, ret_cells);
-    if (table->mark == '|' && is_mark(r, first, '|'))
+    if (table->barred && is_mark(r, first, '|'))
         first++;
     for (uint32_t i = first; i <= row->end && count < TABLE_COLUMNS; i++) {
         if (i < row->end && !is_mark(r, i, table->mark))
@@ -282,6 +286,15 @@ static void spread_header(struct table *table, uint32_t rows)
         }
 }
 
+/* "Lúa" alone in its row, below a header: it heads the rows below it. */
+static bool heads_group(const struct cell *cells, uint32_t count)
+{
+    for (uint32_t c = 1; c < count; c++)
+        if (!cell_is_empty(cells[c]))
+            return false;
+    return count && !cell_is_empty(cells[0]);
+}
+
 /* The rows above the first one that states amounts; false when there are none or too many. */
 static bool read_header(struct reading *r, struct table *table)
 {
@@ -291,7 +304,7 @@ static bool read_header(struct reading *r, struct table *table)
         uint32_t count = table_cells(r, table, &r->rows.items[at], cells);
         if (is_ruler(r, &r->rows.items[at]) || is_numbering(r, cells, count))
             continue;
-        if (has_amounts(r, cells, count))
+        if (has_amounts(r, cells, count) || (rows && heads_group(cells, count)))
             break;
         if (rows == TABLE_HEADER_ROWS)
             break;
@@ -394,6 +407,13 @@ static void trim_caption(const struct reading *r, struct cell *caption)
     caption->end = trim_end(r, caption->first, caption->end, false);
 }
 
+/* "Tỷ đồng" on a line of its own. */
+static bool is_unit_line(const struct reading *r, struct cell line)
+{
+    bool unit = begins(r, line.first, CLASS_UNIT) || begins(r, line.first, CLASS_MULTIPLIER) || is_mark(r, line.first, '%');
+    return line.first < line.end && line.end - line.first <= UNIT_LINE_TOKENS && unit && is_unit_cell(r, line);
+}
+
 static void look_above(struct reading *r, struct table *table)
 {
     uint32_t end = r->rows.items[table->first_row].first;
@@ -407,6 +427,8 @@ static void look_above(struct reading *r, struct table *table)
         if (table->unit_line.first == table->unit_line.end && read_unit_line(r, line, &table->unit_line)) {
             if (line.end - line.first > 12 && table->caption.first == table->caption.end)
                 table->caption = (struct cell){line.first, table->unit_line.first};
+        } else if (table->unit_line.first == table->unit_line.end && is_unit_line(r, line)) {
+            table->unit_line = line;
         } else if (table->caption.first == table->caption.end) {
             table->caption = line;
         }

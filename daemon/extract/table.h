@@ -46,6 +46,9 @@ struct column {
     bool year_before; /* "cùng kỳ" without a year: a level of the period before */
     bool growth;      /* 3,1 says + 3,1 %, where another column would say 103,1 */
     bool delta;       /* an absolute change */
+    bool compared;    /* "Tuyệt đối", "Tương đối", "So sánh": with what, the columns beside it tell */
+    bool total;       /* its header says no more than that: "Tổng số" */
+    bool yearly;      /* "Kế hoạch năm": of the whole year, whichever part of it the table is of */
     uint32_t level;   /* the column of the level that a plan, ratio, change or share is about; NONE */
     uint32_t partner; /* of a ratio: the column of the plan's amount; NONE */
     /* what its cells are, in the first rows */
@@ -73,6 +76,7 @@ struct table {
     uint32_t end_row;
     uint32_t data_row;  /* the first below the header */
     char mark;          /* what parts its cells: '\t' or '|' */
+    bool barred;        /* its rows begin with a bar that parts nothing */
     const struct flat *flat; /* its cells are lines; else NULL */
     bool understood;    /* its rows are read as a table, not as prose */
     bool by_place;      /* its rows are places */
@@ -84,8 +88,14 @@ struct table {
     struct cell caption;   /* the words above it */
     ind_period period;     /* that those words say; year 0: none */
     struct cell unit_line; /* "ĐVT: tỷ đồng" above it */
+    struct cell group_unit; /* what a row without amounts says of those below it: "Các loại cây khác (ha)" */
     struct cell head;      /* of the rows read so far: the label that "- Trong nước" is a part of */
 };
+
+static inline bool cell_is_empty(struct cell cell)
+{
+    return cell.first >= cell.end;
+}
 
 /* The cells of a row from the left, at most TABLE_COLUMNS; returns how many. */
 uint32_t table_cells(const struct reading *r, const struct table *table, const struct table_row *row,

@@ -16,14 +16,10 @@ struct line {
     struct cell unit;  /* of the row; empty for none */
     struct cell head;
     bool part; /* of the row that the head names */
+    bool total; /* its label says no more than that: "Tổng cộng" */
     const struct frame *frame; /* rows that are periods */
     uint32_t mentions[TABLE_COLUMNS]; /* of each column; NONE */
 };
-
-static bool is_empty(struct cell cell)
-{
-    return cell.first >= cell.end;
-}
 
 /* --- the label ------------------------------------------------------------------------------------------------------ */
 
@@ -61,9 +57,9 @@ static void split_unit(const struct reading *r, struct line *line)
         if (!bracket && !is_mark(r, i, ','))
             continue;
         struct cell inside = {i + 1, label->end - bracket};
-        if (is_empty(inside) || !is_unit_cell(r, inside))
+        if (cell_is_empty(inside) || !is_unit_cell(r, inside))
             return;
-        if (is_empty(line->unit))
+        if (cell_is_empty(line->unit))
             line->unit = inside;
         label->end = i;
         return;
@@ -78,9 +74,10 @@ static void read_label(const struct reading *r, struct line *line)
         return;
     struct cell cell = line->cells[table->label];
     line->label = (struct cell){skip_marks(r, cell, &part), cell.end};
-    while (!is_empty(line->label) && is_kind(r, line->label.end - 1, TOKEN_MARK) && !is_mark(r, line->label.end - 1, ')'))
+    while (!cell_is_empty(line->label) && is_kind(r, line->label.end - 1, TOKEN_MARK) && !is_mark(r, line->label.end - 1, ')'))
         line->label.end--;
     split_unit(r, line);
+    line->total = column_cue(r, line->label.first, "total") == line->label.end - line->label.first && !cell_is_empty(line->label);
     line->part = part;
     if (part)
         line->head = table->head;
@@ -140,20 +137,21 @@ static void count_named(const struct reading *r, struct cell name, struct mentio
 static int read_unit(struct reading *r, const struct line *line, const struct column *column, struct cell rest,
                      struct mention *m)
 {
-    if (!is_empty(rest)) {
+    if (!cell_is_empty(rest)) {
         TRY(unit_read(r, m, m->end > m->first + 1));
         if (m->end <= rest.end)
             return IND_OK;
         m->end = m->number_end;
     }
-    const struct cell *sources[] = {&line->unit, &column->unit, &line->table->unit_line};
-    if (column->kind == COLUMN_INDICATOR) /* its header is nearer than what is said of all */
+    const struct cell *sources[] = {&line->unit, &column->unit, &line->table->group_unit, &line->table->unit_line};
+    bool own = !cell_is_empty(column->unit) && !is_mark(r, column->unit.first, '%');
+    if (column->kind == COLUMN_INDICATOR || own) /* its header is nearer than what is said of all */
         sources[0] = &column->unit;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-        if (!is_empty(*sources[i]))
+        if (!cell_is_empty(*sources[i]))
             return use_unit(r, m, *sources[i]);
     m->unit_first = m->unit_end = m->end;
-    count_named(r, column->kind == COLUMN_INDICATOR ? column->name : line->label, m);
+    count_named(r, column->kind == COLUMN_INDICATOR || column->named ? column->name : line->label, m);
     return IND_OK;
 }
 
@@ -163,7 +161,7 @@ static void set_percent(struct mention *m, struct cell rest)
     m->dimension = "percentage";
     m->rule = "table:percent";
     m->unit_first = m->unit_end = m->end;
-    if (!is_empty(rest))
+    if (!cell_is_empty(rest))
         m->unit_end = m->end = rest.end;
 }
 
@@ -175,15 +173,22 @@ static void name_mention(const struct line *line, const struct column *column, s
     struct cell name = column->name;
     bool by_place = table->by_place || line->frame;
     struct cell label = !by_place ? line->label : table->caption, tail = {0, 0}, head = line->head;
+    bool named = (column->kind == COLUMN_INDICATOR && !column->total) || column->named;
     bool share = column->kind == COLUMN_SHARE && column->level == NONE;
-    if (column->kind == COLUMN_INDICATOR || column->named || share) {
+    if (named || share) {
         label = name;
         tail = by_place ? tail : line->label; /* "Diện tích" of the row "Lúa" */
         head = column->header[0].first < name.first && column->header[0].end < name.first ? column->header[0] : head;
     }
-    if (by_place && column->named && !is_empty(table->caption))
+    if (line->total && !cell_is_empty(tail))
+        tail = (struct cell){0, 0};
+    else if (line->total && !by_place && !cell_is_empty(table->caption)) {
         label = table->caption;
-    if (table->by_item && is_empty(head) && column->kind != COLUMN_INDICATOR && !column->named)
+        head = (struct cell){0, 0};
+    }
+    if (by_place && column->named && !cell_is_empty(table->caption))
+        label = table->caption;
+    if (table->by_item && !line->total && cell_is_empty(head) && !named)
         head = table->caption;
     m->label_first = label.first;
     m->label_end = label.end;
@@ -256,6 +261,16 @@ static int read_cell(struct reading *r, struct line *line, uint32_t c)
 
 /* --- what hangs on what -------------------------------------------------------------------------------------------------- */
 
+/* The whole year that the table's period is of. */
+static ind_period year_of(ind_period period)
+{
+    if (!period.start.year || period.start.year != period.end.year)
+        return period;
+    period.start = (ind_date){period.start.year, 1, 1};
+    period.end = (ind_date){period.start.year, 12, 31};
+    return period;
+}
+
 /* A plan's amount beside its ratio is told by the ratio; alone it is the plan; without an actual it is a target. */
 static void place_plan(struct reading *r, const struct line *line, uint32_t c)
 {
@@ -266,6 +281,8 @@ static void place_plan(struct reading *r, const struct line *line, uint32_t c)
     if (level == NONE) {
         m->role = IND_ROLE_LEVEL;
         m->status = IND_STATUS_TARGET;
+        if (column->yearly)
+            m->period = year_of(m->period);
     } else if (ratio != NONE) {
         r->mentions.items[ratio].plan_amount = line->mentions[c];
         m->swallowed = true;
@@ -321,8 +338,10 @@ int table_row_read(struct reading *r, struct table *table, const struct table_ro
         line.mentions[c] = NONE;
     for (uint32_t c = 0; c < line.count && c < table->column_count; c++)
         TRY(read_cell(r, &line, c));
+    if (r->mentions.count == before && !cell_is_empty(line.label)) /* "Các loại cây khác (ha)" */
+        table->group_unit = line.unit;
     tie_row(r, &line);
-    if (!line.part && !is_empty(line.label) && (!table->flat || r->mentions.count > before)) /* a note on a line of its own heads nothing */
+    if (!line.part && !cell_is_empty(line.label) && (!table->flat || r->mentions.count > before)) /* a note on a line of its own heads nothing */
         table->head = line.label;
     return leave_rest(r, &line);
 }
