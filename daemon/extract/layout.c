@@ -329,8 +329,19 @@ static bool has_value(const struct reading *r, const struct line *line, uint32_t
 }
 
 /* "Điện thoại: …" is of the page, "Điện thoại, máy tính đạt …" is not. */
+/* "Xuân Hoàng 0 bình luận | Chia sẻ | Bản in": bars part the buttons of a page. */
+static bool has_button(const struct reading *r, const struct line *line)
+{
+    for (uint32_t i = line->first; i + 1 < line->end && line->words < PROSE_WORDS; i++)
+        if (is_mark(r, i, '|') && begins(r, i + 1, CLASS_FURNITURE))
+            return true;
+    return false;
+}
+
 static enum furniture furniture_of(const struct reading *r, const struct line *line)
 {
+    if (has_button(r, line))
+        return FURNITURE_LINE;
     uint32_t first = line->first;
     while (first < line->end && first - line->first < 3 && is_kind(r, first, TOKEN_MARK))
         first++;
