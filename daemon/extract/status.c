@@ -8,6 +8,9 @@
 /* "yêu cầu …:" stands at most so far before the colon of its list. */
 #define DEMAND_TOKENS 10
 
+/* What a session did is named no further than this behind a figure: "14 cá nhân được Chủ tịch huyện tặng Giấy khen". */
+#define ACT_REACH 14
+
 /* "với sự quyết tâm của cả hệ thống": no aim. */
 static bool is_resolve_noun(const struct reading *r, uint32_t before)
 {
@@ -142,7 +145,8 @@ static bool said_between(const struct reading *r, uint32_t first, uint32_t end, 
 /* "Đại hội bầu 15 đồng chí", "chất vấn": what the session itself did, whatever it aims at. */
 static bool is_session_act(const struct reading *r, const struct mention *m)
 {
-    for (uint32_t i = look_back(r, m->first); i < m->end + 2; i++)
+    uint32_t end = r->sentences.items[m->sentence].end;
+    for (uint32_t i = look_back(r, m->first); i < m->end + ACT_REACH && i < end && !(i >= m->end && is_separator(r, i)); i++)
         if (session_at(r, i, "act"))
             return true;
     return false;

@@ -433,6 +433,8 @@ static void keeps_a_time_to_what_it_is_said_of(void **state)
            "obs period=2023-08-14/2023-08-20 level obs level obs period=2023-08-14/2023-08-20 level value=784"),
         IS("Tính đến ngày 20/11/2023, giải ngân đạt 500 tỷ đồng.\nTrong tháng, tỉnh có 218 ca sốt.",
            "obs level obs period=2023-11-01/2023-11-30 level value=218"),
+        IS(DATED "Năm 2022, Hội phấn đấu kết nạp 500 hội viên.\nTại Hội nghị, 5 tập thể và 14 cá nhân được Chủ tịch huyện tặng Giấy khen.",
+           "obs status=target level value=500 obs status=actual level value=5 obs status=actual level value=14"),
         IS("Tổng vốn ước đạt 500 tỷ đồng.\nTrong đó, có 12 dự án.", "obs status=estimate level obs status=actual level value=12"),
     };
     RUN(times);
