@@ -176,7 +176,8 @@ bool states_plan(const struct reading *r, struct mention *m)
         if (skip)
             end = skip->first;
         else if (token_is(r, end - 1, "cả") || token_is(r, end - 1, "năm") || r->use[end - 1] == USE_TIME ||
-                 token_is(r, end - 1, "là") || is_mark(r, end - 1, ':') || token_is(r, end - 1, "được"))
+                 token_is(r, end - 1, "là") || is_mark(r, end - 1, ':') || token_is(r, end - 1, "được") ||
+                 (end == m->left && is_mark(r, end - 1, '(') && is_mark(r, m->end, ')')))
             end--;
         else
             return false;

@@ -274,6 +274,22 @@ static bool is_elsewhere(const struct reading *r, const struct mention *m, const
     return true;
 }
 
+/* "vùng có tỷ lệ hộ nghèo cao nhất cả nước (10,7%)": the rate; "cao hơn mức bình quân của cả nước (14,3%)": the same as before. */
+static void name_of_country(const struct reading *r, struct mention *m, const struct mention *head)
+{
+    uint32_t end = m->label_end, first = m->label_first;
+    while (first < end && !begins(r, first, CLASS_RATE))
+        first++;
+    uint32_t last = first;
+    while (last < end && !begins(r, last, CLASS_STOP) && !token_is(r, last, "cao") && !token_is(r, last, "thấp") && !token_is(r, last, "lớn"))
+        last++;
+    if (first < last) {
+        m->label_first = first;
+        m->label_end = last;
+    } else if (head)
+        inherit(m, head);
+}
+
 /* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure; "La Ngà (26,6%)":
  * the same as before, at the place. */
 static bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous,
@@ -287,6 +303,10 @@ static bool use_name_of_bracket(const struct reading *r, struct mention *m, cons
     for (first = end; first > m->label_first && !begins(r, first - 1, CLASS_STOP) && !begins(r, first - 1, CLASS_EXCEED) &&
                       !begins(r, first - 1, CLASS_CONNECTIVE);)
         first--;
+    if (token_is(r, first, "nước") && token_is(r, first - 1, "cả")) {
+        name_of_country(r, m, head);
+        return true;
+    }
     m->label_first = first;
     if (m->label_first >= m->label_end || is_place_only(r, m)) {
         m->label_first = m->label_end = 0;
@@ -608,7 +628,9 @@ int label_read(struct reading *r)
         TRY(label_next(r, i, head && head->sentence == m->sentence ? head : NULL, i < named));
         if (i >= named)
             named = i + hand_out_names(r, i);
-        head = m;
+        bool nameless = m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end;
+        if (!nameless || !head || head->sentence != m->sentence) /* "xuống còn 12,1%, mỗi năm giảm 3,8%" */
+            head = m;
     }
     inherit_labels(r);
     lend_words(r);

@@ -224,9 +224,30 @@ static void read_listed_plan(const struct reading *r, struct mention *m, const s
 
 /* --- stated plan amounts ------------------------------------------------------------------------------------------- */
 
+/* "so với kế hoạch tỉnh giao (8.412 tỷ đồng), tỷ lệ giải ngân đạt 24,5%": the percentage behind is of that plan. */
+static bool is_amount_of_next(struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index], *next = m + 1;
+    bool bracketed = m->left > 0 && is_mark(r, m->left - 1, '(') && is_mark(r, m->end, ')') && is_mark(r, m->end + 1, ',');
+    if (!bracketed || index + 1 >= r->mentions.count || next->sentence != m->sentence || !is_percent(next) ||
+        next->cue != CLASS_EQUAL || next->plan_amount != NONE)
+        return false;
+    if (next->role != IND_ROLE_PLAN) {
+        set_ratio(next, IND_ROLE_PLAN, 0);
+        next->basis_first = m->basis_first;
+        next->basis_end = m->basis_end;
+        next->basis_code = m->basis_code;
+    }
+    next->plan_amount = index;
+    m->swallowed = true;
+    return true;
+}
+
 static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
+    if (is_amount_of_next(r, index))
+        return;
     uint32_t level = m->owner != NONE ? m->owner : level_planned(r, index);
     if (level != NONE) {
         m->role = IND_ROLE_PLAN;

@@ -207,11 +207,23 @@ static uint32_t measure_behind_actor(const struct reading *r, uint32_t first, ui
     return at > first && at < end && begins(r, at, CLASS_MEASURE) ? at : first;
 }
 
+/* "vụ đông xuân năm nay toàn tỉnh gieo trồng": behind a time that names no year the deed begins. */
+static uint32_t behind_season(const struct reading *r, uint32_t first, uint32_t end)
+{
+    if (!begins(r, first, CLASS_TIME_UNIT))
+        return first;
+    for (uint32_t i = first + 1; i + 2 < end; i++)
+        if (token_is(r, i, "toàn") && begins(r, i + 1, CLASS_ADMIN) && begins(r, i + 2, CLASS_VERB))
+            return i + 2;
+    return first;
+}
+
 /* Cuts the actor off: from the verb or from the measured noun on. Before a linking verb the words are all the
  * indicator's unless an actor opens them; before a bare figure a verb begins the label behind an actor or "đã". */
 uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum before before)
 {
     bool linked = before == BEFORE_LINK;
+    first = behind_season(r, first, end);
     first = skip_empty(r, frame_end(r, first, end), end);
     uint32_t measure = measure_start(r, first, end);
     if (measure != first || first >= end)

@@ -306,9 +306,27 @@ static void shares_what_is_said_of_several_nouns(void **state)
     RUN(nouns);
 }
 
+static void names_what_stands_elsewhere(void **state)
+{
+    (void)state;
+    static const struct example elsewhere[] = {
+        IS("Miền núi là vùng có tỷ lệ hộ nghèo cao nhất cả nước (10,7%).", "obs label='tỷ lệ hộ nghèo' level value=10.7"),
+        IS("Tỷ lệ giải ngân đạt 21,7% kế hoạch, cao hơn mức bình quân của cả nước (14,3%).",
+           "obs plan ratio=0.217 obs label='Tỷ lệ giải ngân' level value=14.3"),
+        IS("Tỷ lệ hộ nghèo giảm từ 27,4% năm 2015 xuống còn 12,1% năm 2019, bình quân mỗi năm giảm 3,8%.",
+           "obs level value=27.4 obs level value=12.1 obs label='Tỷ lệ hộ nghèo giảm' level value=3.8"),
+        IS("Vụ đông xuân năm nay toàn tỉnh gieo trồng được 57 ha cây hàng năm.", "obs label='gieo trồng cây hàng năm' level value=57"),
+        IS("Khoảng 80% người dân làm nông nghiệp thì nay ít hơn nhiều.", "obs label='người dân làm nông nghiệp' level value=80"),
+        IS("So với kế hoạch tỉnh giao (8.412 tỷ đồng), tỷ lệ giải ngân đạt 24,5%.",
+           "obs label='tỷ lệ giải ngân' plan ratio=0.245 value=8412000000000"),
+    };
+    RUN(elsewhere);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_what_stands_elsewhere),
         cmocka_unit_test(shares_what_is_said_of_several_nouns),
         cmocka_unit_test(takes_the_words_before_the_linking_verb),
         cmocka_unit_test(joins_verb_and_noun_phrase),
