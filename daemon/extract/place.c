@@ -365,7 +365,7 @@ static uint32_t bracket_around(const struct reading *r, const struct spot *spot)
         at--;
     if (at == floor || is_mark(r, at - 1, ')'))
         return NONE;
-    for (at = spot->end; at < end; at++)
+    for (at = spot->end; at < end && at < spot->end + LOOK_BACK_MAX; at++)
         if (is_mark(r, at, ')'))
             return at;
     return NONE;
