@@ -80,6 +80,8 @@ static bool opens_clause(const struct reading *r, uint32_t first)
 static bool follows_document(const struct reading *r, uint32_t first)
 {
     uint32_t floor = piece_start(r, first);
+    if (floor + 1 >= first && floor > 1 && is_mark(r, floor - 1, ',') && is_kind(r, floor - 2, TOKEN_NUMBER))
+        floor = piece_start(r, floor - 1); /* "Nghị định 116, ngày 07/9/2018" */
     if (first - floor > DOCUMENT_REACH)
         floor = first - DOCUMENT_REACH;
     for (uint32_t i = floor; i < first; i++) {
@@ -176,12 +178,13 @@ static void judge(const struct reading *r, struct frame *f)
         bool apposed = adverbial && is_separator(r, f->end); /* "Đề án nhà ở, giai đoạn 2021-2030, …" */
         bool of_last = !f->has_year && adverbial; /* "Về xây dựng Đảng, cả nhiệm kỳ đảng bộ kết nạp …" */
         f->narrow = !opens_sentence(r, from) && !of_last && !opens_later_clause(r, from, f->end) && !(season && adverbial && is_separator(r, f->end));
-        f->modifier = f->narrow && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
+        bool during = from > 0 && token_is(r, from - 1, "trong"); /* "vốn của chương trình trong giai đoạn 2021-2025 là …" */
+        f->modifier = f->narrow && !during && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
     } else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
         f->modifier =
-            !adverbial && !f->until && (led_by(r, f->first, "modifier", LOOK_BACK) || follows_document(r, f->first));
+            !f->until && (follows_document(r, f->first) || (!adverbial && led_by(r, f->first, "modifier", LOOK_BACK)));
     else if (f->shape != SHAPE_CUMULATIVE)
         f->planned = !adverbial && is_planned(r, f->first);
     bool crop = token_is(r, f->first, "vụ") || token_is(r, f->first, "Vụ") || token_is(r, f->first, "đông") ||

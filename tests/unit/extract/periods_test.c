@@ -435,6 +435,8 @@ static void keeps_a_time_to_what_it_is_said_of(void **state)
            "obs level obs period=2023-11-01/2023-11-30 level value=218"),
         IS(DATED "Năm 2022, Hội phấn đấu kết nạp 500 hội viên.\nTại Hội nghị, 5 tập thể và 14 cá nhân được Chủ tịch huyện tặng Giấy khen.",
            "obs status=target level value=500 obs status=actual level value=5 obs status=actual level value=14"),
+        IS("Theo Nghị định 116, ngày 07/9/2018 của Chính phủ, huyện đã thành lập 31 tổ vay vốn.", "obs period=- level value=31"),
+        IS("Tổng vốn bố trí cho chương trình trong giai đoạn 2021-2025 là 632 tỷ đồng.", "obs period=2021-01-01/2025-12-31 level"),
         IS("Tổng vốn ước đạt 500 tỷ đồng.\nTrong đó, có 12 dự án.", "obs status=estimate level obs status=actual level value=12"),
     };
     RUN(times);
