@@ -79,7 +79,7 @@ static int write_holder(const struct journal *journal, struct ind_fault *fault)
 {
     char text[32];
     int length = snprintf(text, sizeof text, "%ld\n", (long)getpid());
-    bool written = pwrite(journal->lock_fd, text, (size_t)length, 0) == length;
+    bool written = disk_write(journal->lock_fd, text, (size_t)length);
     if ((written || errno == ENOSPC || errno == EDQUOT) && ftruncate(journal->lock_fd, written ? length : 0) == 0)
         return IND_OK;
     return folder_failed(journal, LOCK, "can't write", fault);

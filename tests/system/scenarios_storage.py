@@ -430,11 +430,11 @@ def scenario_calls_find_no_room(tools):
 
 def scenario_short_reads_and_writes(tools):
     """Half of a read or write is no fault: nobody notices."""
-    numbers = spread(1, count(tools, "io"), 4)
-    for number in numbers:
+    rules = ["io@/state/lock 1 short", *(f"io {number} short" for number in spread(1, count(tools, "io"), 4))]
+    for rule in rules:
         with place() as at:
-            said = run_with(tools, at, f"io {number} short")[1]
-            check("error: " not in said, said)
+            said = run_with(tools, at, rule)[1]
+            check("error: " not in said, rule, said)
             go_on(tools, at, load())
 
 
