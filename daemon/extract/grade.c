@@ -127,8 +127,9 @@ static const char *quality(const struct reading *r, uint32_t at, uint32_t *ret_e
 {
     static const char *const gold[] = {"vàng", "trơn", "nhẫn", "sjc", "miếng"};
     static const char *const fineness[] = {"9999", "999", "999,9", "999.9", "99,99", "99.99", "99,9"};
-    if (is_mark(r, at + 1, '%') && token_is(r, at + 2, "tấm")) {
-        *ret_end = at + 3;
+    uint32_t percent = range_end(r, at);
+    if (is_mark(r, percent, '%') && token_is(r, percent + 1, "tấm")) {
+        *ret_end = percent + 2;
         return "numbers:grade";
     }
     if (!at || !IS_ANY(r, at - 1, gold) || !IS_ANY(r, at, fineness))
@@ -243,11 +244,22 @@ static const char *day_of_session(const struct reading *r, uint32_t at, uint32_t
     return "numbers:day";
 }
 
+/* "tuổi thọ trung bình 73,6 tuổi", "tuổi bình quân là 42,5 tuổi": how long lives are, no one's age. */
+static bool is_life_length(const struct reading *r, uint32_t at)
+{
+    uint32_t floor = look_back(r, at);
+    for (uint32_t i = at, steps = 0; i-- > floor && steps < 14 && !is_mark(r, i, ';'); steps++)
+        if (token_is(r, i, "tuổi") &&
+            (token_is(r, i + 1, "thọ") || token_is(r, i + 1, "bình") || token_is(r, i + 1, "trung") || token_is(r, i + 1, "đời")))
+            return true;
+    return false;
+}
+
 /* "trẻ từ 12-17 tuổi", "12 đến dưới 18 tuổi". */
 static const char *age(const struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     uint32_t end = range_end(r, at);
-    if (!token_is(r, end, "tuổi"))
+    if (!token_is(r, end, "tuổi") || is_life_length(r, at))
         return NULL;
     *ret_end = end;
     return "numbers:age";

@@ -304,6 +304,8 @@ static bool restates_change(const struct reading *r, struct mention *m, const st
     if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence ||
         (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
         return false;
+    if (!previous->unit && !is_percent(m)) /* "gấp 2 lần cùng kỳ (12 tỷ đồng)" */
+        return false;
     if (is_mark(r, m->end, ')') && begins(r, m->end + 1, CLASS_AGAINST))
         find_earlier(r, m, m->end + 9);
     if (m->basis_first < m->basis_end && previous->basis_first >= previous->basis_end) {

@@ -350,6 +350,32 @@ static int read_numeral(struct reading *r, uint32_t at, uint32_t *ret_end)
     return word ? IND_OK : leave_out(r, at, *ret_end, rule);
 }
 
+/* "giảm gần một nửa", "chỉ bằng một nửa": a multiple that is said as a half. */
+static int read_half(struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    struct mention m = mention_at(r, at);
+    uint32_t end = at + 1 + token_is(r, at, "một");
+    *ret_end = end;
+    read_qualifiers(r, &m);
+    bool falls = hits_before(&r->hits, m.left, CLASS_FALL) != NULL;
+    if (!falls && !hits_before(&r->hits, m.left, CLASS_EQUAL))
+        return token_is(r, at, "nửa") ? IND_OK : leave_out(r, at, end, "words:uncounted");
+    m.value = falls ? decimal_of(2, 0) : decimal_of(5, -1); /* what fell by a half is twice as small */
+    m.half = decimal_of(5, -1);
+    m.number_end = m.unit_first = m.unit_end = m.end = end;
+    m.dimension = "times";
+    m.rule = "count:half";
+    return mention_keep(r, &m);
+}
+
+/* Behind "một nửa" or "nửa" that measures nothing itself. */
+static bool is_half(const struct reading *r, uint32_t at)
+{
+    uint32_t half = at + token_is(r, at, "một"), behind = half + 1;
+    return token_is(r, half, "nửa") && !begins(r, behind, CLASS_UNIT) && !begins(r, behind, CLASS_MULTIPLIER) &&
+           !begins(r, behind, CLASS_NOUN) && !token_is(r, behind, "đầu") && !token_is(r, behind, "cuối");
+}
+
 /* "gấp đôi", "gấp rưỡi": multiples without a numeral. */
 static int read_multiple(struct reading *r, uint32_t at, uint32_t *ret_end)
 {
@@ -383,7 +409,9 @@ int mention_read(struct reading *r)
             i++;
             continue;
         }
-        if (is_kind(r, i, TOKEN_NUMBER) || begins(r, i, CLASS_NUMBER)) {
+        if (is_half(r, i)) {
+            TRY(read_half(r, i, &end));
+        } else if (is_kind(r, i, TOKEN_NUMBER) || begins(r, i, CLASS_NUMBER)) {
             TRY(read_numeral(r, i, &end));
         } else if (begins(r, i, CLASS_TIMES)) {
             TRY(read_multiple(r, i, &end));

@@ -3,6 +3,7 @@
  * figures of a list lend each other in series.c; whether a figure finds its level is link.c's. */
 #include "daemon/extract/role.h"
 #include "daemon/extract/basis.h"
+#include "daemon/extract/move.h"
 #include "daemon/extract/series.h"
 
 /* Words that may stand between a cue and its figure. */
@@ -96,13 +97,17 @@ static void find_cue(const struct reading *r, struct mention *m)
         }
         const struct hit *average = hits_before(&r->hits, end, CLASS_AVERAGE);
         const struct hit *cue = cue_before(r, end);
-        if (cue && is_rate_name(r, cue))
+        bool amount = cue && is_rate_name(r, cue);
+        if (amount && !is_amount_of_move(r, m, cue))
             return;
         if (cue) {
             set_cue(m, cue);
+            m->cue_first -= amount; /* "mức giảm" */
             take_cue_before_bracket(r, m);
             return;
         }
+        if (find_weak_move(r, m, end))
+            return;
         const struct hit *earlier = hits_before(&r->hits, end, CLASS_EARLIER);
         if (average)
             end = average->first;
@@ -225,10 +230,11 @@ static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit
     set_multiple(m, plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, m->cue == CLASS_FALL);
 }
 
-/* "giảm từ 1.250 hộ xuống còn 430 hộ": where it came from. */
+/* "giảm từ 1.250 hộ xuống còn 430 hộ": where it came from. "tăng từ 5 - 8% so với quý trước": by how much. */
 static bool comes_from(const struct reading *r, const struct mention *m)
 {
-    return token_is(r, m->left, "từ") && (!m->range || is_percent(m));
+    bool compared = begins(r, m->end, CLASS_AGAINST);
+    return token_is(r, m->left, "từ") && (!m->range || (is_percent(m) && !compared));
 }
 
 /* "12,2%, cao hơn mức tối thiểu 8%": a bound that the figure before it is held against, no change of anything. */
@@ -279,7 +285,7 @@ static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false;
     bool shares = m->cue == CLASS_SHARE && (token_is(r, m->cue_first, "chiếm") || token_is(r, m->cue_first, "đóng"));
-    if (shares)
+    if (shares || is_former_level(r, m))
         return;
     if (find_year_behind(r, m)) {
         set_ratio(m, IND_ROLE_CHANGE, 0);
@@ -331,6 +337,8 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
         m->states_plan = true;
     } else if (m->dimension && strcmp(m->dimension, "money") == 0 && hits_before(&r->hits, m->left, CLASS_ASSIGN)) {
         m->status = IND_STATUS_TARGET; /* "thành phố được giao 79.263 tỷ đồng" */
+    } else if (m->cue == CLASS_SHARE && token_is(r, m->cue_first, "tương")) {
+        m->cue = CLASS_LINK; /* "tăng 13%, tương đương 5,2 tỷ đồng": link.c asks what stands before */
     } else if (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT ||
                m->cue == CLASS_SHARE) { /* "thiếu 5.100 giáo viên" is a level */
         m->cue = CLASS_COUNT;
@@ -409,6 +417,7 @@ static void decide(struct reading *r, uint32_t index)
         return;
     }
     find_cue(r, m);
+    find_parted_move(r, m);
     share_cue(r, m, index ? m - 1 : NULL);
     uint32_t limit = right_limit(r, index);
     if (is_multiple(r, m))

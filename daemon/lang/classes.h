@@ -14,6 +14,7 @@
     X(LINK, "link", "verbs that join an indicator to its figure: đạt, là, còn …; value estimate where so")    \
     X(RISE, "rise", "tăng …")                                                                                \
     X(FALL, "fall", "giảm …")                                                                                \
+    X(MOVE, "move", "mất, nhích …: how prices and indices move; value rise or fall")                             \
     X(EXCEED, "exceed", "vượt …: above a plan")                                                              \
     X(SHORT, "short", "hụt …: below a plan")                                                                 \
     X(TIMES, "times", "gấp: a multiple")                                                                     \

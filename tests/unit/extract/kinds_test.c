@@ -152,6 +152,44 @@ static void tells_words_that_numbers_follow_from_their_like(void **state)
     RUN(names);
 }
 
+static void reads_how_prices_and_indices_moved(void **state)
+{
+    (void)state;
+    static const struct example moves[] = {
+        IS("Dầu Brent mất 1,3 USD, còn 81,2 USD/thùng.", "level unit=USD/m3 change delta=-1.3 unit=USD"),
+        IS("Giá robusta đạt 4.100 USD/tấn, mất 65 USD/tấn.", "level value=4100 change delta=-65 unit=USD/t"),
+        IS("Chỉ số đạt 1.250 điểm, nhích 3,2 điểm.", "level value=1250 change delta=3.2"),
+        IS("Cơn lũ làm ba xã mất 12 người.", "level value=3 level value=12 counted=người"),
+        IS("Chỉ số giảm với mức giảm 4,1 điểm, còn 228 điểm.", "level value=228 change delta=-4.1"),
+        IS("Giá thuê đạt 45 USD/m2, tương đương mức tăng 2% so với quý trước.", "level unit=USD/har change ratio=1.02"),
+        IS("Ngân hàng nâng lãi suất 0,5 điểm phần trăm lên 6%.", "level value=6 change delta=0.5 unit=[pp]"),
+        IS("Ngân hàng hạ giá mua vào 15 đồng, còn 24.310 đồng/USD.", "level unit=VND/USD change delta=-15 unit=VND"),
+        IS("Doanh thu đạt 45 tỷ đồng, tăng 13%, tương đương 5,2 tỷ đồng so với cùng kỳ.",
+           "level value=45000000000 change ratio=1.13 change delta=5200000000"),
+        IS("Vốn đăng ký đạt 45 tỷ đồng, tương đương 1,8 triệu USD.", "level unit=VND level unit=USD"),
+        IS("Doanh thu gấp 2 lần cùng kỳ (12 tỷ đồng).", "obs change ratio=2 level value=12000000000"),
+        IS("Giá bán tăng từ 5 - 8% so với quý trước.", "obs change low=1.05 high=1.08"),
+        IS("Tỷ lệ nợ xấu tăng lên 2,2% từ mức 0,9% hồi đầu năm.", "level value=2.2 level value=0.9 qualifier=-"),
+        IS("Doanh số đạt 19.000 xe, giảm gần một nửa so với tháng trước.",
+           "level value=19000 change ratio=0.5 qualifier=nearly text='một nửa'"),
+        IS("Doanh số đạt 19.000 xe, chỉ bằng một nửa so với cùng kỳ.", "level value=19000 change ratio=0.5"),
+        IS("Một nửa số hộ đã thoát nghèo.", ""),
+    };
+    RUN(moves);
+}
+
+static void tells_how_long_lives_are_from_ages(void **state)
+{
+    (void)state;
+    static const struct example lives[] = {
+        IS("Tuổi thọ trung bình là 74,1 tuổi, trong đó nữ 76,8 tuổi.", "level value=74.1 unit=a level value=76.8 unit=a"),
+        IS("Ông Nguyễn Văn Bình, 46 tuổi, phấn khởi.", ""),
+        IS("Tổng tỷ suất sinh là 2,05 con/phụ nữ.", "level value=2.05 unit=/{woman}"),
+        IS("Tỷ số giới tính khi sinh là 111 bé trai/100 bé gái.", "level value=1.11 unit=/{girl}"),
+    };
+    RUN(lives);
+}
+
 static void dates_what_a_session_closed_at(void **state)
 {
     (void)state;
@@ -175,6 +213,8 @@ int main(void)
         cmocka_unit_test(reads_what_a_rate_is_per),
         cmocka_unit_test(reads_prices_of_commodities),
         cmocka_unit_test(leaves_out_ranks_scores_and_days),
+        cmocka_unit_test(reads_how_prices_and_indices_moved),
+        cmocka_unit_test(tells_how_long_lives_are_from_ages),
         cmocka_unit_test(dates_what_a_session_closed_at),
         cmocka_unit_test(tells_words_that_numbers_follow_from_their_like),
     };

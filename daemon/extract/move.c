@@ -1,0 +1,71 @@
+/* How something moved where no cue stands right before the figure, or only one that elsewhere means something else. What
+ * role follows is role.c's to decide. */
+#include "daemon/extract/move.h"
+
+/* How far before a figure the verb may stand that moved it, in tokens. */
+#define VERB_REACH 7
+
+static void set_move(struct mention *m, bool rises, uint32_t first, uint32_t end)
+{
+    m->cue = rises ? CLASS_RISE : CLASS_FALL;
+    m->cue_first = first;
+    m->cue_end = end;
+}
+
+static const struct mention *before_in_sentence(const struct reading *r, const struct mention *m)
+{
+    return m > r->mentions.items && m[-1].sentence == m->sentence ? m - 1 : NULL;
+}
+
+bool is_amount_of_move(const struct reading *r, const struct mention *m, const struct hit *cue)
+{
+    const struct hit *rate = hits_before(&r->hits, cue->first + cue->count, CLASS_RATE);
+    if (!rate || rate->count != 2 || !token_is(r, rate->first, "mức"))
+        return false;
+    bool said = rate->first > 0 && (token_is(r, rate->first - 1, "với") || token_is(r, rate->first - 1, "đương"));
+    return !is_percent(m) || (said && before_in_sentence(r, m));
+}
+
+/* "mất 12,3 USD, còn 1.923 USD": a result, or what it is compared with, follows the figure. */
+static bool leads_on(const struct reading *r, uint32_t end)
+{
+    uint32_t next = end + is_mark(r, end, ',');
+    return begins(r, next, CLASS_RESULT) || begins(r, end, CLASS_AGAINST) || token_is(r, next, "về");
+}
+
+bool find_weak_move(const struct reading *r, struct mention *m, uint32_t end)
+{
+    const struct hit *move = hits_before(&r->hits, end, CLASS_MOVE);
+    bool priced = m->unit && (strchr(m->unit, '/') || unit_is(m, "[pp]") || is_percent(m));
+    bool points = is_count(m) && token_is(r, m->counted_first, "điểm");
+    bool money = m->dimension && strcmp(m->dimension, "money") == 0 && leads_on(r, m->end);
+    if (!move || !(priced || points || money))
+        return false;
+    set_move(m, entry_is(move->entry, "rise"), move->first, move->first + move->count);
+    return true;
+}
+
+void find_parted_move(const struct reading *r, struct mention *m)
+{
+    bool points = unit_is(m, "[pp]"), money = m->dimension && strcmp(m->dimension, "money") == 0;
+    if (m->cue != CLASS_COUNT || !(points || (money && leads_on(r, m->end))))
+        return;
+    uint32_t floor = look_back(r, m->first);
+    for (uint32_t i = m->left, steps = 0; i-- > floor && steps < VERB_REACH; steps++) {
+        if (is_separator(r, i) || r->use[i] == USE_MENTION)
+            return;
+        bool rises = begins(r, i, CLASS_RISE) || (points && token_is(r, i, "nâng"));
+        if (!rises && !begins(r, i, CLASS_FALL))
+            continue;
+        set_move(m, rises, m->left, m->left);
+        return;
+    }
+}
+
+bool is_former_level(const struct reading *r, const struct mention *m)
+{
+    uint32_t at = m->left;
+    while (at > 0 && (token_is(r, at - 1, "chỉ") || token_is(r, at - 1, "mức") || token_is(r, at - 1, "còn")))
+        at--;
+    return token_is(r, at, "từ") || (at > 0 && token_is(r, at - 1, "từ"));
+}
