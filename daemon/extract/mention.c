@@ -1,6 +1,6 @@
 /* From numerals to mentions: ranges, parts of wholes, multiples, qualifiers; and what becomes of numerals that count
  * nothing. What a mention is in its sentence (level, plan, change …) is role.c's. */
-#include "daemon/extract/reading.h"
+#include "daemon/extract/listed.h"
 
 /* --- building -------------------------------------------------------------------------------------------------- */
 
@@ -266,41 +266,23 @@ static void read_sign(const struct reading *r, struct mention *m)
     m->high = decimal_negate(nearest);
 }
 
-/* "82 người bị thương (Lào Cai 2, Quảng Ninh 9, …)": a number behind a name in a bracket counts what the figure before
- * the bracket counts. */
-static bool read_listed(const struct reading *r, struct mention *m)
-{
-    const struct mention *head = r->mentions.count ? &r->mentions.items[r->mentions.count - 1] : NULL;
-    uint32_t at = m->first, floor = look_back(r, m->first);
-    bool closed = is_mark(r, m->end, ',') || is_mark(r, m->end, ')') || is_mark(r, m->end, ';');
-    if (!head || !closed || m->left != m->first || small_number(r, m->first) < 0 || head->sentence != m->sentence)
-        return false;
-    while (at > floor && is_kind(r, at - 1, TOKEN_WORD) && (token_at(r, at - 1)->flags & TOKEN_CAPITAL))
-        at--;
-    bool listed = head->rule && strcmp(head->rule, "count:listed") == 0 && (is_mark(r, at - 1, ',') || is_mark(r, at - 1, ';')) &&
-                  head->end == at - 1;
-    bool opened = is_count(head) && is_mark(r, at - 1, '(') && at - head->end < 8 && is_mark(r, m->end, ',');
-    if (at == m->first || at == floor || (!listed && !opened))
-        return false;
-    m->counted_first = head->counted_first;
-    m->counted_end = head->counted_end;
-    m->rule = "count:listed";
-    return true;
-}
-
 /* --- the step
  * ----------------------------------------------------------------------------------------------------------- */
 
-/* A number with nothing counted behind it is a figure only where a word before it says so. */
-static bool is_bare(const struct reading *r, const struct mention *m)
+/* Nothing is counted or measured behind the number. */
+static bool lacks_unit(const struct mention *m)
 {
-    if (m->unit_first != m->unit_end || m->parts || is_percent(m) || strcmp(m->dimension, "money") == 0)
-        return false;
+    return m->unit_first == m->unit_end && !m->parts && !is_percent(m) && strcmp(m->dimension, "money") != 0;
+}
+
+/* A word or mark before the number says that it is an amount. */
+static bool is_led(const struct reading *r, const struct mention *m)
+{
     static const enum entry_class leads[] = {CLASS_LINK, CLASS_RISE, CLASS_FALL, CLASS_EQUAL, CLASS_EXCEED, CLASS_VERB};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
         if (hits_before(&r->hits, m->left, leads[i]))
-            return false;
-    return !is_mark(r, m->left ? m->left - 1 : 0, ':') && !is_mark(r, m->left ? m->left - 1 : 0, '|');
+            return true;
+    return is_mark(r, m->left ? m->left - 1 : 0, ':') || is_mark(r, m->left ? m->left - 1 : 0, '|');
 }
 
 static int read_mention(struct reading *r, uint32_t at, struct numeral n, uint32_t *ret_end)
@@ -334,7 +316,7 @@ static int read_mention(struct reading *r, uint32_t at, struct numeral n, uint32
         return leave_out(r, at, m.end, "numbers:round_the_clock");
     if (!is_exact(&m))
         return leave_out(r, at, m.end, "numbers:too_long");
-    if (is_bare(r, &m) && !read_listed(r, &m))
+    if (lacks_unit(&m) && !read_listed(r, &m) && !is_led(r, &m) && !ends_naming_phrase(r, &m))
         return leave_out(r, at, m.end, "numbers:bare");
     return mention_keep(r, &m);
 }

@@ -190,6 +190,18 @@ static void tells_how_long_lives_are_from_ages(void **state)
     RUN(lives);
 }
 
+static void counts_what_the_words_before_say(void **state)
+{
+    (void)state;
+    static const struct example counts[] = {
+        IS("Số hợp đồng khai thác mới 312.000; phí thu đạt 5 tỷ đồng.", "level value=312000 unit=1 level unit=VND"),
+        IS("Hội nghị diễn ra ở phòng họp lớn 302.", ""),
+        IS("Có 5 xã đạt chuẩn, trong đó xã loại giỏi 2020.", "level value=5"),
+        IS("Có 5 xã đạt chuẩn, trong đó xã vùng núi 18.", "level value=5"),
+    };
+    RUN(counts);
+}
+
 static void dates_what_a_session_closed_at(void **state)
 {
     (void)state;
@@ -215,6 +227,7 @@ int main(void)
         cmocka_unit_test(leaves_out_ranks_scores_and_days),
         cmocka_unit_test(reads_how_prices_and_indices_moved),
         cmocka_unit_test(tells_how_long_lives_are_from_ages),
+        cmocka_unit_test(counts_what_the_words_before_say),
         cmocka_unit_test(dates_what_a_session_closed_at),
         cmocka_unit_test(tells_words_that_numbers_follow_from_their_like),
     };
