@@ -156,6 +156,18 @@ static bool is_of_year(const struct reading *r, uint32_t at)
            value >= 0 && value < 1945 && !is_counted(r, at + 3);
 }
 
+/* "iPhone 15 Pro", "lúa OM 18 tươi 8.600 đồng/kg": behind a foreign or abbreviated name, and nothing known is counted. */
+static bool is_model(const struct reading *r, uint32_t at)
+{
+    if (!at || small_number(r, at) < 0 || is_counted(r, at + 1) || !is_kind(r, at - 1, TOKEN_WORD) ||
+        !is_kind(r, at + 1, TOKEN_WORD))
+        return false;
+    const struct token *name = token_at(r, at - 1), *next = token_at(r, at + 1);
+    bool short_name = (name->flags & TOKEN_UPPER) && name->end - name->start <= 3 && !name->symbol;
+    bool edition = !name->symbol && !next->symbol && (next->flags & TOKEN_CAPITAL);
+    return edition || (short_name && is_kind(r, at + 2, TOKEN_NUMBER));
+}
+
 /* "Lượt xem: 2.317". */
 static bool is_page_counter(const struct reading *r, uint32_t at)
 {
@@ -287,6 +299,8 @@ const char *reject_at(struct reading *r, uint32_t at, const struct numeral *nume
         return "numbers:tied";
     if (has_suffix(r, at))
         return "numbers:suffix";
+    if (is_model(r, at))
+        return "numbers:code";
     if (is_list_number(r, at))
         return "numbers:list";
     if (is_numbered(r, at))

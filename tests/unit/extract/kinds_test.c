@@ -148,6 +148,9 @@ static void tells_words_that_numbers_follow_from_their_like(void **state)
         IS("Thực hiện Nghị quyết Trung ương 6 về đất đai.", ""),
         IS("Doanh nghiệp mới 54/KH 75 doanh nghiệp.", "level value=54 plan value=75"),
         IS("Hotline: 1900 66xx", ""),
+        IS("Điện thoại iPhone 15 Pro có giá 28 triệu đồng.", "level value=28000000 left text=15 rule=numbers:code"),
+        IS("Lúa OM 18 tươi 8.600 đồng/kg.", "level value=8600000 unit=VND/t left text=18 rule=numbers:code"),
+        IS("Xã Ea Kly 5 hộ thoát nghèo.", "level value=5 counted=hộ"),
     };
     RUN(names);
 }
