@@ -1,5 +1,6 @@
 /* What labels get from outside their own words: names that "lần lượt" hands out, the head of a list, a unit that depends on
- * what is counted, "bình quân đầu người" before the figure. A label's own words are label.c's. */
+ * what is counted, "bình quân đầu người" before the figure, the label that a list of places shares. A label's own words are
+ * label.c's. */
 #include "daemon/extract/handed.h"
 
 #include "daemon/extract/series.h"
@@ -94,6 +95,137 @@ void read_bare_amount(const struct reading *r, struct mention *m)
     m->unit = "1";
     m->dimension = "count";
     m->rule = "count:bare";
+}
+
+/* --- what places share
+ * ----------------------------------------------------------------------------------------------------- */
+
+bool names_places(const struct reading *r, const struct mention *m)
+{
+    if (m->label_first >= m->label_end || m->verb_first < m->verb_end || m->label_end - m->label_first > 6)
+        return false;
+    bool named = false;
+    for (uint32_t i = m->label_first; i < m->label_end; i++) {
+        bool capital = (token_at(r, i)->flags & TOKEN_CAPITAL) != 0;
+        named |= capital && !(token_at(r, i)->flags & TOKEN_UPPER); /* "EPS" is a name of something else */
+        if (!capital && !begins(r, i, CLASS_ADMIN) && !begins(r, i > m->label_first ? i - 1 : i, CLASS_ADMIN) &&
+            is_kind(r, i, TOKEN_WORD))
+            return false;
+    }
+    return named;
+}
+
+/* What both count, or the unit both are measured in. */
+static bool counts_same(const struct reading *r, const struct mention *a, const struct mention *b)
+{
+    if (is_count(a) || is_count(b))
+        return is_count(a) && is_count(b) &&
+               token_at(r, a->counted_first)->symbol == token_at(r, b->counted_first)->symbol;
+    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0 && strcmp(a->dimension, "money") != 0;
+}
+
+static void take_label(struct mention *m, const struct mention *from)
+{
+    m->label_first = from->label_first;
+    m->label_end = from->label_end;
+    m->tail_first = from->tail_first;
+    m->tail_end = from->tail_end;
+    m->verb_first = from->verb_first;
+    m->verb_end = from->verb_end;
+    m->head_first = from->head_first;
+    m->head_end = from->head_end;
+}
+
+/* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what. */
+static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
+{
+    bool listed = strcmp(m->rule, "count:listed") == 0;
+    if (!head || m->role != IND_ROLE_LEVEL || is_percent(m) || head->sentence != m->sentence || (!listed && !names_places(r, m)) ||
+        !counts_same(r, m, head))
+        return;
+    uint32_t told = is_count(m) ? m->counted_end : m->tail_first;
+    if (!listed && m->tail_first < m->tail_end && m->tail_end > told) { /* "Sơn La 1 người do sạt lở đất" tells more */
+        m->label_end = m->label_first;
+        return;
+    }
+    m->borrowed = true;
+    take_label(m, head);
+}
+
+/* "Tỷ lệ hộ nghèo từ 27,81% năm 2015 giảm còn 9,03%": where it came from and where it went are of one name. */
+static bool is_where_it_went(const struct reading *r, const struct mention *m, const struct mention *from)
+{
+    if (!from || from->sentence != m->sentence || m->role != IND_ROLE_LEVEL || m - from != 1 || from->range ||
+        !token_is(r, from->left, "từ") || m->cue != CLASS_LINK || !m->unit || strncmp(m->unit, from->unit, strlen(m->unit)) != 0)
+        return false;
+    for (uint32_t i = from->end; i < m->cue_first; i++)
+        if (r->use[i] != USE_TIME && !begins(r, i, CLASS_RISE) && !begins(r, i, CLASS_FALL) && !begins(r, i, CLASS_TIME_POINT))
+            return false;
+    return true;
+}
+
+/* "200 xã và 1 huyện được công nhận đạt chuẩn": what is said of the last of several nouns is said of the one before, too. */
+static void lend_tail(const struct reading *r, struct mention *before, const struct mention *m)
+{
+    static const char *const said[] = {"được", "đạt", "thành", "bị", "hoàn", "tham", "đăng", "đang"};
+    bool joined = before->sentence == m->sentence && before->end + 1 == m->left &&
+                  (is_mark(r, before->end, ',') || token_is(r, before->end, "và"));
+    bool bare = is_count(before) && before->tail_end <= before->counted_end &&
+                (before->label_first >= before->label_end || before->verb_first >= before->verb_end);
+    if (!joined || !bare || (m->parts && !before->parts) || before->role != IND_ROLE_LEVEL || !is_count(m) || m->tail_end <= m->counted_end)
+        return;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (token_is(r, m->counted_end, said[i])) {
+            if (before->label_first >= before->label_end) {
+                before->label_first = before->verb_first;
+                before->label_end = before->verb_end;
+            }
+            before->verb_first = before->counted_first;
+            before->verb_end = before->counted_end;
+            before->tail_first = m->counted_end;
+            before->tail_end = m->tail_end;
+            return;
+        }
+}
+
+/* "92,6% chi bộ và 89,1% đảng viên hoàn thành tốt nhiệm vụ": the same behind percentages, whose nouns are tails. */
+static void lend_tail_of_percentage(const struct reading *r, struct mention *before, const struct mention *m)
+{
+    uint32_t at = m->tail_first;
+    bool pair = is_percent(before) && is_percent(m) && before->role == IND_ROLE_LEVEL && m->role == IND_ROLE_LEVEL &&
+                before->sentence == m->sentence && before->verb_first >= before->verb_end &&
+                before->tail_first < before->tail_end && before->tail_first == before->end && before->tail_end + 1 == m->left &&
+                token_is(r, before->tail_end, "và");
+    while (pair && at < m->tail_end && !token_is(r, at, "hoàn") && !token_is(r, at, "được") && !token_is(r, at, "đạt"))
+        at++;
+    if (!pair || at >= m->tail_end || at == m->tail_first)
+        return;
+    before->verb_first = before->tail_first;
+    before->verb_end = before->tail_end;
+    before->tail_first = at;
+    before->tail_end = m->tail_end;
+}
+
+void inherit_labels(struct reading *r)
+{
+    const struct mention *head = NULL;
+    for (uint32_t i = 0; i < r->mentions.count; i++) {
+        struct mention *m = &r->mentions.items[i];
+        if (m->owner != NONE || m->swallowed || m->tabular)
+            continue;
+        if (is_where_it_went(r, m, i ? m - 1 : NULL)) {
+            take_label(m, m - 1);
+            m->unit = m[-1].unit;
+            m->dimension = m[-1].dimension;
+        }
+        inherit_label(r, m, head);
+        if (i) {
+            lend_tail(r, m - 1, m);
+            lend_tail_of_percentage(r, m - 1, m);
+        }
+        if (!head || head->sentence != m->sentence || (strcmp(m->rule, "count:listed") != 0 && !names_places(r, m)))
+            head = m;
+    }
 }
 
 /* --- "bình quân đầu người" in the label

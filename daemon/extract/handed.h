@@ -17,4 +17,10 @@ void read_bare_amount(const struct reading *r, struct mention *m);
 /* "bình quân đầu người" before an amount becomes part of its unit. Errors: IND_E_LIMIT. */
 int read_average(struct reading *r, struct mention *m);
 
+/* The label is nothing but names of places: "thị trấn Ea T'ling", "Hà Tĩnh". */
+bool names_places(const struct reading *r, const struct mention *m);
+
+/* Figures whose words only tell where they hold share the label of the one before. All other labels are settled. */
+void inherit_labels(struct reading *r);
+
 #endif
