@@ -4,6 +4,7 @@
 #include "daemon/extract/handed.h"
 
 #include "daemon/extract/series.h"
+#include "daemon/extract/wording.h"
 
 /* "bình quân mỗi hộ" stands at most this far before its figure, in tokens. */
 #define AVERAGE_REACH 40
@@ -115,6 +116,13 @@ bool names_places(const struct reading *r, const struct mention *m)
     return named;
 }
 
+/* "có nơi", "cá biệt có thời điểm", "dịp lễ": the same at its highest, lowest, or there and then. */
+static bool tells_extreme(const struct reading *r, const struct mention *m)
+{
+    const struct hit *words = m->label_first < m->label_end ? hits_at(&r->hits, m->label_first, CLASS_WANTING) : NULL;
+    return words && m->label_first + words->count == m->label_end && entry_is(words->entry, "extreme") && m->verb_first >= m->verb_end;
+}
+
 /* What both count, or the unit both are measured in. */
 static bool counts_same(const struct reading *r, const struct mention *a, const struct mention *b)
 {
@@ -139,9 +147,12 @@ static void take_label(struct mention *m, const struct mention *from)
 /* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what. */
 static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
 {
-    bool listed = strcmp(m->rule, "count:listed") == 0;
-    if (!head || m->role != IND_ROLE_LEVEL || is_percent(m) || head->sentence != m->sentence || (!listed && !names_places(r, m)) ||
-        !counts_same(r, m, head))
+    bool listed = strcmp(m->rule, "count:listed") == 0, extreme = tells_extreme(r, m);
+    if (!head || m->role != IND_ROLE_LEVEL || head->sentence != m->sentence)
+        return;
+    if (extreme && m->unit && head->unit && strcmp(m->unit, head->unit) == 0)
+        take_label(m, head);
+    if (extreme || is_percent(m) || (!listed && !names_places(r, m)) || !counts_same(r, m, head))
         return;
     uint32_t told = is_count(m) ? m->counted_end : m->tail_first;
     if (!listed && m->tail_first < m->tail_end && m->tail_end > told) { /* "Sơn La 1 người do sạt lở đất" tells more */
@@ -206,6 +217,53 @@ static void lend_tail_of_percentage(const struct reading *r, struct mention *bef
     before->tail_end = m->tail_end;
 }
 
+/* Where "tỷ lệ giải ngân | cao là …" begins and ends before token `at`, the nearest; false for none. */
+static bool find_rate(const struct reading *r, const struct mention *m, uint32_t at, uint32_t *ret_first, uint32_t *ret_end)
+{
+    uint32_t floor = r->sentences.items[m->sentence].first, end = at;
+    uint32_t lead = at - (at > floor && is_mark(r, at - 1, ':'));
+    bool leads = lead > floor && (token_is(r, lead - 1, "là") || token_is(r, lead - 1, "như") || token_is(r, lead - 1, "gồm"));
+    for (uint32_t i = at; leads && i-- > floor && r->use[i] != USE_MENTION;) {
+        if (begins(r, i, CLASS_DEGREE) || begins(r, i, CLASS_STOP) || is_mark(r, i, ':') || token_is(r, i, "thấp") || token_is(r, i, "lớn"))
+            end = i;
+        if (begins(r, i, CLASS_RATE) && end > i) {
+            *ret_first = i;
+            *ret_end = end;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "các huyện có tỷ lệ giải ngân cao là Lộc Ninh (71,8%), Bù Đốp (70,1%)": the rate of which the places are listed. */
+static void take_rate(const struct reading *r, struct mention *m, const struct mention *head)
+{
+    uint32_t first, end;
+    bool names = m->label_first < m->label_end && (names_places(r, m) || begins_with_actor(r, m->label_first)) &&
+                 !begins(r, m->label_first, CLASS_RATE) && !begins(r, m->label_first, CLASS_MEASURE);
+    if (!names || !is_percent(m) || m->role != IND_ROLE_LEVEL || m->verb_first < m->verb_end || m->tail_first < m->tail_end)
+        return;
+    bool listed = head && head->sentence == m->sentence && is_percent(head) && head->rated && head->end < m->label_first;
+    if (!listed && !find_rate(r, m, m->label_first, &first, &end))
+        return;
+    m->verb_first = m->label_first;
+    m->verb_end = m->label_end;
+    m->label_first = listed ? head->label_first : first;
+    m->label_end = listed ? head->label_end : end;
+    m->rated = true;
+}
+
+/* "Diện tích ngô là 72 ha. Trong đó 50 ha …": a part without words of its own is the same thing as the whole. */
+static void inherit_part(const struct reading *r, struct mention *m, const struct mention *whole)
+{
+    bool named = m->label_first < m->label_end || m->verb_first < m->verb_end || m->tail_first < m->tail_end;
+    if (named || !whole || whole->owner != NONE || whole->sentence + 1 != m->sentence || m->role != IND_ROLE_LEVEL || !m->unit ||
+        !whole->unit || strcmp(m->unit, whole->unit) != 0 || !begins(r, r->sentences.items[m->sentence].first, CLASS_PARTS))
+        return;
+    m->borrowed = true;
+    take_label(m, whole);
+}
+
 void inherit_labels(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -223,6 +281,8 @@ void inherit_labels(struct reading *r)
             lend_tail(r, m - 1, m);
             lend_tail_of_percentage(r, m - 1, m);
         }
+        take_rate(r, m, head);
+        inherit_part(r, m, i ? m - 1 : NULL);
         if (!head || head->sentence != m->sentence || (strcmp(m->rule, "count:listed") != 0 && !names_places(r, m)))
             head = m;
     }

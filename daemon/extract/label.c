@@ -163,11 +163,45 @@ static struct link_view look_at_link(const struct reading *r, const struct menti
     return view;
 }
 
+/* "12 người": a classifier that nothing narrows. */
+static bool counts_barely(const struct reading *r, const struct mention *m)
+{
+    const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
+    bool alone = !is_kind(r, m->counted_end, TOKEN_WORD) || begins(r, m->counted_end, CLASS_CLAUSE) || begins(r, m->counted_end, CLASS_STOP);
+    return classifier && classifier->first + classifier->count == m->counted_end && alone;
+}
+
+/* "bầu Ban Chấp hành gồm 41 đồng chí", "Đội ngũ giáo viên có 462 người": the words before name who is counted. */
+static bool names_counted_before(const struct reading *r, const struct mention *m, const struct link_view *view)
+{
+    bool made_up = token_is(r, m->cue_first, "gồm") || token_is(r, m->cue_first, "bao");
+    bool has = view->carried && !begins_with_actor(r, m->label_first) && !names_places(r, m);
+    return m->label_first < m->label_end && (made_up || has) && counts_barely(r, m);
+}
+
+/* "Thủy sản: 8 tàu cá chìm": what is counted has a predicate; "Bố Trạch: 18/21 chỉ tiêu": a place. */
+static bool counts_behind_heading(const struct reading *r, const struct mention *m)
+{
+    const struct hit *classifier = hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER);
+    bool barely = classifier && classifier->first + classifier->count == m->counted_end;
+    if (!is_count(m) || begins(r, m->label_first, CLASS_MEASURE) || begins(r, m->label_first, CLASS_RATE))
+        return false;
+    uint32_t at = m->counted_end;
+    bool suffered = token_is(r, at, "bị") || token_is(r, at, "được");
+    bool predicate = is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && (suffered || !begins(r, at, CLASS_STOP)) &&
+                     !begins(r, at, CLASS_AGAINST) && !begins(r, at, CLASS_RISE) && !begins(r, at, CLASS_FALL) && !begins(r, at, CLASS_CLAUSE);
+    bool capitals = (token_at(r, m->label_first)->flags & token_at(r, m->label_first + 1)->flags & TOKEN_CAPITAL) != 0;
+    return (predicate && !barely) || (names_places(r, m) && (capitals || begins(r, m->label_first, CLASS_ADMIN)));
+}
+
 /* The noun phrase behind is all the label: "có 25 trường đạt chuẩn", "với 35 gian hàng". */
 static bool names_only_behind(const struct reading *r, const struct mention *m, const struct link_view *view)
 {
-    if (is_mark(r, m->cue_first, ':') && names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD))
+    bool topical = names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD);
+    if (is_mark(r, m->cue_first, ':') && (topical || counts_behind_heading(r, m)))
         return true;
+    if (names_counted_before(r, m, view))
+        return false;
     return (is_having(r, m) || view->lists) && view->counted && !view->measured && !view->remains;
 }
 
@@ -227,7 +261,8 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
     reach_over_bound(r, m, previous);
     reach_over_figure(r, m, previous);
     struct link_view view = look_at_link(r, m);
-    bool deed = view.counted && !view.measured && (does_with_cue(r, m) || acts_itself(r, m));
+    bool before = names_counted_before(r, m, &view);
+    bool deed = view.counted && !view.measured && !before && (does_with_cue(r, m) || acts_itself(r, m));
     if (names_only_behind(r, m, &view)) {
         m->label_first = m->label_end = 0;
         set_tail(r, index);
@@ -244,7 +279,7 @@ static void label_linked(const struct reading *r, uint32_t index, const struct m
         if (cut != m->label_first || !use_topic(r, m))
             m->label_first = cut;
         drop_raiser(r, m);
-        if (behind || is_bare_sum(r, m))
+        if (behind || before || is_bare_sum(r, m))
             set_tail(r, index);
         drop_classifier(r, m); /* "Khách du lịch đạt 65 nghìn lượt" */
     }
@@ -362,11 +397,29 @@ static void inherit_plain(const struct reading *r, uint32_t index, const struct 
     set_tail(r, index);
 }
 
+/* "đảng viên ở | 58 tổ chức", "ổ dịch thuộc | 47 thôn": nothing but what ties it to the figure before. */
+static bool is_tie(const struct reading *r, const struct mention *m)
+{
+    static const char *const words[] = {"ở", "thuộc", "trên", "trong"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (m->label_first + 1 == m->label_end && is_count(m) && token_is(r, m->label_first, words[i]))
+            return true;
+    return false;
+}
+
 static enum before leads_to(const struct reading *r, const struct mention *m)
 {
     bool noun = is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)) ||
                 (m->unit_end > m->unit_first + 1 && token_is(r, m->unit_end - 1, "đất"));
     return noun ? BEFORE_NOUN : BEFORE_AMOUNT;
+}
+
+/* "bình quân mỗi hộ vay": the verb alone says too little. */
+static void keep_average(const struct reading *r, struct mention *m)
+{
+    const struct hit *average = m->label_first + 1 == m->label_end ? hits_before(&r->hits, m->label_first, CLASS_AVERAGE) : NULL;
+    if (average && begins(r, m->label_first, CLASS_VERB))
+        m->label_first = average->first;
 }
 
 /* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list. */
@@ -375,6 +428,11 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
 {
     struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->left, is_count(m));
+    if (is_tie(r, m)) {
+        m->label_first = m->label_end = 0;
+        set_tail(r, index);
+        return;
+    }
     if (m->label_first >= m->label_end)
         use_words_of_previous(r, index);
     bool passive = begins(r, m->end, CLASS_ACHIEVED) || token_is(r, m->end, "được"); /* "565.339 ha đã được đo đạc" */
@@ -396,8 +454,10 @@ static void label_plain(const struct reading *r, uint32_t index, const struct me
     }
     if (head && is_place_only(r, m))
         inherit(m, head);
-    else
+    else {
         m->label_first = cut_actor(r, m->label_first, m->label_end, leads_to(r, m));
+        keep_average(r, m);
+    }
     bool verb = begins(r, m->label_first, CLASS_VERB);
     bool measure = is_count(m) && begins(r, m->label_first, CLASS_MEASURE) &&
                    !token_is(r, m->label_end - 1, "cho") && !is_bare_sum(r, m); /* "đàn bò 117,3 nghìn con" */

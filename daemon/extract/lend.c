@@ -197,6 +197,24 @@ static void lend_deed(const struct reading *r, struct mention *m)
     m->tail_end = end;
 }
 
+/* "mở 12 lớp tập huấn cho | 450 nông dân", "bồi thường 4 tỷ đồng cho | 36 bị hại": what was given them, or the deed. */
+static void lend_recipients(const struct reading *r, struct mention *m)
+{
+    bool given = is_count(m) && m->label_first + 1 == m->label_end && token_is(r, m->label_first, "cho") && m->verb_first >= m->verb_end;
+    const struct mention *deed = given ? deed_before(r, m) : NULL;
+    if (!deed || (deed->tail_end > deed->end ? deed->tail_end : deed->end) != m->label_first)
+        return;
+    bool named = deed->label_first < deed->label_end, object = is_count(deed) && deed->tail_end > deed->tail_first + 1;
+    uint32_t first = object ? deed->tail_first : named ? deed->label_first : deed->verb_first;
+    uint32_t end = object ? deed->tail_end : named ? deed->label_end : deed->verb_end;
+    if (!object && !is_all(r, first, end, CLASS_VERB))
+        return;
+    m->verb_first = m->label_first;
+    m->verb_end = m->label_end;
+    m->label_first = first;
+    m->label_end = end;
+}
+
 /* "Cơ cấu kinh tế: nông nghiệp 33%; …", "Thiệt hại: lúa 340 ha": the heading is the head of what stands behind it. */
 static bool heads(const struct reading *r, const struct heading *heading, const struct mention *m)
 {
@@ -230,6 +248,7 @@ void lend_words(struct reading *r)
         if (m->owner != NONE || m->swallowed || m->tabular || m->borrowed)
             continue;
         lend_deed(r, m);
+        lend_recipients(r, m);
         lend_heading(r, m, &heading);
     }
 }

@@ -159,7 +159,8 @@ static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed
         return before_hour(r, end);
     if (is_mark(r, end - 1, ')'))
         return end;
-    if (r->use[end - 1] == USE_TIME || !is_kind(r, end - 1, TOKEN_WORD))
+    bool whole_of = token_is(r, end - 1, "cả") && end < r->tokens.count && r->use[end] == USE_TIME; /* "lúa cả | năm 2020" */
+    if (r->use[end - 1] == USE_TIME || !is_kind(r, end - 1, TOKEN_WORD) || whole_of)
         return end - 1;
     for (size_t i = 0; i < count; i++) {
         const struct hit *hit = hits_before(&r->hits, end, classes[i]);

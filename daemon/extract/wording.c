@@ -137,7 +137,8 @@ uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
         bool named = i > first && (token_at(r, i)->flags & TOKEN_CAPITAL); /* "Quỹ Hỗ trợ nông dân" */
         const struct hit *word = verb ? hits_before(&r->hits, i + verb->count, CLASS_COMPOUND) : NULL; /* "khẩn cấp" */
         if (!verb || named || (word && word->count > verb->count) || (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
-            (verb->count == 1 && !stands_free(r, first, i) && !(actor && i > first && i + 1 == end)))
+            (verb->count == 1 && !stands_free(r, first, i) &&
+             !(actor && i > first && (i + 1 == end || (i + 2 == end && token_is(r, i + 1, "cho"))))))
             continue;
         bool chained = at == end || i + verb->count >= at ||
                        (i + verb->count + 1 == at && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và")));
@@ -177,12 +178,17 @@ static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
         if (target && i + target->count < end)
             behind = i + target->count;
+        const struct hit *lead = hits_at(&r->hits, i, CLASS_CONNECTIVE);
+        if (lead && entry_is(lead->entry, "say") && i + lead->count <= end) /* "Chủ tịch HĐQT cho biết tổng vốn" */
+            behind = i + lead->count;
         if (begins(r, i, CLASS_PARTS) && hits_at(&r->hits, i, CLASS_PARTS)->count + i < end)
             behind = i + hits_at(&r->hits, i, CLASS_PARTS)->count;
         bool timed = !measured && r->use[i] == USE_TIME && i + 1 < end && r->use[i + 1] != USE_TIME &&
                      !begins(r, i + 1, CLASS_STOP) && !begins(r, i + 1, CLASS_LINK) && is_kind(r, i + 1, TOKEN_WORD);
         if (timed)
             behind = i + 1;
+        if (token_is(r, i, "xảy") && token_is(r, i + 1, "ra") && begins(r, behind, CLASS_PLACE_LEAD)) /* "trên địa bàn xảy ra" */
+            behind = i;
     }
     return behind;
 }

@@ -101,6 +101,87 @@ static void tells_what_a_sum_was_spent_on(void **state)
     RUN(sums);
 }
 
+static void counts_what_stands_behind_a_heading(void **state)
+{
+    (void)state;
+    static const struct example behind[] = {
+        IS("Thủy sản: 8 tàu cá chìm, 5.900 m2 hồ tôm hư hại.", "obs label='tàu cá chìm' level obs label='hồ tôm hư hại' level"),
+        IS("* Điện: 112/241 xã, phường mất điện.", "obs label='xã, phường mất điện' level"),
+        IS("Giao thông: 5 cầu bị cuốn trôi.", "obs label='cầu bị cuốn trôi' level"),
+        IS("Bố Trạch: 18/21 chỉ tiêu đạt và vượt.", "obs label='chỉ tiêu đạt và vượt' level"),
+    };
+    static const struct example before[] = {
+        IS("Tai nạn giao thông: 17 vụ, tăng 3 vụ.", "obs label='Tai nạn giao thông' level change"),
+        IS("Tổng số hộ nghèo: 35 hộ thoát nghèo.", "obs label='Tổng số hộ nghèo' level"),
+        IS("Học sinh giỏi: 45 em đạt giải.", "obs label='Học sinh giỏi' level"),
+    };
+    RUN(behind);
+    RUN(before);
+}
+
+static void names_who_is_counted(void **state)
+{
+    (void)state;
+    static const struct example members[] = {
+        IS("Đại hội bầu Ban Chấp hành gồm 41 đồng chí.", "obs label='bầu Ban Chấp hành' level"),
+        IS("Đội ngũ giáo viên, nhân viên có 462 người.", "obs label='Đội ngũ giáo viên, nhân viên' level"),
+        IS("Toàn huyện có 1.200 người.", "obs label='người' level"),
+        IS("Huyện có 12 đồng chí được khen thưởng.", "obs label='đồng chí được khen thưởng' level"),
+    };
+    RUN(members);
+}
+
+static void leaves_out_what_only_leads(void **state)
+{
+    (void)state;
+    static const struct example edges[] = {
+        IS("Năng suất lúa cả năm 2020 đạt 62 tạ/ha.", "obs label='Năng suất lúa' level"),
+        IS("Năng suất lúa cả năm đạt 62 tạ/ha.", "obs label='Năng suất lúa cả năm' level"),
+        IS("Lãi suất kỳ hạn từ 12 tháng trở lên 4,8%/năm.", "obs label='Lãi suất kỳ hạn từ 12 tháng trở lên' level"),
+        IS("Thuế GTGT vẫn chiếm phần lớn với 45 tỷ đồng.", "obs label='Thuế GTGT' level"),
+        IS("Chủ tịch HĐQT cho biết tổng vốn 1.050 tỷ đồng.", "obs label='tổng vốn' level"),
+        IS("Ông An cho hay nhiên liệu chiếm 35% giá thành.", "obs label='nhiên liệu' level"),
+        IS("Báo cáo của UBND huyện cho thấy 17/21 chỉ tiêu đạt kế hoạch.", "obs label='chỉ tiêu đạt kế hoạch' level"),
+        IS("Trên địa bàn huyện xảy ra 2 vụ tai nạn giao thông.", "obs label='xảy ra vụ tai nạn giao thông' level"),
+        IS("Tai nạn giao thông xảy ra 2 vụ.", "obs label='Tai nạn giao thông xảy ra vụ' level"),
+        IS("Đảng bộ có 316 đảng viên thuộc 58 tổ chức đảng.",
+           "obs label='đảng viên' level obs label='tổ chức đảng' level"),
+        IS("Dư nợ đạt 450 tỷ đồng, bình quân mỗi hộ vay 38,6 triệu đồng.",
+           "obs label='Dư nợ' level obs label='bình quân mỗi hộ vay' level unit='VND/{household}'"),
+        IS("Bệnh viện khám cho 12.500 lượt người.", "obs label='khám cho lượt người' level"),
+    };
+    RUN(edges);
+}
+
+static void names_whom_a_deed_reached(void **state)
+{
+    (void)state;
+    static const struct example reached[] = {
+        IS("Huyện mở 12 lớp tập huấn cho 450 nông dân.", "obs label='mở lớp tập huấn' level obs label='lớp tập huấn cho nông dân' level"),
+        IS("Tòa tuyên bồi thường 4 tỷ đồng. Hội hỗ trợ 20 triệu đồng cho 36 hộ nghèo.",
+           "obs level obs label='hỗ trợ' level obs label='hỗ trợ cho hộ nghèo' level"),
+        IS("Giải quyết việc làm cho 450 lao động.", "obs label='Giải quyết việc làm cho lao động' level"),
+    };
+    RUN(reached);
+}
+
+static void shares_the_label_of_places_and_extremes(void **state)
+{
+    (void)state;
+    static const struct example shared[] = {
+        IS("Các địa phương có tỷ lệ giải ngân cao là Lộc Ninh (71,8%), Bù Đốp (70,1%).",
+           "obs label='tỷ lệ giải ngân Lộc Ninh' level obs level"),
+        IS("Đảng bộ có tỷ lệ kết nạp đảng viên cao như: Đảng bộ Quân sự đạt 61,9%; Đảng bộ Công an đạt 42,8%.",
+           "obs label='tỷ lệ kết nạp đảng viên Đảng bộ Quân sự' level obs label='tỷ lệ kết nạp đảng viên Đảng bộ Công an' level"),
+        IS("Lượng mưa phổ biến 250 mm, có nơi trên 300 mm.", "obs label='Lượng mưa' level obs label='Lượng mưa' level value=0.3"),
+        IS("Giá vải bình quân 35.000 đồng/kg, cá biệt có thời điểm lên tới 55.000 đồng/kg.",
+           "obs label='Giá vải bình quân' level obs label='Giá vải bình quân' level value=55000000"),
+        IS("Diện tích ngô là 72 ha. Trong đó 50 ha đã thu hoạch.", "obs label='Diện tích ngô' level obs level value=50"),
+        IS("Diện tích ngô là 72 ha. Trong đó 50 ha.", "obs label='Diện tích ngô' level obs label='Diện tích ngô' level value=50"),
+    };
+    RUN(shared);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -109,6 +190,11 @@ int main(void)
         cmocka_unit_test(completes_a_measure_by_its_heading),
         cmocka_unit_test(heads_the_items_of_a_measure),
         cmocka_unit_test(tells_what_a_sum_was_spent_on),
+        cmocka_unit_test(counts_what_stands_behind_a_heading),
+        cmocka_unit_test(names_who_is_counted),
+        cmocka_unit_test(leaves_out_what_only_leads),
+        cmocka_unit_test(names_whom_a_deed_reached),
+        cmocka_unit_test(shares_the_label_of_places_and_extremes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
