@@ -12,6 +12,9 @@
 /* So many figures of its own deed may stand between a sum and the level it hangs on. */
 #define DEED_REACH 3
 
+/* A clause that tells of what a sum is. */
+#define CLAUSE_TOKENS 12
+
 /* What a deed was done to is no longer than this. */
 #define OBJECT_TOKENS 4
 
@@ -169,11 +172,13 @@ static const struct mention *deed_before(const struct reading *r, const struct m
     return deed;
 }
 
-/* Nothing but "với" and commas stands between a deed and the words of its sum. */
+/* Nothing but commas stands between a deed and the words of its sum, or "với" ties them to it. */
 static bool follows_deed(const struct reading *r, const struct mention *deed, uint32_t first)
 {
+    if (token_is(r, first - 1, "với"))
+        return true;
     uint32_t at = deed->tail_end > deed->end ? deed->tail_end : deed->end;
-    while (at < first && (is_mark(r, at, ',') || token_is(r, at, "với") || token_is(r, at, "có")))
+    while (at < first && (is_mark(r, at, ',') || token_is(r, at, "có")))
         at++;
     return at == first;
 }
@@ -215,6 +220,34 @@ static void lend_recipients(const struct reading *r, struct mention *m)
     m->label_end = end;
 }
 
+/* Where the subject that begins at `first` ends: before "tiếp tục", "đã" and the like. */
+static uint32_t subject_end(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (begins(r, i, CLASS_TRAIL) || begins(r, i, CLASS_ACHIEVED) || token_is(r, i, "được"))
+            return i;
+    return first;
+}
+
+/* "giao khoán bảo vệ rừng với tổng diện tích | 76.500 ha": of what the words before "với" tell. */
+static void lend_clause(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    uint32_t with = m->label_first - (m->label_first > 0);
+    bool first = !previous || previous->sentence != m->sentence || previous->end < r->sentences.items[m->sentence].first;
+    if (!first || with <= r->sentences.items[m->sentence].first || !token_is(r, with, "với") || m->topic_first < m->topic_end ||
+        !is_all(r, m->label_first, m->label_end, CLASS_WANTING) || m->verb_first < m->verb_end || m->tail_first < m->tail_end)
+        return;
+    struct mention probe = *m;
+    set_words(r, &probe, NULL, with, false);
+    uint32_t at = cut_actor(r, probe.label_first, probe.label_end, BEFORE_NOUN), end = probe.label_end;
+    if (is_all(r, at, end, CLASS_VERB)) /* "Sản xuất tiếp tục duy trì, phát triển với …": of the subject */
+        end = subject_end(r, at = skip_empty(r, r->sentences.items[m->sentence].first, with), with);
+    if (at + 1 < end && end - at <= CLAUSE_TOKENS) {
+        m->topic_first = at;
+        m->topic_end = end;
+    }
+}
+
 /* "Cơ cấu kinh tế: nông nghiệp 33%; …", "Thiệt hại: lúa 340 ha": the heading is the head of what stands behind it. */
 static bool heads(const struct reading *r, const struct heading *heading, const struct mention *m)
 {
@@ -250,5 +283,6 @@ void lend_words(struct reading *r)
         lend_deed(r, m);
         lend_recipients(r, m);
         lend_heading(r, m, &heading);
+        lend_clause(r, m, i ? m - 1 : NULL);
     }
 }

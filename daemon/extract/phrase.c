@@ -63,13 +63,15 @@ uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end)
  * it. Its start, or `end` when there is none. */
 static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t end)
 {
+    bool timed = false;
     if (!is_mark(r, end - 1, ')'))
         return end;
     for (uint32_t i = end - 1; i-- > floor && end - i < 10;) {
-        if (r->use[i] == USE_MENTION || r->use[i] == USE_TIME || is_mark(r, i, ')'))
-            return end; /* "nhiệm kỳ (2015-2020) | huyện kết nạp" */
-        if (is_mark(r, i, '('))
-            return i;
+        if (r->use[i] == USE_MENTION || is_mark(r, i, ')'))
+            return end;
+        timed |= r->use[i] == USE_TIME;
+        if (is_mark(r, i, '(')) /* "(giá SS 2010)", but "nhiệm kỳ (2015-2020) | huyện kết nạp" */
+            return !timed || token_is(r, i + 1, "giá") || token_is(r, i + 1, "theo") ? i : end;
     }
     return end;
 }

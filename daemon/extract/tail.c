@@ -65,6 +65,8 @@ static bool ends_tail(const struct reading *r, uint32_t at)
     if (r->use[at] == USE_LEFT_OUT && hits_before(&r->hits, at, CLASS_NUMBERED)) /* "theo Nghị định số 98" */
         return true;
     const struct hit *assigner = hits_at(&r->hits, at, CLASS_ASSIGNER);
+    if (token_is(r, at, "là") && (begins(r, at + 1, CLASS_MEASURE) || begins(r, at + 1, CLASS_RATE))) /* "chỉ tiêu chưa đạt là thu ngân sách" */
+        return true;
     return begins(r, at, CLASS_AGAINST) || (assigner && token_is(r, assigner->first + assigner->count, "giao"));
 }
 

@@ -50,6 +50,17 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
     return skip_empty(r, at, start); /* `start` itself where nothing was taken in */
 }
 
+/* "Sản xuất khởi sắc, xuất siêu 8 tỷ USD": a measure begins anew behind the comma, unless others stand before it. */
+static bool opens_measure(const struct reading *r, uint32_t floor, uint32_t start, uint32_t end)
+{
+    uint32_t first = start - 1;
+    while (first > floor && !is_separator(r, first - 1))
+        first--;
+    first = skip_empty(r, first, start - 1);
+    bool measure = start < end && (begins(r, start, CLASS_MEASURE) || begins(r, start, CLASS_RATE));
+    return measure && start - 1 - first > 2 && !begins(r, first, CLASS_MEASURE) && !begins(r, first, CLASS_RATE);
+}
+
 /* Takes an enumeration's earlier items in: the label's noun may stand there. */
 static uint32_t extend_over_commas(const struct reading *r, const struct mention *m, const struct mention *previous,
                                    uint32_t start, uint32_t end)
@@ -58,7 +69,7 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
     if (previous && previous->sentence == m->sentence)
         floor =
             previous->basis_end > previous->end && previous->basis_end <= start ? previous->basis_end : previous->end;
-    if (start <= floor || !is_mark(r, start - 1, ','))
+    if (start <= floor || !is_mark(r, start - 1, ',') || opens_measure(r, floor, start, end))
         return start;
     uint32_t reached = start, enumerated = enumeration_start(r, floor, start, end);
     if (enumerated < start)
@@ -131,13 +142,14 @@ static const struct hit *verb_within(const struct reading *r, uint32_t at, uint3
 uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
 {
     bool actor = first < end && begins_with_actor(r, first);
-    uint32_t at = end;
+    const struct hit *who = actor ? hits_at(&r->hits, first, CLASS_ACTOR) : NULL;
+    uint32_t at = end, behind = who ? first + who->count : first; /* "Hội nhận ủy thác" */
     for (uint32_t i = end; i-- > first;) {
         const struct hit *verb = verb_within(r, i, end);
         bool named = i > first && (token_at(r, i)->flags & TOKEN_CAPITAL); /* "Quỹ Hỗ trợ nông dân" */
         const struct hit *word = verb ? hits_before(&r->hits, i + verb->count, CLASS_COMPOUND) : NULL; /* "khẩn cấp" */
         if (!verb || named || (word && word->count > verb->count) || (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
-            (verb->count == 1 && !stands_free(r, first, i) &&
+            (verb->count == 1 && i != behind && !stands_free(r, first, i) &&
              !(actor && i > first && (i + 1 == end || (i + 2 == end && token_is(r, i + 1, "cho"))))))
             continue;
         bool chained = at == end || i + verb->count >= at ||
@@ -159,7 +171,7 @@ static bool is_earned(const struct reading *r, uint32_t at)
 /* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
 static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t end)
 {
-    if (begins(r, first, CLASS_MEASURE))
+    if (begins(r, first, CLASS_MEASURE) && !token_is(r, first + 1, "với")) /* "hộ vay | vốn với tổng dư nợ" */
         return first;
     for (uint32_t i = end; i-- > first + 1;)
         if (begins(r, i, CLASS_MEASURE) && !is_earned(r, i) &&
@@ -234,7 +246,8 @@ uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum b
     uint32_t measure = measure_start(r, first, end);
     if (measure != first || first >= end)
         return measure;
-    bool acts = (begins_with_actor(r, first) && !begins(r, first, CLASS_VERB)) || begins_with_name(r, first);
+    bool where = !linked && (token_is(r, first, "tại") || token_is(r, first, "ở")); /* "tại các chi hội tiết kiệm" */
+    bool acts = (begins_with_actor(r, first) && !begins(r, first, CLASS_VERB)) || begins_with_name(r, first) || where;
     if (begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE))
         return first;
     measure = acts ? measure_behind_actor(r, first, end) : first;
@@ -298,6 +311,18 @@ static uint32_t cut_movement(const struct reading *r, uint32_t first, uint32_t e
     return end;
 }
 
+/* "tổng giá trị sản xuất (giá so sánh 2010)": a last bracket with a year tells at which prices, not what. */
+static uint32_t cut_price_basis(const struct reading *r, uint32_t first, uint32_t end)
+{
+    bool timed = false;
+    for (uint32_t i = end; end > first && is_mark(r, end - 1, ')') && i-- > first + 1;) {
+        timed |= r->use[i] == USE_TIME;
+        if (is_mark(r, i, '('))
+            return timed ? trim_end(r, first, i, false) : end;
+    }
+    return end;
+}
+
 void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
 {
     bool separated;
@@ -310,6 +335,7 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     m->label_end = trim_end(r, m->label_first, whole <= m->left ? whole : end, followed);
     if (m->label_end < m->label_first)
         m->label_end = m->label_first;
+    m->label_end = cut_price_basis(r, m->label_first, m->label_end);
     for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
         if (begins(r, i, CLASS_ESTIMATE)) /* "thu ngân sách ước thực hiện cả năm" */
             m->label_end = i;

@@ -182,6 +182,36 @@ static void shares_the_label_of_places_and_extremes(void **state)
     RUN(shared);
 }
 
+static void takes_a_clause_for_a_sum(void **state)
+{
+    (void)state;
+    static const struct example clauses[] = {
+        IS("Hội nhận ủy thác qua ngân hàng với dư nợ 138 tỷ đồng.", "obs label='dư nợ nhận ủy thác qua ngân hàng' level"),
+        IS("Sản xuất công nghiệp tiếp tục duy trì, phát triển với tổng giá trị đạt 500 tỷ đồng.",
+           "obs label='tổng giá trị Sản xuất công nghiệp' level"),
+        IS("Tặng 80 phần quà gồm gạo, mì tôm với tổng trị giá 24 triệu đồng.",
+           "obs label='Tặng phần quà gồm gạo' level obs label='Tặng phần quà tổng trị giá' level"),
+        IS("Hội cho 2.778 hộ vay vốn với tổng dư nợ 85 tỷ đồng.", "obs level value=2778 obs label='tổng dư nợ' level"),
+    };
+    RUN(clauses);
+}
+
+static void begins_anew_with_a_measure(void **state)
+{
+    (void)state;
+    static const struct example anew[] = {
+        IS("Sản xuất công nghiệp khởi sắc, xuất siêu 8 tỷ USD.", "obs label='xuất siêu' level"),
+        IS("Một vụ lúa được mùa, năng suất bình quân đạt 60 tạ/ha.", "obs label='năng suất bình quân' level"),
+        IS("Tổng giá trị sản xuất (giá so sánh 2010) đạt 7.106 tỷ đồng.", "obs label='Tổng giá trị sản xuất' level"),
+        IS("Tổng giá trị sản xuất (giá so sánh 2010) trên địa bàn đạt 7.106 tỷ đồng.",
+           "obs label='Tổng giá trị sản xuất (giá so sánh 2010) trên địa bàn' level"),
+        IS("Có 4 chỉ tiêu chưa đạt là tỷ lệ hộ nghèo, thu ngân sách.", "obs label='chỉ tiêu chưa đạt' level"),
+        IS("225 tổ tại các chi hội tiết kiệm 800 triệu đồng.", "obs level value=225 obs label='tiết kiệm' level"),
+        IS("Góp phần giảm tỷ lệ hộ nghèo xuống còn 6%.", "obs label='tỷ lệ hộ nghèo' level"),
+    };
+    RUN(anew);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +220,8 @@ int main(void)
         cmocka_unit_test(completes_a_measure_by_its_heading),
         cmocka_unit_test(heads_the_items_of_a_measure),
         cmocka_unit_test(tells_what_a_sum_was_spent_on),
+        cmocka_unit_test(takes_a_clause_for_a_sum),
+        cmocka_unit_test(begins_anew_with_a_measure),
         cmocka_unit_test(counts_what_stands_behind_a_heading),
         cmocka_unit_test(names_who_is_counted),
         cmocka_unit_test(leaves_out_what_only_leads),
