@@ -519,6 +519,29 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
         use_cue_as_verb(r, m);
 }
 
+/* "Khấu trừ các khoản chi phí, công ty lãi sau thuế": who acts opens the clause that the figure is in. */
+static void drop_clause_before_actor(const struct reading *r, struct mention *m)
+{
+    uint32_t at = m->label_end;
+    while (at > m->label_first && !is_mark(r, at - 1, ','))
+        at--;
+    if (at == m->label_first || !begins_with_actor(r, at))
+        return;
+    uint32_t cut = cut_actor(r, at, m->label_end, BEFORE_NOUN);
+    if (cut > at && cut < m->label_end)
+        m->label_first = cut;
+}
+
+/* "Hải Phòng xếp thứ hai với 2,47 tỷ USD": the same as of the first. */
+static bool names_rank(const struct reading *r, const struct mention *m)
+{
+    for (uint32_t i = m->label_first; i + 1 < m->label_end; i++)
+        if (token_is(r, i, "thứ") && (token_is(r, i + 1, "nhất") || token_is(r, i + 1, "hai") || token_is(r, i + 1, "ba") ||
+                                      token_is(r, i + 1, "tư") || token_is(r, i + 1, "năm")))
+            return i + 2 == m->label_end && !is_count(m);
+    return false;
+}
+
 /* `head` is the observation before it in the same sentence, whose words it may share; NULL for none. */
 static void label_one(struct reading *r, uint32_t index, const struct mention *head)
 {
@@ -532,6 +555,9 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
         label_linked(r, index, previous, head);
     else
         label_plain(r, index, previous, head);
+    drop_clause_before_actor(r, m);
+    if (head && names_rank(r, m))
+        inherit(m, head);
     if (m->tail_first >= m->tail_end && m->verb_first >= m->verb_end && is_percent(m) && !head && tells_only_how(r, m))
         m->label_first = m->label_end = 0; /* "hằng năm trên 90% chi bộ hoàn thành nhiệm vụ" */
     if (m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end)

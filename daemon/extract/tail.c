@@ -60,8 +60,8 @@ static bool ends_tail(const struct reading *r, uint32_t at)
                  !(token_at(r, at + 1)->flags & TOKEN_CAPITAL) && !begins(r, at + 1, CLASS_PLAN); /* "vắc-xin", "buổi/ngày" */
     if (((is_mark(r, at, '-') || is_mark(r, at, '/')) && !inner) || is_mark(r, at, '=') || r->use[at] == USE_HEAD)
         return true;
-    if (token_is(r, at, "thì"))
-        return true;
+    if (token_is(r, at, "thì") || (token_is(r, at, "là") && (token_is(r, at + 1, "các") || token_is(r, at + 1, "những"))))
+        return true; /* "78 đại biểu là các đồng chí Ủy viên" */
     if (r->use[at] == USE_LEFT_OUT && hits_before(&r->hits, at, CLASS_NUMBERED)) /* "theo Nghị định số 98" */
         return true;
     const struct hit *assigner = hits_at(&r->hits, at, CLASS_ASSIGNER);
