@@ -130,6 +130,17 @@ const struct hit *cue_before_time(const struct reading *r, struct mention *m)
     return NULL;
 }
 
+/* Words and marks between a figure and its plan: "so với", "cả", "tỉnh", a time, a bracket. */
+static bool leads_to_plan(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"với", "của", "tổng", "các", "mức", "cả", "theo"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return begins(r, at, CLASS_AGAINST) || begins(r, at, CLASS_ASSIGNER) || r->use[at] == USE_TIME || is_mark(r, at, ',') ||
+           is_mark(r, at, '(') || is_mark(r, at, ')');
+}
+
 /* A plan noun within reach behind the figure, with only words between; or one that its cue is said of already. */
 bool find_plan(const struct reading *r, struct mention *m, uint32_t limit)
 {
@@ -148,11 +159,7 @@ bool find_plan(const struct reading *r, struct mention *m, uint32_t limit)
             i += measure->count - 1;
             continue;
         }
-        bool passable = begins(r, i, CLASS_AGAINST) || token_is(r, i, "với") || token_is(r, i, "của") ||
-                        token_is(r, i, "tổng") || token_is(r, i, "các") || token_is(r, i, "mức") ||
-                        is_mark(r, i, ',') || is_mark(r, i, '(') || token_is(r, i, "cả") || token_is(r, i, "theo") ||
-                        begins(r, i, CLASS_ASSIGNER) || r->use[i] == USE_TIME;
-        if (!passable)
+        if (!leads_to_plan(r, i))
             return false;
     }
     return false;
@@ -255,6 +262,17 @@ static uint32_t skip_said_of_basis(const struct reading *r, uint32_t at, uint32_
     return at;
 }
 
+/* "tăng 5% so với tháng 12 và so với cùng kỳ tăng 7%": the comparison behind "và" has a figure of its own. */
+static bool is_of_next_figure(const struct reading *r, uint32_t at)
+{
+    if (!token_is(r, at, "và") || !against_at(r, at + 1))
+        return false;
+    for (uint32_t i = at + 1; i < at + EARLIER_REACH && i < r->tokens.count && !is_separator(r, i); i++)
+        if (begins(r, i, CLASS_RISE) || begins(r, i, CLASS_FALL))
+            return true;
+    return false;
+}
+
 static bool names_time(const struct reading *r, uint32_t at)
 {
     return r->use[at] == USE_TIME || begins(r, at, CLASS_TIME_POINT) || begins(r, at, CLASS_TIME_UNIT);
@@ -263,10 +281,10 @@ static bool names_time(const struct reading *r, uint32_t at)
 /* The earlier period of a comparison [first, end), or right behind it: "so với cùng kỳ" has it within. */
 static const struct hit *earlier_named(const struct reading *r, uint32_t first, uint32_t end)
 {
-    const struct hit *named = hits_at(&r->hits, end, CLASS_EARLIER);
-    for (uint32_t i = first; i < end && !named; i++)
-        named = hits_at(&r->hits, i, CLASS_EARLIER);
-    return named;
+    for (uint32_t i = first; i < end; i++)
+        if (begins(r, i, CLASS_EARLIER))
+            return hits_at(&r->hits, i, CLASS_EARLIER);
+    return hits_at(&r->hits, end, CLASS_EARLIER);
 }
 
 /* Behind the time that an earlier period is said with: "cùng kỳ năm 2019", "tháng 12 năm trước". */
@@ -300,7 +318,7 @@ bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
 {
     if (m->basis_first < m->basis_end && m->basis_end <= m->left)
         return true;
-    if (token_is(r, m->end, "và") && compares_before(r, m))
+    if (is_of_next_figure(r, m->end) || (token_is(r, m->end, "và") && compares_before(r, m)))
         return false;
     for (uint32_t i = m->end; i < limit && i < m->end + EARLIER_REACH; i++) {
         const struct hit *against = against_at(r, i), *earlier = hits_at(&r->hits, i, CLASS_EARLIER);
@@ -316,12 +334,12 @@ bool find_earlier(const struct reading *r, struct mention *m, uint32_t limit)
     return false;
 }
 
-/* "Các mặt hàng tăng so với cùng kỳ: thép tăng 21%; dầu tăng 14%": a colon or "như" parts the comparison from the
- * list. */
+/* "Các mặt hàng tăng so với cùng kỳ: thép tăng 21%; dầu tăng 14%": a colon, "như" or "trong đó" parts the comparison
+ * from the list. */
 static bool heads_list(const struct reading *r, uint32_t at, uint32_t end)
 {
     for (uint32_t i = at; i < end && r->use[i] != USE_MENTION; i++)
-        if (is_mark(r, i, ':') || token_is(r, i, "như"))
+        if (is_mark(r, i, ':') || token_is(r, i, "như") || (token_is(r, i, "trong") && token_is(r, i + 1, "đó")))
             return true;
     return false;
 }
@@ -377,37 +395,51 @@ static uint32_t time_end(const struct reading *r, const struct hit *earlier, uin
     return end < limit ? end : limit;
 }
 
+/* What the comparison before the cue names, at `at` behind "so với": an earlier period, a time, or a phrase. */
+static void set_compared_before(const struct reading *r, struct mention *m, const struct hit *earlier, uint32_t at)
+{
+    m->basis_first = earlier ? earlier->first : at;
+    m->comparison = earlier ? comparison_named(earlier->entry->value) : IND_COMPARISON_YEAR_ON_YEAR;
+    uint32_t end = earlier ? time_end(r, earlier, m->cue_first) : earlier_end(r, at, m->cue_first);
+    bool told = earlier || end > at;
+    while (!told && end < m->cue_first && !is_separator(r, end))
+        end++;
+    m->basis_end = end;
+}
+
+/* The earlier period of the words "so với": within them ("so với cùng kỳ") or behind. */
+static const struct hit *earlier_of(const struct reading *r, const struct hit *against)
+{
+    uint32_t end = against->first + against->count;
+    return earlier_named(r, against->count > 1 ? against->first : end, end);
+}
+
+/* "đạt 41% so kế hoạch, tăng 10,6%": the plan at `at` is of the figure before. */
+static bool is_plan_of_another(const struct mention *m, const struct reading *r, uint32_t at, bool listed)
+{
+    bool others = m > r->mentions.items && m[-1].sentence == m->sentence && at >= m[-1].end && at < m[-1].basis_end;
+    return (others || listed) && sign_of(m->cue) != 0;
+}
+
 /* "So với cùng kỳ năm trước, thu ngân sách tăng 13%": the basis stands before the cue, in its sentence. */
 bool find_basis_before(const struct reading *r, struct mention *m, bool *ret_plan)
 {
     uint32_t first = look_back(r, m->first), commas = 0;
-    bool listed = false; /* only what heads the whole list may stand before other figures */
-    for (uint32_t i = m->cue_first; i-- > first && (listed || commas < 2);) {
-        listed |= r->use[i] == USE_MENTION || is_mark(r, i, ';');
-        if (listed && !(begins(r, i, CLASS_AGAINST) && heads_list(r, i, m->cue_first)))
-            continue;
+    bool listed = false; /* only what heads the whole list may stand before other figures, or farther off */
+    for (uint32_t i = m->cue_first; i-- > first;) {
         commas += is_mark(r, i, ',');
+        listed |= r->use[i] == USE_MENTION || is_mark(r, i, ';') || commas > 1;
         const struct hit *against = against_at(r, i);
-        if (!against)
+        if (!against || (listed && !heads_list(r, i, m->cue_first)))
             continue;
-        uint32_t end = i + against->count;
-        const struct hit *plan = hits_at(&r->hits, end, CLASS_PLAN), *earlier = hits_at(&r->hits, end, CLASS_EARLIER);
-        if (!earlier && against->count > 1)
-            earlier = hits_at(&r->hits, end - 2, CLASS_EARLIER);
-        bool others = m > r->mentions.items && m[-1].sentence == m->sentence && i >= m[-1].end && i < m[-1].basis_end;
-        if (plan && others && sign_of(m->cue) != 0) /* "đạt 41% so kế hoạch, tăng 10,6%" */
+        const struct hit *plan = hits_at(&r->hits, i + against->count, CLASS_PLAN);
+        if (plan && is_plan_of_another(m, r, i, listed))
             continue;
         *ret_plan = plan != NULL;
         if (plan)
             set_plan_basis(r, m, plan, m->cue_first);
-        else {
-            m->basis_first = earlier ? earlier->first : end;
-            m->basis_end = earlier ? time_end(r, earlier, m->cue_first) : m->cue_first;
-            while (m->basis_end > m->basis_first && !is_kind(r, m->basis_end - 1, TOKEN_WORD) &&
-                   !is_kind(r, m->basis_end - 1, TOKEN_NUMBER))
-                m->basis_end--;
-            m->comparison = earlier ? comparison_named(earlier->entry->value) : IND_COMPARISON_YEAR_ON_YEAR;
-        }
+        else
+            set_compared_before(r, m, earlier_of(r, against), i + against->count);
         return true;
     }
     return false;

@@ -292,22 +292,33 @@ static ind_date published_end(const struct reading *r)
     return end;
 }
 
+/* "lũy kế năm 2024": the year that it runs in; 0 for none said. */
+static int16_t year_behind(const struct reading *r, uint32_t index)
+{
+    const struct frame *f = &r->frames.items[index];
+    bool said = index + 1 < r->frames.count && f[1].shape == SHAPE_YEAR && f[1].first == f->end && f[1].has_year;
+    return said ? f[1].start_date.year : 0;
+}
+
 /* "lũy kế": up to the end of what was said last; "từ đầu năm đến nay": at the latest up to the article's date. */
 static bool find_cumulative_end(const struct reading *r, uint32_t index, ind_date *ret_end)
 {
     const struct frame *f = &r->frames.items[index];
     ind_date now = published_end(r);
     bool to_now = now.month && f->end > f->first && (token_is(r, f->end - 1, "nay"));
+    int16_t year = year_behind(r, index);
     for (uint32_t i = index, n = 0; i-- > 0 && n < FRAMES_MAX; n++) {
         const struct frame *base = &r->frames.items[i];
         if (!base->resolved || !is_usable(base) || base->shape == SHAPE_TERM || base->planned)
+            continue;
+        if (year && base->end_date.year != year)
             continue;
         bool past = to_now && date_compare(base->end_date, now) > 0;
         *ret_end = past ? now : base->end_date;
         return true;
     }
-    *ret_end = now;
-    return now.month != 0;
+    *ret_end = year && now.year != year ? (ind_date){year, 12, 31} : now;
+    return ret_end->month != 0;
 }
 
 static void set_period(struct reading *r, struct mention *m, uint32_t index, ind_period_source source)
@@ -336,6 +347,28 @@ static void set_article_date(struct reading *r, struct mention *m)
         end.day = days_of_month(end.year, end.month);
     }
     m->period = (ind_period){.start = start, .end = end, .source = IND_SOURCE_ARTICLE_DATE};
+}
+
+static bool is_of_plan(const struct reading *r, const struct frame *f)
+{
+    bool past = r->published.year && f->end_date.year < r->published.year;
+    return f->planned && f->resolved && !f->comparison && !f->deadline && !f->tabular && !f->modifier && !past;
+}
+
+void period_aim(struct reading *r, struct mention *m)
+{
+    if (m->period.start.year && m->period.source != IND_SOURCE_ARTICLE_DATE)
+        return;
+    uint32_t next = 0;
+    while (next < r->frames.count && r->frames.items[next].first < m->first)
+        next++;
+    for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX; n++) {
+        const struct frame *f = &r->frames.items[i];
+        if (!is_of_plan(r, f))
+            continue;
+        set_period(r, m, i, r->sentences.items[f->sentence].title ? IND_SOURCE_TITLE : IND_SOURCE_CARRIED);
+        return;
+    }
 }
 
 /* "đạt 58,33%, thấp hơn so với cùng kỳ năm 2021 (63,86%)": the bracket says what it was then. */

@@ -12,6 +12,9 @@
 /* How many mentions back a whole or a comparison is looked for. */
 #define WHOLE_REACH 6
 
+/* How many mentions on a list of levels with their changes is looked at. */
+#define LIST_REACH 6
+
 /* Whether the figure has a subject of its own, and which. Without a separator the words belong to the level before. */
 static void find_subject(const struct reading *r, struct mention *m, const struct mention *previous)
 {
@@ -21,6 +24,8 @@ static void find_subject(const struct reading *r, struct mention *m, const struc
     if (!separated)
         return;
     uint32_t first = skip_empty(r, start, m->cue_first);
+    if (m->basis_first <= first && first < m->basis_end) /* "so với kỳ nghỉ lễ năm trước tăng 1 vụ" */
+        first = skip_empty(r, m->basis_end, m->cue_first);
     if (first >= m->cue_first)
         return;
     m->subject_first = first;
@@ -125,20 +130,43 @@ static uint32_t level_of_share(const struct reading *r, const struct mention *m)
     return NONE;
 }
 
-/* "… tăng 6% so với quý II; 5.430 giao dịch, bằng 85,1%": the sentence compares already. */
-static bool goes_on_comparing(const struct reading *r, const struct mention *m, const struct anchor *anchor)
+/* "xi măng 5,9 triệu tấn, bằng 88,7%; giày da 3,9 triệu đôi, tăng 27,4%": what other levels of the list are told with. */
+static bool is_listed_with_changes(const struct reading *r, const struct mention *m)
+{
+    const struct mention *end = r->mentions.items + r->mentions.count;
+    uint32_t changes = 0;
+    for (const struct mention *other = m + 1; other < end && other->sentence == m->sentence && other <= m + LIST_REACH; other++) {
+        if (other->role == IND_ROLE_PLAN)
+            return false;
+        bool separate = other > m + 1 && other[-1].role == IND_ROLE_LEVEL;
+        changes += separate && other->role == IND_ROLE_CHANGE && other->bare_growth;
+    }
+    return changes > 0;
+}
+
+/* "Trong đó, miền Bắc đạt 172 ha, bằng 98,7%": the parts of what the sentence before told. */
+static bool tells_parts(const struct reading *r, uint32_t sentence)
+{
+    return begins(r, r->sentences.items[sentence].first, CLASS_PARTS);
+}
+
+/* "… tăng 6% so với quý II; 5.430 giao dịch, bằng 85,1%": the text compares already, and goes on with the same time. */
+static bool goes_on_comparing(const struct reading *r, struct mention *m, const struct anchor *anchor)
 {
     if (!token_is(r, m->cue_end - 1, "bằng"))
         return false;
+    uint32_t earliest = m->sentence - (m->sentence > 0 && tells_parts(r, m->sentence));
     for (uint32_t n = 1, i = anchor->mention; n <= WHOLE_REACH && i-- > 0; n++) {
         const struct mention *before = &r->mentions.items[i];
-        if (before->sentence != m->sentence)
-            return false;
-        if (before->role == IND_ROLE_PLAN ||
-            (before->role == IND_ROLE_CHANGE && before->comparison != IND_COMPARISON_NONE))
-            return before->role == IND_ROLE_CHANGE;
+        if (before->sentence < earliest)
+            break;
+        if (before->role != IND_ROLE_PLAN && before->role != IND_ROLE_CHANGE)
+            continue;
+        if (before->role == IND_ROLE_CHANGE && m->basis_first >= m->basis_end)
+            copy_basis(m, before);
+        return before->role == IND_ROLE_CHANGE;
     }
-    return false;
+    return is_listed_with_changes(r, m);
 }
 
 static bool in_brackets(const struct reading *r, const struct mention *m)
@@ -164,10 +192,24 @@ static bool names_rate(const struct reading *r, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "11 tỉnh tăng trên 20%", "1 địa phương giải ngân đạt 20%": what those are that are counted, no figure of how many. */
+static bool tells_which(const struct reading *r, const struct mention *m)
+{
+    const struct mention *counted = m > r->mentions.items ? m - 1 : NULL;
+    if (!counted || counted->sentence != m->sentence || !is_count(counted) || !is_percent(m) || m->basis_first >= m->end)
+        return false;
+    if (!begins(r, counted->counted_first, CLASS_ADMIN) && !begins(r, counted->counted_first, CLASS_ACTOR))
+        return false;
+    for (uint32_t i = counted->end; i < m->left; i++)
+        if (is_separator(r, i) || token_is(r, i, "và"))
+            return false;
+    return true;
+}
+
 /* "chiếm 62,5%", "(62,5%)", "đạt 99% số người …" behind a level: its share. "đạt 86%" behind one: its plan. */
 static void read_lone_percentage(struct reading *r, struct mention *m, const struct anchor *anchor)
 {
-    if (has_subject(m) || !reaches(r, anchor, m))
+    if (has_subject(m) || !reaches(r, anchor, m) || tells_which(r, m))
         return;
     const struct mention *level = &r->mentions.items[anchor->mention];
     if (level->role != IND_ROLE_LEVEL)
@@ -284,53 +326,6 @@ static bool is_next_of_group(struct reading *r, uint32_t index)
         return false;
     m->grouped = m[-1].grouped || is_respective(r, m[-1].left) || is_respective(r, m[-1].cue_first);
     return m->grouped;
-}
-
-/* In a bracket right behind the change and its noun, or behind "tương đương". */
-static bool stands_beside(const struct reading *r, const struct mention *m, const struct mention *previous)
-{
-    uint32_t at = previous->end;
-    while (at < previous->end + 3 && is_kind(r, at, TOKEN_WORD) && !begins(r, at, CLASS_AGAINST))
-        at++;
-    if (is_mark(r, at, '('))
-        return m->left <= at + 4;
-    return m->cue_first < m->left && token_is(r, m->cue_first, "tương") && is_mark(r, at, ',') &&
-           m->cue_first == at + 1;
-}
-
-/* "tăng 38,4% (tương đương 1.435 tỷ đồng)", "tăng 31 tỷ đồng (7,7%)": the same change once more. */
-static bool restates_change(const struct reading *r, struct mention *m, const struct mention *previous)
-{
-    if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence ||
-        (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
-        return false;
-    if (!previous->unit && !is_percent(m)) /* "gấp 2 lần cùng kỳ (12 tỷ đồng)" */
-        return false;
-    if (is_mark(r, m->end, ')') && begins(r, m->end + 1, CLASS_AGAINST))
-        find_earlier(r, m, m->end + 9);
-    if (m->basis_first < m->basis_end && previous->basis_first >= previous->basis_end) {
-        m[-1].basis_first = m->basis_first;
-        m[-1].basis_end = m->basis_end;
-        m[-1].comparison = m->comparison;
-    }
-    if (m->basis_first >= m->basis_end) {
-        m->basis_first = previous->basis_first;
-        m->basis_end = previous->basis_end;
-        m->comparison = previous->comparison;
-    }
-    if (m->role == IND_ROLE_CHANGE && is_percent(m)) /* "giảm 580 vụ (-8,38%)", "tăng 12 vụ (tăng 8%)" */
-        return true;
-    if (m->role != IND_ROLE_LEVEL)
-        return false;
-    bool falls = previous->cue == CLASS_FALL;
-    if (is_percent(m))
-        set_ratio(m, IND_ROLE_CHANGE, falls ? -1 : 1);
-    else {
-        m->role = IND_ROLE_CHANGE;
-        m->delta = falls ? decimal_negate(m->value) : m->value;
-    }
-    m->cue = previous->cue;
-    return true;
 }
 
 /* "lợi nhuận giảm 23% còn 512 tỷ đồng": the level follows the change that has the words. */
@@ -465,11 +460,14 @@ static void make_amount_level(struct mention *m)
     m->basis_first = m->basis_end = 0;
 }
 
-/* "tăng 47% về lượng": the level that is measured so, unless the figure tells its time or its noun. */
+/* "tăng 47% về lượng", "lượng giảm 4% song kim ngạch tăng 46%": the level that is measured so, unless the figure tells its
+ * time or its noun. */
 static uint32_t level_by_aspect(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
     char aspect = aspect_of(r, m);
+    if (!aspect && m->role == IND_ROLE_CHANGE && is_percent(m))
+        aspect = aspect_named(r, m->subject_first, m->subject_end);
     bool counts = named_noun(r, m) != NONE && level_of_noun(r, index) != NONE;
     if (!aspect || counts || has_time_of_own(r, index) || follows_timed(r, index))
         return NONE;
@@ -502,6 +500,24 @@ static uint32_t level_counted(const struct reading *r, uint32_t index)
     return counts && m->role == IND_ROLE_CHANGE && !own ? level_of_noun(r, index) : NONE;
 }
 
+/* "2.415 ca tại 148/184 xã của 15/15 huyện", "dư nợ 412 tỷ đồng của 17 chương trình": where or whose the level before is. */
+static bool is_circumstance(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    if (!index || !is_count(m) || m->role != IND_ROLE_LEVEL || m[-1].role != IND_ROLE_LEVEL || m[-1].sentence != m->sentence)
+        return false;
+    bool led = m->left == m[-1].end + 1 && (token_is(r, m->left - 1, "của") || token_is(r, m->left - 1, "tại"));
+    uint32_t noun = m->left - (m->left > 0);
+    return led || (m->left <= m[-1].end + 3 && token_is(r, noun, "tại"));
+}
+
+static uint32_t skip_circumstances(const struct reading *r, uint32_t level)
+{
+    while (is_circumstance(r, level))
+        level--;
+    return level;
+}
+
 /* What a figure hangs on: the level that counts its noun, what was told last, or the last level of its unit; NONE. */
 static uint32_t level_of_figure(struct reading *r, uint32_t index, struct anchor *anchor)
 {
@@ -509,7 +525,7 @@ static uint32_t level_of_figure(struct reading *r, uint32_t index, struct anchor
     bool linked = hangs_on_anchor(r, index, anchor);
     uint32_t level = level_counted(r, index);
     if (level != NONE || linked)
-        return level != NONE ? level : anchor->mention;
+        return level != NONE ? level : skip_circumstances(r, anchor->mention);
     if (has_subject(m) || !counts_another(r, m, anchor))
         return NONE;
     level = level_of_unit(r, index);
@@ -559,6 +575,8 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         return;
     }
     find_subject(r, m, previous);
+    if (m->role == IND_ROLE_CHANGE && tells_which(r, m))
+        make_growth_level(m);
     if (previous && (m->beside || restates_change(r, m, previous))) {
         m->owner = previous->owner != NONE ? previous->owner : index - 1;
         return;

@@ -144,14 +144,18 @@ static ind_date day_before(ind_date date)
 /* The month, quarter, week or day before a level's; null where the level is of none such. */
 static ind_period period_before(struct reading *r, const struct mention *m, const ind_period *level)
 {
-    ind_date end = day_before(level->start), start = end;
+    bool month = token_is(r, m->basis_first, "tháng"), quarter = token_is(r, m->basis_first, "quý");
+    bool one_month = level->start.year == level->end.year && level->start.month == level->end.month;
+    ind_date first = level->start;
+    if (month && one_month) /* of a day, too */
+        first.day = 1;
+    ind_date end = day_before(first), start = end;
     int months = level->start.day == 1 && level->end.day == days_of_month(level->end.year, level->end.month) &&
                          level->start.year == level->end.year
                      ? level->end.month - level->start.month + 1
                      : 0;
-    bool month = token_is(r, m->basis_first, "tháng"), quarter = token_is(r, m->basis_first, "quý");
     bool week = token_is(r, m->basis_first, "tuần"), day = date_compare(level->start, level->end) == 0;
-    if ((month && months == 1) || (quarter && months == 3 && level->start.month % 3 == 1)) {
+    if ((month && one_month) || (quarter && months == 3 && level->start.month % 3 == 1)) {
         start.day = 1;
         start.month = (uint8_t)(start.month - (quarter ? 2 : 0));
     } else if (week && !months && !day) {
@@ -216,15 +220,26 @@ static ind_comparison comparison_of(const struct reading *r, const struct mentio
     return IND_COMPARISON_PREVIOUS_PERIOD;
 }
 
+/* "kế hoạch lợi nhuận sau thuế năm": behind the noun that the plan is of. */
+static uint32_t behind_plan_noun(const struct reading *r, const struct mention *m)
+{
+    uint32_t at = m->basis_end;
+    while (at < m->basis_end + 4 && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && !begins(r, at, CLASS_STOP) &&
+           !begins(r, at, CLASS_CLAUSE) && !token_is(r, at, "năm"))
+        at++;
+    return token_is(r, at, "năm") ? at : m->basis_end;
+}
+
 /* "kế hoạch năm": the year of the level; "kế hoạch năm 2020": that year; else null. */
 static ind_period plan_period(struct reading *r, const struct mention *m, const ind_period *level)
 {
     if (m->basis_first >= m->basis_end)
         return (ind_period){0};
-    const struct frame *said = frame_within(r, m->basis_first, m->basis_end + 2);
+    uint32_t sentence_end = r->sentences.items[m->sentence].end, reach = m->basis_end + 2;
+    const struct frame *said = frame_within(r, m->basis_first, reach < sentence_end ? reach : sentence_end);
     if (said)
         return period_of_frame(r, said);
-    uint32_t end = m->states_plan && m->left > m->basis_end ? m->left : m->basis_end + 1; /* "(KH cả năm 8,5 triệu)" */
+    uint32_t end = m->states_plan && m->left > m->basis_end ? m->left : behind_plan_noun(r, m) + 1; /* "(KH cả năm 8,5 triệu)" */
     for (uint32_t i = m->basis_first; i < end && level->end.year; i++)
         if (token_is(r, i, "năm"))
             return (ind_period){.start = {level->end.year, 1, 1},

@@ -177,8 +177,9 @@ static void judge(const struct reading *r, struct frame *f)
         bool season = begins(r, f->first, CLASS_TIME_UNIT) && entry_is(hits_at(&r->hits, f->first, CLASS_TIME_UNIT)->entry, "year");
         bool apposed = adverbial && is_separator(r, f->end); /* "Đề án nhà ở, giai đoạn 2021-2030, …" */
         bool of_last = !f->has_year && adverbial; /* "Về xây dựng Đảng, cả nhiệm kỳ đảng bộ kết nạp …" */
-        f->narrow = !opens_sentence(r, from) && !of_last && !opens_later_clause(r, from, f->end) && !(season && adverbial && is_separator(r, f->end));
+        bool holds = opens_sentence(r, from) || opens_later_clause(r, from, f->end) || of_last;
         bool during = from > 0 && token_is(r, from - 1, "trong"); /* "vốn của chương trình trong giai đoạn 2021-2025 là …" */
+        f->narrow = !holds && !(season && apposed);
         f->modifier = f->narrow && !during && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
     } else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
         f->modifier = true;
@@ -230,6 +231,8 @@ struct years {
     int64_t earlier;       /* the last one said before, by a frame that may set one */
     uint32_t earlier_paragraph;
     int64_t compared; /* the year that something is compared with */
+    int64_t same_part; /* of the same months or quarter as the expression's */
+    int64_t latest;    /* not of a plan */
     int64_t any;
 };
 
@@ -252,7 +255,12 @@ static bool looks_back(const struct reading *r, const struct frame *f, const str
     return known->earlier && f->start_date.year < known->earlier && (late || is_contrasted(r, f));
 }
 
-static struct years years_around(const struct reading *r, uint32_t index)
+static bool is_same_part(const struct frame *f, const struct spoken *s)
+{
+    return f->shape == s->shape && f->start_date.month == s->first_month && f->end_date.month == s->last_month;
+}
+
+static struct years years_around(const struct reading *r, uint32_t index, const struct spoken *s)
 {
     struct years known = {0};
     const struct frame *self = &r->frames.items[index];
@@ -273,6 +281,10 @@ static struct years years_around(const struct reading *r, uint32_t index)
             known.earlier = f->start_date.year;
             known.earlier_paragraph = r->sentences.items[f->sentence].paragraph;
         }
+        if (is_same_part(f, s) && !f->planned && s->shape != SHAPE_DAY)
+            known.same_part = f->start_date.year;
+        if (f->start_date.year > known.latest && !f->planned)
+            known.latest = f->start_date.year;
         if (!known.any)
             known.any = f->start_date.year;
     }
@@ -320,7 +332,7 @@ static int64_t year_by_date(const struct reading *r, const struct frame *f, cons
 static int64_t year_unsaid(const struct reading *r, uint32_t index, const struct spoken *s)
 {
     const struct frame *f = &r->frames.items[index];
-    struct years known = years_around(r, index);
+    struct years known = years_around(r, index, s);
     if (token_is(r, f->end, "qua") && r->published.year) /* "9 tháng qua" */
         return year_by_date(r, f, s);
     if (known.same_sentence)
@@ -336,7 +348,9 @@ static int64_t year_unsaid(const struct reading *r, uint32_t index, const struct
     if (known.earlier)
         return known.earlier;
     int64_t title = year_of_title(r);
-    return title ? title : known.compared ? known.compared + 1 : known.any;
+    if (title || known.compared)
+        return title ? title : known.compared + 1;
+    return known.same_part ? known.same_part : known.latest ? known.latest : known.any;
 }
 
 /* "quý III năm trước" is a year before the quarter that the article would mean. */
@@ -379,13 +393,22 @@ static bool is_called_term(const struct reading *r, const struct frame *f)
     return unit && entry_is(unit->entry, "term");
 }
 
-static bool may_be_meant(const struct frame *named, const struct frame *f)
+/* "từ ngày 15/4/2021 đến nay". */
+static bool is_since(const struct reading *r, const struct frame *f)
 {
+    return f->first > 0 && token_is(r, f->first - 1, "từ") && token_is(r, f->end, "đến") && token_is(r, f->end + 1, "nay");
+}
+
+static bool may_be_meant(const struct reading *r, const struct frame *named, const struct frame *f)
+{
+    if (is_since(r, named))
+        return false;
     if (named->shape != f->shape || !named->resolved)
         return false;
     if (f->shape == SHAPE_TERM)
         return named->has_year && named->end_date.year - named->start_date.year >= 4;
-    bool days = f->shape != SHAPE_DAY || (!named->until && date_compare(named->start_date, named->end_date) < 0); /* a week */
+    bool range = date_compare(named->start_date, named->end_date) < 0; /* a week, unless "trong ngày" */
+    bool days = f->shape != SHAPE_DAY || (!named->until && range != token_is(r, f->said, "ngày"));
     return days && !named->comparison && !named->planned;
 }
 
@@ -410,7 +433,7 @@ static void take_last(struct reading *r, uint32_t index)
     for (uint32_t i = index, n = 0; i-- > 0 && n < 64; n++) {
         const struct frame *named = &r->frames.items[i];
         bool called = f->shape == SHAPE_TERM && is_called_term(r, named);
-        if (!may_be_meant(named, f) || (f->resolved && !called))
+        if (!may_be_meant(r, named, f) || (f->resolved && !called))
             continue;
         f->start_date = named->start_date;
         f->end_date = named->end_date;
@@ -420,10 +443,13 @@ static void take_last(struct reading *r, uint32_t index)
     }
 }
 
-static bool is_term(const struct frame *f)
+/* Four to six years, and not called a stage: "giai đoạn 2021-2025". */
+static bool is_term(const struct reading *r, const struct frame *f)
 {
     int length = f->end_date.year - f->start_date.year;
-    return f->shape == SHAPE_TERM && f->resolved && length >= 4 && length <= 6;
+    const struct hit *unit = hits_at(&r->hits, f->said, CLASS_TIME_UNIT);
+    bool stage = unit && entry_is(unit->entry, "phase");
+    return f->shape == SHAPE_TERM && f->resolved && !stage && length >= 4 && length <= 6;
 }
 
 static void set_term(struct frame *f, const struct frame *named, int shift)
@@ -438,7 +464,7 @@ static const struct frame *term_from(const struct reading *r, uint32_t self, int
 {
     for (uint32_t i = 0; i < r->frames.count && i < 64; i++) {
         const struct frame *named = &r->frames.items[i];
-        if (i != self && is_term(named) && (!year || named->start_date.year == year))
+        if (i != self && is_term(r, named) && (!year || named->start_date.year == year))
             return named;
     }
     return NULL;
@@ -482,13 +508,19 @@ static void settle(struct reading *r, uint32_t index)
         set_dates(r, f, &s, year);
 }
 
-/* "từ ngày 15/3 đến ngày 20/4/2021", "từ năm 2016 đến năm 2020": two expressions, one period. */
+static bool runs_to(const struct reading *r, const struct frame *from, const struct frame *to)
+{
+    if (from->shape == SHAPE_DAY && to->shape == SHAPE_DAY && to->first == from->end + 1 && is_mark(r, from->end, '-'))
+        return true;
+    return from->first > 0 && token_is(r, from->first - 1, "từ") && to->until && to->first == from->end;
+}
+
+/* "từ ngày 15/3 đến ngày 20/4/2021", "từ năm 2016 đến năm 2020", "15/4 - 14/5/2022": two expressions, one period. */
 static void join_frames(struct reading *r)
 {
     for (uint32_t i = 0; i + 1 < r->frames.count; i++) {
         struct frame *from = &r->frames.items[i], *to = from + 1;
-        bool joined = from->first > 0 && token_is(r, from->first - 1, "từ") && to->until && to->first == from->end;
-        if (!joined || !from->resolved || !to->resolved)
+        if (!runs_to(r, from, to) || !from->resolved || !to->resolved)
             continue;
         if (!from->has_year)
             from->start_date.year = to->end_date.year;
@@ -499,6 +531,32 @@ static void join_frames(struct reading *r)
         to->until = false;
         to->shape = SHAPE_TERM;
         from->modifier = true;
+    }
+}
+
+/* "từ năm 2021 đến nay": up to the article's date; without one, of no known time. */
+static void run_to_now(struct reading *r)
+{
+    ind_date now = r->published;
+    if (now.month && !now.day)
+        now.day = days_of_month(now.year, now.month);
+    for (uint32_t i = 0; i < r->frames.count; i++) {
+        struct frame *f = &r->frames.items[i];
+        if (!is_since(r, f) || !f->resolved || f->shape == SHAPE_TERM)
+            continue;
+        f->modifier |= !now.month || date_compare(f->start_date, now) > 0;
+        f->end_date = now;
+        f->shape = SHAPE_TERM;
+    }
+}
+
+/* "lũy kế năm 2024" is no whole year: the words before it say how far it goes. */
+static void yield_to_cumulative(struct reading *r)
+{
+    for (uint32_t i = 1; i < r->frames.count; i++) {
+        struct frame *year = &r->frames.items[i];
+        bool led = year[-1].shape == SHAPE_CUMULATIVE && year->first == year[-1].end;
+        year->modifier |= led && year->shape == SHAPE_YEAR;
     }
 }
 
@@ -517,5 +575,7 @@ int period_read(struct reading *r)
     for (uint32_t i = 0; i < r->frames.count; i++)
         settle(r, i);
     join_frames(r);
+    run_to_now(r);
+    yield_to_cumulative(r);
     return IND_OK;
 }

@@ -24,7 +24,8 @@ bool is_amount_of(const struct reading *r, const struct mention *figure, const s
     }
     if (is_called_equal(r, m)) /* what was done, not what was planned */
         return false;
-    bool bracketed = is_mark(r, m->left - 1, '(') || token_is(r, m->left - 1, "là");
+    uint32_t lead = m->left - (token_is(r, m->left - 1, "đạt") && m->left > 1); /* "mục tiêu đề ra (đạt 263 tỷ USD)" */
+    bool bracketed = is_mark(r, lead - 1, '(') || token_is(r, m->left - 1, "là");
     return m->cue != CLASS_RISE && m->cue != CLASS_FALL &&
            (bracketed ? words <= 6 : m->states_plan || m->left <= figure->basis_end);
 }

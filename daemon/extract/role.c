@@ -6,6 +6,9 @@
 #include "daemon/extract/move.h"
 #include "daemon/extract/series.h"
 
+/* How many mentions back the head of a list of comparisons is looked for. */
+#define LIST_REACH 2
+
 /* Words that may stand between a cue and its figure. */
 static bool is_filler(const struct reading *r, uint32_t at)
 {
@@ -136,6 +139,13 @@ static uint32_t next_mention_left(const struct reading *r, uint32_t index)
     return index + 1 < r->mentions.count ? r->mentions.items[index + 1].left : r->tokens.count;
 }
 
+/* "(giảm 22%) so với cùng kỳ", "(52%) so với dự toán": what a bracket holds is compared behind it. */
+static bool goes_on_behind(const struct reading *r, const struct mention *m, uint32_t at)
+{
+    const struct hit *against = hits_at(&r->hits, at, CLASS_AGAINST);
+    return against && (sign_of(m->cue) != 0 || (is_percent(m) && begins(r, at + against->count, CLASS_PLAN)));
+}
+
 /* Where the words about a figure end: the next mention or the next separator, but for a comma before "so với". */
 static uint32_t right_limit(const struct reading *r, uint32_t index)
 {
@@ -151,7 +161,7 @@ static uint32_t right_limit(const struct reading *r, uint32_t index)
     if (is_mark(r, i, '(') && i <= m->end + 1 && begins(r, i + 1, CLASS_AGAINST))
         while (i < limit && !is_mark(r, i, ')'))
             i++;
-    else if (sign_of(m->cue) != 0 && is_mark(r, i, ')') && begins(r, i + 1, CLASS_AGAINST)) /* "(giảm 22%) so với cùng kỳ" */
+    else if (is_mark(r, i, ')') && goes_on_behind(r, m, i + 1)) /* "(giảm 22%) so với cùng kỳ" */
         for (i++; i < limit && !is_separator(r, i);)
             i++;
     return i;
@@ -248,6 +258,25 @@ static bool is_bound(const struct reading *r, const struct mention *m)
            token_is(r, m->left, "mức");
 }
 
+/* "so với cùng kỳ giảm 23 vụ (17%), giảm 14 người chết": what heads the list is compared with in all of it. */
+static bool share_comparison(const struct reading *r, struct mention *m)
+{
+    for (uint32_t n = 1; n <= LIST_REACH && m - n >= r->mentions.items; n++) {
+        const struct mention *before = m - n;
+        if (before->sentence != m->sentence || before->role == IND_ROLE_PLAN || is_mark(r, before->end, ';'))
+            return false;
+        bool headed = before->role == IND_ROLE_CHANGE && before->basis_first < before->basis_end &&
+                      before->basis_end <= before->cue_first;
+        if (!headed)
+            continue;
+        m->basis_first = before->basis_first;
+        m->basis_end = before->basis_end;
+        m->comparison = before->comparison;
+        return true;
+    }
+    return false;
+}
+
 static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false, earlier = false;
@@ -266,6 +295,8 @@ static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
         plan = before_plan;
         earlier = !before_plan;
     }
+    if (!plan && !earlier && (m->cue == CLASS_RISE || m->cue == CLASS_FALL))
+        earlier = share_comparison(r, m);
     bool of_plan = (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) && !earlier;
     set_ratio(m, plan || of_plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, sign_of(m->cue));
     m->bare_growth = m->role == IND_ROLE_CHANGE && !earlier;
@@ -279,6 +310,16 @@ static bool measures_rate(const struct reading *r, const struct mention *m)
         if (begins(r, i, CLASS_RATE))
             return true;
     return false;
+}
+
+/* "tăng trưởng giá trị sản xuất công nghiệp 9,5% so với năm 2022": which way it moves stands before its name. */
+static int sign_before(const struct reading *r, const struct mention *m)
+{
+    uint32_t first = look_back(r, m->first);
+    for (uint32_t i = m->left; m->cue == CLASS_COUNT && i-- > first && !is_separator(r, i) && r->use[i] != USE_MENTION;)
+        if (begins(r, i, CLASS_RISE) || begins(r, i, CLASS_FALL))
+            return begins(r, i, CLASS_RISE) ? 1 : -1;
+    return 0;
 }
 
 static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
@@ -295,25 +336,9 @@ static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
         set_ratio(m, IND_ROLE_PLAN, 0);
     else if (m->cue != CLASS_SHARE && (token_is(r, m->cue_end - 1, "bằng") || !measures_rate(r, m)) &&
              find_earlier(r, m, limit) && m->comparison != IND_COMPARISON_FIXED)
-        set_ratio(m, IND_ROLE_CHANGE, 0);
+        set_ratio(m, IND_ROLE_CHANGE, sign_before(r, m));
     else if (m->cue == CLASS_EQUAL && find_basis_before(r, m, &before_plan) && before_plan)
         set_ratio(m, IND_ROLE_PLAN, 0);
-}
-
-/* "so với cùng kỳ giảm 23 vụ (17%), giảm 14 người chết": what heads the list is compared with in all of it. */
-static void share_comparison(const struct reading *r, struct mention *m)
-{
-    for (uint32_t n = 1; n <= 2 && m - n >= r->mentions.items; n++) {
-        const struct mention *before = m - n;
-        if (before->sentence != m->sentence || before->role == IND_ROLE_PLAN)
-            return;
-        if (!before->delta.known || before->basis_first >= before->basis_end || before->basis_end > before->cue_first)
-            continue;
-        m->basis_first = before->basis_first;
-        m->basis_end = before->basis_end;
-        m->comparison = before->comparison;
-        return;
-    }
 }
 
 static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
@@ -359,12 +384,22 @@ static bool is_set_against(const struct reading *r, const struct mention *m)
     return marked || (near && (is_mark(r, at, ',') || begins(r, at, CLASS_EXCEED) || begins(r, at, CLASS_SHORT)));
 }
 
+/* "BHYT 91,8%, chưa đạt kế hoạch (93%)": the plan that a rate missed stands in a bracket behind its noun. */
+static bool is_missed_plan(const struct reading *r, const struct mention *m)
+{
+    const struct mention *before = m > r->mentions.items ? m - 1 : NULL;
+    bool bracketed = is_mark(r, m->left - 1, '(') && m->basis_end == m->left - 1 && is_mark(r, m->end, ')');
+    if (!bracketed || !before || before->sentence != m->sentence || !is_percent(before) || before->role != IND_ROLE_LEVEL)
+        return false;
+    return hits_before(&r->hits, m->basis_first, CLASS_SHORT) != NULL && m->basis_first <= before->end + 4;
+}
+
 /* "(chỉ tiêu kế hoạch là 3,88%)" beside a percentage is its plan, "chỉ tiêu đề ra là 95%" alone is aimed at. */
 static bool decide_stated_percentage(const struct reading *r, struct mention *m)
 {
     if (!is_percent(m) || sign_of(m->cue) != 0 || !states_plan(r, m))
         return false;
-    if (is_set_against(r, m)) {
+    if (is_set_against(r, m) || is_missed_plan(r, m)) {
         m->states_plan = true;
         return true;
     }

@@ -28,6 +28,14 @@ bool continues_list(const struct reading *r, const struct mention *before, const
 
 /* --- what one figure lends another -------------------------------------------------------------------------------- */
 
+void copy_basis(struct mention *to, const struct mention *from)
+{
+    to->comparison = from->comparison;
+    to->basis_code = from->basis_code;
+    to->basis_first = from->basis_first;
+    to->basis_end = from->basis_end;
+}
+
 /* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */
 void share_cue(const struct reading *r, struct mention *m, const struct mention *previous)
 {
@@ -99,9 +107,18 @@ static bool shares_end(const struct reading *r, const struct mention *previous, 
     return near && m->basis_first >= m->end;
 }
 
+/* "lần lượt gấp 2,9 lần và 3 lần so với quý I/2023". */
+static bool shares_multiple(const struct reading *r, const struct mention *previous, const struct mention *m)
+{
+    return previous && previous->cue == CLASS_TIMES && m->cue == CLASS_TIMES && previous->basis_first == previous->basis_end &&
+           previous->role == m->role && continues_list(r, previous, m);
+}
+
 /* … and the first the basis of the second. */
 void share_basis(const struct reading *r, struct mention *previous, const struct mention *m)
 {
+    if (shares_multiple(r, previous, m))
+        copy_basis(previous, m);
     bool lacks = previous && is_percent(previous) && is_percent(m) && previous->basis_first == previous->basis_end &&
                  (previous->role == IND_ROLE_LEVEL || previous->bare_growth);
     bool aspects = lacks && token_is(r, previous->end, "về") && token_is(r, m->end, "về") && m->left < previous->end + 7 &&
@@ -109,12 +126,93 @@ void share_basis(const struct reading *r, struct mention *previous, const struct
     if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL ||
         (!aspects && !shares_end(r, previous, m) && (!continues_list(r, previous, m) || m->cue != previous->cue)))
         return;
-    previous->comparison = m->comparison;
-    previous->basis_code = m->basis_code;
-    previous->basis_first = m->basis_first;
-    previous->basis_end = m->basis_end;
+    copy_basis(previous, m);
     previous->bare_growth = false;
     set_ratio(previous, m->role, sign_of(previous->cue));
+}
+
+/* --- one change said twice ------------------------------------------------------------------------------------------ */
+
+/* "tương đương 1.435 tỷ đồng", "tức tăng thêm 775 tỷ đồng", "bằng 2.217 tấn": the words that say a change once more. */
+static bool says_again(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    if (token_is(r, m->cue_first, "tương") || (m->cue_first > 0 && token_is(r, m->cue_first - 1, "tức")))
+        return m->cue_first < m->left;
+    return m->cue_first < m->left && token_is(r, m->cue_first, "bằng") && is_percent(previous) && !is_percent(m);
+}
+
+/* In a bracket right behind the change and its noun, or behind "tương đương" and the like. */
+static bool stands_beside(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    uint32_t at = previous->end;
+    if (previous->basis_first == at || (previous->basis_first > at && begins(r, at, CLASS_AGAINST)))
+        at = previous->basis_end; /* "tăng 0,74% so với cùng kỳ (bằng 837,2 ha)" */
+    while (at < previous->end + 3 && is_kind(r, at, TOKEN_WORD) && !begins(r, at, CLASS_AGAINST) && !token_is(r, at, "tức"))
+        at++;
+    if (is_mark(r, at, '('))
+        return m->left <= at + 4;
+    at += is_mark(r, at, ',');
+    return says_again(r, m, previous) && m->cue_first <= at + token_is(r, at, "tức");
+}
+
+/* Both are compared with what is said of either. */
+static void share_earlier(struct mention *previous, struct mention *m)
+{
+    bool told = m->basis_first < m->basis_end, told_before = previous->basis_first < previous->basis_end;
+    const struct mention *from = told_before ? previous : m;
+    struct mention *to = told_before ? m : previous;
+    if (told && told_before)
+        return;
+    to->basis_first = from->basis_first;
+    to->basis_end = from->basis_end;
+    to->comparison = from->comparison;
+}
+
+/* "tăng 81% so với cùng kỳ (573 tỷ đồng)" of 1.037 tỷ đồng: what it was then, rather than by how much it rose. */
+static bool is_earlier_value(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    if (previous->owner == NONE || !previous->ratio.known || decimal_is_zero(previous->ratio) || is_percent(m))
+        return false;
+    const struct mention *level = &r->mentions.items[previous->owner];
+    if (level->role != IND_ROLE_LEVEL || !level->unit || !m->unit || strcmp(level->unit, m->unit) != 0)
+        return false;
+    ind_decimal earlier = decimal_divide(level->value, previous->ratio), moved = decimal_subtract(level->value, earlier);
+    moved.negative = false;
+    ind_decimal off = decimal_subtract(m->value, earlier), off_moved = decimal_subtract(m->value, moved);
+    off.negative = off_moved.negative = false;
+    return off.known && off_moved.known && decimal_compare(off, off_moved) < 0;
+}
+
+/* "tăng 38,4% (tương đương 1.435 tỷ đồng)", "tăng 31 tỷ đồng (7,7%)": the same change once more. */
+bool restates_change(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence ||
+        (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
+        return false;
+    if (!previous->unit && !is_percent(m)) /* "gấp 2 lần cùng kỳ (12 tỷ đồng)" */
+        return false;
+    uint32_t behind = m->end + is_mark(r, m->end, ')');
+    if (begins(r, behind, CLASS_AGAINST))
+        find_earlier(r, m, behind + 8);
+    share_earlier(m - 1, m);
+    if (m->role == IND_ROLE_CHANGE) /* "giảm 580 vụ (-8,38%)", "tăng 12 vụ (tăng 8%)", "tức tăng thêm 12 vụ" */
+        return true;
+    if (m->role != IND_ROLE_LEVEL)
+        return false;
+    if (is_earlier_value(r, m, previous)) {
+        m->year_before = previous->comparison == IND_COMPARISON_YEAR_ON_YEAR;
+        m->basis_first = m->basis_end = 0;
+        return false;
+    }
+    bool falls = previous->cue == CLASS_FALL;
+    if (is_percent(m))
+        set_ratio(m, IND_ROLE_CHANGE, falls ? -1 : 1);
+    else {
+        m->role = IND_ROLE_CHANGE;
+        m->delta = falls ? decimal_negate(m->value) : m->value;
+    }
+    m->cue = previous->cue;
+    return true;
 }
 
 /* --- figures dealt out to levels ---------------------------------------------------------------------------------- */
@@ -124,10 +222,22 @@ char aspect_of(const struct reading *r, const struct mention *m)
 {
     if (!token_is(r, m->end, "về"))
         return 0;
+    uint32_t noun = m->end + 1 + token_is(r, m->end + 1, "số"); /* "về số vốn", "về vốn đăng ký" */
+    if (token_is(r, noun, "vốn") || token_is(r, noun, "tiền"))
+        return 'v';
     if (token_is(r, m->end + 1, "lượng") || token_is(r, m->end + 1, "số") || token_is(r, m->end + 1, "khối") ||
         token_is(r, m->end + 1, "sản"))
         return 'q';
     return token_is(r, m->end + 1, "giá") || token_is(r, m->end + 1, "trị") || token_is(r, m->end + 1, "kim") ? 'v' : 0;
+}
+
+char aspect_named(const struct reading *r, uint32_t first, uint32_t end)
+{
+    if (end == first + 1 && token_is(r, first, "lượng"))
+        return 'q';
+    bool value = (token_is(r, first, "kim") && token_is(r, first + 1, "ngạch")) ||
+                 (token_is(r, first, "trị") && token_is(r, first + 1, "giá"));
+    return end == first + 2 && value ? 'v' : 0;
 }
 
 /* Of the sentence's last two levels the one whose dimension the aspect names. */

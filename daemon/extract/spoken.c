@@ -288,7 +288,9 @@ static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
     bool whole = at > 0 && (token_is(r, at - 1, "cả") || token_is(r, at - 1, "trong"));
-    if (whole && time_unit_at(r, at, "term", &i) && !year_at(r, i)) { /* "cả nhiệm kỳ": the term that was last named */
+    bool told = time_unit_at(r, at, "term", &i) && (token_is(r, i, "qua") || token_is(r, i, "vừa") || token_is(r, i, "trước") ||
+                                                    token_is(r, i, "tới") || token_is(r, i, "mới"));
+    if (whole && !told && time_unit_at(r, at, "term", &i) && !year_at(r, i)) { /* "cả nhiệm kỳ": the term last named */
         *ret = (struct spoken){.end = i, .shape = SHAPE_TERM};
         return true;
     }
@@ -365,12 +367,24 @@ static void set_first_day(const struct reading *r, uint32_t first, uint32_t last
         ret->first_day = (int)small_number(r, first);
 }
 
+/* "trong ngày, …", "trong ngày toàn tỉnh tiêm được …": the day that was last named. */
+static bool is_last_day(const struct reading *r, uint32_t at, uint32_t end)
+{
+    bool led = at > 0 && token_is(r, at - 1, "trong") && token_is(r, at, "ngày");
+    return led && (is_mark(r, end, ',') || begins(r, end, CLASS_ACTOR) || begins(r, end, CLASS_HAVE) ||
+                   begins(r, end, CLASS_ACHIEVED));
+}
+
 static bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i, end;
     ind_date date;
     if (!time_unit_at(r, at, "day", &i))
         return false;
+    if (is_last_day(r, at, i)) {
+        *ret = (struct spoken){.end = i, .shape = SHAPE_DAY};
+        return true;
+    }
     i += token_is(r, i, "nay") || token_is(r, i, "qua"); /* "sáng nay 8.4" */
     if (!is_kind(r, i, TOKEN_NUMBER))
         return false;

@@ -66,7 +66,9 @@ static bool sets_targets(const struct reading *r, uint32_t first, uint32_t end)
     bool set = false, named = false;
     for (uint32_t i = first; i < end; i++) {
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
-        named |= set && target && (entry_is(target->entry, "heading") || entry_is(target->entry, "strong"));
+        bool held_against = i > first && (r->use[i - 1] == USE_MENTION || begins(r, i - 1, CLASS_AGAINST));
+        bool basis = held_against && r->use[i] == USE_FREE; /* "đạt 58% kế hoạch" */
+        named |= set && !basis && target && (entry_is(target->entry, "heading") || entry_is(target->entry, "strong"));
         set |= decides(r, i);
         if (set && (begins(r, i, CLASS_EQUAL) || begins(r, i, CLASS_EXCEED) || begins(r, i, CLASS_ACHIEVED)) &&
             !begins(r, i, CLASS_VERB)) /* "thực hiện" */
@@ -149,7 +151,8 @@ static bool is_session_act(const struct reading *r, const struct mention *m)
     for (uint32_t i = look_back(r, m->first); i < m->end + ACT_REACH && i < end && !(i >= m->end && is_separator(r, i)); i++)
         if (session_at(r, i, "act"))
             return true;
-    return false;
+    const struct hit *adopted = hits_before(&r->hits, m->left, CLASS_SESSION);
+    return adopted && entry_is(adopted->entry, "adopt");
 }
 
 /* A price or a score of one day is none that a heading aims at. */
@@ -365,6 +368,8 @@ int status_read(struct reading *r)
         if (m->owner != NONE || m->swallowed || m->tabular)
             continue;
         m->status = status_of(r, m, &o);
+        if (m->status == IND_STATUS_TARGET)
+            period_aim(r, m);
         if (m->period.start.year && m->cue != CLASS_PLAN &&
             (is_aimed(r, m, "strong") || (o.heading && m->status == IND_STATUS_TARGET))) {
             o.aimed = true;

@@ -28,7 +28,7 @@
     X(ESTIMATE, "estimate", "ước …")                                                                         \
     X(TARGET, "target", "phấn đấu, dự kiến …; value strong or weak")                                          \
     X(ACHIEVED, "achieved", "đã …: ends a target frame")                                                     \
-    X(SESSION, "session", "bầu, chất vấn …: what a session does; value act, or demand for what is to be done")   \
+    X(SESSION, "session", "bầu, chất vấn …: what a session does; value act, adopt, or demand for what is to be done")   \
     X(CONNECTIVE, "connective", "trong đó, cụ thể … dropped from the start of a label")                       \
     X(PARTS, "parts", "trong đó …: what follows are parts of the figure before")                              \
     X(HAVE, "have", "có: the label is the noun phrase behind the figure")                                     \

@@ -383,6 +383,11 @@ static void reads_terms_that_no_years_are_said_of(void **state)
         IS("Nhiệm kỳ 2017-2022, huyện kết nạp 300 đoàn viên.\n\n\"Nhiệm kỳ tới, huyện phấn đấu kết nạp 500 đoàn viên\", Bí thư cho hay.\n\n"
            "Cơ sở đoàn có 40 chi đoàn.",
            "obs level obs period=2022-01-01/2027-12-31 status=target level value=500 obs period=2017-01-01/2022-12-31 level value=40"),
+        IS("Đại hội nhiệm kỳ 2020-2025 tán thành kết quả nhiệm kỳ 2015-2020.\n\nTrong nhiệm kỳ qua, tỉnh kết nạp 8.793 đảng viên.",
+           "obs period=2015-01-01/2020-12-31 level value=8793"),
+        IS("Tỉnh cần nỗ lực để đạt mục tiêu tăng trưởng 11% năm 2023.", "obs status=target level value=11"),
+        IS("Nhiệm kỳ vừa qua, tốc độ tăng trưởng giai đoạn 2021-2025 đạt 6,7%; thu ngân sách đạt 500 tỷ đồng.",
+           "obs period=2021-01-01/2025-12-31 level value=6.7 obs period=2021-01-01/2025-12-31 level value=500000000000"),
         IS("Theo Đề án nhà ở xã hội, giai đoạn 2021-2030 tỉnh được giao 6.500 căn.", "obs period=2021-01-01/2030-12-31 level value=6500"),
         IS("Đóng cửa phiên 28/7/2023, giá lúa đạt 8.000 đồng/kg.", "obs period=2023-07-28/2023-07-28 level"),
         IS("date 2024-10-31 Công an tỉnh báo cáo. So với cùng kỳ năm 2023, số vụ giảm 9%. Tháng 11, công an tỉnh phấn đấu mở 02 đợt cao điểm.",
@@ -405,9 +410,46 @@ static void leaves_a_list_of_targets(void **state)
            "obs status=target level value=60 obs status=target plan ratio=0.95"),
         IS("Chủ tịch tỉnh yêu cầu các chủ đầu tư giải ngân đạt trên 95% kế hoạch vốn. Đáp ứng yêu cầu, huyện giải ngân đạt 45% kế hoạch.",
            "obs status=target plan ratio=0.95 obs status=actual plan ratio=0.45"),
+        IS("Thu ngân sách đạt 285 tỷ đồng, đạt 60% kế hoạch tỉnh giao, đạt 58% kế hoạch huyện giao; trong đó, thu thuế được 24 tỷ đồng.",
+           "obs level plan plan obs status=actual level value=24000000000"),
+        IS(DATED "Kỳ họp đã thông qua 11 nghị quyết năm 2022 và bầu 2 ủy viên.", "obs status=actual level value=11 obs status=actual level"),
         IS("Năm 2025, chỉ tiêu tỉnh giao là hoàn thành 746 căn, hiện mới được 210 căn.", "obs status=target level value=746 obs status=actual level value=210"),
     };
     RUN(lists);
+}
+
+static void takes_the_plan_s_year_for_what_is_aimed_at(void **state)
+{
+    (void)state;
+    static const struct example plans[] = {
+        IS("Nghị quyết về kế hoạch phát triển kinh tế - xã hội năm 2023\n\nHội đồng vừa ban hành nghị quyết về kế hoạch năm 2023.\n\n"
+           "Các chỉ tiêu chủ yếu:\n- Thu ngân sách đạt 6.109 tỷ đồng trở lên.\n- Tỷ lệ che phủ rừng đạt 39,2%.",
+           "obs period=2023-01-01/2023-12-31 status=target level value=6109000000000 obs period=2023-01-01/2023-12-31 status=target level"),
+        IS("date 2022-12-15 Hội nghị giao kế hoạch năm 2023. Tỉnh thông qua các chỉ tiêu như: thu ngân sách đạt 3.650 tỷ đồng.",
+           "obs period=2023-01-01/2023-12-31 status=target level"),
+        IS("date 2022-12-15 Hội nghị bàn nhiệm vụ năm 2020.\n\nTỉnh phấn đấu thu ngân sách đạt 3.650 tỷ đồng.",
+           "obs period=2022-12-15/2022-12-15 status=target level"),
+        IS("Từ ngày 15/4 - 14/5/2022, toàn quốc xảy ra 925 vụ.", "obs period=2022-04-15/2022-05-14 level"),
+    };
+    RUN(plans);
+}
+
+static void runs_on_in_the_year_that_is_said(void **state)
+{
+    (void)state;
+    static const struct example running[] = {
+        IS("date 2021-10-12 Trong ngày 12/10/2021, tỉnh có 137 ca mắc.\n\nTừ ngày 15/4/2021 đến nay, tỉnh có 8.641 ca mắc.\n\nVề tiêm chủng, trong "
+           "ngày toàn tỉnh tiêm được 25.318 liều.",
+           "obs period=2021-10-12/2021-10-12 level obs period=2021-04-15/2021-10-12 level obs period=2021-10-12/2021-10-12 level value=25318"),
+        IS("Từ năm 2021 đến nay, huyện trồng 500 ha rừng.", "obs period=- level"),
+        IS("Tháng 10/2024, sản lượng than tăng 32%; lũy kế năm 2024 tăng 11% so với cùng kỳ.",
+           "obs level obs period=2024-01-01/2024-10-31 change ratio=1.11 period=2023-01-01/2023-10-31"),
+        IS("11 tháng, xuất khẩu đạt 241 tỷ USD. Năm 2017, xuất khẩu đạt 214 tỷ USD. Sau 11 tháng năm 2019, cả nước xuất siêu 9 tỷ USD.",
+           "obs period=2019-01-01/2019-11-30 level value=241000000000 obs level obs level"),
+        IS("Năm 2024, sản lượng lúa đạt 201 tấn, đạt 49,5% kế hoạch. 6 tháng đầu năm, huyện trồng 50 ha rừng.", "obs level plan period=- obs level"),
+        IS("Năm 2023, lợi nhuận đạt 22 tỷ đồng, đạt 39% kế hoạch lợi nhuận năm.", "obs level plan period=2023-01-01/2023-12-31"),
+    };
+    RUN(running);
 }
 
 static void takes_the_earlier_time_as_it_is_said(void **state)
@@ -416,6 +458,8 @@ static void takes_the_earlier_time_as_it_is_said(void **state)
     static const struct example earlier[] = {
         IS("9 tháng năm 2023, diện tích dong riềng là 312 ha, giảm 47 ha so với năm 2022.",
            "obs level change delta=-47 period=2022-01-01/2022-12-31"),
+        IS("Ngày 16/2/2024, sầu riêng có giá 150 nghìn đồng/kg, gấp 1,5 lần tháng trước.", "obs level change period=2024-01-01/2024-01-31"),
+        IS("Đến ngày 16/2/2024, huyện trồng 15 ha rừng, gấp 1,5 lần tháng trước.", "obs level change period=-"),
         IS("9 tháng năm 2023, diện tích dong riềng là 312 ha, giảm 47 ha so với cùng kỳ năm 2022.",
            "obs level change delta=-47 period=2022-01-01/2022-09-30"),
     };
@@ -466,6 +510,8 @@ int main(void)
         cmocka_unit_test(goes_back_from_what_it_looked_back_at),
         cmocka_unit_test(reads_terms_that_no_years_are_said_of),
         cmocka_unit_test(leaves_a_list_of_targets),
+        cmocka_unit_test(takes_the_plan_s_year_for_what_is_aimed_at),
+        cmocka_unit_test(runs_on_in_the_year_that_is_said),
         cmocka_unit_test(takes_the_earlier_time_as_it_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

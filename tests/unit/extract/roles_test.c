@@ -398,6 +398,75 @@ static void ties_what_a_figure_names_itself(void **state)
     RUN(named);
 }
 
+static void compares_a_list_with_what_heads_it(void **state)
+{
+    (void)state;
+    static const struct example lists[] = {
+        IS("IIP tháng 8/2023 tăng 12% so với cùng kỳ, trong đó khai khoáng giảm 11%; chế biến, chế tạo tăng 13%; cung cấp nước, thu gom, xử lý "
+           "rác thải tăng 1%.",
+           "obs change ratio=1.12 obs change ratio=0.89 basis='cùng kỳ' obs change ratio=1.13 basis='cùng kỳ' obs change ratio=1.01 "
+           "basis='cùng kỳ'"),
+        IS("Xảy ra 8 vụ, làm chết 7 người, bị thương 3 người; so với cùng kỳ giảm 1 vụ, tăng 2 người chết, giảm 50% số người bị thương.",
+           "obs level value=8 change delta=-1 obs level value=7 change delta=2 obs level value=3 change ratio=0.5 basis='cùng kỳ'"),
+        IS("Sản phẩm chủ yếu: xi măng 5,9 triệu tấn, bằng 88,7%; quần áo 61 triệu cái, giảm 9,4%; giày 3 triệu đôi, tăng 1,8%.",
+           "level value=5900000 change ratio=0.887 level change ratio=0.906 level change ratio=1.018"),
+        IS("Thu ngân sách đạt 41 tỷ đồng, bằng 112%, tăng 13% so với cùng kỳ; chi 30 tỷ đồng.",
+           "level value=41000000000 plan ratio=1.12 change ratio=1.13 level value=30000000000"),
+        IS("Cả nước gieo cấy 1.905 ha lúa, bằng 99,9% cùng kỳ năm trước. Trong đó, miền Bắc đạt 172 ha, bằng 98,7%.",
+           "level value=1905 change ratio=0.999 level value=172 change ratio=0.987 basis='cùng kỳ năm trước'"),
+        IS("So với tháng 12/2022, CPI tháng 9/2023 tăng 3,12% và so với cùng kỳ năm trước tăng 3,66%.",
+           "obs change ratio=1.0312 basis='tháng 12/2022' change ratio=1.0366 basis='cùng kỳ năm trước'"),
+        IS("Quý I/2024, môi giới thu 95 tỷ đồng, lãi 20 tỷ đồng, lần lượt gấp 2,9 lần và 3 lần so với quý I/2023.",
+           "level change ratio=2.9 period=2023-01-01/2023-03-31 level change ratio=3 period=2023-01-01/2023-03-31"),
+        IS("Diện tích gieo trồng đạt 114.334 ha, tăng 0,74% so với cùng kỳ năm trước (bằng 837,2 ha).",
+           "level value=114334 change ratio=1.0074 change delta=837.2 basis='cùng kỳ năm trước'"),
+        IS("Đàn lợn có 537.600 con, tăng 1,11%, bằng 5.900 con so với cùng kỳ.",
+           "level value=537600 change ratio=1.0111 basis='cùng kỳ' change delta=5900 basis='cùng kỳ'"),
+        IS("Thu ngân sách đạt 1.672 tỷ đồng, tăng 86,4% tức tăng thêm 775 tỷ đồng so với quý I/2018.",
+           "level change ratio=1.864 basis='quý I/2018' change delta=775000000000 basis='quý I/2018'"),
+    };
+    RUN(lists);
+}
+
+static void reads_what_stands_behind_a_bracket(void **state)
+{
+    (void)state;
+    static const struct example brackets[] = {
+        IS("Thu ngân sách đạt 181 tỷ đồng (gần 52%) so với dự toán tỉnh giao.", "level value=181000000000 plan ratio=0.52 basis='dự toán'"),
+        IS("9 tháng năm 2023, tổng chi đạt 1.037 tỷ đồng, tăng 81% so với cùng kỳ (là 573 tỷ đồng).",
+           "obs period=2023-01-01/2023-09-30 level change ratio=1.81 obs period=2022-01-01/2022-09-30 level value=573000000000"),
+        IS("Thu ngân sách đạt 340 tỷ đồng, bằng 95% kịch bản.", "level value=340000000000 plan ratio=0.95"),
+        IS("Xuất khẩu hoàn thành 91,8% so với mục tiêu đề ra (đạt 263 tỷ USD).", "obs plan ratio=0.918 value=263000000000 derived=false"),
+        IS("Tỉnh dự kiến tăng trưởng giá trị sản xuất công nghiệp 9,5% so với năm 2022.", "obs change ratio=1.095"),
+    };
+    RUN(brackets);
+}
+
+static void finds_the_level_that_a_figure_names(void **state)
+{
+    (void)state;
+    static const struct example named[] = {
+        IS("Công ty có doanh thu 550 tỷ đồng, lợi nhuận sau thuế 22 tỷ đồng, thực hiện 42% kế hoạch doanh thu và 39% kế hoạch lợi nhuận năm.",
+           "level value=550000000000 plan ratio=0.42 level value=22000000000 plan ratio=0.39"),
+        IS("Tỉnh xuất khẩu 235 tấn hồ tiêu, kim ngạch 1,2 tỷ USD; so với cùng kỳ lượng giảm 4,3% song kim ngạch tăng 46,9%.",
+           "level value=235 change ratio=0.957 level value=1200000000 change ratio=1.469 basis='cùng kỳ'"),
+        IS("Xảy ra 2 vụ, làm 3 người bị thương; so với kỳ nghỉ lễ năm trước tăng 1 vụ, giảm 2 người bị thương.",
+           "level value=2 change delta=1 level value=3 change delta=-2"),
+        IS("Tỷ lệ bao phủ BHYT 91,8%, chưa đạt kế hoạch (93%).", "level value=91.8 plan value=93 derived=false"),
+        IS("Xảy ra 9 vụ, làm chết 5 người; so với tháng trước số vụ tăng 2 vụ.", "level value=9 change delta=2 level value=5"),
+        IS("Có 2.254 dự án với số vốn 10 tỷ USD, tăng 66% về số dự án và tăng 43% về số vốn.",
+           "level value=2254 change ratio=1.66 level value=10000000000 change ratio=1.43"),
+        IS("Toàn tỉnh có 2.415 ca mắc tại 148/184 xã của 15/15 huyện, tăng 3,6 lần so với cùng kỳ.",
+           "level value=2415 change ratio=3.6 level part=148 level part=15"),
+        IS("Còn 14 bộ chưa phân bổ vốn và 1 địa phương giải ngân đạt 20%.", "level value=14 level value=1 level value=20 unit=%"),
+        IS("Cả nước có 11 tỉnh tăng trên 20%.", "level value=11 level value=20 unit=%"),
+        IS("Có 35 doanh nghiệp, tăng 20%.", "level value=35 change ratio=1.2"),
+        IS("Xảy ra 4.733 vụ tai nạn giao thông; so với cùng kỳ số vụ tai nạn giảm 800 vụ.", "level value=4733 change delta=-800"),
+        IS("Dư nợ đạt 412 tỷ đồng của 17 chương trình, hoàn thành 99% kế hoạch.", "level value=412000000000 plan ratio=0.99 level value=17"),
+    };
+    RUN(named);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -419,6 +488,9 @@ int main(void)
         cmocka_unit_test(hangs_each_change_where_it_belongs),
         cmocka_unit_test(takes_a_level_behind_its_plan_ratio),
         cmocka_unit_test(takes_no_figure_for_a_part_of_a_time),
+        cmocka_unit_test(compares_a_list_with_what_heads_it),
+        cmocka_unit_test(reads_what_stands_behind_a_bracket),
+        cmocka_unit_test(finds_the_level_that_a_figure_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
