@@ -62,10 +62,12 @@ FORMS = {"page": ("html", as_page), "around": ("txt", as_text_with_page), "markd
 
 
 def without_places(value):
-    """A record without what tells where it stands."""
+    """A record without what tells where it stands; blanks are one, as a page shows them."""
     if isinstance(value, dict):
         return {key: without_places(item) for key, item in value.items()
                 if key not in ("id", "article", "span", "value_span")}
+    if isinstance(value, str):
+        return "\n".join(line.strip(" ") for line in re.sub(" {2,}", " ", value).split("\n"))
     return [without_places(item) for item in value] if isinstance(value, list) else value
 
 
