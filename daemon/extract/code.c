@@ -3,22 +3,20 @@
  * places and times among the words change nothing. What the words of an indicator are is the taxonomy's. */
 #include "daemon/extract/code.h"
 
-/* A label's words are looked at no further. */
-#define LABEL_TOKENS 64
-
-/* The name of who owns what is measured is followed no further. */
-#define OWNER_TOKENS 8
+#include "daemon/extract/aside.h"
 
 /* So many words of an earlier label may be shared by a later one. */
 #define SHARED_TOKENS 8
 
+/* What heads a paragraph is no longer than this. */
+#define HEAD_TOKENS 7
+
+/* What a sentence says that its places share stands at most this far before the first of them, in at most so many words. */
+#define SAID_REACH 80
+#define SAID_TOKENS 12
+
 /* A beginning of fewer words says too little to be narrowed: "thu", "lúa". */
 #define NARROWED_TOKENS 2
-
-struct words {
-    uint32_t at[LABEL_TOKENS];
-    uint32_t count;
-};
 
 static struct words words_of(const struct reading *r, const struct label *label)
 {
@@ -29,80 +27,6 @@ static struct words words_of(const struct reading *r, const struct label *label)
             if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
                 words.at[words.count++] = k;
     return words;
-}
-
-static uint32_t skip_names(const struct reading *r, uint32_t at)
-{
-    while (at < r->tokens.count && (token_at(r, at)->flags & TOKEN_CAPITAL))
-        at++;
-    return at;
-}
-
-/* "của Dệt may Sông Thương": a name may have plain words in it. */
-static uint32_t skip_owner(const struct reading *r, uint32_t at)
-{
-    uint32_t end = skip_names(r, at);
-    for (uint32_t i = end; i < at + OWNER_TOKENS && is_kind(r, i, TOKEN_WORD); i++)
-        if (token_at(r, i)->flags & TOKEN_CAPITAL)
-            end = i + 1;
-    return end;
-}
-
-/* Behind "trên địa bàn huyện Lạc Dương", "toàn tỉnh", "của Đông Giang"; `first` itself where no place stands there.
- * `opens`: no word stands before it, so that a kind alone is what the label is about. */
-static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
-{
-    const struct hit *country = hits_at(&r->hits, first, CLASS_COUNTRY), *lead = hits_at(&r->hits, first, CLASS_PLACE_LEAD),
-                     *whole = hits_at(&r->hits, first, CLASS_PLACE_WHOLE);
-    if (country)
-        return first + country->count;
-    if (!opens && hits_before(&r->hits, first, CLASS_PLACE_KIND)) /* "trên địa bàn huyện | Lạc Dương" */
-        return skip_names(r, first);
-    uint32_t at = first + (whole && (!lead || whole->count > lead->count) ? whole->count : lead ? lead->count : 0);
-    const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
-    if (kind && at > first && strcmp(kind->entry->value, "none") != 0)
-        return skip_names(r, at + kind->count);
-    uint32_t names = skip_names(r, first);
-    if (!opens && names > first + 1 && !(token_at(r, first)->flags & TOKEN_UPPER)) /* "lượng mưa Bắc Quang" */
-        return names;
-    if (at > first && skip_names(r, at) > at)
-        return skip_owner(r, at);
-    return at > first + 1 && token_is(r, at - 1, "bàn") ? at : first; /* "trên địa bàn": whose needs no saying */
-}
-
-/* Most words begin nothing that could be left out: that is seen at a glance. */
-static bool may_open_aside(const struct reading *r, uint32_t at)
-{
-    static const uint64_t openers = CLASS_BIT(COUNTRY) | CLASS_BIT(PLACE_LEAD) | CLASS_BIT(PLACE_WHOLE) | CLASS_BIT(TRAIL);
-    return (token_at(r, at)->flags & TOKEN_CAPITAL) || hits_begin_any(&r->hits, at, openers);
-}
-
-/* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */
-static uint32_t aside_end(const struct reading *r, const struct words *words, uint32_t from)
-{
-    uint32_t first = words->at[from];
-    if (!may_open_aside(r, first))
-        return from;
-    const struct hit *trail = from ? hits_at(&r->hits, first, CLASS_TRAIL) : NULL;
-    uint32_t end = trail ? first + trail->count : place_end(r, first, from == 0);
-    while (from < words->count && words->at[from] >= first && words->at[from] < end)
-        from++;
-    return from;
-}
-
-/* The words without what changes nothing, from the word `from` on. */
-static struct words without_asides(const struct reading *r, const struct words *words, uint32_t from)
-{
-    struct words rest;
-    rest.count = 0;
-    for (uint32_t i = 0; i < words->count;) {
-        uint32_t behind = i < from ? i : aside_end(r, words, i);
-        if (behind > i)
-            i = behind;
-        else
-            rest.at[rest.count++] = words->at[i++];
-    }
-    return rest;
 }
 
 /* The label begins by saying what is measured or done, rather than to what. */
@@ -137,23 +61,23 @@ static bool fits(const struct taxon *taxon, const struct mention *m)
            (m->unit && taxon_allows(taxon, m->unit)) || (percent && taxon_allows(taxon, "percentage"));
 }
 
-static const struct taxon *look_up(const struct reading *r, enum taxon_lead lead, const struct words *words,
+static const struct taxon *look_up(const struct reading *r, uint32_t lead, const struct words *words,
                                    struct taxon_walk *ret_walk)
 {
-    return tables_taxon(r->tables, &r->tokens, lead, words->at, words->count, ret_walk);
+    return tables_taxon(r->tables, &r->tokens, (enum taxon_lead)lead, words->at, words->count, ret_walk);
 }
 
 /* Words that no wording begins with are no indicator's, unless one of the first of them changes nothing. */
 static bool may_skip(const struct reading *r, const struct words *words, const struct taxon_walk *walk)
 {
-    for (uint32_t i = walk->covered; i <= walk->followed && i < words->count; i++)
-        if (may_open_aside(r, words->at[i]))
+    for (uint32_t i = 0; i <= walk->followed && i < words->count; i++)
+        if (i >= walk->covered ? may_open_aside(r, words->at[i]) : opens_bracket(r, words->at[i]))
             return true;
-    return false;
+    return words->count && begins(r, words->at[words->count - 1], CLASS_CLASSIFIER);
 }
 
-/* Just this indicator: all words are its own, but for places. */
-static const struct taxon *find_exact(const struct reading *r, enum taxon_lead lead, const struct words *words)
+/* "Tổng sản phẩm trong nước (GDP) tăng": just this indicator, but for places, and for what brackets explain. */
+static const struct taxon *find_exact(const struct reading *r, uint32_t lead, const struct words *words)
 {
     struct taxon_walk walk;
     const struct taxon *taxon = look_up(r, lead, words, &walk);
@@ -165,7 +89,13 @@ static const struct taxon *find_exact(const struct reading *r, enum taxon_lead l
     if (taxon && walk.covered == rest.count)
         return taxon;
     taxon = look_up(r, lead, &rest, &walk);
-    return taxon && walk.covered == rest.count ? taxon : NULL;
+    if (taxon && walk.covered == rest.count)
+        return taxon;
+    struct words open = without_brackets(r, &rest);
+    if (open.count > 1 && begins(r, open.at[open.count - 1], CLASS_CLASSIFIER)) /* "trung cấp | 315 người" */
+        open.count--;
+    taxon = open.count < rest.count ? look_up(r, lead, &open, &walk) : NULL;
+    return taxon && walk.covered == open.count ? taxon : NULL;
 }
 
 /* What the words leave unsaid, the unit may say: "thu nhập bình quân 9 triệu đồng/người/tháng" is a worker's. */
@@ -193,6 +123,19 @@ static const struct taxon *find_named(const struct reading *r, const struct ment
     if (taxon && !fits(taxon, m))
         taxon = find_by_unit(r, m, words);
     return taxon && fits(taxon, m) ? taxon : NULL;
+}
+
+/* Words that are an indicator's where the text speaks of its subject; what it spoke of last goes first. */
+static const struct taxon *find_about(const struct reading *r, const struct mention *m, const struct words *words,
+                                      const struct abouts *abouts)
+{
+    uint64_t tried = 0;
+    for (uint32_t about; (about = about_next(abouts, &tried)) < ABOUTS_MAX;) {
+        const struct taxon *taxon = find_exact(r, LEAD_ABOUT + about, words);
+        if (taxon && fits(taxon, m))
+            return taxon;
+    }
+    return NULL;
 }
 
 static void append_words(struct words *words, const uint32_t *at, uint32_t count)
@@ -223,6 +166,17 @@ static bool ends_with(const struct reading *r, const struct words *earlier, uint
     return true;
 }
 
+/* "giá trị sản | xuất": a measure is shared whole or not at all. */
+static bool cuts_measure(const struct reading *r, const struct words *earlier, uint32_t from)
+{
+    for (uint32_t i = 0; i < from; i++) {
+        const struct hit *measure = hits_at(&r->hits, earlier->at[i], CLASS_MEASURE);
+        if (measure && measure->first + measure->count > earlier->at[from])
+            return true;
+    }
+    return false;
+}
+
 /* "xuất khẩu gạo đạt …; cà phê …": the beginning of the earlier label is shared (`before`); "diện tích lúa …, năng suất
  * …", its end. */
 static const struct taxon *find_joined(const struct reading *r, const struct mention *m, const struct words *words,
@@ -231,7 +185,7 @@ static const struct taxon *find_joined(const struct reading *r, const struct men
     bool ignored;
     uint32_t count = earlier->count < SHARED_TOKENS ? earlier->count : SHARED_TOKENS;
     for (uint32_t i = before && count == earlier->count ? count - 1 : count; i >= 1; i--) {
-        if (before && ends_with(r, earlier, i, words))
+        if (before ? ends_with(r, earlier, i, words) : cuts_measure(r, earlier, earlier->count - i))
             continue;
         struct words all = before ? joined(earlier, 0, i, words, true)
                                   : joined(earlier, earlier->count - i, earlier->count, words, false);
@@ -279,7 +233,7 @@ static const struct taxon *find_fuller(const struct reading *r, const struct men
 
 void topic_enter(struct topic *topic, bool item)
 {
-    struct topic entered = {.seen = topic->seen};
+    struct topic entered = {.seen = topic->seen, .abouts = topic->abouts};
     if (item) {
         entered = *topic;
         entered.label = entered.subject = (struct label){.count = 0};
@@ -294,15 +248,36 @@ static bool opens_parts(const struct reading *r, uint32_t at, const struct topic
            (!is_kind(r, at - 1, TOKEN_WORD) || at <= topic->whole->end || r->sentence_of[at] != r->sentence_of[at - 1]);
 }
 
+/* "– Lúa hè thu: Diện tích … năng suất …": what the paragraph begins with before a colon heads its measures. */
+static void follow_head(const struct reading *r, uint32_t at, struct topic *topic)
+{
+    const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
+    if (r->sentences.items[r->sentence_of[at - 1]].paragraph != now->paragraph)
+        topic->head.count = 0;
+    if (is_mark(r, at, ':') && at + 2 >= now->end)
+        topic->announced = r->sentence_of[at] + 1;
+    if (!is_mark(r, at, ':') || topic->head.count)
+        return;
+    uint32_t first = at;
+    while (first > now->first && at - first < HEAD_TOKENS && is_kind(r, first - 1, TOKEN_WORD) && r->use[first - 1] == USE_FREE)
+        first--;
+    bool begins_it = first < at && (first == now->first || is_mark(r, first - 1, '-') || is_mark(r, first - 1, '+') ||
+                                    is_mark(r, first - 1, '*') || is_mark(r, first - 1, '.') || is_mark(r, first - 1, ')'));
+    bool opens = r->sentence_of[at] == 0 || now[-1].paragraph != now->paragraph;
+    if (begins_it && opens)
+        topic->head = (struct label){.runs = {{first, at}}, .count = 1};
+}
+
 /* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
 static void follow_parts(const struct reading *r, const struct mention *m, struct topic *topic)
 {
     for (uint32_t i = topic->seen ? topic->seen : 1; i < m->first; i++) {
+        follow_head(r, i, topic);
         if (opens_parts(r, i, topic)) {
             topic->parted = topic->taxon;
             topic->parts_of = topic->whole;
             topic->parts_label = topic->label;
-            topic->listed = is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':');
+            topic->listed = is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':') || !token_is(r, i, "trong");
         } else if (is_mark(r, i, ';') && !topic->listed) { /* "…, trong đó nữ 5; …" */
             topic->parted = NULL;
         } else if (r->sentence_of[i] != r->sentence_of[i - 1] && !r->sentences.items[r->sentence_of[i]].item) {
@@ -365,23 +340,107 @@ static const struct taxon *find_whole(const struct reading *r, const struct ment
     return !is_deed_or_measure(r, first) || says_word(r, &topic->parts_label, first) ? topic->parted : NULL;
 }
 
-/* "+ Huyện Cam Lộ: 38,1 ha" is the same elsewhere, no part of another kind. */
-static bool is_place(const struct reading *r, const struct words *words)
+/* "tổng giá trị sản xuất …, trong đó nông lâm thủy sản …": a part with a row of its own. What is done to some is no
+ * such part: "kết nạp 140 đảng viên, trong đó đoàn viên thanh niên 49". */
+static const struct taxon *find_part(const struct reading *r, const struct mention *m, const struct words *words,
+                                     const struct topic *topic)
 {
-    for (uint32_t i = 0; i < words->count; i++)
-        if (!(token_at(r, words->at[i])->flags & TOKEN_CAPITAL))
-            return false;
-    return begins(r, words->at[0], CLASS_PLACE_KIND);
+    struct words whole = words_of(r, &topic->parts_label);
+    if (!whole.count || is_deed_or_measure(r, words->at[0]) ||
+        (is_count(m) && begins(r, whole.at[0], CLASS_VERB)))
+        return NULL;
+    bool ignored;
+    struct words all = joined(&whole, 0, whole.count, words, true);
+    const struct taxon *taxon = find_named(r, m, &all, &ignored);
+    return taxon ? taxon : find_joined(r, m, words, &whole, true);
 }
 
-/* The figure goes on behind an indicator's words. */
+/* The label is that of the figure before, but another name stands between: it must be a place's. "VietGAP 15.290 ha,
+ * GlobalGAP 82 ha" are two things. */
+static bool is_elsewhere(const struct reading *r, const struct mention *m)
+{
+    uint32_t first = m->first;
+    while (first > 0 && r->use[first - 1] != USE_MENTION && r->sentence_of[first - 1] == m->sentence)
+        first--;
+    for (uint32_t i = first; i < m->first; i++)
+        if (token_at(r, i)->flags & TOKEN_CAPITAL)
+            return place_words(r, i) > 0;
+    return true;
+}
+
+static bool is_same_unit(const struct mention *m, const struct mention *other)
+{
+    return m->unit && other->unit && strcmp(m->unit, other->unit) == 0 && m->role == other->role;
+}
+
+/* "Huyện Ba Tơ 35 tỷ đồng, huyện Mộ Đức 40 tỷ đồng": what was last told of in that unit, there. */
+static const struct taxon *find_there(const struct reading *r, const struct mention *m, const struct topic *topic,
+                                      ind_match *ret_match)
+{
+    if (!topic->whole || !is_same_unit(m, topic->whole) || (is_count(m) && !measures_same(r, m, topic->whole)))
+        return NULL;
+    *ret_match = topic->match;
+    return topic->taxon;
+}
+
+/* The figure goes on behind an indicator's words, not all of them handed down by a list: "dư nợ …; tài sản bảo đảm …". */
 static const struct taxon *find_narrowed(const struct reading *r, const struct mention *m, const struct words *words)
 {
+    uint32_t handed = 0;
     struct taxon_walk walk;
     const struct taxon *taxon = look_up(r, LEAD_NONE, words, &walk);
+    uint32_t covered = walk.covered;
     bool moved = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
-    bool part = taxon && !taxon->whole && !moved && walk.covered < words->count && narrows(r, words, walk.covered);
-    return part && fits(taxon, m) ? taxon : NULL;
+    bool part = taxon && !taxon->whole && !moved && covered < words->count && narrows(r, words, covered);
+    while (handed < words->count && words->at[handed] >= m->head_first && words->at[handed] < m->head_end)
+        handed++;
+    return part && fits(taxon, m) && covered > handed ? taxon : NULL;
+}
+
+static ind_match match_of(const struct taxon *taxon)
+{
+    return taxon && !taxon->part ? IND_MATCH_EXACT : IND_MATCH_NARROWER;
+}
+
+/* The last indicator that the tokens [first, end) name; `whole` wordings say too little to be picked out. */
+static const struct taxon *find_said(const struct reading *r, const struct mention *m, uint32_t first, uint32_t end)
+{
+    const struct taxon *said = NULL;
+    for (uint32_t i = first; i < end; i++) {
+        struct words words;
+    words.count = 0;
+        for (uint32_t k = i; k < end && k < i + SAID_TOKENS && !is_kind(r, k, TOKEN_MARK) && r->use[k] != USE_MENTION; k++)
+            words.at[words.count++] = k;
+        struct taxon_walk walk;
+        const struct taxon *taxon = words.count ? look_up(r, LEAD_NONE, &words, &walk) : NULL;
+        if (taxon && !taxon->whole && walk.covered >= NARROWED_TOKENS && fits(taxon, m))
+            said = taxon;
+        i += taxon && walk.covered > 1 ? walk.covered - 1 : 0;
+    }
+    return said;
+}
+
+/* "Tỷ lệ giải ngân cao có Long An (71,8%)", "Thu ngân sách các huyện như sau: - Ba Tơ: 35 tỷ đồng": what the sentence says,
+ * or the one that the list hangs on, its places share. */
+static const struct taxon *find_announced(const struct reading *r, const struct mention *m, const struct words *words,
+                                          struct topic *topic)
+{
+    const struct sentence *now = &r->sentences.items[m->sentence];
+    if (topic->searched == m->sentence + 1 || topic->whole)
+        return NULL;
+    topic->searched = m->sentence + 1;
+    uint32_t first = words->at[0] > now->first + SAID_REACH ? words->at[0] - SAID_REACH : now->first;
+    const struct taxon *taxon = find_said(r, m, first, words->at[0]);
+    if (!taxon && now->item && topic->announced && topic->announced <= m->sentence) {
+        const struct sentence *lead = &r->sentences.items[topic->announced - 1];
+        taxon = find_said(r, m, lead->first, lead->end < lead->first + SAID_REACH ? lead->end : lead->first + SAID_REACH);
+    }
+    if (taxon) {
+        topic->taxon = taxon;
+        topic->whole = m;
+        topic->match = match_of(taxon);
+    }
+    return taxon;
 }
 
 static void set_topic(struct topic *topic, const struct label *label, const struct mention *m, const struct taxon *taxon)
@@ -396,28 +455,88 @@ static void set_topic(struct topic *topic, const struct label *label, const stru
     }
 }
 
+/* "– Lúa hè thu: Diện tích gieo trồng …": a measure of what heads its paragraph. */
+static const struct taxon *find_headed(const struct reading *r, const struct mention *m, const struct words *words,
+                                       const struct topic *topic)
+{
+    struct words head = words_of(r, &topic->head);
+    if (!head.count || !begins(r, words->at[0], CLASS_MEASURE) || words->at[0] < head.at[head.count - 1])
+        return NULL;
+    bool ignored;
+    struct words all = joined(&head, 0, head.count, words, false);
+    const struct taxon *taxon = find_named(r, m, &all, &ignored), *plain = find_named(r, m, words, &ignored);
+    return taxon && !taxon->whole && (!plain || strcmp(plain->code, taxon->code) != 0) ? taxon : NULL;
+}
+
+/* "năng suất lúa vụ xuân …; vụ hè thu …": the list hands down the measure, and of what it is. */
+static const struct taxon *find_handed(const struct reading *r, const struct mention *m, const struct words *words,
+                                       const struct topic *topic)
+{
+    struct words own, earlier = words_of(r, &topic->label);
+    own.count = 0;
+    for (uint32_t i = 0; i < words->count; i++)
+        if (words->at[i] < m->head_first || words->at[i] >= m->head_end)
+            own.at[own.count++] = words->at[i];
+    bool handed = own.count && own.count < words->count && earlier.count;
+    return handed ? find_joined(r, m, &own, &earlier, true) : NULL;
+}
+
+/* By the words themselves and what they share with the topic. */
+static const struct taxon *find_told(const struct reading *r, const struct mention *m, const struct label *label,
+                                     const struct words *words, struct topic *topic)
+{
+    bool known = true;
+    const struct taxon *taxon = find_headed(r, m, words, topic), *fuller = NULL;
+    if (!taxon)
+        taxon = find_about(r, m, words, &topic->abouts);
+    if (!taxon) {
+        taxon = find_named(r, m, words, &known);
+        fuller = taxon ? NULL : find_part(r, m, words, topic);
+        if (!fuller && !taxon)
+            fuller = find_handed(r, m, words, topic);
+        if (!fuller && (!taxon || taxon->whole))
+            fuller = find_fuller(r, m, words, topic, taxon != NULL);
+    }
+    if (known)
+        set_topic(topic, label, m, taxon);
+    else if (!is_deed_or_measure(r, words->at[0]))
+        topic->subject = *label;
+    return fuller ? fuller : taxon;
+}
+
+/* A row of this code says that the words look like an indicator's and are none. */
+static const struct taxon *unless_none(const struct taxon *taxon)
+{
+    return taxon && strcmp(taxon->code, "none") == 0 ? NULL : taxon;
+}
+
 const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
                               struct topic *topic, ind_match *ret_match)
 {
     struct words words = words_of(r, label);
     follow_parts(r, m, topic);
+    about_follow(r, m->first, &topic->abouts);
+    *ret_match = IND_MATCH_NARROWER;
     if (!words.count)
         return NULL;
-    bool known;
-    const struct taxon *taxon = find_named(r, m, &words, &known);
-    const struct taxon *fuller = !taxon || taxon->whole ? find_fuller(r, m, &words, topic, taxon != NULL) : NULL;
-    if (known)
-        set_topic(topic, label, m, taxon);
-    else if (!is_deed_or_measure(r, words.at[0]))
-        topic->subject = *label;
-    taxon = fuller ? fuller : taxon;
-    *ret_match = taxon && !taxon->part ? IND_MATCH_EXACT : IND_MATCH_NARROWER;
+    if (m->borrowed && !is_elsewhere(r, m))
+        return topic->parted && measures_same(r, m, topic->parts_of) ? unless_none(topic->parted) : NULL;
+    bool place = is_place(r, &words);
+    const struct taxon *taxon = place ? find_there(r, m, topic, ret_match) : NULL;
+    if (!taxon && place && (taxon = find_announced(r, m, &words, topic)))
+        *ret_match = topic->match;
     if (taxon)
-        return taxon;
+        return unless_none(taxon);
+    taxon = find_told(r, m, label, &words, topic);
+    *ret_match = match_of(taxon);
+    if (topic->whole == m)
+        topic->match = *ret_match;
+    if (taxon)
+        return unless_none(taxon);
     taxon = find_narrowed(r, m, &words);
     if (taxon)
-        return taxon;
-    if (is_place(r, &words))
+        return unless_none(taxon);
+    if (place)
         *ret_match = IND_MATCH_EXACT;
-    return find_whole(r, m, &words, topic);
+    return unless_none(find_whole(r, m, &words, topic));
 }

@@ -2,7 +2,7 @@
 #ifndef EXTRACT_CODE_H
 #define EXTRACT_CODE_H
 
-#include "daemon/extract/reading.h"
+#include "daemon/extract/about.h"
 
 /* Tokens [first, end) of a label. */
 struct run {
@@ -20,14 +20,19 @@ struct label {
 struct topic {
     struct label label;          /* the last that named an indicator by its own words; count 0 for none */
     struct label lead;           /* the first of the paragraph, or of the one that the list hangs on */
+    struct label head;           /* what the paragraph begins with before a colon: "Lúa hè thu: diện tích …" */
     struct label subject;        /* the last since `label` that names none, nor a measure: "Gạo: …, giá trị …" */
     const struct taxon *taxon;   /* of the last figure that has one by its own words */
     const struct mention *whole; /* that figure; NULL for none */
+    ind_match match;             /* and whether it is just that indicator */
     const struct taxon *parted;  /* whose parts are being listed; NULL for none */
     const struct mention *parts_of;
     struct label parts_label;
     bool listed; /* the parts stand behind a colon, so that a semicolon only parts them */
     uint32_t seen; /* tokens before this one have been looked at for words that list parts */
+    uint32_t announced; /* 1 + the last sentence that ends with a colon; 0 for none */
+    uint32_t searched;  /* 1 + the last sentence that was searched for what its places share */
+    struct abouts abouts; /* of the whole article */
 };
 
 /* A paragraph begins: all but what an item of a list hangs on is forgotten. */

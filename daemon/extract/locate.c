@@ -45,7 +45,30 @@ static bool names_district(const struct atlas *atlas)
     return false;
 }
 
-/* By the article's date, else by the latest time it tells of, else by the districts that only one list has. */
+static bool has_province(const struct atlas *atlas, uint32_t name, enum place_vintage vintage)
+{
+    struct place_walk walk = {.name = name, .level = IND_LEVEL_PROVINCE};
+    for (const struct place_unit *unit; (unit = places_next(atlas->r->tables, &walk));)
+        if (unit->vintage == vintage)
+            return true;
+    return false;
+}
+
+/* A province that only the earlier list has: "Hà Giang"; but "Hà Giang cũ" is spoken of since, too. */
+static bool names_old_province(const struct atlas *atlas)
+{
+    const struct reading *r = atlas->r;
+    for (uint32_t i = 0; i < atlas->spots.count; i++) {
+        const struct spot *spot = spot_at(atlas, i);
+        bool past = token_is(r, spot->end, "cũ") || (is_mark(r, spot->end, '(') && token_is(r, spot->end + 1, "cũ"));
+        if (spot->level == IND_LEVEL_PROVINCE && spot->name && !spot->weak && !past &&
+            has_province(atlas, spot->name, PLACE_2025_03) && !has_province(atlas, spot->name, PLACE_2026_07))
+            return true;
+    }
+    return false;
+}
+
+/* By the article's date, else by the latest time it tells of, else by the districts and provinces that only one list has. */
 static int vintage_of(const struct atlas *atlas)
 {
     const struct reading *r = atlas->r;
@@ -58,7 +81,7 @@ static int vintage_of(const struct atlas *atlas)
     bool turn = latest.year == 2025 && latest.month == 1;
     if (latest.year && !turn)
         return (int)place_vintage_on(latest);
-    return names_district(atlas) ? PLACE_2025_03 : -1;
+    return names_district(atlas) || names_old_province(atlas) ? PLACE_2025_03 : -1;
 }
 
 /* --- candidates -----------------------------------------------------------------------------------------------------
@@ -426,4 +449,34 @@ int locate_narrow(struct atlas *atlas)
     if (atlas->own != NONE && is_named(spot_at(atlas, atlas->own)))
         atlas->own_unit = spot_at(atlas, atlas->own)->unit;
     return IND_OK;
+}
+
+/* --- whichever it is ------------------------------------------------------------------------------------------------- */
+
+static bool measures_alike(const struct atlas *atlas, const struct place_unit *a, const struct place_unit *b)
+{
+    static const char *const land[] = {"{sao}", "{mau}", "{cong}"};
+    const char *rule;
+    for (size_t i = 0; i < sizeof land / sizeof *land; i++) {
+        ind_decimal one = places_land_unit(atlas->r->tables, a, land[i], &rule),
+                    other = places_land_unit(atlas->r->tables, b, land[i], &rule);
+        if (one.known != other.known || (one.known && decimal_compare(one, other) != 0))
+            return false;
+    }
+    return true;
+}
+
+const struct place_unit *locate_either(const struct atlas *atlas, uint32_t index)
+{
+    const struct spot *spot = index != NONE ? spot_at(atlas, index) : NULL;
+    const struct place_unit *first = NULL;
+    if (!spot || !spot->name || spot->unit)
+        return NULL;
+    struct place_walk walk = {.name = spot->name, .level = spot->level};
+    for (const struct place_unit *unit; (unit = places_next(atlas->r->tables, &walk));) {
+        if (first && !measures_alike(atlas, first, unit))
+            return NULL;
+        first = first ? first : unit;
+    }
+    return first;
 }

@@ -67,7 +67,7 @@ static void code_head(const struct reading *r, struct mention *m, struct topic *
     struct label label = {.runs = {{m->head_first, m->head_end}}};
     uint32_t count = label_runs(m, label.runs + 1);
     label.count = count + 1;
-    if (count && !m->borrowed) /* a place's part of what may be coded: not surely the same indicator */
+    if (count)
         m->taxon = code_find(r, m, &label, topic, &m->match);
 }
 

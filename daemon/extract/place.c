@@ -235,7 +235,10 @@ static const struct place_unit *unit_around(const struct atlas *atlas, uint32_t 
         if (unit)
             return unit;
     }
-    return spot_at(atlas, index)->level > atlas->level ? atlas->own_unit : NULL;
+    if (spot_at(atlas, index)->level > atlas->level && atlas->own_unit)
+        return atlas->own_unit;
+    const struct place_unit *either = locate_either(atlas, index);
+    return either || spot_at(atlas, index)->level <= atlas->level ? either : locate_either(atlas, atlas->own);
 }
 
 /* A body's name and the article's own place are told by the words that give the place its kind, where there are such.
@@ -337,11 +340,12 @@ static bool is_usable(const struct spot *spot)
 }
 
 /* "Xã A nhiều nhất với 112 ca, tiếp đến xã B 97 ca": places that are held against each other are nobody's topic. */
-static bool is_rival(const struct atlas *atlas, const struct scope *scope, const struct spot *spot, bool narrow)
+static bool is_rival(const struct atlas *atlas, const struct scope *scope, uint32_t place, bool narrow)
 {
     const struct spot *topic = scope->paragraph != NONE ? spot_at(atlas, scope->paragraph) : NULL;
+    const struct spot *spot = spot_at(atlas, place);
     return topic && (narrow || atlas->own == NONE) && topic->sentence == spot->sentence &&
-           topic->level == spot->level && !same_place(topic, spot);
+           topic->level == spot->level && scope->paragraph != place && !same_place(topic, spot);
 }
 
 /* "thành lập trên cơ sở hợp nhất các xã Minh Tân, Phong Thịnh, hiện có …": what a place was made of is not what follows. */
@@ -403,7 +407,7 @@ static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index
     uint32_t whole = of_group(atlas, scope, place);
     bool wide =
         atlas->level && spot->level < atlas->level; /* said in passing: the next sentence is the article's again */
-    if (is_rival(atlas, scope, spot, narrow))
+    if (is_rival(atlas, scope, place, narrow))
         scope->paragraph = NONE;
     else if (topic && !wide)
         scope->sentence = scope->paragraph = whole;
@@ -414,7 +418,8 @@ static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index
     scope->part = place;
     scope->part_end = part_end(atlas->r, spot->end);
     scope->since = next_mention;
-    if (topic && !narrow && !s->title && atlas->several)
+    bool country = spot->level == IND_LEVEL_COUNTRY && spot->opens && atlas->own == NONE;
+    if (topic && !narrow && !s->title && (atlas->several || country))
         scope->carried = whole;
 }
 
@@ -489,6 +494,40 @@ static uint32_t place_for(const struct atlas *atlas, const struct scope *scope, 
     return later == NONE ? now : of_group(atlas, scope, meant(atlas, scope, later));
 }
 
+/* "Lực lượng quản lý thị trường cả nước đã kiểm tra 5.182 vụ", where nothing narrower is spoken of; not "cao nhất cả
+ * nước", nor "3.263 cửa hàng trên toàn quốc". */
+static bool is_everywhere(const struct atlas *atlas, const struct scope *scope, const struct spot *spot, uint32_t mention)
+{
+    const struct reading *r = atlas->r;
+    uint32_t at = spot->first;
+    return spot->level == IND_LEVEL_COUNTRY && !spot->body && atlas->own == NONE && scope->sentence == NONE &&
+           !follows_figure(atlas, spot, mention) && at && is_kind(r, at - 1, TOKEN_WORD) && !token_is(r, at - 1, "nhất") &&
+           !token_is(r, at - 1, "đầu") && !token_is(r, at - 1, "với") && !token_is(r, at - 1, "của") &&
+           !token_is(r, at - 1, "trong");
+}
+
+/* "Nho Quan là một huyện miền núi của tỉnh Ninh Bình, có diện tích …": what the article's own place lies in. */
+static bool tells_where(const struct atlas *atlas, const struct spot *spot)
+{
+    const struct reading *r = atlas->r;
+    uint32_t first = r->sentences.items[spot->sentence].first;
+    if (!is_named(spot) || spot->level >= atlas->level || spot->first == first ||
+        (!token_is(r, spot->first - 1, "của") && !token_is(r, spot->first - 1, "thuộc")))
+        return false;
+    for (uint32_t i = spot->first - 1; i > first && spot->first - i < REACH && r->use[i] != USE_MENTION; i--)
+        if (token_is(r, i, "là"))
+            return true;
+    return false;
+}
+
+static bool takes_effect(const struct atlas *atlas, const struct scope *scope, uint32_t index, uint32_t mention)
+{
+    const struct spot *spot = spot_at(atlas, index);
+    if (spot->level == IND_LEVEL_COUNTRY && !spot->opens)
+        return is_everywhere(atlas, scope, spot, mention);
+    return is_usable(spot) && !is_address_of(atlas, index) && !is_forerunner(atlas->r, spot) && !tells_where(atlas, spot);
+}
+
 static int assign(struct atlas *atlas, const struct sheet *forms)
 {
     struct reading *r = atlas->r;
@@ -501,8 +540,7 @@ static int assign(struct atlas *atlas, const struct sheet *forms)
         for (; next < atlas->spots.count && spot_at(atlas, next)->first < m->first; next++) {
             const struct spot *spot = spot_at(atlas, next);
             enter_scope(&scope, spot->sentence, r->sentences.items[spot->sentence].paragraph);
-            bool aside = spot->level == IND_LEVEL_COUNTRY && !spot->opens; /* "3.263 cửa hàng trên toàn quốc" */
-            if (is_usable(spot) && !aside && !is_address_of(atlas, next) && !is_forerunner(r, spot))
+            if (takes_effect(atlas, &scope, next, i))
                 enter(atlas, &scope, next, i);
         }
         enter_scope(&scope, m->sentence, r->sentences.items[m->sentence].paragraph);

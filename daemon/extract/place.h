@@ -68,4 +68,8 @@ int locate_wide(struct atlas *atlas);
  * communes. */
 int locate_narrow(struct atlas *atlas);
 
+/* locate.c: where the time is unknown a province may be one of either list: one of the units that the spot's name may
+ * mean, if a sào is the same in all of them; else NULL, as for a spot whose unit is known. */
+const struct place_unit *locate_either(const struct atlas *atlas, uint32_t index);
+
 #endif

@@ -7,6 +7,9 @@
 #define UNKNOWN_WORDS 4
 #define BYLINE_TOKENS 14
 
+/* An office's name is no longer than this. */
+#define OFFICE_TOKENS 7
+
 /* How far an office stands before the body's name: "Phó Chủ tịch Thường trực HĐND tỉnh". */
 #define HOLDER_TOKENS 7
 
@@ -34,7 +37,7 @@ static uint32_t sentence_first(const struct reading *r, uint32_t at)
 static bool opens_piece(const struct reading *r, uint32_t at)
 {
     return at == sentence_first(r, at) || is_separator(r, at - 1) || is_mark(r, at - 1, '-') ||
-           is_mark(r, at - 1, '"') || r->use[at - 1] == USE_TIME;
+           is_mark(r, at - 1, '"') || r->use[at - 1] == USE_TIME || hits_before(&r->hits, at, CLASS_PARTS);
 }
 
 /* --- names ------------------------------------------------------------------------------------------------------ */
@@ -57,6 +60,12 @@ static bool has_unit(const struct reading *r, uint32_t name, enum place_kind kin
     return false;
 }
 
+/* "Hà Giang 2 nhà": the number counts, though a ward has it in its name. */
+static bool takes_figure(const struct reading *r, uint32_t at, const struct place_name *name)
+{
+    return r->use[at + name->count - 1] == USE_MENTION;
+}
+
 /* The longest name at `at` that some unit of the kind, or else of the kind's level, has. */
 static bool name_of_kind(const struct reading *r, uint32_t at, enum place_kind kind, struct place_name *ret_name)
 {
@@ -65,7 +74,7 @@ static bool name_of_kind(const struct reading *r, uint32_t at, enum place_kind k
     ind_admin_level level = place_kind_level(kind);
     for (int exact = 1; exact >= 0; exact--)
         for (uint32_t i = 0; i < count; i++) {
-            if (!is_written_as_name(r, at, at + names[i].count))
+            if (!is_written_as_name(r, at, at + names[i].count) || takes_figure(r, at, &names[i]))
                 continue;
             bool numbered = is_kind(r, at, TOKEN_NUMBER);
             if (exact ? has_unit(r, names[i].index, kind, IND_LEVEL_NONE)
@@ -220,13 +229,14 @@ static int read_kind(struct atlas *atlas, uint32_t at, const struct hit *hit, bo
     *ret_end = behind;
     if (kind == PLACE_ANY || (at && is_mark(r, at - 1, '-') && is_tight(r, at)))
         return IND_OK;
-    behind += is_mark(r, behind, ':') && at && hits_before(&r->hits, at, CLASS_PLACE_PLURAL);
+    bool listing = is_mark(r, behind, ':') && at && hits_before(&r->hits, at, CLASS_PLACE_PLURAL); /* "các tỉnh: Sơn La" */
+    behind += listing;
     bool named = kind != PLACE_VILLAGE &&
                  !(is_kind(r, behind, TOKEN_NUMBER) && at && is_kind(r, at - 1, TOKEN_NUMBER)) &&
                  name_of_kind(r, behind, kind, &name);
     uint32_t end = named ? behind + name.count : unknown_name_end(r, behind, kind);
     struct spot spot = {
-        .first = at, .name_first = behind, .end = end, .kind = (uint8_t)kind, .name = name.index, .body = body};
+        .first = listing ? behind : at, .name_first = behind, .end = end, .kind = (uint8_t)kind, .name = name.index, .body = body};
     spot.level = (uint8_t)level_of(r, kind, name.index);
     if (end == behind) {
         spot.end = spot.name_first = at + hit->count;
@@ -297,22 +307,45 @@ static void grade(const struct reading *r, struct spot *spot)
         !province && !(city && spot->end > spot->first + 1 && (spot->whole || (spot->opens && is_lower(r, spot->end))));
 }
 
+/* "Sở Xây dựng Đà Nẵng", "Cục Thống kê Nam Định": an office's name ends with the place that it is of. */
+static bool names_office(const struct reading *r, uint32_t at)
+{
+    static const char *const offices[] = {"sở", "cục", "chi", "công", "ban", "ubnd", "hđnd", "kho", "bhxh"};
+    uint32_t first = sentence_first(r, at);
+    for (uint32_t i = at; i > first && at - i < OFFICE_TOKENS && is_kind(r, i - 1, TOKEN_WORD) && !begins(r, i - 1, CLASS_LINK); i--)
+        for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
+            if (token_is(r, i - 1, offices[k]) && is_capital(r, i - 1))
+                return true;
+    return false;
+}
+
+/* "Núi Thành", "Chợ Mới": the word that else says what is no place is part of a district's name. */
+static bool is_district_name(const struct reading *r, const struct place_name *name)
+{
+    return name->count > 1 && (has_unit(r, name->index, PLACE_ANY, IND_LEVEL_DISTRICT) ||
+                               has_unit(r, name->index, PLACE_ANY, IND_LEVEL_PROVINCE));
+}
+
 static int read_bare(struct atlas *atlas, uint32_t at, uint32_t *ret_end)
 {
     struct reading *r = atlas->r;
     struct place_name names[PLACE_NAMES];
     *ret_end = at + 1;
-    if (!is_capital(r, at) || !places_names_at(r->tables, &r->tokens, at, names))
+    uint32_t count = is_capital(r, at) ? places_names_at(r->tables, &r->tokens, at, names) : 0, longest = 0;
+    while (longest < count && takes_figure(r, at, &names[longest]))
+        longest++;
+    if (longest == count)
         return IND_OK;
-    const struct place_name *name = &names[0];
+    const struct place_name *name = &names[longest];
     struct spot spot = {.first = at, .name_first = at, .end = at + name->count, .name = name->index, .bare = true};
     if (!is_written_as_name(r, at, spot.end) || !may_follow(r, at) || !may_precede(r, at, spot.end) ||
-        begins(r, at, CLASS_PLACE_NOT) || is_byline(r, &r->sentences.items[r->sentence_of[at]]) ||
+        (begins(r, at, CLASS_PLACE_NOT) && !is_district_name(r, name)) || is_byline(r, &r->sentences.items[r->sentence_of[at]]) ||
         is_dateline(r, &spot))
         return IND_OK;
     describe(r, &spot);
     spot.body = at && hits_before(&r->hits, at, CLASS_PLACE_BODY);
     grade(r, &spot);
+    spot.body |= spot.level == IND_LEVEL_PROVINCE && names_office(r, at);
     if (spot.weak && name->count < 2)
         return IND_OK;
     *ret_end = spot.end;

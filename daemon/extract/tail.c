@@ -204,6 +204,8 @@ void set_tail(const struct reading *r, uint32_t index)
     if (reached)
         m->tail_end = drop_lead(r, &m[predicated], m->tail_end);
     m->tail_end = drop_preposition(r, m->tail_first, m->tail_end);
+    if (is_count(m) && m->tail_end == m->counted_end + 2 && token_is(r, m->counted_end, "trở")) /* "500 hội viên trở lên" */
+        m->tail_end = m->counted_end;
     if (m->tail_end < m->counted_end)
         m->tail_end = m->counted_end;
     if (m->tail_end < m->tail_first)

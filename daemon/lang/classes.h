@@ -62,7 +62,8 @@
     X(PLACE_NOT, "place_not", "ông, đường, Ảnh …: the name behind it is no place")                              \
     X(PLACE_AGENT, "place_agent", "được, do, so với …: the unit behind it does something or is compared with")  \
     X(COLUMN, "column", "words of a table's header: thực hiện, ĐVT, tỷ trọng …; value is what they tell")          \
-    X(COUNTRY, "country", "cả nước, toàn quốc …; value sure, or body where its last two words name it")
+    X(COUNTRY, "country", "cả nước, toàn quốc …; value sure, or body where its last two words name it")            \
+    X(ABOUT, "about", "words that tell what a paragraph speaks of: taxonomy.tsv, rows of code about; value is its name")
 
 enum entry_class {
 #define X(name, text, purpose) CLASS_##name,

@@ -70,7 +70,8 @@ struct ind_tables {
     LIST_OF(struct stored_entry) entries;
     struct trie wordings;               /* values: 1-based into taxa */
     LIST_OF(struct stored_taxon) taxa;
-    uint32_t leads[LEAD_NUMBER + 1];    /* the node behind the words of a lead; TRIE_ROOT where no wording has them */
+    uint32_t leads[LEADS];              /* the node behind the words of a lead; TRIE_ROOT where no wording has them */
+    const char *abouts[ABOUTS_MAX];     /* names of subjects; NULL behind the last */
     struct pattern_set *patterns;
     struct places places;
     LIST_OF(struct stored_field) fields;

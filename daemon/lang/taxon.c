@@ -33,6 +33,14 @@ bool taxon_allows(const struct taxon *taxon, const char *dimension)
     return false;
 }
 
+uint32_t tables_about(const ind_tables *tables, const struct entry *entry)
+{
+    uint32_t about = 0;
+    while (strcmp(tables->abouts[about], entry->value) != 0)
+        about++;
+    return about;
+}
+
 void taxonomy_leads(ind_tables *tables)
 {
     static const char *const words[][2] = {[LEAD_RATE] = {"tỷ", "lệ"}, [LEAD_NUMBER] = {"số"}};

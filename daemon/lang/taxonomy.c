@@ -22,6 +22,7 @@ struct writer {
     uint32_t count;
     uint32_t written;
     uint32_t depth; /* groups that are open on the way here */
+    uint32_t root;  /* of the trie: TRIE_ROOT, or the node of the subject that the wording needs */
     struct wording_part *part; /* whose choices are written; NULL: wordings of a taxon */
 };
 
@@ -184,7 +185,7 @@ static int write_wording(struct writer *writer)
         if (!mark)
             TRY(loader_symbol(writer->loader, writer->first + i, writer->piece, &writer->symbols[i]));
     }
-    return write_out(writer, 0, (struct way){.node = TRIE_ROOT});
+    return write_out(writer, 0, (struct way){.node = writer->root});
 }
 
 static bool is_taxon_code(ind_text code)
@@ -219,6 +220,64 @@ static int load_part(struct loader *loader)
     return IND_OK;
 }
 
+/* The subject of that name; ABOUTS_MAX for none. */
+static uint32_t find_about(const ind_tables *tables, ind_text name)
+{
+    uint32_t about = 0;
+    while (about < ABOUTS_MAX && tables->abouts[about] && !text_is(name, tables->abouts[about]))
+        about++;
+    return about < ABOUTS_MAX && tables->abouts[about] ? about : ABOUTS_MAX;
+}
+
+/* The wordings of a subject hang behind a word that no text can hold. */
+static int add_about(struct loader *loader, ind_text name)
+{
+    ind_tables *tables = loader->tables;
+    uint32_t about = 0;
+    while (about < ABOUTS_MAX && tables->abouts[about])
+        about++;
+    if (about == ABOUTS_MAX)
+        return rows_fault(&loader->rows, loader->fault, "there are too many subjects");
+    char word[] = {'@', (char)('0' + about), '\0'};
+    uint32_t symbol = vocabulary_add(&tables->words, &tables->arena, word, 2);
+    uint32_t node = symbol ? trie_extend(&tables->wordings, &tables->arena, TRIE_ROOT, symbol) : TRIE_ROOT;
+    tables->abouts[about] = loader_copy(loader, name);
+    tables->leads[LEAD_ABOUT + about] = node;
+    return node == TRIE_ROOT || !tables->abouts[about] ? IND_E_LIMIT : IND_OK;
+}
+
+/* What tells that a text speaks of the subject are plain words. */
+static int load_about(struct loader *loader)
+{
+    const ind_text *fields = loader->rows.fields;
+    if (find_about(loader->tables, fields[NAME]) == ABOUTS_MAX)
+        TRY(add_about(loader, fields[NAME]));
+    struct entry model = {.cls = CLASS_ABOUT, .value = loader->tables->abouts[find_about(loader->tables, fields[NAME])]};
+    return store_surfaces(loader, fields[WORDINGS], &model, "taxonomy", "about");
+}
+
+/* Takes the marks off the piece, and the subject that it needs: "@traffic làm chết [người]". */
+static int read_marks(struct writer *writer, struct taxon *model)
+{
+    ind_text *piece = &writer->piece;
+    model->whole = piece->length && *piece->bytes == '!';
+    model->part = piece->length && *piece->bytes == '<';
+    uint32_t at = model->whole || model->part, end = at;
+    writer->root = TRIE_ROOT;
+    if (at < piece->length && piece->bytes[at] == '@') {
+        while (end < piece->length && piece->bytes[end] != ' ')
+            end++;
+        uint32_t about = find_about(writer->loader->tables, (ind_text){piece->bytes + at + 1, end - at - 1});
+        if (about == ABOUTS_MAX)
+            return refuse_wording(writer, "needs a subject that there is not");
+        writer->root = writer->loader->tables->leads[LEAD_ABOUT + about];
+        at = end;
+    }
+    piece->bytes += at;
+    piece->length -= at;
+    return IND_OK;
+}
+
 /* The taxon of one wording; its phrases are added behind it. */
 static int add_taxon(struct loader *loader, const struct taxon *model, const char *prefix, ind_text wording)
 {
@@ -235,6 +294,8 @@ int load_taxon(struct loader *loader, const struct table *table)
     const ind_text *fields = loader->rows.fields;
     if (text_is(fields[CODE], "part"))
         return load_part(loader);
+    if (text_is(fields[CODE], "about"))
+        return load_about(loader);
     if (!is_taxon_code(fields[CODE]))
         return rows_fault(&loader->rows, loader->fault, "'%.*s' is no code: lower-case words joined by dots",
                           (int)fields[CODE].length, fields[CODE].bytes);
@@ -245,11 +306,9 @@ int load_taxon(struct loader *loader, const struct table *table)
         return IND_E_LIMIT;
     struct writer writer = {.loader = loader};
     for (ind_text left = fields[WORDINGS]; rows_piece(&left, &writer.piece);) {
-        model.whole = *writer.piece.bytes == '!';
-        model.part = *writer.piece.bytes == '<';
-        writer.piece.bytes += model.whole || model.part;
-        writer.piece.length -= model.whole || model.part;
-        TRY(add_taxon(loader, &model, table->prefix, writer.piece));
+        ind_text written = writer.piece;
+        TRY(read_marks(&writer, &model));
+        TRY(add_taxon(loader, &model, table->prefix, written));
         TRY(write_wording(&writer));
     }
     return IND_OK;

@@ -69,6 +69,33 @@ static void finds_the_place_in_force(void **state)
     RUN(force);
 }
 
+static void keeps_the_place_that_opens_a_paragraph(void **state)
+{
+    (void)state;
+    static const struct example kept[] = {
+        IS("Tỉnh Hà Tĩnh đẩy mạnh trồng rừng năm 2023\n\nHuyện Can Lộc: Năm 2023, huyện trồng 57 ha rừng. Độ che phủ rừng đạt 40%.",
+           "obs place='Huyện Can Lộc' level obs place='Huyện Can Lộc' level"),
+        IS("Nửa năm ở xã Phước Giang\n\nXã Phước Giang được lập năm 2025 trên cơ sở sáp nhập 3 xã cũ của huyện Nghĩa Hành, có 24.615 người.",
+           "obs level obs place='Xã Phước Giang' level"),
+        IS("Huyện Nho Quan năm 2020\n\nNho Quan là một huyện miền núi của tỉnh Ninh Bình, có 26 xã.", "obs place='Huyện Nho Quan' level"),
+        IS("Năm 2024, cả nước đưa 158 lao động đi làm việc ở nước ngoài.\n\nTổng số nợ là 5 tỷ đồng.",
+           "obs place='cả nước' level obs place='cả nước' level"),
+        IS("Sở Xây dựng Đà Nẵng cho biết, quý III/2024 giá căn hộ là 68 triệu đồng/m2.\n\nTrong quý có 2.116 giao dịch.",
+           "obs place='Đà Nẵng' place_code='48' level obs place='Đà Nẵng' level"),
+        IS("Năm 2024, lực lượng quản lý thị trường cả nước đã kiểm tra 5.182 vụ.", "obs place='cả nước' level"),
+        IS("Năm 2022, tỉnh Nghệ An trồng 60 ha rừng; trong đó Đô Lương 70 ha, Yên Thành 65 ha.",
+           "obs level obs place='Đô Lương' place_code='427' level obs place='Yên Thành' level"),
+        IS("Năm 2023, tỉnh Quảng Nam có 5 dự án: Núi Thành 2 dự án.", "obs level obs place='Núi Thành' place_code='517' level"),
+        IS("Năm 2020, mưa lũ làm 124 nhà bị sập (Hà Giang: 38 nhà; Lai Châu: 86 nhà); 597 nhà bị tốc mái.",
+           "obs place=- level obs place='Hà Giang' place_code='02' level obs place='Lai Châu' level obs place=- level"),
+        IS("Mưa lũ làm 6 nhà bị sập (Hà Giang 2 nhà, Lào Cai 4 nhà).", "obs level obs place_code='02' level obs place_code='10' level"), /* Hà Giang tells the list */
+        IS("Mưa lũ làm 6 nhà bị sập (Hà Giang cũ 2 nhà, Lào Cai 4 nhà).", "obs level obs level obs place='Lào Cai' place_code=- level"),
+        IS("Năm 2020, nặng nhất là các tỉnh: Sơn La 48 nhà.", "obs place='Sơn La' level"),
+        IS("Năm 2024, riêng huyện nghèo còn 24,86% hộ nghèo.", "obs place=- level"),
+    };
+    RUN(kept);
+}
+
 static void tells_the_articles_own(void **state)
 {
     (void)state;
@@ -154,6 +181,8 @@ static void converts_land_units_where_the_region_is_known(void **state)
         IS("Năm 2020, tại thôn 3, huyện Quỳnh Phụ, lãi 3,6 triệu đồng/sào.", "level value=100000000 unit=VND/har"),
         IS("Năm 2020, tỉnh Đồng Tháp lãi 5 triệu đồng/công.", "level value=5000000 unit=VND/{cong}"), /* or a day's work */
         IS("Năm 2020, tỉnh Nghệ An cấy 100 sào lúa, tăng 20 sào so với năm 2019.", "level value=5 unit=har change delta=1 unit=har value=4"),
+        IS("Tỉnh Thái Nguyên có 100 sào chè.", "obs place_code=- level value='3.6' unit=har"), /* of either list */
+        IS("Xã An Bình có 100 sào chè.", "obs level value=100 unit='{sao}'"),
     };
     RUN(land);
 }
@@ -177,6 +206,7 @@ int main(void)
         cmocka_unit_test(takes_names_by_the_lists),
         cmocka_unit_test(takes_bare_names_only_where_places_stand),
         cmocka_unit_test(finds_the_place_in_force),
+        cmocka_unit_test(keeps_the_place_that_opens_a_paragraph),
         cmocka_unit_test(tells_the_articles_own),
         cmocka_unit_test(reads_articles_of_towns_and_communes),
         cmocka_unit_test(chooses_the_list_by_the_time),

@@ -122,6 +122,28 @@ static void test_marks(void **state)
     assert_refused("taxonomy.tsv", HEADER "zeta\tZ\t!\n", "taxonomy.tsv:2: '' may stand for no words at all");
 }
 
+/* One phrase may be two indicators', each where the text speaks of its own subject. */
+static void test_subjects(void **state)
+{
+    (void)state;
+    ind_tables *tables = tables_with("taxonomy.tsv", HEADER "about\tsea\twaves;tide\nabout\thill\tslope\n"
+                                                     "zeta.sea\tZ\t@sea lost [boats]\nzeta.hill\tZ\t<@hill lost\n");
+    struct reading reading;
+    reading_init(&reading, tables, "tide lost slope");
+    const uint32_t lost = 1;
+    struct taxon_walk walk;
+    assert_null(taxon_of(tables, &reading, 1, 2));
+    for (uint32_t i = 0; i <= 2; i += 2) {
+        const struct hit *hit = hits_at(&reading.hits, i, CLASS_ABOUT);
+        assert_non_null(hit);
+        const struct taxon *taxon = tables_taxon(tables, &reading.tokens, (enum taxon_lead)(LEAD_ABOUT + tables_about(tables, hit->entry)), &lost, 1, &walk);
+        assert_string_equal(taxon->code, i ? "zeta.hill" : "zeta.sea");
+        assert_int_equal(taxon->part, i != 0);
+    }
+    reading_done(&reading);
+    ind_tables_free(tables);
+}
+
 static void test_dimensions(void **state)
 {
     (void)state;
@@ -161,6 +183,10 @@ static void test_wrong_rows(void **state)
                    "taxonomy.tsv:2: 'zeta..one' is no code: lower-case words joined by dots");
     assert_refused("taxonomy.tsv", HEADER "zeta\tZ\tzeta;eta\neta\tE\ttheta;[the] eta\n",
                    "taxonomy.tsv:3: '[the] eta' stands in line 2 already");
+    assert_refused("taxonomy.tsv", HEADER "zeta\tZ\t@nowhere eta\n",
+                   "taxonomy.tsv:2: '@nowhere eta' needs a subject that there is not");
+    assert_refused("taxonomy.tsv", HEADER "about\tsea\twaves\nzeta\tZ\t@sea eta\neta\tE\t@sea [the] eta\n",
+                   "taxonomy.tsv:4: ' [the] eta' stands in line 3 already");
     assert_refused("taxonomy.tsv", HEADER "zeta\tZ\t[zeta\n", "taxonomy.tsv:2: '[zeta' has a group without an end");
     assert_refused("taxonomy.tsv", HEADER "zeta\tZ\tzeta)\n", "taxonomy.tsv:2: 'zeta)' has a group without a beginning");
     assert_refused("taxonomy.tsv", HEADER "zeta\tZ\t(a [b])\n", "taxonomy.tsv:2: '(a [b])' has a group inside a group");
@@ -180,6 +206,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_labels),
         cmocka_unit_test(test_beginnings),
+        cmocka_unit_test(test_subjects),
         cmocka_unit_test(test_dimensions),
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_grammar),

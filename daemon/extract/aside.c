@@ -1,0 +1,193 @@
+/* What stands among a label's words and changes nothing of what is measured: places, brackets that explain, who
+ * acknowledged it, words that only trail. What is left is an indicator's or not: code.c. */
+#include "daemon/extract/aside.h"
+
+#include "daemon/lang/places.h"
+
+/* The name of who owns what is measured is followed no further. */
+#define OWNER_TOKENS 8
+
+static uint32_t skip_names(const struct reading *r, uint32_t at)
+{
+    while (at < r->tokens.count && (token_at(r, at)->flags & TOKEN_CAPITAL))
+        at++;
+    return at;
+}
+
+/* "của Dệt may Sông Thương": a name may have plain words in it. */
+static uint32_t skip_owner(const struct reading *r, uint32_t at)
+{
+    uint32_t end = skip_names(r, at);
+    for (uint32_t i = end; i < at + OWNER_TOKENS && is_kind(r, i, TOKEN_WORD); i++)
+        if (token_at(r, i)->flags & TOKEN_CAPITAL)
+            end = i + 1;
+    return end;
+}
+
+/* "Đồng bằng sông Cửu Long", "Tây Nguyên", "núi phía Bắc". */
+static uint32_t skip_region(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"bằng", "sông", "núi", "phía", "trung", "duyên", "hải"};
+    for (bool more = true; more;) {
+        uint32_t from = at;
+        at = skip_names(r, at);
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            at += token_is(r, at, words[i]);
+        more = at > from;
+    }
+    return at;
+}
+
+/* Behind "trên địa bàn huyện Lạc Dương", "toàn tỉnh", "của Đông Giang"; `first` itself where no place stands there.
+ * `opens`: no word stands before it, so that a kind alone is what the label is about. */
+static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
+{
+    const struct hit *country = hits_at(&r->hits, first, CLASS_COUNTRY), *lead = hits_at(&r->hits, first, CLASS_PLACE_LEAD),
+                     *whole = hits_at(&r->hits, first, CLASS_PLACE_WHOLE);
+    if (country)
+        return first + country->count;
+    if (!opens && hits_before(&r->hits, first, CLASS_PLACE_KIND)) /* "trên địa bàn huyện | Lạc Dương" */
+        return skip_names(r, first);
+    uint32_t at = first + (whole && (!lead || whole->count > lead->count) ? whole->count : lead ? lead->count : 0);
+    const struct hit *all = at > first ? hits_at(&r->hits, at, CLASS_PLACE_WHOLE) : NULL; /* "của | toàn | tỉnh" */
+    at += all && hits_at(&r->hits, at + all->count, CLASS_PLACE_KIND) ? all->count : 0;
+    const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
+    if (kind && strcmp(kind->entry->value, "none") != 0) {
+        uint32_t end = skip_names(r, at + kind->count);
+        bool led = at > first || (!opens && hits_before(&r->hits, first, CLASS_PLACE_LEAD)); /* "thu trên địa bàn | huyện" */
+        if (led || (!opens && end > at + kind->count)) /* "giá trị sản xuất | huyện Thuận Nam" */
+            return end;
+    }
+    if (token_is(r, first, "vùng") && skip_names(r, first + 1) > first + 1) /* "vùng Đồng bằng sông Cửu Long" */
+        return skip_region(r, first + 1);
+    uint32_t names = skip_names(r, first);
+    if (!opens && names > first + 1 && !(token_at(r, first)->flags & TOKEN_UPPER)) /* "lượng mưa Bắc Quang" */
+        return names;
+    if (at > first && skip_names(r, at) > at)
+        return skip_owner(r, at);
+    return at > first + 1 && token_is(r, at - 1, "bàn") ? at : first; /* "trên địa bàn": whose needs no saying */
+}
+
+/* "(kể cả cây phân tán)", "(GRDP)": what stands in brackets explains, unless it takes something out or counts. */
+static uint32_t bracket_end(const struct reading *r, uint32_t first)
+{
+    static const char *const excluding[] = {"không", "chưa", "trừ", "loại", "ngoài", "riêng"};
+    if (!first || !is_mark(r, first - 1, '('))
+        return first;
+    for (size_t i = 0; i < sizeof excluding / sizeof *excluding; i++)
+        if (token_is(r, first, excluding[i]))
+            return first;
+    uint32_t end = first;
+    while (end < first + LABEL_TOKENS && (is_kind(r, end, TOKEN_WORD) || is_mark(r, end, ',') || is_mark(r, end, '-')))
+        end++;
+    return is_mark(r, end, ')') ? end : first;
+}
+
+/* "được Thủ tướng Chính phủ ban hành quyết định công nhận | đạt chuẩn": who says so changes nothing. */
+static uint32_t acknowledged_end(const struct reading *r, uint32_t first)
+{
+    if (!token_is(r, first, "được"))
+        return first;
+    for (uint32_t i = first + 1; i < first + OWNER_TOKENS + 4 && is_kind(r, i, TOKEN_WORD); i++)
+        if (token_is(r, i, "công") && token_is(r, i + 1, "nhận"))
+            return i > first + 1 ? i + 2 : first;
+    return first;
+}
+
+/* "Mưa lũ đã | làm 3 người chết": the subject that does it is told by what is done. */
+static uint32_t doer_end(const struct reading *r, uint32_t first)
+{
+    const struct hit *doer = hits_at(&r->hits, first, CLASS_ABOUT);
+    if (!doer)
+        return first;
+    uint32_t at = first + doer->count;
+    at += token_is(r, at, "đã") || token_is(r, at, "còn") || token_is(r, at, "cũng");
+    return token_is(r, at, "làm") || token_is(r, at, "khiến") ? at : first;
+}
+
+bool opens_bracket(const struct reading *r, uint32_t at)
+{
+    return at && is_mark(r, at - 1, '(');
+}
+
+bool may_open_aside(const struct reading *r, uint32_t at)
+{
+    static const uint64_t openers = CLASS_BIT(COUNTRY) | CLASS_BIT(PLACE_LEAD) | CLASS_BIT(PLACE_WHOLE) | CLASS_BIT(PLACE_KIND) |
+                                    CLASS_BIT(TRAIL) | CLASS_BIT(ABOUT);
+    if ((token_at(r, at)->flags & TOKEN_CAPITAL) || hits_begin_any(&r->hits, at, openers) || opens_bracket(r, at) ||
+        (at && hits_end(&r->hits, at, CLASS_PLACE_KIND)))
+        return true;
+    return token_is(r, at, "được") || token_is(r, at, "dịp") || token_is(r, at, "vùng") || token_is(r, at, "đưa") || token_is(r, at, "nâng");
+}
+
+/* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */
+static uint32_t aside_end(const struct reading *r, const struct words *words, uint32_t from)
+{
+    uint32_t first = words->at[from];
+    if (!may_open_aside(r, first))
+        return from;
+    const struct hit *trail = from ? hits_at(&r->hits, first, CLASS_TRAIL) : NULL;
+    if (from && token_is(r, first, "dịp")) /* "dịp đầu xuân" */
+        return words->count;
+    if (!from && (token_is(r, first, "đưa") || token_is(r, first, "nâng")) && begins(r, first + 1, CLASS_MEASURE))
+        return 1; /* "đưa tổng kim ngạch xuất khẩu lên" */
+    uint32_t end = trail ? first + trail->count : bracket_end(r, first);
+    end = end > first || from ? end : doer_end(r, first);
+    end = end > first ? end : acknowledged_end(r, first);
+    end = end > first ? end : place_end(r, first, from == 0);
+    while (from < words->count && words->at[from] >= first && words->at[from] < end)
+        from++;
+    return from;
+}
+
+struct words without_asides(const struct reading *r, const struct words *words, uint32_t from)
+{
+    struct words rest;
+    rest.count = 0;
+    for (uint32_t i = 0; i < words->count;) {
+        uint32_t behind = i < from ? i : aside_end(r, words, i);
+        if (behind > i)
+            i = behind;
+        else
+            rest.at[rest.count++] = words->at[i++];
+    }
+    return rest;
+}
+
+struct words without_brackets(const struct reading *r, const struct words *words)
+{
+    struct words rest;
+    rest.count = 0;
+    for (uint32_t i = 0; i < words->count;) {
+        uint32_t first = words->at[i], end = bracket_end(r, first);
+        if (end == first)
+            rest.at[rest.count++] = words->at[i++];
+        else
+            while (i < words->count && words->at[i] >= first && words->at[i] < end)
+                i++;
+    }
+    return rest;
+}
+
+uint32_t place_words(const struct reading *r, uint32_t at)
+{
+    const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
+    struct place_name names[PLACE_NAMES];
+    if (kind && strcmp(kind->entry->value, "none") != 0 && skip_names(r, at + kind->count) > at + kind->count)
+        return skip_names(r, at + kind->count) - at;
+    bool named = (token_at(r, at)->flags & TOKEN_CAPITAL) && places_names_at(r->tables, &r->tokens, at, names);
+    return named && skip_names(r, at) == at + names[0].count ? names[0].count : 0;
+}
+
+bool is_place(const struct reading *r, const struct words *words)
+{
+    for (uint32_t i = 0; i < words->count;) {
+        uint32_t behind = words->at[i] + place_words(r, words->at[i]);
+        if (behind == words->at[i] && !token_is(r, behind, "và"))
+            return false;
+        behind += behind == words->at[i];
+        while (i < words->count && words->at[i] < behind)
+            i++;
+    }
+    return true;
+}

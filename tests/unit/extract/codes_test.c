@@ -1,0 +1,130 @@
+/* Codes that a label's own words do not give alone: what the text speaks of, what heads a paragraph, parts of a whole,
+ * places that share what was told of others, words that change nothing, and words that only look like an indicator. */
+#include "examples.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void needs_the_subject_of_what_says_too_little(void **state)
+{
+    (void)state;
+    static const struct example subjects[] = {
+        IS("Toàn tỉnh xảy ra 12 vụ tai nạn giao thông, làm chết 7 người, bị thương 9 người.",
+           "obs code='traffic.accidents' level obs code='traffic.deaths' match=exact level obs code='traffic.injured' level"),
+        IS("Mưa lũ đã làm 3 người chết, 1 người mất tích.",
+           "obs code='disaster.dead' match=exact level obs code='disaster.missing' level"),
+        IS("Thiên tai cũng khiến 6 người bị chết.", "obs code='disaster.dead' match=exact level"),
+        IS("Vụ ngộ độc làm chết 2 người.", "obs code=- level"), /* neither traffic nor disaster */
+        IS("Tham gia BHXH đạt 25.000 người; BHXH tự nguyện 4.100 người; BHTN 19.300 người.",
+           "obs code='insurance.social.members' level obs code='insurance.social.members.voluntary' match=exact level "
+           "obs code='insurance.unemployment.members' level"),
+        IS("Cơ cấu kinh tế: công nghiệp - xây dựng 48%; dịch vụ 30%.",
+           "obs code='structure.industry' match=exact level obs code='structure.services' level"),
+        IS("Về nông thôn mới, huyện có 9/12 xã đạt chuẩn, 3 xã nâng cao.",
+           "obs code='rural.communes_standard' level obs code='rural.communes_advanced' level"),
+        IS("Vốn đầu tư công năm nay là 900 tỷ đồng, đã giải ngân 410 tỷ đồng.",
+           "obs code='investment.public' level obs code='investment.public.disbursed' level"),
+        IS("Du lịch quý II khởi sắc, tổng doanh thu đạt 1.496 tỷ đồng.", "obs code='tourism.revenue' level"),
+        IS("Tỉnh có 41 dự án FDI với tổng vốn đăng ký 595 triệu USD và 558 dự án trong nước với tổng vốn đăng ký 87.513 tỷ đồng.",
+           "obs code='investment.fdi.projects' level obs code='investment.fdi.registered' level obs level "
+           "obs code='investment.projects.capital' match=narrower level"),
+        IS("Công ty mua máy mới, đã giải ngân 160 tỷ đồng.", "obs code=- level"), /* no public money */
+        IS("Mưa lũ làm chết 640 con gia cầm.", "obs code=- level"), /* the dead are no herd */
+        IS("Về nông thôn mới, tỉnh có 66 xã nâng cao.\n\nHuyện họp.\n\nTrong năm có 4 xã nâng cao chất lượng.",
+           "obs code='rural.communes_advanced' level obs code=- level"), /* two paragraphs on it speaks of it no more */
+    };
+    RUN(subjects);
+}
+
+static void takes_what_heads_a_paragraph(void **state)
+{
+    (void)state;
+    static const struct example heads[] = {
+        IS("– Cây ngô: Diện tích 300 ha; năng suất 45 tạ/ha.",
+           "obs code='maize.area' match=exact level obs code='maize.yield' match=exact level"),
+        IS("Huyện Ba Tơ: Diện tích lúa 300 ha.", "obs code='rice.area' match=exact level"),
+        IS("Báo Quảng Nam: Doanh thu đạt 12 tỷ đồng.", "obs code='enterprise.revenue' level"),
+    };
+    RUN(heads);
+}
+
+static void names_parts_by_their_own_rows(void **state)
+{
+    (void)state;
+    static const struct example parts[] = {
+        IS("Tổng giá trị sản xuất đạt 9.800 tỷ đồng; trong đó nông - lâm - thủy sản 4.200 tỷ đồng, công nghiệp - xây dựng 3.000 tỷ đồng.",
+           "obs code='production.value' level obs code='agriculture.value' match=exact level "
+           "obs code='industry.construction.value' match=exact level"),
+        IS("Toàn tỉnh gieo trồng 900 ha lúa. Trong đó, vụ hè thu 400 ha; vụ mùa 100 ha.",
+           "obs code='rice.area' level obs code='rice.summer_autumn.area' level obs code='rice.main.area' level"),
+        IS("Xuất khẩu đạt 900 triệu USD, gồm may mặc 66 triệu USD; dầu FO 82 triệu USD.",
+           "obs code='trade.exports' level obs code='trade.exports.garments' level obs code='trade.exports' match=narrower level"),
+        IS("Năng suất lúa vụ xuân đạt 55 tạ/ha; vụ hè thu đạt 50 tạ/ha.",
+           "obs code='rice.winter_spring.yield' level obs code='rice.summer_autumn.yield' match=exact level"),
+        IS("Đảng bộ kết nạp 140 đảng viên, trong đó đoàn viên thanh niên 49 đồng chí.",
+           "obs code='party.members.admitted' level obs code='party.members.admitted' match=narrower level"),
+    };
+    RUN(parts);
+}
+
+static void shares_a_label_between_places(void **state)
+{
+    (void)state;
+    static const struct example places[] = {
+        IS("Thu ngân sách tỉnh Gia Lai đạt 900 tỷ đồng, trong đó huyện Ia Grai 35 tỷ đồng, huyện Chư Sê 40 tỷ đồng.",
+           "obs code='budget.revenue.local' level obs code='budget.revenue.local' level value=35000000000 "
+           "obs code='budget.revenue.local' level value=40000000000"),
+        IS("Thu ngân sách các huyện năm nay như sau:\n\n- Ba Tơ: 35 tỷ đồng\n\n- Mộ Đức: 40 tỷ đồng",
+           "obs code='budget.revenue' level obs code='budget.revenue' level"),
+        IS("Năm 2023, tỷ lệ giải ngân vốn đầu tư công cao có Long An (71,8%), Thanh Hóa (70,1%).",
+           "obs code='investment.public.disbursed' level obs code='investment.public.disbursed' level"),
+        IS("Năm 2023, đoàn đi qua Long An (71,8%).", "obs code=- level"),
+        IS("Bão làm 36 người bị thương (Lào Cai 2, Yên Bái 9).",
+           "obs level value=36 obs level value=2 obs level value=9"),
+        IS("Có 158 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 71 lao động.",
+           "obs code='labour.jobs.abroad' level obs code='labour.jobs.abroad' match=narrower level"), /* no unit of ours */
+        IS("Diện tích sản xuất theo tiêu chuẩn VietGAP 290 ha; GlobalGAP 82 ha.",
+           "obs code='crops.vietgap.area' level obs code=- level"), /* another name is no place */
+    };
+    RUN(places);
+}
+
+static void passes_over_what_changes_nothing(void **state)
+{
+    (void)state;
+    static const struct example asides[] = {
+        IS("Tỷ lệ che phủ rừng (kể cả cây phân tán) đạt 41%.", "obs code='forest.coverage' match=exact level"),
+        IS("Tổng sản lượng lúa (chưa kể lúa nương) đạt 41 tấn.", "obs code='rice.output' match=narrower level"),
+        IS("Giá trị sản xuất công nghiệp theo giá so sánh đạt 41 tỷ đồng.", "obs code='industry.value' match=exact level"),
+        IS("Tổng vốn đầu tư toàn xã hội trên địa bàn huyện đạt 41 tỷ đồng.", "obs code='investment.total' match=exact level"),
+        IS("Giá trị sản xuất công nghiệp huyện Ba Vì đạt 41 tỷ đồng.", "obs code='industry.value' match=exact level"),
+        IS("Có 24 đơn vị cấp huyện được Thủ tướng Chính phủ quyết định công nhận đạt chuẩn nông thôn mới.",
+           "obs code='rural.districts_standard' match=exact level"),
+        IS("Năm nay Hội kết nạp 500 hội viên trở lên.", "obs code='association.members.new' match=exact level"),
+        IS("Dư nợ cho vay đạt 512 tỷ đồng; tài sản bảo đảm 203 tỷ đồng.", "obs code='bank.loans' level obs code=- level"),
+        IS("Kim ngạch nhập khẩu đạt 2 tỷ USD, đưa tổng kim ngạch xuất khẩu 7 tháng lên 4,78 tỷ USD.",
+           "obs level obs code='trade.exports' match=exact level"),
+        IS("Tỷ lệ lao động đã qua đào tạo của toàn tỉnh đạt 68%.", "obs code='labour.trained' match=exact level"),
+        IS("Đào tạo nghề được 14.000 người (cao đẳng 1.700 người, trung cấp 11.300 người).",
+           "obs code='labour.vocational' level obs code='labour.training.college' level "
+           "obs code='labour.training.vocational_secondary' match=exact level"),
+        IS("Dư nợ cho vay ký quỹ là 120 tỷ đồng.", "obs code=- match=- level"), /* a row that says: no indicator */
+    };
+    RUN(asides);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(needs_the_subject_of_what_says_too_little),
+        cmocka_unit_test(takes_what_heads_a_paragraph),
+        cmocka_unit_test(names_parts_by_their_own_rows),
+        cmocka_unit_test(shares_a_label_between_places),
+        cmocka_unit_test(passes_over_what_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
