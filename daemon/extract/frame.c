@@ -105,6 +105,18 @@ static bool is_recalled(const struct reading *r, const struct frame *f)
     return f->shape != SHAPE_DAY && f->first > 0 && token_is(r, f->first - 1, "hồi");
 }
 
+/* "hoàn thành 98,9% kế hoạch tăng trưởng năm 2025": the year is the plan's. */
+static bool is_year_of_plan(const struct reading *r, const struct mention *m, const struct frame *f)
+{
+    if (m->role != IND_ROLE_PLAN || f->shape != SHAPE_YEAR || m->basis_first < m->end || f->first < m->basis_first ||
+        f->first > m->basis_end + 3)
+        return false;
+    for (uint32_t i = m->basis_first; i < f->first; i++)
+        if (is_separator(r, i))
+            return false;
+    return true;
+}
+
 /* Which frames are one figure's own, and which have figures behind them in their sentence. */
 static void mark_attached(struct reading *r)
 {
@@ -116,7 +128,9 @@ static void mark_attached(struct reading *r)
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
         f->aside = is_late_item(r, i) || is_recalled(r, f) ||
                    (!f->measured && i > 0 && f[-1].sentence == f->sentence && (f[-1].measured || f[-1].aside));
-        f->trails = !f->measured && next > 0 && r->mentions.items[next - 1].sentence == f->sentence;
+        f->preceded = next > 0 && r->mentions.items[next - 1].sentence == f->sentence;
+        f->trails = !f->measured && f->preceded;
+        f->modifier |= f->preceded && is_year_of_plan(r, &r->mentions.items[next - 1], f);
         bool of = f->first > 1 && token_is(r, f->first - 1, "của"); /* "mức tăng 6,3% của 6 tháng đầu năm" */
         bool heads = is_mark(r, f->end, ':') || is_mark(r, f->end + 1, ':'); /* "21 chỉ tiêu năm 2019 như: …" */
         f->attached = !heads && f->first > of && r->use[f->first - 1 - of] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
@@ -143,6 +157,14 @@ static bool is_part(const struct frame *f, const struct frame *whole)
     return date_compare(f->start_date, whole->start_date) >= 0 && date_compare(f->end_date, whole->end_date) < 0;
 }
 
+/* "Chỉ số giá tiêu dùng tháng 12 giảm 0,11%" in a review of the year: of the index alone. */
+static bool is_month_of_year(const struct reading *r, const struct frame *f, const struct frame *now)
+{
+    bool year = now && now->start_date.month == 1 && now->end_date.month == 12 && now->start_date.year == now->end_date.year;
+    uint32_t first = r->sentences.items[f->sentence].first;
+    return year && f->shape == SHAPE_MONTH && f->start_date.year == now->start_date.year && !is_mark(r, f->first - 1, ',') && skip_empty(r, first, f->first) < f->first;
+}
+
 /* "… trong khi quý 3/2022 lãi 112 tỷ đồng. Trích lập dự phòng 846 tỷ": within its sentence a text looks back at an earlier
  * time, or at a part of the time that it is about, and goes on afterwards where it was. */
 static void mark_asides(struct reading *r)
@@ -152,11 +174,11 @@ static void mark_asides(struct reading *r)
         struct frame *f = &r->frames.items[i];
         if (!f->resolved || !carries(r, f, true))
             continue;
-        bool leads = leads_sentence(r, f) || (!same_paragraph(r, now, f) && !f->trails);
+        bool leads = leads_sentence(r, f) || (!same_paragraph(r, now, f) && !f->preceded);
         bool day = now && date_compare(now->start_date, now->end_date) == 0; /* of the news, most often */
         bool back = now && !day && date_compare(f->end_date, now->start_date) < 0;
         bool part = now && is_part(f, now);
-        f->aside = !leads && (back || part);
+        f->aside = (!leads && (back || part)) || is_month_of_year(r, f, now);
         if (!f->aside)
             now = f;
     }
@@ -324,6 +346,7 @@ static bool find_cumulative_end(const struct reading *r, uint32_t index, ind_dat
 static void set_period(struct reading *r, struct mention *m, uint32_t index, ind_period_source source)
 {
     struct frame *f = &r->frames.items[index];
+    f->aside |= f->narrow;
     f->planned |= f->narrow; /* a figure is of it: its parts in the sentence are, too */
     f->narrow = false;
     ind_date start = f->start_date, end = f->end_date;

@@ -209,7 +209,8 @@ static bool tells_which(const struct reading *r, const struct mention *m)
 /* "chiếm 62,5%", "(62,5%)", "đạt 99% số người …" behind a level: its share. "đạt 86%" behind one: its plan. */
 static void read_lone_percentage(struct reading *r, struct mention *m, const struct anchor *anchor)
 {
-    if (has_subject(m) || !reaches(r, anchor, m) || tells_which(r, m))
+    bool handed = m->cue == CLASS_SHARE && is_respective(r, m->left); /* "… lớn nhất, chiếm lần lượt 22,4%, 20% và 7,1%" */
+    if (has_subject(m) || !reaches(r, anchor, m) || tells_which(r, m) || handed)
         return;
     const struct mention *level = &r->mentions.items[anchor->mention];
     if (level->role != IND_ROLE_LEVEL)
@@ -229,9 +230,9 @@ static void read_lone_percentage(struct reading *r, struct mention *m, const str
             m->basis_end++;
     } else if (is_part_of_earlier(r, level, m))
         set_ratio(m, IND_ROLE_SHARE, 0);
-    else if (m->cue == CLASS_EQUAL && (!is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE)))
+    else if (m->cue == CLASS_EQUAL && (!is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE) || token_is(r, m->end, "do")))
         set_ratio(m, goes_on_comparing(r, m, anchor) ? IND_ROLE_CHANGE : IND_ROLE_PLAN, 0);
-    else if (in_brackets(r, m) && is_mark(r, m->end, ')'))
+    else if (in_brackets(r, m) && is_mark(r, m->end, ')') && !(m->left > 1 && (token_at(r, m->left - 2)->flags & TOKEN_CAPITAL)))
         set_ratio(m, lists_plans(r, m) ? IND_ROLE_PLAN : IND_ROLE_SHARE, 0);
 }
 

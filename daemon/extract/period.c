@@ -30,6 +30,9 @@ static bool is_compared(const struct reading *r, uint32_t first)
     if (first > 1 && token_is(r, first - 1, "lần") && is_kind(r, first - 2, TOKEN_NUMBER)) /* "gấp 1,9 lần năm 2023" */
         return true;
     for (uint32_t end = first; end > floor; end--) {
+        const struct hit *earlier = hits_before(&r->hits, end, CLASS_EARLIER);
+        if (earlier && earlier->first > 0 && token_is(r, earlier->first - 1, "từ")) /* "từ đầu năm đến hết ngày 25/6" */
+            return false;
         const struct hit *rise = hits_before(&r->hits, end, CLASS_RISE), *fall = hits_before(&r->hits, end, CLASS_FALL);
         bool comparative = (rise && token_is(r, rise->first + rise->count - 1, "hơn")) ||
                            (fall && token_is(r, fall->first + fall->count - 1, "hơn"));
@@ -107,7 +110,8 @@ static bool opens_later_clause(const struct reading *r, uint32_t first, uint32_t
     uint32_t start = piece_start(r, first);
     if (!opens_clause(r, first))
         return false;
-    if (first > start && token_is(r, start, "trong"))
+    const struct hit *told = start > 1 ? hits_before(&r->hits, start - 1, CLASS_CONNECTIVE) : NULL;
+    if ((first > start && token_is(r, start, "trong")) || (told && entry_is(told->entry, "say"))) /* "… nêu rõ, nhiệm kỳ 2020-2025, …" */
         return true;
     for (uint32_t i = look_back(r, first); i < start; i++) {
         const struct hit *point = hits_at(&r->hits, i, CLASS_TIME_POINT);
@@ -189,7 +193,7 @@ static void judge(const struct reading *r, struct frame *f)
     else if (f->shape != SHAPE_CUMULATIVE)
         f->planned = !adverbial && is_planned(r, f->first);
     bool crop = token_is(r, f->first, "vụ") || token_is(r, f->first, "Vụ") || token_is(r, f->first, "đông") ||
-                token_is(r, f->first, "hè");
+                token_is(r, f->first, "hè") || token_is(r, f->first + 1, "học") || token_is(r, f->first, "niên");
     bool alone = f->first > 0 && (token_is(r, f->first - 1, "riêng"));
     f->planned |= (f->shape == SHAPE_TERM && crop) || alone || (!adverbial && is_aimed_at(r, f->first));
     f->early = f->shape == SHAPE_YEAR && f->first > 0 && (token_is(r, f->first - 1, "đầu") || token_is(r, f->first - 1, "Đầu"));
@@ -250,8 +254,7 @@ static bool is_contrasted(const struct reading *r, const struct frame *f)
 /* Within its sentence a text may look back, and goes on where it was. */
 static bool looks_back(const struct reading *r, const struct frame *f, const struct years *known)
 {
-    const struct sentence *s = &r->sentences.items[f->sentence];
-    bool late = known->earlier_paragraph == s->paragraph && f->first > s->first + LOOK_BACK;
+    bool late = f->first > r->sentences.items[f->sentence].first + LOOK_BACK;
     return known->earlier && f->start_date.year < known->earlier && (late || is_contrasted(r, f));
 }
 

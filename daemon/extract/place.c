@@ -381,6 +381,8 @@ static bool enter_bracket(const struct atlas *atlas, struct scope *scope, uint32
     const struct spot *spot = spot_at(atlas, index);
     uint32_t close = bracket_around(atlas->r, spot);
     bool measured = next_mention < atlas->r->mentions.count && atlas->r->mentions.items[next_mention].first < close;
+    if (close != NONE && !measured && spot->grouped && follows_figure(atlas, spot, next_mention))
+        return true; /* "5 xã (Tùng Ảnh, Trung Lễ, Liên Minh) đạt loại giỏi" */
     if (close == NONE || !measured) /* "bà Hoa (xã Gia Phố)" */
         return false;
     uint32_t end = part_end(atlas->r, spot->end);

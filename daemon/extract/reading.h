@@ -52,6 +52,7 @@ struct frame {
     bool until;         /* "đến 31/10": runs from the year's start */
     bool narrow;        /* "nguồn vốn giai đoạn 2016-2020 là …": holds in its clause only */
     bool measured;      /* a figure stands in its sentence behind it */
+    bool preceded;      /* … before it */
     bool trails;        /* … before it, and none behind */
     bool attached;      /* stands right behind a figure and is about that one alone */
     bool tabular;       /* of a table's column or row: sets nothing outside of it */

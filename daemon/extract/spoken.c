@@ -549,6 +549,15 @@ static bool may_open_time(const struct reading *r, uint32_t at)
     return is_kind(r, at, TOKEN_NUMBER) || hits_begin_any(&r->hits, at, openers) || token_is(r, at, "cả");
 }
 
+/* "từ đầu năm | đến hết ngày 25/6": the day says it all. */
+static bool runs_to_day(const struct reading *r, uint32_t at)
+{
+    if (!token_is(r, at, "đến") && !token_is(r, at, "tới"))
+        return false;
+    at += 1 + token_is(r, at + 1, "hết");
+    return is_kind(r, at + token_is(r, at, "ngày"), TOKEN_NUMBER);
+}
+
 bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     if (!may_open_time(r, at))
@@ -567,7 +576,7 @@ bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (is_kind(r, at, TOKEN_NUMBER))
         return figures_at(r, at, ret) || month_figures_at(r, at, ret) || bare_year_at(r, at, ret);
     const struct hit *point = hits_at(&r->hits, at, CLASS_TIME_POINT);
-    if (!point || !entry_is(point->entry, "cumulative"))
+    if (!point || !entry_is(point->entry, "cumulative") || runs_to_day(r, at + point->count))
         return false;
     *ret = (struct spoken){.end = at + point->count, .shape = SHAPE_CUMULATIVE};
     return true;

@@ -99,6 +99,8 @@ struct outlook {
     uint32_t paragraph;  /* of the heading */
     bool list;           /* … and goes on over the lines of its list */
     bool estimate_parts; /* the last figure was an estimate: its parts are, too */
+    bool parts_apart;    /* … in a paragraph of their own */
+    const char *estimate_unit;
     bool aimed;          /* a figure of the paragraph was aimed at */
     uint32_t aimed_paragraph;
     ind_period aimed_period;
@@ -173,7 +175,7 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
     const struct sentence *s = &r->sentences.items[index];
     bool same_paragraph = index > 0 && r->sentences.items[index - 1].paragraph == s->paragraph;
     bool list_goes_on = o->list && s->item;
-    o->estimate_parts &= same_paragraph || s->item;
+    o->parts_apart = o->estimate_parts && (o->parts_apart || !(same_paragraph || s->item));
     if (!same_paragraph && !list_goes_on && !(index > 0 && r->sentences.items[index - 1].continued)) {
         o->heading = o->list = false;
         o->estimate_list = false;
@@ -255,7 +257,8 @@ static bool is_estimated(const struct reading *r, const struct mention *m, const
 {
     if (says_estimate(r, m))
         return true;
-    bool parts = o->estimate_parts && said_between(r, look_back(r, m->first), m->left, CLASS_PARTS);
+    bool alike = !o->parts_apart || (m->unit && o->estimate_unit && strcmp(m->unit, o->estimate_unit) == 0);
+    bool parts = o->estimate_parts && alike && said_between(r, look_back(r, m->first), m->left, CLASS_PARTS);
     return parts || o->estimate_list;
 }
 
@@ -376,8 +379,11 @@ int status_read(struct reading *r)
             o.aimed_paragraph = r->sentences.items[m->sentence].paragraph;
             o.aimed_period = m->period;
         }
-        if (!opens_parts(r, m))
+        if (!opens_parts(r, m) || (o.parts_apart && m->status != IND_STATUS_ESTIMATE)) {
             o.estimate_parts = m->status == IND_STATUS_ESTIMATE;
+            o.parts_apart = false;
+            o.estimate_unit = m->unit;
+        }
     }
     return IND_OK;
 }

@@ -193,6 +193,8 @@ static void keeps_a_place_to_what_it_is_said_of(void **state)
     static const struct example places[] = {
         IS("Xã Cẩm Khê được thành lập trên cơ sở hợp nhất các xã Minh Tân, Phong Thịnh, hiện có 88 chi bộ. Toàn xã có 12 chợ.",
            "obs place='Xã Cẩm Khê' level value=88 obs place='Xã Cẩm Khê' level value=12"),
+        IS("Huyện Đức Thọ có 5 xã (xã Tùng Ảnh, xã Trung Lễ, xã Liên Minh), 12 thôn đạt loại giỏi.",
+           "obs place='Huyện Đức Thọ' level value=5 obs place='Huyện Đức Thọ' level value=12"),
         IS("Cả nước có 2 tỉnh giảm (tỉnh Trà Vinh giảm 25%; tỉnh Hà Tĩnh giảm 15%). Có 500 doanh nghiệp.",
            "obs level obs place='tỉnh Trà Vinh' level obs place='tỉnh Hà Tĩnh' level obs place='Cả nước' level value=500"),
     };

@@ -390,6 +390,8 @@ static void ties_what_a_figure_names_itself(void **state)
            "obs level value=17 change delta=-4 obs level value=11 change delta=2"),
         IS("Năng suất đạt 66,8 tạ/ha, cao hơn vụ xuân năm 2020 1,7 tạ/ha.", "obs level value=6.68 change delta=0.17"),
         IS("Nhóm nhiên liệu ước giảm 12,4%, đạt 1,9 tỷ USD.", "obs label='Nhóm nhiên liệu' level value=1900000000 change ratio=0.876"),
+        IS("Khách quốc tế đạt 71 nghìn lượt, dẫn đầu là thị trường Pháp (9,8%).", "obs level value=71000 obs level value=9.8"),
+        IS("Thị xã giải ngân 264 tỷ đồng, đạt 29,7% do thiếu nguồn thu.", "obs level value=264000000000 plan ratio=0.297"),
         IS("Giá vàng giảm 0,94%, giá đô la Mỹ tăng 1,88% so với tháng trước.",
            "obs label='Giá vàng' change ratio=0.9906 obs label='giá đô la Mỹ' change ratio=1.0188"),
         IS("Bình quân có 92,6% chi bộ và 89,1% đảng viên hoàn thành tốt nhiệm vụ.",
