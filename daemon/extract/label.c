@@ -513,23 +513,10 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
         m->label_first = cut_actor(r, m->label_first, m->label_end, BEFORE_LINK);
     else if (head)
         inherit(m, head);
-    else
+    else if (!use_clause_before(r, m))
         m->subject_first = m->subject_end = m->label_first = m->label_end = 0;
     if (growth)
         use_cue_as_verb(r, m);
-}
-
-/* "Khấu trừ các khoản chi phí, công ty lãi sau thuế": who acts opens the clause that the figure is in. */
-static void drop_clause_before_actor(const struct reading *r, struct mention *m)
-{
-    uint32_t at = m->label_end;
-    while (at > m->label_first && !is_mark(r, at - 1, ','))
-        at--;
-    if (at == m->label_first || !begins_with_actor(r, at))
-        return;
-    uint32_t cut = cut_actor(r, at, m->label_end, BEFORE_NOUN);
-    if (cut > at && cut < m->label_end)
-        m->label_first = cut;
 }
 
 /* "Hải Phòng xếp thứ hai với 2,47 tỷ USD": the same as of the first. */

@@ -286,3 +286,36 @@ void lend_words(struct reading *r)
         lend_clause(r, m, i ? m - 1 : NULL);
     }
 }
+
+/* "tiến độ cấp giấy chứng nhận còn chậm, mới đạt 62% kế hoạch": what the clause before the comma tells of. */
+bool use_clause_before(const struct reading *r, struct mention *m)
+{
+    uint32_t floor = look_back(r, m->first), end = m->cue_first, first, last;
+    while (end > floor && r->use[end - 1] != USE_MENTION && !is_separator(r, end - 1))
+        end--;
+    if (m->role != IND_ROLE_PLAN || end == floor || !is_mark(r, end - 1, ','))
+        return false;
+    for (first = end - 1; first > floor && r->use[first - 1] == USE_FREE && !is_separator(r, first - 1);)
+        first--;
+    first = skip_empty(r, first, end - 1);
+    for (last = first; last < end - 1 && !token_is(r, last, "còn") && !token_is(r, last, "chưa") && !token_is(r, last, "vẫn");)
+        last++;
+    if (last < first + 2 || last == end - 1)
+        return false;
+    m->label_first = cut_actor(r, first, last, BEFORE_LINK);
+    m->label_end = last;
+    return true;
+}
+
+/* "Khấu trừ các khoản chi phí, công ty lãi sau thuế": who acts opens the clause that the figure is in. */
+void drop_clause_before_actor(const struct reading *r, struct mention *m)
+{
+    uint32_t at = m->label_end;
+    while (at > m->label_first && !is_mark(r, at - 1, ','))
+        at--;
+    if (at == m->label_first || !begins_with_actor(r, at))
+        return;
+    uint32_t cut = cut_actor(r, at, m->label_end, BEFORE_NOUN);
+    if (cut > at && cut < m->label_end)
+        m->label_first = cut;
+}

@@ -129,6 +129,12 @@ bool tells_which(const struct reading *r, const struct mention *m)
     return true;
 }
 
+/* "đạt 86%", "bằng 86%"; "mới đạt 18%". */
+static bool says_reached(const struct reading *r, const struct mention *m)
+{
+    return m->cue == CLASS_EQUAL || (m->cue == CLASS_LINK && m->cue_end > m->cue_first && token_is(r, m->cue_end - 1, "đạt"));
+}
+
 /* "chiếm 62,5%", "(62,5%)", "đạt 99% số người …" behind a level: its share. "đạt 86%" behind one: its plan. */
 void read_lone_percentage(struct reading *r, struct mention *m, const struct anchor *anchor)
 {
@@ -153,7 +159,7 @@ void read_lone_percentage(struct reading *r, struct mention *m, const struct anc
             m->basis_end++;
     } else if (is_part_of_earlier(r, level, m))
         set_ratio(m, IND_ROLE_SHARE, 0);
-    else if (m->cue == CLASS_EQUAL && (!is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE) || token_is(r, m->end, "do")))
+    else if (says_reached(r, m) && (!is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE) || token_is(r, m->end, "do")))
         set_ratio(m, goes_on_comparing(r, m, anchor) ? IND_ROLE_CHANGE : IND_ROLE_PLAN, 0);
     else if (in_brackets(r, m) && is_mark(r, m->end, ')') && !(m->left > 1 && (token_at(r, m->left - 2)->flags & TOKEN_CAPITAL)))
         set_ratio(m, lists_plans(r, m) ? IND_ROLE_PLAN : IND_ROLE_SHARE, 0);

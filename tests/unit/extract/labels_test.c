@@ -316,6 +316,8 @@ static void names_what_stands_elsewhere(void **state)
         IS("Tỷ lệ hộ nghèo giảm từ 27,4% năm 2015 xuống còn 12,1% năm 2019, bình quân mỗi năm giảm 3,8%.",
            "obs level value=27.4 obs level value=12.1 obs label='Tỷ lệ hộ nghèo giảm' level value=3.8"),
         IS("Vụ đông xuân năm nay toàn tỉnh gieo trồng được 57 ha cây hàng năm.", "obs label='gieo trồng cây hàng năm' level value=57"),
+        IS("Giải ngân vốn đầu tư công còn chậm, đến hết tháng 9 mới đạt 41,3% kế hoạch.",
+           "obs label='Giải ngân vốn đầu tư công' plan ratio=0.413"),
         IS("Khấu trừ các khoản chi phí, công ty lãi sau thuế 72,4 tỷ đồng.", "obs label='lãi sau thuế' level value=72400000000"),
         IS("Hà Nội thu hút 4,5 tỷ USD; Hải Phòng xếp thứ hai với 2,47 tỷ USD.", "obs label='thu hút' level obs label='thu hút' level value=2470000000"),
         IS("Có 78 đại biểu là các đồng chí Ủy viên.", "obs label='đại biểu' level value=78"),
