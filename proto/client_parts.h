@@ -50,6 +50,7 @@ void client_heal(ind_feed_client *client, uint64_t to);
 void client_enter_epoch(ind_feed_client *client, const ind_header *header, ind_feed_message *ret_message);
 
 /* One step of RESUMING: 1 with a message, 0 to go on, or a code. */
-int client_resume_step(ind_feed_client *client, int64_t deadline, ind_feed_message *ret_message, struct ind_fault *fault);
+int client_resume_step(ind_feed_client *client, int64_t deadline, ind_feed_message *ret_message,
+                       struct ind_fault *fault);
 
 #endif

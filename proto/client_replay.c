@@ -42,8 +42,12 @@ int client_replay_begin(struct client_replay *replay, const ind_text *topics, ui
 {
     replay->running = false;
     struct client_id id = client_id_of(++replay->id);
-    ind_request request = {
-        .op = IND_OP_REPLAY, .id = {id.bytes, id.length}, .from = from, .to = to, .credit = CREDIT, .topic_count = count};
+    ind_request request = {.op = IND_OP_REPLAY,
+                           .id = {id.bytes, id.length},
+                           .from = from,
+                           .to = to,
+                           .credit = CREDIT,
+                           .topic_count = count};
     for (uint32_t i = 0; i < count; i++)
         request.topics[i] = topics[i];
     TRY(client_request_send(&replay->socket, &request, fault));

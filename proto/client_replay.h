@@ -32,8 +32,8 @@ struct replay_reply {
 int client_replay_begin(struct client_replay *replay, const ind_text *topics, uint32_t count, uint64_t from,
                         uint64_t to, struct ind_fault *fault);
 
-/* The next reply of the running replay, which is over after END, ERROR and IND_E_REFUSED. Errors: IND_E_TIMEOUT, IND_E_INVALID and
- * IND_E_UNSUPPORTED (a reply that cannot be read; the replay goes on), IND_E_IO. */
+/* The next reply of the running replay, which is over after END, ERROR and IND_E_REFUSED. Errors: IND_E_TIMEOUT,
+ * IND_E_INVALID and IND_E_UNSUPPORTED (a reply that cannot be read; the replay goes on), IND_E_IO. */
 int client_replay_receive(struct client_replay *replay, int64_t deadline, struct replay_reply *ret_reply,
                           struct ind_fault *fault);
 

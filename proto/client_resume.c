@@ -72,13 +72,17 @@ static int not_to_resume(const ind_feed_client *client, ind_text stream, uint64_
     const ind_feed_options *options = &client->options;
     const struct position *position = &client->position;
     bool named = options->stream && stream.bytes;
-    if (named && (strlen(options->stream) != stream.length || memcmp(options->stream, stream.bytes, stream.length) != 0))
-        return fault_set(fault, IND_E_NOT_FOUND, FAULT_NOWHERE, "%s is the stream '%.*s', what is to be resumed is '%s'",
-                         options->replay, (int)stream.length, stream.bytes, options->stream);
-    if (named && epoch < position->epoch)
+    if (named &&
+        (strlen(options->stream) != stream.length || memcmp(options->stream, stream.bytes, stream.length) != 0))
         return fault_set(fault, IND_E_NOT_FOUND, FAULT_NOWHERE,
-                         "%s is in epoch %llu, what is to be resumed is of the later epoch %llu: was an old journal put "
-                         "back?", options->replay, (unsigned long long)epoch, (unsigned long long)position->epoch);
+                         "%s is the stream '%.*s', what is to be resumed is '%s'", options->replay, (int)stream.length,
+                         stream.bytes, options->stream);
+    if (named && epoch < position->epoch)
+        return fault_set(
+            fault, IND_E_NOT_FOUND, FAULT_NOWHERE,
+            "%s is in epoch %llu, what is to be resumed is of the later epoch %llu: was an old journal put "
+            "back?",
+            options->replay, (unsigned long long)epoch, (unsigned long long)position->epoch);
     if (!position->epoch && position->known > head)
         return fault_set(fault, IND_E_NOT_FOUND, FAULT_NOWHERE, "%s has no message %llu yet: its head is %llu",
                          options->replay, (unsigned long long)position->known + 1, (unsigned long long)head);
@@ -122,7 +126,8 @@ static int resume_from(ind_feed_client *client, ind_frame status, ind_feed_messa
 }
 
 /* Asks for the daemon's status until it answers: it may not be there yet. */
-int client_resume_step(ind_feed_client *client, int64_t deadline, ind_feed_message *ret_message, struct ind_fault *fault)
+int client_resume_step(ind_feed_client *client, int64_t deadline, ind_feed_message *ret_message,
+                       struct ind_fault *fault)
 {
     if (client_now() >= client->not_before) {
         TRY(send_status_request(client, fault));

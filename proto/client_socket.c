@@ -93,8 +93,8 @@ int client_socket_open(void *context, int type, const char *endpoint, const stru
     if (socket.zmq)
         socket.door = open_door(context, socket.zmq);
     int code = socket.door ? connect_socket(socket.zmq, endpoint, keys, fault)
-                           : fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "no socket for %s could be opened: %s", endpoint,
-                                       zmq_strerror(errno));
+                           : fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "no socket for %s could be opened: %s",
+                                       endpoint, zmq_strerror(errno));
     if (code < 0)
         client_socket_close(&socket);
     else
@@ -105,7 +105,8 @@ int client_socket_open(void *context, int type, const char *endpoint, const stru
 void client_socket_close(struct client_socket *socket)
 {
     if (socket->zmq) {
-        zmq_socket_monitor(socket->zmq, NULL, 0); /* else libzmq loses the memory of an event that finds its door closed */
+        zmq_socket_monitor(socket->zmq, NULL,
+                           0); /* else libzmq loses the memory of an event that finds its door closed */
         zmq_close(socket->zmq);
     }
     if (socket->door)
@@ -181,7 +182,8 @@ static const char *judge_event(struct client_socket *socket, unsigned event)
         return socket->keyed ? "one side asks for keys (CURVE) and the other does not, or the daemon has another key"
                              : "it asks for keys (CURVE), or speaks no ZeroMQ";
     default: /* broken off: as it ends, or as it cannot read what was sealed for another key */
-        return socket->keyed && ++socket->broken == BROKEN_HANDSHAKES ? "its key may be another than the client knows" : NULL;
+        return socket->keyed && ++socket->broken == BROKEN_HANDSHAKES ? "its key may be another than the client knows"
+                                                                      : NULL;
     }
 }
 
@@ -222,7 +224,8 @@ static int64_t sooner(int64_t deadline, int64_t knock_at)
 
 static int wait_for_either(struct client_socket *socket, int64_t deadline, struct ind_fault *fault)
 {
-    zmq_pollitem_t items[] = {{.socket = socket->zmq, .events = ZMQ_POLLIN}, {.socket = socket->door, .events = ZMQ_POLLIN}};
+    zmq_pollitem_t items[] = {{.socket = socket->zmq, .events = ZMQ_POLLIN},
+                              {.socket = socket->door, .events = ZMQ_POLLIN}};
     int ready = zmq_poll(items, 2, time_left(sooner(deadline, socket->knock_at)));
     if (ready < 0 && errno != EINTR)
         return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "waiting for a message failed: %s", zmq_strerror(errno));

@@ -42,7 +42,8 @@ int64_t client_deadline(int timeout_ms);
 
 /* The next message. Errors: IND_E_TIMEOUT (or a signal came), IND_E_REFUSED (the daemon and the client cannot agree on
  * keys: told once for each time it is tried, seconds apart; libzmq by itself would never try again), IND_E_IO. */
-int client_receive(struct client_socket *socket, int64_t deadline, struct client_frames *frames, struct ind_fault *fault);
+int client_receive(struct client_socket *socket, int64_t deadline, struct client_frames *frames,
+                   struct ind_fault *fault);
 
 /* Sends one frame without waiting. Errors: IND_E_BUSY (its queue is full), IND_E_IO. */
 int client_send(struct client_socket *socket, const void *bytes, size_t length, struct ind_fault *fault);

@@ -19,7 +19,8 @@
 
 #define SYNC_EVERY_MS 1000
 
-static const char form[] = "indicatord position 1\nepoch %020" PRIu64 "\nseq %020" PRIu64 "\ncrc %08" PRIx32 "\nstream %s\n";
+static const char form[] =
+    "indicatord position 1\nepoch %020" PRIu64 "\nseq %020" PRIu64 "\ncrc %08" PRIx32 "\nstream %s\n";
 
 struct client_state {
     char *path;
@@ -79,8 +80,8 @@ static int lock(const struct client_state *state, int fd, struct ind_fault *faul
         return 0;
     if (errno != EWOULDBLOCK)
         return failed(state, "can't lock", fault);
-    return fault_set(fault, IND_E_BUSY, FAULT_NOWHERE, "%.200s: another process has this file: give each subscriber its own",
-                     state->path);
+    return fault_set(fault, IND_E_BUSY, FAULT_NOWHERE,
+                     "%.200s: another process has this file: give each subscriber its own", state->path);
 }
 
 static int read_place(const struct client_state *state, struct client_place *ret_place, struct ind_fault *fault)
@@ -137,7 +138,8 @@ void client_state_close(struct client_state *state)
 int client_state_stream(struct client_state *state, ind_text stream, struct ind_fault *fault)
 {
     if (stream.length >= CLIENT_STATE_STREAM || memchr(stream.bytes, '\n', stream.length))
-        return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "%.200s: the stream's name does not fit into it", state->path);
+        return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "%.200s: the stream's name does not fit into it",
+                         state->path);
     memset(state->place.stream, 0, sizeof state->place.stream);
     memcpy(state->place.stream, stream.bytes, stream.length);
     return 0;

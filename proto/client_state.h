@@ -29,7 +29,8 @@ void client_state_close(struct client_state *state);
 /* The stream that places are of from now on. Errors: IND_E_LIMIT (too long a name, or one of several lines). */
 int client_state_stream(struct client_state *state, ind_text stream, struct ind_fault *fault);
 
-/* Writes the place; durable against a power cut once a second. Errors: IND_E_IO, IND_E_FULL, IND_E_REFUSED, IND_E_BUSY. */
+/* Writes the place; durable against a power cut once a second. Errors: IND_E_IO, IND_E_FULL, IND_E_REFUSED, IND_E_BUSY.
+ */
 int client_state_keep(struct client_state *state, uint64_t epoch, uint64_t seq, struct ind_fault *fault);
 
 #endif

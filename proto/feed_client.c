@@ -70,7 +70,8 @@ static int subscribe(ind_feed_client *client, struct ind_fault *fault)
 {
     bool failed = zmq_setsockopt(client->live.zmq, ZMQ_SUBSCRIBE, IND_TOPIC_HEARTBEAT, strlen(IND_TOPIC_HEARTBEAT)) < 0;
     for (uint32_t i = 0; i < client->options.topic_count; i++)
-        failed |= zmq_setsockopt(client->live.zmq, ZMQ_SUBSCRIBE, client->topics[i].bytes, client->topics[i].length) < 0;
+        failed |=
+            zmq_setsockopt(client->live.zmq, ZMQ_SUBSCRIBE, client->topics[i].bytes, client->topics[i].length) < 0;
     if (!client->options.topic_count)
         failed |= zmq_setsockopt(client->live.zmq, ZMQ_SUBSCRIBE, "", 0) < 0;
     return failed ? fault_set(fault, IND_E_IO, FAULT_NOWHERE, "subscribing at %s failed", client->options.publish) : 0;
@@ -87,7 +88,8 @@ static int open_sockets(ind_feed_client *client, struct ind_fault *fault)
         TRY(subscribe(client, fault));
     }
     if (options->replay) {
-        TRY(client_socket_open(client->context, ZMQ_DEALER, options->replay, &client->keys, &client->replay.socket, fault));
+        TRY(client_socket_open(client->context, ZMQ_DEALER, options->replay, &client->keys, &client->replay.socket,
+                               fault));
         TRY(client_socket_open(client->context, ZMQ_DEALER, options->replay, &client->keys, &client->asker, fault));
     }
     return 0;
@@ -220,7 +222,8 @@ void client_heal(ind_feed_client *client, uint64_t to)
 /* Behind the base nothing is missed, so that this is where a replay begins. */
 static int begin_healing(ind_feed_client *client, uint64_t from, struct ind_fault *fault)
 {
-    TRY(client_replay_begin(&client->replay, client->topics, client->options.topic_count, from, client->heal_to, fault));
+    TRY(client_replay_begin(&client->replay, client->topics, client->options.topic_count, from, client->heal_to,
+                            fault));
     client->heal_id = client->replay.id;
     return 0;
 }
@@ -299,8 +302,8 @@ static int wait_until_asked_again(ind_feed_client *client, int64_t deadline, str
     int64_t now = client_now();
     if (now >= client->not_before)
         return 0;
-    int code = client_receive(&client->replay.socket, client_earlier(deadline, client->not_before), &client->replay.frames,
-                              fault);
+    int code = client_receive(&client->replay.socket, client_earlier(deadline, client->not_before),
+                              &client->replay.frames, fault);
     if (code == IND_E_TIMEOUT && client_now() < client->not_before)
         return fault_set(fault, IND_E_TIMEOUT, FAULT_NOWHERE, "%s is busy with other replays", client->options.replay);
     return code == IND_E_TIMEOUT ? 0 : code;

@@ -228,6 +228,7 @@ int key_public_of(const char *secret, char ret_public[static KEY_TEXT], struct i
     bool key = strlen(secret) == KEY_LENGTH && zmq_z85_decode(bytes, secret);
     explicit_bzero(bytes, sizeof bytes);
     if (!key)
-        return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "the secret key is none of %d characters (Z85)", KEY_LENGTH);
+        return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "the secret key is none of %d characters (Z85)",
+                         KEY_LENGTH);
     return zmq_curve_public(ret_public, secret) == 0 ? IND_OK : no_curve(fault);
 }

@@ -10,7 +10,8 @@ static int check_speakable(struct ind_reader *reader, uint32_t room, struct ind_
     TRY(ind_reader_next(reader, &value, fault));
     bool map = value.kind == IND_VALUE_MAP, holds = map || value.kind == IND_VALUE_ARRAY;
     if (value.kind == IND_VALUE_OPAQUE)
-        return fault_set(fault, IND_E_UNSUPPORTED, at, "the value at byte %zu is bin or ext, which no message holds", at);
+        return fault_set(fault, IND_E_UNSUPPORTED, at, "the value at byte %zu is bin or ext, which no message holds",
+                         at);
     if (holds && !room)
         return fault_set(fault, IND_E_LIMIT, at, "the value at byte %zu is nested deeper than %d", at, IND_DEPTH);
     for (uint32_t i = 0; i < value.count; i++) {

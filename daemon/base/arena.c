@@ -1,5 +1,5 @@
-/* Small allocations share chunks that double in size up to a bound, the newest of which serves. A large one has a chunk of
- * its own: nothing is lost behind it, and a list in it grows where it is. */
+/* Small allocations share chunks that double in size up to a bound, the newest of which serves. A large one has a chunk
+ * of its own: nothing is lost behind it, and a list in it grows where it is. */
 #include "daemon/base/arena.h"
 
 #include <stdalign.h>
@@ -187,10 +187,12 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length)
     return copy;
 }
 
-/* Twice as many while that is little, half as many more when it is much, and what the limit leaves when that is less. */
+/* Twice as many while that is little, half as many more when it is much, and what the limit leaves when that is less.
+ */
 static size_t more_room(const struct arena *arena, size_t size, uint32_t room)
 {
-    size_t bytes = (size_t)room * size, more = bytes < LARGE ? room : room / 2, left = (arena->limit - arena->used) / size;
+    size_t bytes = (size_t)room * size, more = bytes < LARGE ? room : room / 2,
+           left = (arena->limit - arena->used) / size;
     if (bytes >= LARGE && more > left)
         more = left;
     size_t all = room ? room + more : 16;

@@ -39,16 +39,16 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* A copy of `length` bytes with a NUL behind them. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 
-/* Gives back a large allocation of the arena's at once, for what only some steps need; a small one, and NULL, stay as they
- * are. */
+/* Gives back a large allocation of the arena's at once, for what only some steps need; a small one, and NULL, stay as
+ * they are. */
 void arena_drop(struct arena *arena, const void *memory);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type)))
 
 /* A list that grows inside an arena by doubling: declare with LIST_OF(type), zero it to begin. What it
- * leaves behind when it grows stays in the arena until the reset, at most a few hundred KiB: a large list grows where it
- * is, so that pointers into it last until the next push only. */
+ * leaves behind when it grows stays in the arena until the reset, at most a few hundred KiB: a large list grows where
+ * it is, so that pointers into it last until the next push only. */
 #define LIST_OF(type)   \
     struct {            \
         type *items;    \

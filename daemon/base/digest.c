@@ -1,5 +1,5 @@
-/* nettle does the hashing, with the processor's own instructions where it has them; this is only the shape that the rest
- * of the house uses. */
+/* nettle does the hashing, with the processor's own instructions where it has them; this is only the shape that the
+ * rest of the house uses. */
 #include "daemon/base/digest.h"
 
 #include <nettle/sha2.h>

@@ -1,5 +1,6 @@
 /* The subjects that an article speaks of, followed token by token. What is told in one sentence holds for its paragraph
- * and for the next, as a heading's does, and for all items of a list. Which indicator that makes of a label is code.c's. */
+ * and for the next, as a heading's does, and for all items of a list. Which indicator that makes of a label is
+ * code.c's. */
 #include "daemon/extract/about.h"
 
 _Static_assert(ABOUTS_MAX <= 64, "subjects are kept as bits of one word");

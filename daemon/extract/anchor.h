@@ -1,4 +1,5 @@
-/* What was told last, that a figure without words of its own hangs on: the state of link.c's walk over the mentions. Pure. */
+/* What was told last, that a figure without words of its own hangs on: the state of link.c's walk over the mentions.
+ * Pure. */
 #ifndef EXTRACT_ANCHOR_H
 #define EXTRACT_ANCHOR_H
 

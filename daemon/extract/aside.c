@@ -42,7 +42,8 @@ static uint32_t skip_region(const struct reading *r, uint32_t at)
  * `opens`: no word stands before it, so that a kind alone is what the label is about. */
 static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
 {
-    const struct hit *country = hits_at(&r->hits, first, CLASS_COUNTRY), *lead = hits_at(&r->hits, first, CLASS_PLACE_LEAD),
+    const struct hit *country = hits_at(&r->hits, first, CLASS_COUNTRY),
+                     *lead = hits_at(&r->hits, first, CLASS_PLACE_LEAD),
                      *whole = hits_at(&r->hits, first, CLASS_PLACE_WHOLE);
     if (country)
         return first + country->count;
@@ -54,7 +55,8 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
     const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
     if (kind && strcmp(kind->entry->value, "none") != 0) {
         uint32_t end = skip_names(r, at + kind->count);
-        bool led = at > first || (!opens && hits_before(&r->hits, first, CLASS_PLACE_LEAD)); /* "thu trên địa bàn | huyện" */
+        bool led =
+            at > first || (!opens && hits_before(&r->hits, first, CLASS_PLACE_LEAD)); /* "thu trên địa bàn | huyện" */
         if (led || (!opens && end > at + kind->count)) /* "giá trị sản xuất | huyện Thuận Nam" */
             return end;
     }
@@ -112,12 +114,13 @@ bool opens_bracket(const struct reading *r, uint32_t at)
 
 bool may_open_aside(const struct reading *r, uint32_t at)
 {
-    static const uint64_t openers = CLASS_BIT(COUNTRY) | CLASS_BIT(PLACE_LEAD) | CLASS_BIT(PLACE_WHOLE) | CLASS_BIT(PLACE_KIND) |
-                                    CLASS_BIT(TRAIL) | CLASS_BIT(ABOUT);
+    static const uint64_t openers = CLASS_BIT(COUNTRY) | CLASS_BIT(PLACE_LEAD) | CLASS_BIT(PLACE_WHOLE) |
+                                    CLASS_BIT(PLACE_KIND) | CLASS_BIT(TRAIL) | CLASS_BIT(ABOUT);
     if ((token_at(r, at)->flags & TOKEN_CAPITAL) || hits_begin_any(&r->hits, at, openers) || opens_bracket(r, at) ||
         (at && hits_end(&r->hits, at, CLASS_PLACE_KIND)))
         return true;
-    return token_is(r, at, "được") || token_is(r, at, "dịp") || token_is(r, at, "vùng") || token_is(r, at, "đưa") || token_is(r, at, "nâng");
+    return token_is(r, at, "được") || token_is(r, at, "dịp") || token_is(r, at, "vùng") || token_is(r, at, "đưa") ||
+           token_is(r, at, "nâng");
 }
 
 /* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */

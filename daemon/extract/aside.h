@@ -19,7 +19,8 @@ struct words without_asides(const struct reading *r, const struct words *words, 
 /* The words without those in brackets that explain: "(GDP)"; "(chưa kể lúa nương)" takes something out and stays. */
 struct words without_brackets(const struct reading *r, const struct words *words);
 
-/* Most words begin nothing that could be left out: that is seen at a glance. And whether a bracket opens right before. */
+/* Most words begin nothing that could be left out: that is seen at a glance. And whether a bracket opens right before.
+ */
 bool may_open_aside(const struct reading *r, uint32_t at);
 bool opens_bracket(const struct reading *r, uint32_t at);
 

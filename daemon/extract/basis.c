@@ -1,5 +1,6 @@
-/* What a figure is held against: a plan noun and who assigned it, or an earlier period; behind the figure, or before its
- * cue. Fills the mention's basis and decides nothing: what role follows is role.c's, which level it hangs on link.c's. */
+/* What a figure is held against: a plan noun and who assigned it, or an earlier period; behind the figure, or before
+ * its cue. Fills the mention's basis and decides nothing: what role follows is role.c's, which level it hangs on
+ * link.c's. */
 #include "daemon/extract/basis.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/role.h"
@@ -85,7 +86,8 @@ static bool set_given_plan(const struct reading *r, struct mention *m, uint32_t 
     return true;
 }
 
-/* "cao hơn kế hoạch 12%", "thấp hơn so với dự toán tỉnh giao 5 tỷ đồng": the plan stands between the cue and the figure. */
+/* "cao hơn kế hoạch 12%", "thấp hơn so với dự toán tỉnh giao 5 tỷ đồng": the plan stands between the cue and the
+ * figure. */
 const struct hit *cue_before_plan(const struct reading *r, struct mention *m)
 {
     static const enum entry_class cues[] = {CLASS_EXCEED, CLASS_SHORT, CLASS_RISE, CLASS_FALL};
@@ -137,8 +139,8 @@ static bool leads_to_plan(const struct reading *r, uint32_t at)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(r, at, words[i]))
             return true;
-    return begins(r, at, CLASS_AGAINST) || begins(r, at, CLASS_ASSIGNER) || r->use[at] == USE_TIME || is_mark(r, at, ',') ||
-           is_mark(r, at, '(') || is_mark(r, at, ')');
+    return begins(r, at, CLASS_AGAINST) || begins(r, at, CLASS_ASSIGNER) || r->use[at] == USE_TIME ||
+           is_mark(r, at, ',') || is_mark(r, at, '(') || is_mark(r, at, ')');
 }
 
 /* A plan noun within reach behind the figure, with only words between; or one that its cue is said of already. */
@@ -214,7 +216,8 @@ bool plan_names_another(const struct reading *r, const struct mention *m)
     if (m->cue_first == first + 2 && token_is(r, first + 1, "năm")) /* "Hằng năm hoàn thành 100% chỉ tiêu giao quân" */
         first += 2;
     bool opens = m->cue_first == first || (m->cue_first && is_mark(r, m->cue_first - 1, ';'));
-    return m->role == IND_ROLE_PLAN && is_percent(m) && opens && m->basis_first >= m->end && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && skip_empty(r, at, at + 1) == at &&
+    return m->role == IND_ROLE_PLAN && is_percent(m) && opens && m->basis_first >= m->end &&
+           is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && skip_empty(r, at, at + 1) == at &&
            !begins(r, at, CLASS_CLAUSE) && !begins(r, at, CLASS_STOP) && !begins(r, at, CLASS_ASSIGNER);
 }
 
@@ -355,7 +358,8 @@ bool tells_earlier(const struct reading *r, const struct mention *m)
 /* "bằng 41% năm 2021": of the year right behind. */
 bool find_year_behind(const struct reading *r, struct mention *m)
 {
-    bool compares = m->cue == CLASS_TIMES || (m->dimension && strcmp(m->dimension, "times") == 0) || (m->cue == CLASS_EQUAL && token_is(r, m->cue_end - 1, "bằng"));
+    bool compares = m->cue == CLASS_TIMES || (m->dimension && strcmp(m->dimension, "times") == 0) ||
+                    (m->cue == CLASS_EQUAL && token_is(r, m->cue_end - 1, "bằng"));
     if (!compares || m->end >= r->tokens.count || r->use[m->end] != USE_TIME)
         return false;
     m->basis_first = m->basis_end = m->end;

@@ -9,13 +9,15 @@
 /* A plan noun, or who gave the plan, within reach behind the figure. */
 bool find_plan(const struct reading *r, struct mention *m, uint32_t limit);
 
-/* "cao hơn năm 2020 1,7 tạ/ha": the cue before a time that stands between it and the figure; sets the basis. NULL for none. */
+/* "cao hơn năm 2020 1,7 tạ/ha": the cue before a time that stands between it and the figure; sets the basis. NULL for
+ * none. */
 const struct hit *cue_before_time(const struct reading *r, struct mention *m);
 
 /* The plan noun that a figure is held against, and who assigned it where that stands behind it before `limit`. */
 void set_plan_basis(const struct reading *r, struct mention *m, const struct hit *plan, uint32_t limit);
 
-/* "cao hơn kế hoạch 12%": the cue before a plan that stands between it and the figure; sets the basis. NULL for none. */
+/* "cao hơn kế hoạch 12%": the cue before a plan that stands between it and the figure; sets the basis. NULL for none.
+ */
 const struct hit *cue_before_plan(const struct reading *r, struct mention *m);
 
 /* "kế hoạch 500 ha": the figure is itself the plan, its noun before it. */

@@ -11,7 +11,8 @@
 /* What heads a paragraph is no longer than this. */
 #define HEAD_TOKENS 7
 
-/* What a sentence says that its places share stands at most this far before the first of them, in at most so many words. */
+/* What a sentence says that its places share stands at most this far before the first of them, in at most so many
+ * words. */
 #define SAID_REACH 80
 #define SAID_TOKENS 12
 
@@ -42,8 +43,8 @@ static bool narrows(const struct reading *r, const struct words *words, uint32_t
     static const enum entry_class others[] = {CLASS_RISE,    CLASS_FALL,  CLASS_TIMES, CLASS_EXCEED, CLASS_AVERAGE,
                                               CLASS_AGAINST, CLASS_SHARE, CLASS_PLAN,  CLASS_RATE,   CLASS_MEASURE};
     uint32_t next = words->at[covered], last = words->at[covered - 1];
-    if (covered < NARROWED_TOKENS || token_is(r, next, "và") || token_is(r, next, "hoặc") || token_is(r, next, "bình") ||
-        (token_is(r, next, "cho") && !begins(r, words->at[0], CLASS_VERB)) ||
+    if (covered < NARROWED_TOKENS || token_is(r, next, "và") || token_is(r, next, "hoặc") ||
+        token_is(r, next, "bình") || (token_is(r, next, "cho") && !begins(r, words->at[0], CLASS_VERB)) ||
         (next == last + 2 && is_mark(r, last + 1, ',')))
         return false;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -52,8 +53,8 @@ static bool narrows(const struct reading *r, const struct words *words, uint32_t
     return is_deed_or_measure(r, words->at[0]);
 }
 
-/* A figure of this dimension or unit may be of the indicator; a part of a whole tells a rate, too, and a proportion alone
- * may be of any. */
+/* A figure of this dimension or unit may be of the indicator; a part of a whole tells a rate, too, and a proportion
+ * alone may be of any. */
 static bool fits(const struct taxon *taxon, const struct mention *m)
 {
     bool percent = m->parts || (m->unit && m->unit[0] == '%'); /* "8,6%/năm" */
@@ -146,7 +147,8 @@ static void append_words(struct words *words, const uint32_t *at, uint32_t count
 }
 
 /* The words [first, end) of the earlier label and these together; what does not fit is left out. */
-static struct words joined(const struct words *earlier, uint32_t first, uint32_t end, const struct words *words, bool before)
+static struct words joined(const struct words *earlier, uint32_t first, uint32_t end, const struct words *words,
+                           bool before)
 {
     struct words all;
     all.count = 0;
@@ -210,7 +212,8 @@ static const struct taxon *find_shared(const struct reading *r, const struct men
     return taxon || !told ? taxon : find_joined(r, m, words, &earlier, false);
 }
 
-/* "Xuất khẩu … - Gạo: 4,46 triệu tấn; giá trị 2,31 tỷ USD": the measure of what has been named since, and of nothing else. */
+/* "Xuất khẩu … - Gạo: 4,46 triệu tấn; giá trị 2,31 tỷ USD": the measure of what has been named since, and of nothing
+ * else. */
 static const struct taxon *find_of_subject(const struct reading *r, const struct mention *m, const struct words *words,
                                            const struct topic *topic)
 {
@@ -259,10 +262,12 @@ static void follow_head(const struct reading *r, uint32_t at, struct topic *topi
     if (!is_mark(r, at, ':') || topic->head.count)
         return;
     uint32_t first = at;
-    while (first > now->first && at - first < HEAD_TOKENS && is_kind(r, first - 1, TOKEN_WORD) && r->use[first - 1] == USE_FREE)
+    while (first > now->first && at - first < HEAD_TOKENS && is_kind(r, first - 1, TOKEN_WORD) &&
+           r->use[first - 1] == USE_FREE)
         first--;
-    bool begins_it = first < at && (first == now->first || is_mark(r, first - 1, '-') || is_mark(r, first - 1, '+') ||
-                                    is_mark(r, first - 1, '*') || is_mark(r, first - 1, '.') || is_mark(r, first - 1, ')'));
+    bool begins_it =
+        first < at && (first == now->first || is_mark(r, first - 1, '-') || is_mark(r, first - 1, '+') ||
+                       is_mark(r, first - 1, '*') || is_mark(r, first - 1, '.') || is_mark(r, first - 1, ')'));
     bool opens = r->sentence_of[at] == 0 || now[-1].paragraph != now->paragraph;
     if (begins_it && opens)
         topic->head = (struct label){.runs = {{first, at}}, .count = 1};
@@ -277,7 +282,8 @@ static void follow_parts(const struct reading *r, const struct mention *m, struc
             topic->parted = topic->taxon;
             topic->parts_of = topic->whole;
             topic->parts_label = topic->label;
-            topic->listed = is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':') || !token_is(r, i, "trong");
+            topic->listed =
+                is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':') || !token_is(r, i, "trong");
         } else if (is_mark(r, i, ';') && !topic->listed) { /* "…, trong đó nữ 5; …" */
             topic->parted = NULL;
         } else if (r->sentence_of[i] != r->sentence_of[i - 1] && !r->sentences.items[r->sentence_of[i]].item) {
@@ -383,7 +389,8 @@ static const struct taxon *find_there(const struct reading *r, const struct ment
     return topic->taxon;
 }
 
-/* The figure goes on behind an indicator's words, not all of them handed down by a list: "dư nợ …; tài sản bảo đảm …". */
+/* The figure goes on behind an indicator's words, not all of them handed down by a list: "dư nợ …; tài sản bảo đảm …".
+ */
 static const struct taxon *find_narrowed(const struct reading *r, const struct mention *m, const struct words *words)
 {
     uint32_t handed = 0;
@@ -409,19 +416,19 @@ static const struct taxon *find_said(const struct reading *r, const struct menti
     for (uint32_t i = first; i < end; i++) {
         struct words words;
     words.count = 0;
-        for (uint32_t k = i; k < end && k < i + SAID_TOKENS && !is_kind(r, k, TOKEN_MARK) && r->use[k] != USE_MENTION; k++)
-            words.at[words.count++] = k;
-        struct taxon_walk walk;
-        const struct taxon *taxon = words.count ? look_up(r, LEAD_NONE, &words, &walk) : NULL;
-        if (taxon && !taxon->whole && walk.covered >= NARROWED_TOKENS && fits(taxon, m))
-            said = taxon;
-        i += taxon && walk.covered > 1 ? walk.covered - 1 : 0;
+    for (uint32_t k = i; k < end && k < i + SAID_TOKENS && !is_kind(r, k, TOKEN_MARK) && r->use[k] != USE_MENTION; k++)
+        words.at[words.count++] = k;
+    struct taxon_walk walk;
+    const struct taxon *taxon = words.count ? look_up(r, LEAD_NONE, &words, &walk) : NULL;
+    if (taxon && !taxon->whole && walk.covered >= NARROWED_TOKENS && fits(taxon, m))
+        said = taxon;
+    i += taxon && walk.covered > 1 ? walk.covered - 1 : 0;
     }
     return said;
 }
 
-/* "Tỷ lệ giải ngân cao có Long An (71,8%)", "Thu ngân sách các huyện như sau: - Ba Tơ: 35 tỷ đồng": what the sentence says,
- * or the one that the list hangs on, its places share. */
+/* "Tỷ lệ giải ngân cao có Long An (71,8%)", "Thu ngân sách các huyện như sau: - Ba Tơ: 35 tỷ đồng": what the sentence
+ * says, or the one that the list hangs on, its places share. */
 static const struct taxon *find_announced(const struct reading *r, const struct mention *m, const struct words *words,
                                           struct topic *topic)
 {
@@ -433,7 +440,8 @@ static const struct taxon *find_announced(const struct reading *r, const struct 
     const struct taxon *taxon = find_said(r, m, first, words->at[0]);
     if (!taxon && now->item && topic->announced && topic->announced <= m->sentence) {
         const struct sentence *lead = &r->sentences.items[topic->announced - 1];
-        taxon = find_said(r, m, lead->first, lead->end < lead->first + SAID_REACH ? lead->end : lead->first + SAID_REACH);
+        taxon =
+            find_said(r, m, lead->first, lead->end < lead->first + SAID_REACH ? lead->end : lead->first + SAID_REACH);
     }
     if (taxon) {
         topic->taxon = taxon;
@@ -443,7 +451,8 @@ static const struct taxon *find_announced(const struct reading *r, const struct 
     return taxon;
 }
 
-static void set_topic(struct topic *topic, const struct label *label, const struct mention *m, const struct taxon *taxon)
+static void set_topic(struct topic *topic, const struct label *label, const struct mention *m,
+                      const struct taxon *taxon)
 {
     topic->label = *label;
     topic->subject.count = 0;

@@ -8,8 +8,8 @@
 /* What the words of a header say. */
 struct traits {
     const struct hit *plan, *earlier;
-    bool against, slash, percent, percent_first, rate, moves, grows, share, actual, estimate, target, number, unit, note,
-        reached, absolute, relative, compare, year_word;
+    bool against, slash, percent, percent_first, rate, moves, grows, share, actual, estimate, target, number, unit,
+        note, reached, absolute, relative, compare, year_word;
     struct cell aim;      /* "Mục tiêu" */
     struct cell past;     /* "CK" */
     struct cell years[2]; /* "2020/2019", in this order */
@@ -21,7 +21,8 @@ struct traits {
     const struct frame *base;  /* the first one behind it: what is compared with */
 };
 
-/* --- the words of a header ------------------------------------------------------------------------------------------ */
+/* --- the words of a header ------------------------------------------------------------------------------------------
+ */
 
 static void note_column_cues(const struct reading *r, uint32_t at, struct traits *t)
 {
@@ -58,7 +59,8 @@ static bool note_months(const struct reading *r, uint32_t at, struct traits *t)
 {
     int64_t months = small_number(r, at);
     uint32_t year = at + 2 + is_mark(r, at + 2, '/');
-    if (months < 1 || months > 12 || !token_is(r, at + 1, "t") || !is_tight(r, at + 1) || !is_year(r, year) || t->year_count)
+    if (months < 1 || months > 12 || !token_is(r, at + 1, "t") || !is_tight(r, at + 1) || !is_year(r, year) ||
+        t->year_count)
         return false;
     t->months = (uint8_t)months;
     t->years[t->year_count++] = (struct cell){year, year + 1};
@@ -84,7 +86,8 @@ static void note_token(const struct reading *r, uint32_t at, struct traits *t)
     t->against |= begins(r, at, CLASS_AGAINST);
     if ((begins(r, at, CLASS_AGAINST) || token_is(r, at, "với") || column_cue(r, at, "rate")) && t->against_at == NONE)
         t->against_at = at;
-    t->slash |= is_mark(r, at, '/') && (r->use[at] != USE_TIME || is_year(r, at - 1)); /* "2020/2019", no "quý II/2020" */
+    t->slash |=
+        is_mark(r, at, '/') && (r->use[at] != USE_TIME || is_year(r, at - 1)); /* "2020/2019", no "quý II/2020" */
     t->percent_first |= is_mark(r, at, '%') && !t->plan;
     t->percent |= is_mark(r, at, '%');
     t->moves |= begins(r, at, CLASS_RISE) || begins(r, at, CLASS_FALL);
@@ -163,7 +166,8 @@ static struct traits traits_of(const struct reading *r, struct column *column)
     return t;
 }
 
-/* --- what it holds ---------------------------------------------------------------------------------------------------- */
+/* --- what it holds
+ * ---------------------------------------------------------------------------------------------------- */
 
 static ind_period period_said(struct reading *r, const struct traits *t)
 {
@@ -212,10 +216,13 @@ static void set_level(struct reading *r, struct column *column, const struct tra
 /* Of the words that may stand in one header the most telling decide. */
 static void decide(struct reading *r, struct column *column, const struct traits *t)
 {
-    bool counts = t->reached && !t->percent && !t->rate && begins(r, column->name.first, CLASS_MEASURE); /* "Số tiêu chí đạt" */
+    bool counts =
+        t->reached && !t->percent && !t->rate && begins(r, column->name.first, CLASS_MEASURE); /* "Số tiêu chí đạt" */
     bool slash = t->slash && (t->year_count == 2 || t->percent || t->plan || t->actual);
-    bool compares = t->against || slash || t->percent_first || t->rate || (t->reached && !counts) || t->moves || t->grows;
-    bool past = t->earlier || !cell_is_empty(t->past) || t->frame || t->base || t->year_count || !cell_is_empty(t->base_year);
+    bool compares =
+        t->against || slash || t->percent_first || t->rate || (t->reached && !counts) || t->moves || t->grows;
+    bool past =
+        t->earlier || !cell_is_empty(t->past) || t->frame || t->base || t->year_count || !cell_is_empty(t->base_year);
     column->total = column_cue(r, column->name.first, "total") == column->name.end - column->name.first;
     column->plan = t->plan;
     column->earlier = t->earlier;
@@ -244,7 +251,8 @@ static void decide(struct reading *r, struct column *column, const struct traits
         column->about = period_said(r, t);
 }
 
-/* --- columns beside each other ------------------------------------------------------------------------------------- */
+/* --- columns beside each other -------------------------------------------------------------------------------------
+ */
 
 /* The label is the first column of words; of two, "TT | Chỉ tiêu", the second where the first only numbers. */
 static void find_label(const struct reading *r, struct table *table)
@@ -353,7 +361,8 @@ static uint32_t level_for(struct reading *r, const struct table *table, uint32_t
     if (named == NONE && column->kind == COLUMN_CHANGE)
         named = latest_level(table, at);
     if (named == NONE)
-        named = column->kind == COLUMN_PLAN && column->period.start.year ? level_of_period(table, &column->period) : NONE;
+        named =
+            column->kind == COLUMN_PLAN && column->period.start.year ? level_of_period(table, &column->period) : NONE;
     if (named == NONE)
         named = level_beside(table, at, COLUMN_LEVEL, column->kind == COLUMN_PLAN);
     return named != NONE || column->kind == COLUMN_PLAN ? named : level_beside(table, at, COLUMN_INDICATOR, false);
@@ -418,8 +427,8 @@ static void find_bases(struct table *table)
     }
 }
 
-/* What a level's header leaves unsaid: the year of its plan where nothing above the table says one, and for "cùng kỳ" the
- * period that it comes before. */
+/* What a level's header leaves unsaid: the year of its plan where nothing above the table says one, and for "cùng kỳ"
+ * the period that it comes before. */
 static void settle_periods(struct table *table)
 {
     for (uint32_t c = 0; c < table->column_count; c++) {
@@ -467,8 +476,8 @@ static void settle_rates(const struct reading *r, struct table *table)
     }
 }
 
-/* "Dự toán | Quyết toán | So sánh: Tuyệt đối | Tương đối (%)": beside plans a ratio is to the plan, and an amount only what
- * plan and level tell; "Năm 2020 | Năm 2021 | So sánh (%)" is a change. */
+/* "Dự toán | Quyết toán | So sánh: Tuyệt đối | Tương đối (%)": beside plans a ratio is to the plan, and an amount only
+ * what plan and level tell; "Năm 2020 | Năm 2021 | So sánh (%)" is a change. */
 static void settle_compared(struct table *table)
 {
     uint32_t plans = 0, levels = 0;
@@ -497,7 +506,8 @@ static void settle_targets(struct table *table)
         for (uint32_t k = 0; k < table->column_count; k++) {
             const struct column *level = &table->columns[k];
             if (level->kind == COLUMN_LEVEL && level->status != IND_STATUS_TARGET && level->period.start.year &&
-                !date_compare(level->period.start, target->period.start) && !date_compare(level->period.end, target->period.end))
+                !date_compare(level->period.start, target->period.start) &&
+                !date_compare(level->period.end, target->period.end))
                 target->kind = COLUMN_PLAN;
         }
     }
@@ -544,7 +554,8 @@ static void settle_growth(const struct reading *r, struct table *table)
     for (uint32_t row = table->data_row; row < table->end_row && row < table->data_row + 64; row++) {
         uint32_t count = table_cells(r, table, &r->rows.items[row], cells);
         for (uint32_t c = 0; c < count && c < table->column_count; c++)
-            large[c] |= cell_amount(r, cells[c], &m, &rest) && decimal_compare(m.value, decimal_of(INDEX_LEAST, 0)) >= 0;
+            large[c] |=
+                cell_amount(r, cells[c], &m, &rest) && decimal_compare(m.value, decimal_of(INDEX_LEAST, 0)) >= 0;
     }
     for (uint32_t c = 0; c < table->column_count; c++) {
         struct column *column = &table->columns[c];

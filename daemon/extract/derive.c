@@ -23,8 +23,10 @@ void derive_base(ind_figure *figure, ind_decimal level, ind_decimal level_half, 
     ind_decimal smallest = least(ratio, ratio_half);
     if (!smallest.known || smallest.negative || decimal_is_zero(smallest))
         return;
-    ind_decimal from = least(level, level_half), to = greatest(level, level_half), largest = greatest(ratio, ratio_half);
-    figure->value_low = decimal_divide(from, from.negative ? smallest : largest); /* a loss is least where it is divided least */
+    ind_decimal from = least(level, level_half), to = greatest(level, level_half),
+                largest = greatest(ratio, ratio_half);
+    figure->value_low =
+        decimal_divide(from, from.negative ? smallest : largest); /* a loss is least where it is divided least */
     figure->value_high = decimal_divide(to, to.negative ? largest : smallest);
 }
 

@@ -9,7 +9,7 @@
 void derive_base(ind_figure *figure, ind_decimal level, ind_decimal level_half, ind_decimal ratio_half);
 
 /* Whether `value` * ratio may be `level` within the printed rounding of all three. */
-ind_tristate agrees(ind_decimal level, ind_decimal level_half, ind_decimal value, ind_decimal value_half, ind_decimal ratio,
-                    ind_decimal ratio_half);
+ind_tristate agrees(ind_decimal level, ind_decimal level_half, ind_decimal value, ind_decimal value_half,
+                    ind_decimal ratio, ind_decimal ratio_half);
 
 #endif

@@ -68,7 +68,8 @@ static uint32_t skip_white(const struct text *text, uint32_t at)
 static uint32_t plain_end(const struct text *text, uint32_t at)
 {
     const char *bytes = text->bytes;
-    while (at < text->length && (!is_white(bytes[at]) || (bytes[at] == ' ' && bytes[at + 1] && !is_white(bytes[at + 1]))))
+    while (at < text->length &&
+           (!is_white(bytes[at]) || (bytes[at] == ' ' && bytes[at + 1] && !is_white(bytes[at + 1]))))
         at++;
     return at;
 }
@@ -129,8 +130,9 @@ static int prepare(struct reading *r)
 
 static int read_all(struct reading *r)
 {
-    static int (*const steps[])(struct reading *) = {layout_read, period_read,   table_read,  mention_read, role_read,  link_read,
-                                                     label_read,  period_assign, status_read, place_read,   region_read};
+    static int (*const steps[])(struct reading *) = {layout_read, period_read, table_read, mention_read,
+                                                     role_read,   link_read,   label_read, period_assign,
+                                                     status_read, place_read,  region_read};
     TRY(prepare(r));
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         TRY(steps[i](r));

@@ -133,7 +133,8 @@ static void mark_attached(struct reading *r)
         f->modifier |= f->preceded && is_year_of_plan(r, &r->mentions.items[next - 1], f);
         bool of = f->first > 1 && token_is(r, f->first - 1, "của"); /* "mức tăng 6,3% của 6 tháng đầu năm" */
         bool heads = is_mark(r, f->end, ':') || is_mark(r, f->end + 1, ':'); /* "21 chỉ tiêu năm 2019 như: …" */
-        f->attached = !heads && f->first > of && r->use[f->first - 1 - of] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
+        f->attached =
+            !heads && f->first > of && r->use[f->first - 1 - of] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
         if (f->attached && next > 0 && r->mentions.items[next - 1].role != IND_ROLE_LEVEL) /* "gấp 1,9 lần năm 2023" */
             f->comparison = true;
         find_bracket(r, f);
@@ -149,7 +150,8 @@ static bool same_paragraph(const struct reading *r, const struct frame *a, const
 static bool leads_sentence(const struct reading *r, const struct frame *f)
 {
     uint32_t first = r->sentences.items[f->sentence].first;
-    return f->first <= first + LEAD_TOKENS && !(f->until && f->shape == SHAPE_DAY && skip_empty(r, first, f->first) < f->first);
+    return f->first <= first + LEAD_TOKENS &&
+           !(f->until && f->shape == SHAPE_DAY && skip_empty(r, first, f->first) < f->first);
 }
 
 static bool is_part(const struct frame *f, const struct frame *whole)
@@ -160,13 +162,15 @@ static bool is_part(const struct frame *f, const struct frame *whole)
 /* "Chỉ số giá tiêu dùng tháng 12 giảm 0,11%" in a review of the year: of the index alone. */
 static bool is_month_of_year(const struct reading *r, const struct frame *f, const struct frame *now)
 {
-    bool year = now && now->start_date.month == 1 && now->end_date.month == 12 && now->start_date.year == now->end_date.year;
+    bool year =
+        now && now->start_date.month == 1 && now->end_date.month == 12 && now->start_date.year == now->end_date.year;
     uint32_t first = r->sentences.items[f->sentence].first;
-    return year && f->shape == SHAPE_MONTH && f->start_date.year == now->start_date.year && !is_mark(r, f->first - 1, ',') && skip_empty(r, first, f->first) < f->first;
+    return year && f->shape == SHAPE_MONTH && f->start_date.year == now->start_date.year &&
+           !is_mark(r, f->first - 1, ',') && skip_empty(r, first, f->first) < f->first;
 }
 
-/* "… trong khi quý 3/2022 lãi 112 tỷ đồng. Trích lập dự phòng 846 tỷ": within its sentence a text looks back at an earlier
- * time, or at a part of the time that it is about, and goes on afterwards where it was. */
+/* "… trong khi quý 3/2022 lãi 112 tỷ đồng. Trích lập dự phòng 846 tỷ": within its sentence a text looks back at an
+ * earlier time, or at a part of the time that it is about, and goes on afterwards where it was. */
 static void mark_asides(struct reading *r)
 {
     const struct frame *now = NULL;
@@ -245,8 +249,8 @@ static bool is_a_day(const struct frame *f)
     return f->shape == SHAPE_DAY && !f->until;
 }
 
-/* Of what another item of the list says, its first goes before what earlier paragraphs set ("Đến năm 2025 thu nhập …; hộ
- * nghèo …"), a later one, `ret_late`, behind it. */
+/* Of what another item of the list says, its first goes before what earlier paragraphs set ("Đến năm 2025 thu nhập …;
+ * hộ nghèo …"), a later one, `ret_late`, behind it. */
 static uint32_t find_in_sentence(const struct reading *r, const struct mention *m, uint32_t next, uint32_t *ret_late)
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
@@ -254,7 +258,8 @@ static uint32_t find_in_sentence(const struct reading *r, const struct mention *
     *ret_late = NONE;
     for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX && r->frames.items[i].first >= s->first; n++) {
         const struct frame *f = &r->frames.items[i];
-        bool for_it = is_for(f, m), last_said = is_usable(f) && is_mark(r, f->end, ';'); /* "còn 31,2% năm 2024; dịch vụ 35%" */
+        bool for_it = is_for(f, m),
+             last_said = is_usable(f) && is_mark(r, f->end, ';'); /* "còn 31,2% năm 2024; dịch vụ 35%" */
         if (for_it && !is_of_item(r, f, m))
             return i;
         if (is_a_day(f) || !(for_it || last_said))
@@ -404,7 +409,8 @@ static const struct hit *compared_in_front(const struct reading *r, const struct
         at--;
     const struct hit *earlier = hits_before(&r->hits, at, CLASS_EARLIER);
     uint32_t first = earlier ? earlier->first : 0;
-    while (first > floor && (token_is(r, first - 1, "với") || token_is(r, first - 1, "so") || token_is(r, first - 1, "mức")))
+    while (first > floor &&
+           (token_is(r, first - 1, "với") || token_is(r, first - 1, "so") || token_is(r, first - 1, "mức")))
         first--;
     return first > floor && token_is(r, first - 1, "hơn") ? earlier : NULL;
 }
@@ -474,7 +480,8 @@ static void pass_paragraphs(const struct reading *r, struct walk *walk, uint32_t
 static bool is_in_item(const struct reading *r, uint32_t sentence)
 {
     uint32_t paragraph = r->sentences.items[sentence].paragraph;
-    while (sentence > 0 && r->sentences.items[sentence - 1].paragraph == paragraph && !r->sentences.items[sentence].item)
+    while (sentence > 0 && r->sentences.items[sentence - 1].paragraph == paragraph &&
+           !r->sentences.items[sentence].item)
         sentence--;
     return r->sentences.items[sentence].item;
 }

@@ -1,6 +1,6 @@
 /* Numerals with a unit or a noun behind them that say which one, not how much: "kỳ hạn 12 tháng", "bình 12 kg", "cứ
- * 100.000 dân", "xếp thứ 12/63 tỉnh", "thắng 3-2". What only its shape tells (dates, telephones) is a pattern's; numbers
- * that are names are reject.c's. */
+ * 100.000 dân", "xếp thứ 12/63 tỉnh", "thắng 3-2". What only its shape tells (dates, telephones) is a pattern's;
+ * numbers that are names are reject.c's. */
 #include "daemon/extract/grade.h"
 
 static bool is_any(const struct reading *r, uint32_t at, const char *const *words, size_t count)
@@ -27,7 +27,8 @@ uint32_t range_end(const struct reading *r, uint32_t at)
     return is_kind(r, next, TOKEN_NUMBER) ? next + 1 : at + 1;
 }
 
-/* --- how long it runs ---------------------------------------------------------------------------------------------- */
+/* --- how long it runs ----------------------------------------------------------------------------------------------
+ */
 
 /* Where the words before a number begin that only say how exact it is: "dưới", "từ", "trên". */
 static uint32_t before_qualifier(const struct reading *r, uint32_t at)
@@ -43,7 +44,8 @@ static bool follows_term(const struct reading *r, uint32_t at)
     uint32_t first = before_qualifier(r, at);
     if (first > 1 && token_is(r, first - 1, "hạn") && token_is(r, first - 2, "kỳ"))
         return true;
-    bool joined = first > 2 && (is_mark(r, first - 1, ',') || token_is(r, first - 1, "và") || token_is(r, first - 1, "hoặc"));
+    bool joined =
+        first > 2 && (is_mark(r, first - 1, ',') || token_is(r, first - 1, "và") || token_is(r, first - 1, "hoặc"));
     return joined && r->use[first - 2] == USE_LEFT_OUT && begins(r, first - 2, CLASS_UNIT);
 }
 
@@ -66,12 +68,15 @@ static const char *term_of_loan(const struct reading *r, uint32_t at, uint32_t *
     return "numbers:term";
 }
 
-/* --- how large one is ---------------------------------------------------------------------------------------------- */
+/* --- how large one is ----------------------------------------------------------------------------------------------
+ */
 
-/* The word that ends at `end` is a thing that comes in sizes; not the tail of another word: "trung bình", "các loại". */
+/* The word that ends at `end` is a thing that comes in sizes; not the tail of another word: "trung bình", "các loại".
+ */
 static bool has_sizes(const struct reading *r, uint32_t end, const struct hit *unit)
 {
-    static const char *const packs[] = {"bình", "bao", "chai", "can", "túi", "gói", "thùng", "hộp", "lon", "loại", "cỡ", "hạng"};
+    static const char *const packs[] = {"bình",  "bao", "chai", "can",  "túi", "gói",
+                                        "thùng", "hộp", "lon",  "loại", "cỡ",  "hạng"};
     static const char *const lengths[] = {"container", "cont", "loại", "cỡ", "khổ"};
     const struct hit *tail = hits_before(&r->hits, end, CLASS_NUMBERED);
     bool content = has_dimension(unit, "mass") || has_dimension(unit, "volume");
@@ -102,7 +107,8 @@ static bool is_times_sign(const struct reading *r, uint32_t at)
 static const char *sides(const struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     struct numeral numeral;
-    if (!is_times_sign(r, at + 1) || !is_kind(r, at + 2, TOKEN_NUMBER) || !numeral_at(r, at, &numeral) || numeral.end > at + 1)
+    if (!is_times_sign(r, at + 1) || !is_kind(r, at + 2, TOKEN_NUMBER) || !numeral_at(r, at, &numeral) ||
+        numeral.end > at + 1)
         return NULL;
     uint32_t end = at + 3;
     while (is_times_sign(r, end) && is_kind(r, end + 1, TOKEN_NUMBER))
@@ -115,7 +121,8 @@ static const char *sides(const struct reading *r, uint32_t at, uint32_t *ret_end
 /* "đường dây 500/220kV": two voltages, neither a plan of the other. */
 static const char *two_voltages(const struct reading *r, uint32_t at, uint32_t *ret_end)
 {
-    const struct hit *unit = is_mark(r, at + 1, '/') && is_kind(r, at + 2, TOKEN_NUMBER) ? hits_at(&r->hits, at + 3, CLASS_UNIT) : NULL;
+    const struct hit *unit =
+        is_mark(r, at + 1, '/') && is_kind(r, at + 2, TOKEN_NUMBER) ? hits_at(&r->hits, at + 3, CLASS_UNIT) : NULL;
     if (!has_dimension(unit, "voltage"))
         return NULL;
     *ret_end = unit->first + unit->count;
@@ -138,7 +145,8 @@ static const char *quality(const struct reading *r, uint32_t at, uint32_t *ret_e
     return "numbers:grade";
 }
 
-/* --- what a rate is per -------------------------------------------------------------------------------------------- */
+/* --- what a rate is per --------------------------------------------------------------------------------------------
+ */
 
 /* "tỷ lệ ca nhiễm/1 triệu dân", "số ca tử vong trên 1 triệu dân": the words before name what is counted per so many. */
 static bool is_named_per(const struct reading *r, uint32_t at)
@@ -190,14 +198,16 @@ static const char *base_of_rate(const struct reading *r, uint32_t at, uint32_t *
         *ret_end = at + per->count;
         return "numbers:base";
     }
-    bool priced = unit && (has_dimension(unit, "mass") || has_dimension(unit, "volume") || has_dimension(unit, "energy"));
+    bool priced =
+        unit && (has_dimension(unit, "mass") || has_dimension(unit, "volume") || has_dimension(unit, "energy"));
     if (!unit || !(is_exchanged(r, at, unit) || (priced && is_priced(r, at))))
         return NULL;
     *ret_end = unit->first + unit->count;
     return "numbers:base";
 }
 
-/* --- places in an order -------------------------------------------------------------------------------------------- */
+/* --- places in an order --------------------------------------------------------------------------------------------
+ */
 
 /* "đứng thứ 12/63 tỉnh": the whole belongs to the rank. */
 static const char *rank_of_all(const struct reading *r, uint32_t at, uint32_t *ret_end)
@@ -214,8 +224,8 @@ static const char *score(const struct reading *r, uint32_t at, uint32_t *ret_end
 {
     static const char *const words[] = {"số", "thắng", "thua", "hòa", "hoà", "dẫn", "biệt"};
     int64_t ours = small_number(r, at), theirs = small_number(r, at + 2);
-    bool counted = begins(r, at + 3, CLASS_UNIT) || begins(r, at + 3, CLASS_NOUN) || begins(r, at + 3, CLASS_MULTIPLIER) ||
-                   is_mark(r, at + 3, '%');
+    bool counted = begins(r, at + 3, CLASS_UNIT) || begins(r, at + 3, CLASS_NOUN) ||
+                   begins(r, at + 3, CLASS_MULTIPLIER) || is_mark(r, at + 3, '%');
     if (!is_mark(r, at + 1, '-') || ours < 0 || ours > 200 || theirs < 0 || theirs > 200 || counted)
         return NULL;
     uint32_t floor = look_back(r, at);
@@ -236,8 +246,8 @@ static const char *day_of_session(const struct reading *r, uint32_t at, uint32_t
     int64_t day = small_number(r, at), month = small_number(r, at + 2);
     bool tight = is_mark(r, at + 1, '-') && is_tight(r, at + 1) && is_tight(r, at + 2);
     bool led = at > 0 && (IS_ANY(r, at - 1, words) || (is_mark(r, at - 1, '(') && is_mark(r, at + 3, ')')));
-    bool counted = begins(r, at + 3, CLASS_UNIT) || begins(r, at + 3, CLASS_NOUN) || begins(r, at + 3, CLASS_MULTIPLIER) ||
-                   is_mark(r, at + 3, '%');
+    bool counted = begins(r, at + 3, CLASS_UNIT) || begins(r, at + 3, CLASS_NOUN) ||
+                   begins(r, at + 3, CLASS_MULTIPLIER) || is_mark(r, at + 3, '%');
     if (!tight || !led || counted || day < 1 || day > 31 || month < 1 || month > 12)
         return NULL;
     *ret_end = at + 3;
@@ -249,8 +259,8 @@ static bool is_life_length(const struct reading *r, uint32_t at)
 {
     uint32_t floor = look_back(r, at);
     for (uint32_t i = at, steps = 0; i-- > floor && steps < 14 && !is_mark(r, i, ';'); steps++)
-        if (token_is(r, i, "tuổi") &&
-            (token_is(r, i + 1, "thọ") || token_is(r, i + 1, "bình") || token_is(r, i + 1, "trung") || token_is(r, i + 1, "đời")))
+        if (token_is(r, i, "tuổi") && (token_is(r, i + 1, "thọ") || token_is(r, i + 1, "bình") ||
+                                       token_is(r, i + 1, "trung") || token_is(r, i + 1, "đời")))
             return true;
     return false;
 }

@@ -1,6 +1,6 @@
-/* What labels get from outside their own words: names that "lần lượt" hands out, the head of a list, a unit that depends on
- * what is counted, "bình quân đầu người" before the figure, the label that a list of places shares. A label's own words are
- * label.c's. */
+/* What labels get from outside their own words: names that "lần lượt" hands out, the head of a list, a unit that
+ * depends on what is counted, "bình quân đầu người" before the figure, the label that a list of places shares. A
+ * label's own words are label.c's. */
 #include "daemon/extract/handed.h"
 
 #include "daemon/extract/series.h"
@@ -120,7 +120,8 @@ bool names_places(const struct reading *r, const struct mention *m)
 static bool tells_extreme(const struct reading *r, const struct mention *m)
 {
     const struct hit *words = m->label_first < m->label_end ? hits_at(&r->hits, m->label_first, CLASS_WANTING) : NULL;
-    return words && m->label_first + words->count == m->label_end && entry_is(words->entry, "extreme") && m->verb_first >= m->verb_end;
+    return words && m->label_first + words->count == m->label_end && entry_is(words->entry, "extreme") &&
+           m->verb_first >= m->verb_end;
 }
 
 /* What both count, or the unit both are measured in. */
@@ -144,7 +145,8 @@ static void take_label(struct mention *m, const struct mention *from)
     m->head_end = from->head_end;
 }
 
-/* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what. */
+/* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what.
+ */
 static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
 {
     bool listed = strcmp(m->rule, "count:listed") == 0, extreme = tells_extreme(r, m);
@@ -167,15 +169,18 @@ static void inherit_label(const struct reading *r, struct mention *m, const stru
 static bool is_where_it_went(const struct reading *r, const struct mention *m, const struct mention *from)
 {
     if (!from || from->sentence != m->sentence || m->role != IND_ROLE_LEVEL || m - from != 1 || from->range ||
-        !token_is(r, from->left, "từ") || m->cue != CLASS_LINK || !m->unit || strncmp(m->unit, from->unit, strlen(m->unit)) != 0)
+        !token_is(r, from->left, "từ") || m->cue != CLASS_LINK || !m->unit ||
+        strncmp(m->unit, from->unit, strlen(m->unit)) != 0)
         return false;
     for (uint32_t i = from->end; i < m->cue_first; i++)
-        if (r->use[i] != USE_TIME && !begins(r, i, CLASS_RISE) && !begins(r, i, CLASS_FALL) && !begins(r, i, CLASS_TIME_POINT))
+        if (r->use[i] != USE_TIME && !begins(r, i, CLASS_RISE) && !begins(r, i, CLASS_FALL) &&
+            !begins(r, i, CLASS_TIME_POINT))
             return false;
     return true;
 }
 
-/* "200 xã và 1 huyện được công nhận đạt chuẩn": what is said of the last of several nouns is said of the one before, too. */
+/* "200 xã và 1 huyện được công nhận đạt chuẩn": what is said of the last of several nouns is said of the one before,
+ * too. */
 static void lend_tail(const struct reading *r, struct mention *before, const struct mention *m)
 {
     static const char *const said[] = {"được", "đạt", "thành", "bị", "hoàn", "tham", "đăng", "đang"};
@@ -183,7 +188,8 @@ static void lend_tail(const struct reading *r, struct mention *before, const str
                   (is_mark(r, before->end, ',') || token_is(r, before->end, "và"));
     bool bare = is_count(before) && before->tail_end <= before->counted_end &&
                 (before->label_first >= before->label_end || before->verb_first >= before->verb_end);
-    if (!joined || !bare || (m->parts && !before->parts) || before->role != IND_ROLE_LEVEL || !is_count(m) || m->tail_end <= m->counted_end)
+    if (!joined || !bare || (m->parts && !before->parts) || before->role != IND_ROLE_LEVEL || !is_count(m) ||
+        m->tail_end <= m->counted_end)
         return;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (token_is(r, m->counted_end, said[i])) {
@@ -205,8 +211,8 @@ static void lend_tail_of_percentage(const struct reading *r, struct mention *bef
     uint32_t at = m->tail_first;
     bool pair = is_percent(before) && is_percent(m) && before->role == IND_ROLE_LEVEL && m->role == IND_ROLE_LEVEL &&
                 before->sentence == m->sentence && before->verb_first >= before->verb_end &&
-                before->tail_first < before->tail_end && before->tail_first == before->end && before->tail_end + 1 == m->left &&
-                token_is(r, before->tail_end, "và");
+                before->tail_first < before->tail_end && before->tail_first == before->end &&
+                before->tail_end + 1 == m->left && token_is(r, before->tail_end, "và");
     while (pair && at < m->tail_end && !token_is(r, at, "hoàn") && !token_is(r, at, "được") && !token_is(r, at, "đạt"))
         at++;
     if (!pair || at >= m->tail_end || at == m->tail_first)
@@ -218,13 +224,16 @@ static void lend_tail_of_percentage(const struct reading *r, struct mention *bef
 }
 
 /* Where "tỷ lệ giải ngân | cao là …" begins and ends before token `at`, the nearest; false for none. */
-static bool find_rate(const struct reading *r, const struct mention *m, uint32_t at, uint32_t *ret_first, uint32_t *ret_end)
+static bool find_rate(const struct reading *r, const struct mention *m, uint32_t at, uint32_t *ret_first,
+                      uint32_t *ret_end)
 {
     uint32_t floor = r->sentences.items[m->sentence].first, end = at;
     uint32_t lead = at - (at > floor && is_mark(r, at - 1, ':'));
-    bool leads = lead > floor && (token_is(r, lead - 1, "là") || token_is(r, lead - 1, "như") || token_is(r, lead - 1, "gồm"));
+    bool leads =
+        lead > floor && (token_is(r, lead - 1, "là") || token_is(r, lead - 1, "như") || token_is(r, lead - 1, "gồm"));
     for (uint32_t i = at; leads && i-- > floor && r->use[i] != USE_MENTION;) {
-        if (begins(r, i, CLASS_DEGREE) || begins(r, i, CLASS_STOP) || is_mark(r, i, ':') || token_is(r, i, "thấp") || token_is(r, i, "lớn"))
+        if (begins(r, i, CLASS_DEGREE) || begins(r, i, CLASS_STOP) || is_mark(r, i, ':') || token_is(r, i, "thấp") ||
+            token_is(r, i, "lớn"))
             end = i;
         if (begins(r, i, CLASS_RATE) && end > i) {
             *ret_first = i;
@@ -241,9 +250,11 @@ static void take_rate(const struct reading *r, struct mention *m, const struct m
     uint32_t first, end;
     bool names = m->label_first < m->label_end && (names_places(r, m) || begins_with_actor(r, m->label_first)) &&
                  !begins(r, m->label_first, CLASS_RATE) && !begins(r, m->label_first, CLASS_MEASURE);
-    if (!names || !is_percent(m) || m->role != IND_ROLE_LEVEL || m->verb_first < m->verb_end || m->tail_first < m->tail_end)
+    if (!names || !is_percent(m) || m->role != IND_ROLE_LEVEL || m->verb_first < m->verb_end ||
+        m->tail_first < m->tail_end)
         return;
-    bool listed = head && head->sentence == m->sentence && is_percent(head) && head->rated && head->end < m->label_first;
+    bool listed =
+        head && head->sentence == m->sentence && is_percent(head) && head->rated && head->end < m->label_first;
     if (!listed && !find_rate(r, m, m->label_first, &first, &end))
         return;
     m->verb_first = m->label_first;
@@ -257,8 +268,9 @@ static void take_rate(const struct reading *r, struct mention *m, const struct m
 static void inherit_part(const struct reading *r, struct mention *m, const struct mention *whole)
 {
     bool named = m->label_first < m->label_end || m->verb_first < m->verb_end || m->tail_first < m->tail_end;
-    if (named || !whole || whole->owner != NONE || whole->sentence + 1 != m->sentence || m->role != IND_ROLE_LEVEL || !m->unit ||
-        !whole->unit || strcmp(m->unit, whole->unit) != 0 || !begins(r, r->sentences.items[m->sentence].first, CLASS_PARTS))
+    if (named || !whole || whole->owner != NONE || whole->sentence + 1 != m->sentence || m->role != IND_ROLE_LEVEL ||
+        !m->unit || !whole->unit || strcmp(m->unit, whole->unit) != 0 ||
+        !begins(r, r->sentences.items[m->sentence].first, CLASS_PARTS))
         return;
     m->borrowed = true;
     take_label(m, whole);

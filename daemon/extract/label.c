@@ -38,7 +38,8 @@ static bool is_having(const struct reading *r, const struct mention *m)
 static void use_cue_as_verb(const struct reading *r, struct mention *m)
 {
     const struct hit *verb = hits_before(&r->hits, m->cue_end, CLASS_VERB);
-    m->verb_first = verb && verb->first > m->cue_first && !begins(r, m->cue_first, CLASS_VERB) ? verb->first : m->cue_first;
+    m->verb_first =
+        verb && verb->first > m->cue_first && !begins(r, m->cue_first, CLASS_VERB) ? verb->first : m->cue_first;
     m->verb_end = m->cue_end;
 }
 
@@ -167,7 +168,8 @@ static struct link_view look_at_link(const struct reading *r, const struct menti
 static bool counts_barely(const struct reading *r, const struct mention *m)
 {
     const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
-    bool alone = !is_kind(r, m->counted_end, TOKEN_WORD) || begins(r, m->counted_end, CLASS_CLAUSE) || begins(r, m->counted_end, CLASS_STOP);
+    bool alone = !is_kind(r, m->counted_end, TOKEN_WORD) || begins(r, m->counted_end, CLASS_CLAUSE) ||
+                 begins(r, m->counted_end, CLASS_STOP);
     return classifier && classifier->first + classifier->count == m->counted_end && alone;
 }
 
@@ -189,7 +191,8 @@ static bool counts_behind_heading(const struct reading *r, const struct mention 
     uint32_t at = m->counted_end;
     bool suffered = token_is(r, at, "bị") || token_is(r, at, "được");
     bool predicate = is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && (suffered || !begins(r, at, CLASS_STOP)) &&
-                     !begins(r, at, CLASS_AGAINST) && !begins(r, at, CLASS_RISE) && !begins(r, at, CLASS_FALL) && !begins(r, at, CLASS_CLAUSE);
+                     !begins(r, at, CLASS_AGAINST) && !begins(r, at, CLASS_RISE) && !begins(r, at, CLASS_FALL) &&
+                     !begins(r, at, CLASS_CLAUSE);
     bool capitals = (token_at(r, m->label_first)->flags & token_at(r, m->label_first + 1)->flags & TOKEN_CAPITAL) != 0;
     return (predicate && !barely) || (names_places(r, m) && (capitals || begins(r, m->label_first, CLASS_ADMIN)));
 }
@@ -224,8 +227,9 @@ static void drop_classifier(const struct reading *r, struct mention *m)
 {
     const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
     const struct hit *last = hits_before(&r->hits, m->label_end, CLASS_VERB);
-    bool deed = token_is(r, m->label_first, "bị") || (last && last->count < 3) ||
-                (begins(r, m->label_first, CLASS_VERB) && m->label_end - m->label_first < 4); /* "tuyển mới 120 người" */
+    bool deed =
+        token_is(r, m->label_first, "bị") || (last && last->count < 3) ||
+        (begins(r, m->label_first, CLASS_VERB) && m->label_end - m->label_first < 4); /* "tuyển mới 120 người" */
     if (classifier && classifier->first + classifier->count == m->tail_end && m->label_first < m->label_end &&
         m->verb_first >= m->verb_end && !deed && !begins(r, m->label_end - 1, CLASS_STOP))
         m->tail_end = m->tail_first;
@@ -300,7 +304,8 @@ static bool is_place_only(const struct reading *r, const struct mention *m)
 static bool is_elsewhere(const struct reading *r, const struct mention *m, const struct mention *head)
 {
     uint32_t at = m->label_first + 1;
-    if (!head || (!token_is(r, m->label_first, "tại") && !token_is(r, m->label_first, "ở")) || !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 || is_count(m) || is_percent(m) || m->label_end - at < 2 ||
+    if (!head || (!token_is(r, m->label_first, "tại") && !token_is(r, m->label_first, "ở")) || !m->unit ||
+        !head->unit || strcmp(m->unit, head->unit) != 0 || is_count(m) || is_percent(m) || m->label_end - at < 2 ||
         m->label_end - at > 5 || head->label_first >= head->label_end || head->verb_first < head->verb_end)
         return false;
     for (uint32_t i = at; i < m->label_end; i++)
@@ -309,14 +314,16 @@ static bool is_elsewhere(const struct reading *r, const struct mention *m, const
     return true;
 }
 
-/* "vùng có tỷ lệ hộ nghèo cao nhất cả nước (10,7%)": the rate; "cao hơn mức bình quân của cả nước (14,3%)": the same as before. */
+/* "vùng có tỷ lệ hộ nghèo cao nhất cả nước (10,7%)": the rate; "cao hơn mức bình quân của cả nước (14,3%)": the same as
+ * before. */
 static void name_of_country(const struct reading *r, struct mention *m, const struct mention *head)
 {
     uint32_t end = m->label_end, first = m->label_first;
     while (first < end && !begins(r, first, CLASS_RATE))
         first++;
     uint32_t last = first;
-    while (last < end && !begins(r, last, CLASS_STOP) && !token_is(r, last, "cao") && !token_is(r, last, "thấp") && !token_is(r, last, "lớn"))
+    while (last < end && !begins(r, last, CLASS_STOP) && !token_is(r, last, "cao") && !token_is(r, last, "thấp") &&
+           !token_is(r, last, "lớn"))
         last++;
     if (first < last) {
         m->label_first = first;
@@ -325,8 +332,8 @@ static void name_of_country(const struct reading *r, struct mention *m, const st
         inherit(m, head);
 }
 
-/* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure; "La Ngà (26,6%)":
- * the same as before, at the place. */
+/* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure; "La Ngà
+ * (26,6%)": the same as before, at the place. */
 static bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous,
                                 const struct mention *head)
 {
@@ -335,8 +342,8 @@ static bool use_name_of_bracket(const struct reading *r, struct mention *m, cons
         return false;
     uint32_t end = m->left - 1, first;
     set_words(r, m, previous, end, false);
-    for (first = end; first > m->label_first && !begins(r, first - 1, CLASS_STOP) && !begins(r, first - 1, CLASS_EXCEED) &&
-                      !begins(r, first - 1, CLASS_CONNECTIVE);)
+    for (first = end; first > m->label_first && !begins(r, first - 1, CLASS_STOP) &&
+                      !begins(r, first - 1, CLASS_EXCEED) && !begins(r, first - 1, CLASS_CONNECTIVE);)
         first--;
     if (token_is(r, first, "nước") && token_is(r, first - 1, "cả")) {
         name_of_country(r, m, head);
@@ -375,7 +382,8 @@ static bool is_clause_of_its_own(const struct reading *r, uint32_t index)
 /* The nouns that two figures count stand in different groups of the table: people, then quarters of a town. */
 static bool counts_other_kind(const struct reading *r, const struct mention *a, const struct mention *b)
 {
-    const struct hit *one = hits_at(&r->hits, a->counted_first, CLASS_NOUN), *two = hits_at(&r->hits, b->counted_first, CLASS_NOUN);
+    const struct hit *one = hits_at(&r->hits, a->counted_first, CLASS_NOUN),
+                     *two = hits_at(&r->hits, b->counted_first, CLASS_NOUN);
     return is_count(a) && is_count(b) && one && two && strcmp(one->entry->value, two->entry->value) != 0 &&
            !is_bare_sum(r, a);
 }
@@ -388,7 +396,8 @@ static void inherit_plain(const struct reading *r, uint32_t index, const struct 
     if (repeats(r, m, previous))
         return;
     bool shared = begins(r, head->label_first, CLASS_VERB); /* "đóng góp được 2 tỷ đồng và 7.530 ngày công" */
-    bool other = begins(r, head->label_first, CLASS_MEASURE) && !is_mark(r, m->left - 1, '/') && counts_other_kind(r, head, m); /* "dân số 81.246 người, 44 khu phố" */
+    bool other = begins(r, head->label_first, CLASS_MEASURE) && !is_mark(r, m->left - 1, '/') &&
+                 counts_other_kind(r, head, m); /* "dân số 81.246 người, 44 khu phố" */
     bool own = is_count(m) && !shared && (is_linked(head) || !is_count(head) || other);
     if (own || is_clause_of_its_own(r, index)) {
         m->label_first = m->label_end = 0;
@@ -417,7 +426,8 @@ static enum before leads_to(const struct reading *r, const struct mention *m)
 /* "bình quân mỗi hộ vay": the verb alone says too little. */
 static void keep_average(const struct reading *r, struct mention *m)
 {
-    const struct hit *average = m->label_first + 1 == m->label_end ? hits_before(&r->hits, m->label_first, CLASS_AVERAGE) : NULL;
+    const struct hit *average =
+        m->label_first + 1 == m->label_end ? hits_before(&r->hits, m->label_first, CLASS_AVERAGE) : NULL;
     if (average && begins(r, m->label_first, CLASS_VERB))
         m->label_first = average->first;
 }
@@ -496,8 +506,9 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
     if (m->label_end > m->label_first + 1 && token_is(r, m->label_end - 1, "lại")) /* "giá trị lại tăng" */
         m->label_end--;
     bool bare = tells_only_how(r, m);
-    bool deed = is_count(m) && growth &&
-                (m->label_first >= m->label_end || begins_with_actor(r, m->label_first)); /* "thành phố giảm được hai phòng" */
+    bool deed =
+        is_count(m) && growth &&
+        (m->label_first >= m->label_end || begins_with_actor(r, m->label_first)); /* "thành phố giảm được hai phòng" */
     if (deed || (m->label_first >= m->label_end && m->delta.known && is_count(m))) { /* "giảm 5 hộ nghèo" */
         m->label_first = m->label_end = 0;
         m->verb_first = m->cue_first;
@@ -523,8 +534,9 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
 static bool names_rank(const struct reading *r, const struct mention *m)
 {
     for (uint32_t i = m->label_first; i + 1 < m->label_end; i++)
-        if (token_is(r, i, "thứ") && (token_is(r, i + 1, "nhất") || token_is(r, i + 1, "hai") || token_is(r, i + 1, "ba") ||
-                                      token_is(r, i + 1, "tư") || token_is(r, i + 1, "năm")))
+        if (token_is(r, i, "thứ") &&
+            (token_is(r, i + 1, "nhất") || token_is(r, i + 1, "hai") || token_is(r, i + 1, "ba") ||
+             token_is(r, i + 1, "tư") || token_is(r, i + 1, "năm")))
             return i + 2 == m->label_end && !is_count(m);
     return false;
 }

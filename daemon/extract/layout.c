@@ -318,7 +318,8 @@ enum furniture {
     FURNITURE_PART, /* and what follows it: "Tin liên quan" */
 };
 
-/* What a cue for a line alone has behind it: nothing, a mark, a number and hardly more, or the number that it ends with. */
+/* What a cue for a line alone has behind it: nothing, a mark, a number and hardly more, or the number that it ends
+ * with. */
 static bool has_value(const struct reading *r, const struct line *line, uint32_t behind)
 {
     if (behind >= line->end)
@@ -425,7 +426,8 @@ static bool is_furniture(const struct reading *r, const struct line *line, uint3
     return *inside || is_related_title(r, line);
 }
 
-/* From a line that begins with a furniture cue on, until prose goes on. What the format calls a title or a row is one. */
+/* From a line that begins with a furniture cue on, until prose goes on. What the format calls a title or a row is one.
+ */
 static void furniture_read(struct reading *r)
 {
     bool inside = false;

@@ -71,7 +71,8 @@ static bool is_all(const struct reading *r, uint32_t first, uint32_t end, enum e
 /* "Báo cáo tại phiên họp nêu rõ:", "Công tác phát triển đảng được chú trọng:": a clause. */
 static bool is_clause(const struct reading *r, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = {"được", "đã", "tại", "là", "đạt", "có", "sẽ", "đang", "bị", "như", "khi", "này"};
+    static const char *const words[] = {"được", "đã",   "tại", "là",  "đạt", "có",
+                                        "sẽ",   "đang", "bị",  "như", "khi", "này"};
     for (uint32_t i = first; i < end; i++)
         for (size_t k = 0; k < sizeof words / sizeof *words; k++)
             if (token_is(r, i, words[k]))
@@ -79,19 +80,22 @@ static bool is_clause(const struct reading *r, uint32_t first, uint32_t end)
     return false;
 }
 
-/* Words that lead to a list or name who acts tell nothing of what is measured; nor does a measure that is a label, nor a
- * field as wide as "sản xuất". */
+/* Words that lead to a list or name who acts tell nothing of what is measured; nor does a measure that is a label, nor
+ * a field as wide as "sản xuất". */
 static bool names_field(const struct reading *r, uint32_t first, uint32_t end)
 {
-    return end > first && !is_clause(r, first, end) && r->use[first] == USE_FREE && !begins(r, first, CLASS_CONNECTIVE) && !begins(r, first, CLASS_TARGET) &&
-           !begins(r, first, CLASS_STOP) && !begins_with_actor(r, first) && !is_all(r, first, end, CLASS_WANTING) &&
-           !(is_kind(r, first + 1, TOKEN_WORD) && (token_at(r, first)->flags & token_at(r, first + 1)->flags & TOKEN_CAPITAL));
+    return end > first && !is_clause(r, first, end) && r->use[first] == USE_FREE &&
+           !begins(r, first, CLASS_CONNECTIVE) && !begins(r, first, CLASS_TARGET) && !begins(r, first, CLASS_STOP) &&
+           !begins_with_actor(r, first) && !is_all(r, first, end, CLASS_WANTING) &&
+           !(is_kind(r, first + 1, TOKEN_WORD) &&
+             (token_at(r, first)->flags & token_at(r, first + 1)->flags & TOKEN_CAPITAL));
 }
 
 static bool find_heading(const struct reading *r, uint32_t index, struct heading *ret_heading)
 {
     const struct sentence *s = &r->sentences.items[index];
-    uint32_t at = skip_numbering(r, s->first, s->end), about = skip_about(r, at), first = skip_field(r, about), comma = NONE;
+    uint32_t at = skip_numbering(r, s->first, s->end), about = skip_about(r, at), first = skip_field(r, about),
+             comma = NONE;
     uint32_t end = first;
     for (; end < s->end && end - first < HEADING_TOKENS && !is_mark(r, end, ':'); end++) {
         bool inner = is_mark(r, end, ',') || is_mark(r, end, '-');
@@ -147,7 +151,9 @@ static bool is_wanting(const struct reading *r, const struct mention *m, const s
     if (label && verb)
         return false;
     bool little = label ? says_little(r, m->label_first, m->label_end) : !verb;
-    bool tail = m->tail_first < m->tail_end ? heading->sentence == m->sentence && says_little(r, m->tail_first, m->tail_end) : label;
+    bool tail = m->tail_first < m->tail_end
+                    ? heading->sentence == m->sentence && says_little(r, m->tail_first, m->tail_end)
+                    : label;
     return (little && tail) || is_deed_of_heading(r, m, heading);
 }
 
@@ -189,13 +195,16 @@ static void lend_deed(const struct reading *r, struct mention *m)
     bool verb = m->verb_first < m->verb_end; /* "trị giá" behind a label that it shares already */
     uint32_t first = verb ? m->verb_first : m->label_first, end = verb ? m->verb_end : m->label_end;
     const struct mention *deed = is_sum(r, first, end) && !is_count(m) ? deed_before(r, m) : NULL;
-    if (!deed || first < deed->end || !follows_deed(r, deed, first) || (verb && m->label_first != deed->label_first && m->label_first < m->label_end))
+    if (!deed || first < deed->end || !follows_deed(r, deed, first) ||
+        (verb && m->label_first != deed->label_first && m->label_first < m->label_end))
         return;
-    uint32_t object = is_count(deed) ? deed->counted_first : deed->tail_first, behind = is_count(deed) ? deed->counted_end : deed->tail_end;
+    uint32_t object = is_count(deed) ? deed->counted_first : deed->tail_first,
+             behind = is_count(deed) ? deed->counted_end : deed->tail_end;
     bool named = deed->label_first < deed->label_end;
     m->label_first = named ? deed->label_first : deed->verb_first;
     m->label_end = named ? deed->label_end : deed->verb_end;
-    bool done_to = object < behind && behind - object <= OBJECT_TOKENS && behind <= first && deed->tail_first < deed->tail_end;
+    bool done_to =
+        object < behind && behind - object <= OBJECT_TOKENS && behind <= first && deed->tail_first < deed->tail_end;
     m->verb_first = done_to ? object : 0;
     m->verb_end = done_to ? behind : 0;
     m->tail_first = first;
@@ -205,7 +214,8 @@ static void lend_deed(const struct reading *r, struct mention *m)
 /* "mở 12 lớp tập huấn cho | 450 nông dân", "bồi thường 4 tỷ đồng cho | 36 bị hại": what was given them, or the deed. */
 static void lend_recipients(const struct reading *r, struct mention *m)
 {
-    bool given = is_count(m) && m->label_first + 1 == m->label_end && token_is(r, m->label_first, "cho") && m->verb_first >= m->verb_end;
+    bool given = is_count(m) && m->label_first + 1 == m->label_end && token_is(r, m->label_first, "cho") &&
+                 m->verb_first >= m->verb_end;
     const struct mention *deed = given ? deed_before(r, m) : NULL;
     if (!deed || (deed->tail_end > deed->end ? deed->tail_end : deed->end) != m->label_first)
         return;
@@ -233,9 +243,11 @@ static uint32_t subject_end(const struct reading *r, uint32_t first, uint32_t en
 static void lend_clause(const struct reading *r, struct mention *m, const struct mention *previous)
 {
     uint32_t with = m->label_first - (m->label_first > 0);
-    bool first = !previous || previous->sentence != m->sentence || previous->end < r->sentences.items[m->sentence].first;
-    if (!first || with <= r->sentences.items[m->sentence].first || !token_is(r, with, "với") || m->topic_first < m->topic_end ||
-        !is_all(r, m->label_first, m->label_end, CLASS_WANTING) || m->verb_first < m->verb_end || m->tail_first < m->tail_end)
+    bool first =
+        !previous || previous->sentence != m->sentence || previous->end < r->sentences.items[m->sentence].first;
+    if (!first || with <= r->sentences.items[m->sentence].first || !token_is(r, with, "với") ||
+        m->topic_first < m->topic_end || !is_all(r, m->label_first, m->label_end, CLASS_WANTING) ||
+        m->verb_first < m->verb_end || m->tail_first < m->tail_end)
         return;
     struct mention probe = *m;
     set_words(r, &probe, NULL, with, false);
@@ -298,7 +310,8 @@ bool use_clause_before(const struct reading *r, struct mention *m)
     for (first = end - 1; first > floor && r->use[first - 1] == USE_FREE && !is_separator(r, first - 1);)
         first--;
     first = skip_empty(r, first, end - 1);
-    for (last = first; last < end - 1 && !token_is(r, last, "còn") && !token_is(r, last, "chưa") && !token_is(r, last, "vẫn");)
+    for (last = first;
+         last < end - 1 && !token_is(r, last, "còn") && !token_is(r, last, "chưa") && !token_is(r, last, "vẫn");)
         last++;
     if (last < first + 2 || last == end - 1)
         return false;

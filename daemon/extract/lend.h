@@ -11,7 +11,8 @@ void lend_words(struct reading *r);
 /* "Khấu trừ các khoản chi phí, công ty lãi sau thuế": drops what stands before the clause that who acts opens. */
 void drop_clause_before_actor(const struct reading *r, struct mention *m);
 
-/* "tiến độ cấp giấy còn chậm, mới đạt 62% kế hoạch": a plan's figure takes what the clause before tells of; false for none. */
+/* "tiến độ cấp giấy còn chậm, mới đạt 62% kế hoạch": a plan's figure takes what the clause before tells of; false for
+ * none. */
 bool use_clause_before(const struct reading *r, struct mention *m);
 
 #endif

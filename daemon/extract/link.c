@@ -1,7 +1,7 @@
 /* Which figure hangs on which level. A figure without words of its own belongs to the last level (or the last figure
  * that opened an observation) of its sentence; one with words of its own opens an observation without a level. Where a
- * stated plan amount belongs is looked up in plan_amount.c, which level a figure names in match.c, what stands as a list in
- * series.c, what a percentage is that no word calls anything in lone.c. */
+ * stated plan amount belongs is looked up in plan_amount.c, which level a figure names in match.c, what stands as a
+ * list in series.c, what a percentage is that no word calls anything in lone.c. */
 #include "daemon/extract/anchor.h"
 #include "daemon/extract/basis.h"
 #include "daemon/extract/lone.h"
@@ -27,13 +27,15 @@ static void find_subject(const struct reading *r, struct mention *m, const struc
     m->subject_first = first;
 }
 
-/* --- stated plan amounts ------------------------------------------------------------------------------------------- */
+/* --- stated plan amounts -------------------------------------------------------------------------------------------
+ */
 
 /* "so với kế hoạch tỉnh giao (8.412 tỷ đồng), tỷ lệ giải ngân đạt 24,5%": the percentage behind is of that plan. */
 static bool is_amount_of_next(struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index], *next = m + 1;
-    bool bracketed = m->left > 0 && is_mark(r, m->left - 1, '(') && is_mark(r, m->end, ')') && is_mark(r, m->end + 1, ',');
+    bool bracketed =
+        m->left > 0 && is_mark(r, m->left - 1, '(') && is_mark(r, m->end, ')') && is_mark(r, m->end + 1, ',');
     if (!bracketed || index + 1 >= r->mentions.count || next->sentence != m->sentence || !is_percent(next) ||
         next->cue != CLASS_EQUAL || next->plan_amount != NONE)
         return false;
@@ -65,7 +67,8 @@ static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *
     set_anchor(r, anchor, index);
 }
 
-/* --- the walk ------------------------------------------------------------------------------------------------------ */
+/* --- the walk ------------------------------------------------------------------------------------------------------
+ */
 
 /* "GRDP tăng 7,5%" with nothing it is compared with and no level beside it: the growth is what is measured. */
 static void make_growth_level(struct mention *m)
@@ -103,7 +106,8 @@ static bool follows_change(const struct reading *r, uint32_t index, const struct
         m->cue_end = m->left;
         m->subject_first = m->subject_end = m->cue_first;
     }
-    bool reached = m->cue == CLASS_LINK || (m->cue == CLASS_EQUAL && !is_percent(m) && is_mark(r, m->cue_first - 1, ',')); /* "giảm 12,4%, đạt 1,9 tỷ USD" */
+    bool reached = m->cue == CLASS_LINK || (m->cue == CLASS_EQUAL && !is_percent(m) &&
+                                            is_mark(r, m->cue_first - 1, ',')); /* "giảm 12,4%, đạt 1,9 tỷ USD" */
     if (!index || anchor->mention != index - 1 || !reached || has_subject(m) || m[-1].sentence != m->sentence)
         return false;
     bool moved = m[-1].cue == CLASS_RISE || m[-1].cue == CLASS_FALL;
@@ -120,7 +124,8 @@ static bool follows_change(const struct reading *r, uint32_t index, const struct
 static bool equals_plan(struct reading *r, uint32_t index, const struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
-    if (!index || anchor->mention != index - 1 || is_percent(m) || !is_called_equal(r, m) || m[-1].sentence != m->sentence)
+    if (!index || anchor->mention != index - 1 || is_percent(m) || !is_called_equal(r, m) ||
+        m[-1].sentence != m->sentence)
         return false;
     uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->left ? m[-1].basis_end : m[-1].end;
     if (m[-1].role != IND_ROLE_PLAN || m[-1].owner != NONE || !has_subject(&m[-1]) ||
@@ -159,8 +164,8 @@ static bool has_time_of_own(const struct reading *r, uint32_t index)
     if (!index || m->role != IND_ROLE_CHANGE || m[-1].sentence != m->sentence || m->delta.known)
         return false;
     for (uint32_t i = words_start(r, m, m - 1, &separated); i < m->cue_first; i++)
-        if (r->use[i] == USE_TIME && r->use[i - 1] != USE_TIME && separated && !hits_before(&r->hits, i, CLASS_EARLIER) &&
-            !hits_before(&r->hits, i, CLASS_AGAINST))
+        if (r->use[i] == USE_TIME && r->use[i - 1] != USE_TIME && separated &&
+            !hits_before(&r->hits, i, CLASS_EARLIER) && !hits_before(&r->hits, i, CLASS_AGAINST))
             return true;
     return false;
 }
@@ -180,7 +185,8 @@ static bool counts_another(const struct reading *r, const struct mention *m, con
     return strcmp(m->unit, "[pp]") != 0 && !same_base(level, m);
 }
 
-/* "đề ra 13 chỉ tiêu …, giảm 6% tỷ lệ hộ nghèo": what moved stands behind the figure, and the anchor's words are others. */
+/* "đề ra 13 chỉ tiêu …, giảm 6% tỷ lệ hộ nghèo": what moved stands behind the figure, and the anchor's words are
+ * others. */
 static bool names_another(const struct reading *r, const struct mention *m, const struct anchor *anchor)
 {
     const struct hit *rate = hits_at(&r->hits, m->end, CLASS_RATE);
@@ -197,7 +203,8 @@ static bool names_another(const struct reading *r, const struct mention *m, cons
 static bool follows_timed(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
-    return index && m[-1].sentence == m->sentence && m[-1].role == m->role && m[-1].owner == NONE && aspect_of(r, m - 1);
+    return index && m[-1].sentence == m->sentence && m[-1].role == m->role && m[-1].owner == NONE &&
+           aspect_of(r, m - 1);
 }
 
 /* By how much a plan was exceeded says a ratio only beside a level of the same unit that leaves something of a plan. */
@@ -206,7 +213,8 @@ static bool exceeds_alone(const struct reading *r, const struct mention *m)
     if (m->role != IND_ROLE_PLAN || !m->delta.known)
         return false;
     const struct mention *level = m->owner == NONE ? NULL : &r->mentions.items[m->owner];
-    if (!level || level->role != IND_ROLE_LEVEL || !((unit_is(level, "%") && unit_is(m, "[pp]")) || same_base(level, m)))
+    if (!level || level->role != IND_ROLE_LEVEL ||
+        !((unit_is(level, "%") && unit_is(m, "[pp]")) || same_base(level, m)))
         return true;
     ind_decimal plan = decimal_subtract(level->value, m->delta);
     return !plan.known || plan.negative || decimal_is_zero(plan);
@@ -223,8 +231,8 @@ static void make_amount_level(struct mention *m)
     m->basis_first = m->basis_end = 0;
 }
 
-/* "tăng 47% về lượng", "lượng giảm 4% song kim ngạch tăng 46%": the level that is measured so, unless the figure tells its
- * time or its noun. */
+/* "tăng 47% về lượng", "lượng giảm 4% song kim ngạch tăng 46%": the level that is measured so, unless the figure tells
+ * its time or its noun. */
 static uint32_t level_by_aspect(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
@@ -263,11 +271,13 @@ static uint32_t level_counted(const struct reading *r, uint32_t index)
     return counts && m->role == IND_ROLE_CHANGE && !own ? level_of_noun(r, index) : NONE;
 }
 
-/* "2.415 ca tại 148/184 xã của 15/15 huyện", "dư nợ 412 tỷ đồng của 17 chương trình": where or whose the level before is. */
+/* "2.415 ca tại 148/184 xã của 15/15 huyện", "dư nợ 412 tỷ đồng của 17 chương trình": where or whose the level before
+ * is. */
 static bool is_circumstance(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
-    if (!index || !is_count(m) || m->role != IND_ROLE_LEVEL || m[-1].role != IND_ROLE_LEVEL || m[-1].sentence != m->sentence)
+    if (!index || !is_count(m) || m->role != IND_ROLE_LEVEL || m[-1].role != IND_ROLE_LEVEL ||
+        m[-1].sentence != m->sentence)
         return false;
     bool led = m->left == m[-1].end + 1 && (token_is(r, m->left - 1, "của") || token_is(r, m->left - 1, "tại"));
     uint32_t noun = m->left - (m->left > 0);

@@ -1,5 +1,5 @@
-/* Brackets behind a figure that alone says what is counted, and phrases that a number ends. A number that nothing of the kind
- * speaks for is left out by mention.c. */
+/* Brackets behind a figure that alone says what is counted, and phrases that a number ends. A number that nothing of
+ * the kind speaks for is left out by mention.c. */
 #include "daemon/extract/listed.h"
 
 /* How many words may stand in a phrase before its number, and tokens between a figure and its bracket. */
@@ -27,7 +27,8 @@ static bool is_closed(const struct reading *r, uint32_t at)
 static bool stands_in_bracket(const struct reading *r, const struct mention *head, const struct mention *m)
 {
     uint32_t at = m->first, floor = look_back(r, m->first);
-    if (small_number(r, m->first) < 0 || !(is_mark(r, m->end, ',') || is_mark(r, m->end, ')') || is_mark(r, m->end, ';')))
+    if (small_number(r, m->first) < 0 ||
+        !(is_mark(r, m->end, ',') || is_mark(r, m->end, ')') || is_mark(r, m->end, ';')))
         return false;
     while (at > floor && is_kind(r, at - 1, TOKEN_WORD) && (token_at(r, at - 1)->flags & TOKEN_CAPITAL))
         at--;
@@ -35,7 +36,8 @@ static bool stands_in_bracket(const struct reading *r, const struct mention *hea
         return false;
     bool parted = is_mark(r, at - 1, ',') || is_mark(r, at - 1, ';');
     bool listed = has_rule(head, "count:listed") && parted && head->end == at - 1;
-    return listed || (is_count(head) && is_mark(r, at - 1, '(') && at - head->end < BRACKET_WORDS && is_mark(r, m->end, ','));
+    return listed ||
+           (is_count(head) && is_mark(r, at - 1, '(') && at - head->end < BRACKET_WORDS && is_mark(r, m->end, ','));
 }
 
 /* A year, or a digit that is a name as likely as not. */
@@ -46,7 +48,8 @@ static bool is_doubtful(const struct reading *r, const struct mention *m)
     return m->word || led || (value >= 0 && value < 10) || (value >= 1900 && value <= 2100);
 }
 
-/* Plain words stand from `first` up to the number, the last in small letters, none of which a number follows as a name. */
+/* Plain words stand from `first` up to the number, the last in small letters, none of which a number follows as a name.
+ */
 static bool only_words(const struct reading *r, uint32_t first, uint32_t end)
 {
     const struct hit *numbered = hits_before(&r->hits, end, CLASS_NUMBERED);
@@ -78,6 +81,7 @@ bool ends_naming_phrase(const struct reading *r, const struct mention *m)
         return false;
     while (at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION && r->use[at - 1] != USE_TIME)
         at--;
-    bool names = token_is(r, at, "số") || (token_is(r, at, "tổng") && token_is(r, at + 1, "số")) || begins(r, at, CLASS_VERB);
+    bool names =
+        token_is(r, at, "số") || (token_is(r, at, "tổng") && token_is(r, at + 1, "số")) || begins(r, at, CLASS_VERB);
     return names && at + 1 < m->first && only_words(r, at, m->first);
 }

@@ -68,7 +68,8 @@ static bool names_old_province(const struct atlas *atlas)
     return false;
 }
 
-/* By the article's date, else by the latest time it tells of, else by the districts and provinces that only one list has. */
+/* By the article's date, else by the latest time it tells of, else by the districts and provinces that only one list
+ * has. */
 static int vintage_of(const struct atlas *atlas)
 {
     const struct reading *r = atlas->r;
@@ -451,7 +452,8 @@ int locate_narrow(struct atlas *atlas)
     return IND_OK;
 }
 
-/* --- whichever it is ------------------------------------------------------------------------------------------------- */
+/* --- whichever it is -------------------------------------------------------------------------------------------------
+ */
 
 static bool measures_alike(const struct atlas *atlas, const struct place_unit *a, const struct place_unit *b)
 {

@@ -1,5 +1,5 @@
-/* What a percentage is that no word calls a share, a plan or a change, by the level that it stands beside. Decides the role and
- * the owner where that is no anchor; everything else of hanging is link.c's. */
+/* What a percentage is that no word calls a share, a plan or a change, by the level that it stands beside. Decides the
+ * role and the owner where that is no anchor; everything else of hanging is link.c's. */
 #include "daemon/extract/lone.h"
 #include "daemon/extract/match.h"
 #include "daemon/extract/phrase.h"
@@ -53,12 +53,14 @@ static uint32_t level_of_share(const struct reading *r, const struct mention *m)
     return NONE;
 }
 
-/* "xi măng 5,9 triệu tấn, bằng 88,7%; giày da 3,9 triệu đôi, tăng 27,4%": what other levels of the list are told with. */
+/* "xi măng 5,9 triệu tấn, bằng 88,7%; giày da 3,9 triệu đôi, tăng 27,4%": what other levels of the list are told with.
+ */
 static bool is_listed_with_changes(const struct reading *r, const struct mention *m)
 {
     const struct mention *end = r->mentions.items + r->mentions.count;
     uint32_t changes = 0;
-    for (const struct mention *other = m + 1; other < end && other->sentence == m->sentence && other <= m + LIST_REACH; other++) {
+    for (const struct mention *other = m + 1; other < end && other->sentence == m->sentence && other <= m + LIST_REACH;
+         other++) {
         if (other->role == IND_ROLE_PLAN)
             return false;
         bool separate = other > m + 1 && other[-1].role == IND_ROLE_LEVEL;
@@ -119,7 +121,8 @@ static bool names_rate(const struct reading *r, uint32_t first, uint32_t end)
 bool tells_which(const struct reading *r, const struct mention *m)
 {
     const struct mention *counted = m > r->mentions.items ? m - 1 : NULL;
-    if (!counted || counted->sentence != m->sentence || !is_count(counted) || !is_percent(m) || m->basis_first >= m->end)
+    if (!counted || counted->sentence != m->sentence || !is_count(counted) || !is_percent(m) ||
+        m->basis_first >= m->end)
         return false;
     if (!begins(r, counted->counted_first, CLASS_ADMIN) && !begins(r, counted->counted_first, CLASS_ACTOR))
         return false;
@@ -132,13 +135,15 @@ bool tells_which(const struct reading *r, const struct mention *m)
 /* "đạt 86%", "bằng 86%"; "mới đạt 18%". */
 static bool says_reached(const struct reading *r, const struct mention *m)
 {
-    return m->cue == CLASS_EQUAL || (m->cue == CLASS_LINK && m->cue_end > m->cue_first && token_is(r, m->cue_end - 1, "đạt"));
+    return m->cue == CLASS_EQUAL ||
+           (m->cue == CLASS_LINK && m->cue_end > m->cue_first && token_is(r, m->cue_end - 1, "đạt"));
 }
 
 /* "chiếm 62,5%", "(62,5%)", "đạt 99% số người …" behind a level: its share. "đạt 86%" behind one: its plan. */
 void read_lone_percentage(struct reading *r, struct mention *m, const struct anchor *anchor)
 {
-    bool handed = m->cue == CLASS_SHARE && is_respective(r, m->left); /* "… lớn nhất, chiếm lần lượt 22,4%, 20% và 7,1%" */
+    bool handed =
+        m->cue == CLASS_SHARE && is_respective(r, m->left); /* "… lớn nhất, chiếm lần lượt 22,4%, 20% và 7,1%" */
     if (has_subject(m) || !reaches(r, anchor, m) || tells_which(r, m) || handed)
         return;
     const struct mention *level = &r->mentions.items[anchor->mention];
@@ -159,9 +164,11 @@ void read_lone_percentage(struct reading *r, struct mention *m, const struct anc
             m->basis_end++;
     } else if (is_part_of_earlier(r, level, m))
         set_ratio(m, IND_ROLE_SHARE, 0);
-    else if (says_reached(r, m) && (!is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE) || token_is(r, m->end, "do")))
+    else if (says_reached(r, m) &&
+             (!is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE) || token_is(r, m->end, "do")))
         set_ratio(m, goes_on_comparing(r, m, anchor) ? IND_ROLE_CHANGE : IND_ROLE_PLAN, 0);
-    else if (in_brackets(r, m) && is_mark(r, m->end, ')') && !(m->left > 1 && (token_at(r, m->left - 2)->flags & TOKEN_CAPITAL)))
+    else if (in_brackets(r, m) && is_mark(r, m->end, ')') &&
+             !(m->left > 1 && (token_at(r, m->left - 2)->flags & TOKEN_CAPITAL)))
         set_ratio(m, lists_plans(r, m) ? IND_ROLE_PLAN : IND_ROLE_SHARE, 0);
 }
 
@@ -174,7 +181,8 @@ static const struct mention *plan_of_level(const struct reading *r, uint32_t lev
     return NULL;
 }
 
-/* "giá trị nông nghiệp đạt 41% kế hoạch; giá trị công nghiệp đạt 39%": the list tells what part of the plan was done. */
+/* "giá trị nông nghiệp đạt 41% kế hoạch; giá trị công nghiệp đạt 39%": the list tells what part of the plan was done.
+ */
 void read_listed_plan(const struct reading *r, struct mention *m, const struct anchor *anchor)
 {
     const struct mention *before = anchor->mention == NONE ? NULL : &r->mentions.items[anchor->mention];

@@ -1,5 +1,5 @@
-/* Which of the levels before it a figure is about by what it says itself: the noun that it counts or names, the unit that it
- * has. Only looks; whether it hangs there is link.c's. */
+/* Which of the levels before it a figure is about by what it says itself: the noun that it counts or names, the unit
+ * that it has. Only looks; whether it hangs there is link.c's. */
 #include "daemon/extract/match.h"
 #include "daemon/extract/plan_amount.h"
 
@@ -62,7 +62,8 @@ static bool is_named(const struct reading *r, const struct mention *level, uint3
     return false;
 }
 
-/* "doanh thu 3.918 tỷ đồng và lợi nhuận 341 tỷ đồng, đạt 75,3% mục tiêu doanh thu": the level that the plan's noun names. */
+/* "doanh thu 3.918 tỷ đồng và lợi nhuận 341 tỷ đồng, đạt 75,3% mục tiêu doanh thu": the level that the plan's noun
+ * names. */
 uint32_t level_of_plan(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
@@ -72,7 +73,8 @@ uint32_t level_of_plan(const struct reading *r, uint32_t index)
         const struct mention *level = &r->mentions.items[i];
         if (level->sentence + 1 < m->sentence)
             return NONE;
-        if (level->role == IND_ROLE_LEVEL && !level->swallowed && !is_percent(level) && is_named(r, level, m->basis_end))
+        if (level->role == IND_ROLE_LEVEL && !level->swallowed && !is_percent(level) &&
+            is_named(r, level, m->basis_end))
             return i;
     }
     return NONE;

@@ -1,5 +1,6 @@
-/* Which level a figure is about by its own noun or unit. Pure; token numbers are the reading's, levels are told by their
- * number among the mentions. Each looks at a few mentions before the figure; nothing is allocated, and nothing fails. */
+/* Which level a figure is about by its own noun or unit. Pure; token numbers are the reading's, levels are told by
+ * their number among the mentions. Each looks at a few mentions before the figure; nothing is allocated, and nothing
+ * fails. */
 #ifndef EXTRACT_MATCH_H
 #define EXTRACT_MATCH_H
 
@@ -20,7 +21,8 @@ bool same_base(const struct mention *level, const struct mention *m);
 /* The level in the sentence of mention `index`, before it, in whose unit its absolute change is; NONE for none. */
 uint32_t level_of_unit(const struct reading *r, uint32_t index);
 
-/* "đạt 75,3% mục tiêu doanh thu": the level of this sentence or the one before whose words are the plan's; NONE for none. */
+/* "đạt 75,3% mục tiêu doanh thu": the level of this sentence or the one before whose words are the plan's; NONE for
+ * none. */
 uint32_t level_of_plan(const struct reading *r, uint32_t index);
 
 #endif

@@ -245,7 +245,8 @@ static void read_qualifiers(const struct reading *r, struct mention *m)
  * it touches the number and a verb leads to it: elsewhere it opens an item or joins two numbers. */
 static bool is_below_zero(const struct reading *r, const struct mention *m)
 {
-    if (!m->first || m->parts || is_count(m) || strcmp(m->dimension, "time") == 0 || strcmp(m->dimension, "unknown") == 0)
+    if (!m->first || m->parts || is_count(m) || strcmp(m->dimension, "time") == 0 ||
+        strcmp(m->dimension, "unknown") == 0)
         return false;
     if (token_is(r, m->first - 1, "âm"))
         return true;

@@ -1,5 +1,5 @@
-/* How something moved where no cue stands right before the figure, or only one that elsewhere means something else. What
- * role follows is role.c's to decide. */
+/* How something moved where no cue stands right before the figure, or only one that elsewhere means something else.
+ * What role follows is role.c's to decide. */
 #include "daemon/extract/move.h"
 
 /* How far before a figure the verb may stand that moved it, in tokens. */

@@ -1,5 +1,5 @@
-/* Movements that no plain cue stands beside: "với mức giảm 30 đồng", "mất 12,3 USD, còn …", "nâng lãi suất 0,25 điểm phần
- * trăm". Internal to extract/, called by role.c. Pure. */
+/* Movements that no plain cue stands beside: "với mức giảm 30 đồng", "mất 12,3 USD, còn …", "nâng lãi suất 0,25 điểm
+ * phần trăm". Internal to extract/, called by role.c. Pure. */
 #ifndef EXTRACT_MOVE_H
 #define EXTRACT_MOVE_H
 
@@ -8,8 +8,8 @@
 /* `cue` ends the name of a rate ("mức tăng") that is said of a figure beside it, so that it tells how that moved. */
 bool is_amount_of_move(const struct reading *r, const struct mention *m, const struct hit *cue);
 
-/* Sets the cue of `m`, whose own words end at `end`, where they end with a word such as "mất" or "nhích", which tells of
- * movements of percentages, prices and indices only. False leaves it untouched. */
+/* Sets the cue of `m`, whose own words end at `end`, where they end with a word such as "mất" or "nhích", which tells
+ * of movements of percentages, prices and indices only. False leaves it untouched. */
 bool find_weak_move(const struct reading *r, struct mention *m, uint32_t end);
 
 /* Sets the cue of `m` that has none, where what moved stands between the verb and the figure. */

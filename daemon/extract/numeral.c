@@ -246,7 +246,8 @@ static int64_t below_thousand(const struct reading *r, uint32_t at, uint32_t *re
 /* "3.475" at the end of a line and "nghìn lượt" on the next: over the break, where the line only wraps. */
 static uint32_t over_wrap(const struct reading *r, uint32_t at)
 {
-    bool wrapped = is_kind(r, at, TOKEN_BREAK) && at + 1 < r->tokens.count && r->sentence_of[at - 1] == r->sentence_of[at + 1];
+    bool wrapped =
+        is_kind(r, at, TOKEN_BREAK) && at + 1 < r->tokens.count && r->sentence_of[at - 1] == r->sentence_of[at + 1];
     return wrapped && begins(r, at + 1, CLASS_MULTIPLIER) ? at + 1 : at;
 }
 

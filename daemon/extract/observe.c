@@ -173,8 +173,8 @@ static bool is_term(const ind_period *level)
     return level->end.year > level->start.year + 1;
 }
 
-/* "so với năm 2022", "so với quý I": the time itself; "cùng kỳ năm 2022": that year's part which the level is of, unless it
- * is of several years. */
+/* "so với năm 2022", "so với quý I": the time itself; "cùng kỳ năm 2022": that year's part which the level is of,
+ * unless it is of several years. */
 static bool is_meant_itself(const struct mention *m, const struct frame *said,
                             const ind_period *level)
 {
@@ -224,8 +224,8 @@ static ind_comparison comparison_of(const struct reading *r, const struct mentio
 static uint32_t behind_plan_noun(const struct reading *r, const struct mention *m)
 {
     uint32_t at = m->basis_end;
-    while (at < m->basis_end + 4 && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && !begins(r, at, CLASS_STOP) &&
-           !begins(r, at, CLASS_CLAUSE) && !token_is(r, at, "năm"))
+    while (at < m->basis_end + 4 && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE &&
+           !begins(r, at, CLASS_STOP) && !begins(r, at, CLASS_CLAUSE) && !token_is(r, at, "năm"))
         at++;
     return token_is(r, at, "năm") ? at : m->basis_end;
 }
@@ -239,7 +239,8 @@ static ind_period plan_period(struct reading *r, const struct mention *m, const 
     const struct frame *said = frame_within(r, m->basis_first, reach < sentence_end ? reach : sentence_end);
     if (said)
         return period_of_frame(r, said);
-    uint32_t end = m->states_plan && m->left > m->basis_end ? m->left : behind_plan_noun(r, m) + 1; /* "(KH cả năm 8,5 triệu)" */
+    uint32_t end =
+        m->states_plan && m->left > m->basis_end ? m->left : behind_plan_noun(r, m) + 1; /* "(KH cả năm 8,5 triệu)" */
     for (uint32_t i = m->basis_first; i < end && level->end.year; i++)
         if (token_is(r, i, "năm"))
             return (ind_period){.start = {level->end.year, 1, 1},

@@ -67,7 +67,8 @@ static bool leads_in(const struct reading *r, uint32_t at)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(r, at, words[i]))
             return true;
-    return begins(r, at, CLASS_CONNECTIVE) || is_mark(r, at, '"') || (token_is(r, at, "cửa") && at > 0 && token_is(r, at - 1, "đóng"));
+    return begins(r, at, CLASS_CONNECTIVE) || is_mark(r, at, '"') ||
+           (token_is(r, at, "cửa") && at > 0 && token_is(r, at - 1, "đóng"));
 }
 
 static bool opens_clause(const struct reading *r, uint32_t first)
@@ -103,15 +104,16 @@ static bool opens_sentence(const struct reading *r, uint32_t first)
     return opens_clause(r, first) && piece_start(r, first) <= start + 2;
 }
 
-/* "Theo đánh giá tại Đại hội, trong nhiệm kỳ 2015-2020, xã …", "Với phương châm …, nhiệm kỳ 2025-2030, Đảng bộ đề ra": a
- * clause of its own behind another, where that names nothing that has such a period. */
+/* "Theo đánh giá tại Đại hội, trong nhiệm kỳ 2015-2020, xã …", "Với phương châm …, nhiệm kỳ 2025-2030, Đảng bộ đề ra":
+ * a clause of its own behind another, where that names nothing that has such a period. */
 static bool opens_later_clause(const struct reading *r, uint32_t first, uint32_t end)
 {
     uint32_t start = piece_start(r, first);
     if (!opens_clause(r, first))
         return false;
     const struct hit *told = start > 1 ? hits_before(&r->hits, start - 1, CLASS_CONNECTIVE) : NULL;
-    if ((first > start && token_is(r, start, "trong")) || (told && entry_is(told->entry, "say"))) /* "… nêu rõ, nhiệm kỳ 2020-2025, …" */
+    if ((first > start && token_is(r, start, "trong")) ||
+        (told && entry_is(told->entry, "say"))) /* "… nêu rõ, nhiệm kỳ 2020-2025, …" */
         return true;
     for (uint32_t i = look_back(r, first); i < start; i++) {
         const struct hit *point = hits_at(&r->hits, i, CLASS_TIME_POINT);
@@ -178,13 +180,16 @@ static void judge(const struct reading *r, struct frame *f)
     f->comparison = is_compared(r, from);
     bool adverbial = opens_clause(r, from);
     if (f->shape == SHAPE_TERM) {
-        bool season = begins(r, f->first, CLASS_TIME_UNIT) && entry_is(hits_at(&r->hits, f->first, CLASS_TIME_UNIT)->entry, "year");
+        bool season = begins(r, f->first, CLASS_TIME_UNIT) &&
+                      entry_is(hits_at(&r->hits, f->first, CLASS_TIME_UNIT)->entry, "year");
         bool apposed = adverbial && is_separator(r, f->end); /* "Đề án nhà ở, giai đoạn 2021-2030, …" */
         bool of_last = !f->has_year && adverbial; /* "Về xây dựng Đảng, cả nhiệm kỳ đảng bộ kết nạp …" */
         bool holds = opens_sentence(r, from) || opens_later_clause(r, from, f->end) || of_last;
-        bool during = from > 0 && token_is(r, from - 1, "trong"); /* "vốn của chương trình trong giai đoạn 2021-2025 là …" */
+        bool during =
+            from > 0 && token_is(r, from - 1, "trong"); /* "vốn của chương trình trong giai đoạn 2021-2025 là …" */
         f->narrow = !holds && !(season && apposed);
-        f->modifier = f->narrow && !during && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
+        f->modifier =
+            f->narrow && !during && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
     } else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
@@ -196,7 +201,8 @@ static void judge(const struct reading *r, struct frame *f)
                 token_is(r, f->first, "hè") || token_is(r, f->first + 1, "học") || token_is(r, f->first, "niên");
     bool alone = f->first > 0 && (token_is(r, f->first - 1, "riêng"));
     f->planned |= (f->shape == SHAPE_TERM && crop) || alone || (!adverbial && is_aimed_at(r, f->first));
-    f->early = f->shape == SHAPE_YEAR && f->first > 0 && (token_is(r, f->first - 1, "đầu") || token_is(r, f->first - 1, "Đầu"));
+    f->early = f->shape == SHAPE_YEAR && f->first > 0 &&
+               (token_is(r, f->first - 1, "đầu") || token_is(r, f->first - 1, "Đầu"));
     f->modifier |= (f->early && r->published.year == 0) || is_of_cause(r, from);
     if (f->until)
         f->first = from;
@@ -364,7 +370,8 @@ static int64_t settle_year(const struct reading *r, uint32_t index, const struct
                   token_is(r, earlier->first, "năm");
     int64_t year = year_unsaid(r, index, s);
     bool passed = r->published.year && year + 1 == r->published.year && s->first_month > r->published.month;
-    return year && before && !passed ? year - 1 : year; /* "tháng 12 năm trước" in October is of the year before already */
+    return year && before && !passed ? year - 1
+                                     : year; /* "tháng 12 năm trước" in October is of the year before already */
 }
 
 static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
@@ -399,7 +406,8 @@ static bool is_called_term(const struct reading *r, const struct frame *f)
 /* "từ ngày 15/4/2021 đến nay". */
 static bool is_since(const struct reading *r, const struct frame *f)
 {
-    return f->first > 0 && token_is(r, f->first - 1, "từ") && token_is(r, f->end, "đến") && token_is(r, f->end + 1, "nay");
+    return f->first > 0 && token_is(r, f->first - 1, "từ") && token_is(r, f->end, "đến") &&
+           token_is(r, f->end + 1, "nay");
 }
 
 static bool may_be_meant(const struct reading *r, const struct frame *named, const struct frame *f)
@@ -424,7 +432,8 @@ static void take_month_of_day(struct reading *r, uint32_t index)
         if (named->shape != SHAPE_DAY || !named->resolved || named->comparison || named->modifier)
             continue;
         f->start_date = (ind_date){named->end_date.year, named->end_date.month, 1};
-        f->end_date = (ind_date){named->end_date.year, named->end_date.month, days_of_month(named->end_date.year, named->end_date.month)};
+        f->end_date = (ind_date){named->end_date.year, named->end_date.month,
+                                 days_of_month(named->end_date.year, named->end_date.month)};
         f->resolved = true;
     }
 }
@@ -462,7 +471,8 @@ static void set_term(struct frame *f, const struct frame *named, int shift)
     f->resolved = true;
 }
 
-/* The term among the first frames, but for `self`, that begins with this year; of several or of any year (0) the first. */
+/* The term among the first frames, but for `self`, that begins with this year; of several or of any year (0) the first.
+ */
 static const struct frame *term_from(const struct reading *r, uint32_t self, int year)
 {
     for (uint32_t i = 0; i < r->frames.count && i < 64; i++) {
@@ -473,17 +483,19 @@ static const struct frame *term_from(const struct reading *r, uint32_t self, int
     return NULL;
 }
 
-/* "nhiệm kỳ qua", "nhiệm kỳ tới": where the article names two terms, one behind the other, the first or the second of them. Else
- * an article about a congress names the term that begins, a later one the term that it is in. */
+/* "nhiệm kỳ qua", "nhiệm kỳ tới": where the article names two terms, one behind the other, the first or the second of
+ * them. Else an article about a congress names the term that begins, a later one the term that it is in. */
 static void take_term_beside(struct reading *r, uint32_t index, bool next)
 {
     const struct frame *named = term_from(r, index, 0);
     if (!named)
         return;
     int length = named->end_date.year - named->start_date.year;
-    bool before = term_from(r, index, named->start_date.year - length), behind = term_from(r, index, named->end_date.year);
+    bool before = term_from(r, index, named->start_date.year - length),
+         behind = term_from(r, index, named->end_date.year);
     bool begun = r->published.year && r->published.year > named->start_date.year + 1;
-    bool told = !named->modifier && !named->narrow && !looks_ahead(r, named); /* "Nhiệm kỳ 2017-2022, huyện trồng 50 ha" */
+    bool told =
+        !named->modifier && !named->narrow && !looks_ahead(r, named); /* "Nhiệm kỳ 2017-2022, huyện trồng 50 ha" */
     bool last = behind || ((begun || told) && !before); /* what is named first lies behind */
     set_term(&r->frames.items[index], named, next ? (last ? length : 0) : (last ? 0 : -length));
 }

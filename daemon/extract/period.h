@@ -18,8 +18,8 @@ enum frame_shape {
 /* The first frame named within tokens [first, end) whose dates are known; NULL for none (frame.c). */
 const struct frame *frame_within(const struct reading *r, uint32_t first, uint32_t end);
 
-/* What is aimed at and has no time of its own, or but the article's date, is of the last plan that a text names before it:
- * "Nghị quyết về kế hoạch năm 2023". Sets the mention's period, or leaves it (frame.c). */
+/* What is aimed at and has no time of its own, or but the article's date, is of the last plan that a text names before
+ * it: "Nghị quyết về kế hoạch năm 2023". Sets the mention's period, or leaves it (frame.c). */
 void period_aim(struct reading *r, struct mention *m);
 
 #endif

@@ -33,10 +33,12 @@ static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_co
             *ret_count = hit->count;
     }
     const struct hit *verb = hits_at(&r->hits, at, CLASS_VERB), *word = hits_at(&r->hits, at, CLASS_COMPOUND);
-    if ((verb && verb->count > *ret_count) || (word && word->count > *ret_count)) /* "nâng cấp", "bằng cấp", not "nâng", "bằng" */
+    if ((verb && verb->count > *ret_count) ||
+        (word && word->count > *ret_count)) /* "nâng cấp", "bằng cấp", not "nâng", "bằng" */
         *ret_count = 0;
     for (uint32_t i = 0; i < *ret_count; i++) {
-        const struct hit *measure = hits_at(&r->hits, at + i, CLASS_MEASURE), *rate = hits_at(&r->hits, at + i, CLASS_RATE);
+        const struct hit *measure = hits_at(&r->hits, at + i, CLASS_MEASURE),
+                         *rate = hits_at(&r->hits, at + i, CLASS_RATE);
         if ((measure && i + measure->count >= *ret_count) || (rate && i + rate->count >= *ret_count))
             *ret_count = i; /* "chỉ số", not "chỉ"; "đạt | tỷ lệ" */
     }
@@ -161,7 +163,8 @@ static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed
         return before_hour(r, end);
     if (is_mark(r, end - 1, ')'))
         return end;
-    bool whole_of = token_is(r, end - 1, "cả") && end < r->tokens.count && r->use[end] == USE_TIME; /* "lúa cả | năm 2020" */
+    bool whole_of =
+        token_is(r, end - 1, "cả") && end < r->tokens.count && r->use[end] == USE_TIME; /* "lúa cả | năm 2020" */
     if (r->use[end - 1] == USE_TIME || !is_kind(r, end - 1, TOKEN_WORD) || whole_of)
         return end - 1;
     for (size_t i = 0; i < count; i++) {

@@ -7,8 +7,8 @@
 /* Cuts empty words (connectives, adverbs, cues), time words and marks from the front of [first, end). */
 uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end);
 
-/* Cuts time words, marks and adverbs from the end of [first, end), and words that only lead on (cho, với …) where nothing
- * follows them; returns the new end. */
+/* Cuts time words, marks and adverbs from the end of [first, end), and words that only lead on (cho, với …) where
+ * nothing follows them; returns the new end. */
 uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end, bool followed);
 
 /* The end of the word of the tables that the seam before `at` cuts in two ("chứng | chỉ đạt"); `at` itself for none. */
@@ -19,6 +19,7 @@ bool parts_words(const struct reading *r, uint32_t at);
 
 /* Where the words of a figure begin: behind the words of the mention before it or behind the nearest separator.
  * *ret_separated: they do not run on from that mention. */
-uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous, bool *ret_separated);
+uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous,
+                     bool *ret_separated);
 
 #endif

@@ -348,14 +348,17 @@ static bool is_rival(const struct atlas *atlas, const struct scope *scope, uint3
            topic->level == spot->level && scope->paragraph != place && !same_place(topic, spot);
 }
 
-/* "thành lập trên cơ sở hợp nhất các xã Minh Tân, Phong Thịnh, hiện có …": what a place was made of is not what follows. */
+/* "thành lập trên cơ sở hợp nhất các xã Minh Tân, Phong Thịnh, hiện có …": what a place was made of is not what
+ * follows. */
 static bool is_forerunner(const struct reading *r, const struct spot *spot)
 {
     uint32_t floor = look_back(r, spot->first);
     for (uint32_t i = spot->first; i > floor + 1; i--) {
-        if (is_mark(r, i - 1, ';') || token_is(r, i - 1, "có") || token_is(r, i - 1, "đạt") || token_is(r, i - 1, "hiện"))
+        if (is_mark(r, i - 1, ';') || token_is(r, i - 1, "có") || token_is(r, i - 1, "đạt") ||
+            token_is(r, i - 1, "hiện"))
             return false;
-        if ((token_is(r, i - 1, "nhất") && token_is(r, i - 2, "hợp")) || (token_is(r, i - 1, "nhập") && token_is(r, i - 2, "sáp")))
+        if ((token_is(r, i - 1, "nhất") && token_is(r, i - 2, "hợp")) ||
+            (token_is(r, i - 1, "nhập") && token_is(r, i - 2, "sáp")))
             return true;
     }
     return false;
@@ -498,14 +501,15 @@ static uint32_t place_for(const struct atlas *atlas, const struct scope *scope, 
 
 /* "Lực lượng quản lý thị trường cả nước đã kiểm tra 5.182 vụ", where nothing narrower is spoken of; not "cao nhất cả
  * nước", nor "3.263 cửa hàng trên toàn quốc". */
-static bool is_everywhere(const struct atlas *atlas, const struct scope *scope, const struct spot *spot, uint32_t mention)
+static bool is_everywhere(const struct atlas *atlas, const struct scope *scope, const struct spot *spot,
+                          uint32_t mention)
 {
     const struct reading *r = atlas->r;
     uint32_t at = spot->first;
     return spot->level == IND_LEVEL_COUNTRY && !spot->body && atlas->own == NONE && scope->sentence == NONE &&
-           !follows_figure(atlas, spot, mention) && at && is_kind(r, at - 1, TOKEN_WORD) && !token_is(r, at - 1, "nhất") &&
-           !token_is(r, at - 1, "đầu") && !token_is(r, at - 1, "với") && !token_is(r, at - 1, "của") &&
-           !token_is(r, at - 1, "trong");
+           !follows_figure(atlas, spot, mention) && at && is_kind(r, at - 1, TOKEN_WORD) &&
+           !token_is(r, at - 1, "nhất") && !token_is(r, at - 1, "đầu") && !token_is(r, at - 1, "với") &&
+           !token_is(r, at - 1, "của") && !token_is(r, at - 1, "trong");
 }
 
 /* "Nho Quan là một huyện miền núi của tỉnh Ninh Bình, có diện tích …": what the article's own place lies in. */
@@ -527,7 +531,8 @@ static bool takes_effect(const struct atlas *atlas, const struct scope *scope, u
     const struct spot *spot = spot_at(atlas, index);
     if (spot->level == IND_LEVEL_COUNTRY && !spot->opens)
         return is_everywhere(atlas, scope, spot, mention);
-    return is_usable(spot) && !is_address_of(atlas, index) && !is_forerunner(atlas->r, spot) && !tells_where(atlas, spot);
+    return is_usable(spot) && !is_address_of(atlas, index) && !is_forerunner(atlas->r, spot) &&
+           !tells_where(atlas, spot);
 }
 
 static int assign(struct atlas *atlas, const struct sheet *forms)

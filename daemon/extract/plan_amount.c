@@ -1,5 +1,5 @@
-/* Stated plan amounts, "kế hoạch 500 ha": which percentage or which level they were planned for. Only looks; to tie them,
- * or to make targets of those that belong to none, is link.c's. */
+/* Stated plan amounts, "kế hoạch 500 ha": which percentage or which level they were planned for. Only looks; to tie
+ * them, or to make targets of those that belong to none, is link.c's. */
 #include "daemon/extract/plan_amount.h"
 
 /* "tương đương 253.000 tỷ đồng", "tương ứng với …": the same in another measure. */

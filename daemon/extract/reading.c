@@ -23,7 +23,8 @@ static bool is_single_spaced(const struct reading *r, uint32_t first, uint32_t e
     for (uint32_t i = first; i < end; i++) {
         const struct token *token = token_at(r, i);
         uint32_t gap = i > first ? token->start - token[-1].end : 0;
-        if (gap > 1 || (gap && r->text.bytes[token->start - 1] != ' ') || token->kind == TOKEN_BREAK || token->mark == '\t')
+        if (gap > 1 || (gap && r->text.bytes[token->start - 1] != ' ') || token->kind == TOKEN_BREAK ||
+            token->mark == '\t')
             return false;
     }
     return true;

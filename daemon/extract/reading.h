@@ -47,7 +47,7 @@ struct frame {
     bool deadline;      /* "trước 31/10": sets nothing */
     bool modifier;      /* of a programme, congress, plan …: sets nothing */
     bool planned;       /* of a task or plan: holds in its own sentence only */
-    bool aside;         /* goes no further than its sentence: behind its figures, with none of its own, or looking back */
+    bool aside; /* goes no further than its sentence: behind its figures, with none of its own, or looking back */
     bool early;         /* "đầu năm 2023": of an article of that year, up to its date */
     bool until;         /* "đến 31/10": runs from the year's start */
     bool narrow;        /* "nguồn vốn giai đoạn 2016-2020 là …": holds in its clause only */
@@ -94,7 +94,7 @@ struct mention {
     ind_decimal ratio_half;
     bool bare_growth;      /* "tăng 7,5%" with nothing it is compared with */
     bool states_plan;      /* a plan's own amount */
-    bool beside;           /* hangs where the figure before it does: "tăng 5,4% và 17,2% so với tháng trước và cùng kỳ" */
+    bool beside; /* hangs where the figure before it does: "tăng 5,4% và 17,2% so với tháng trước và cùng kỳ" */
     bool grouped;          /* one of several figures that "lần lượt" hands out */
     bool swallowed;        /* told by another mention: no figure of its own */
     bool tabular;          /* of a table's cell: role, links, label and status are settled with it */
@@ -171,8 +171,8 @@ static inline bool begins(const struct reading *r, uint32_t at, enum entry_class
     return hits_begin(&r->hits, at, cls);
 }
 
-/* Whether a hit of one of these classes, given by CLASS_BIT, begins in the sentence of the token: where none does, nobody
- * need look for it. */
+/* Whether a hit of one of these classes, given by CLASS_BIT, begins in the sentence of the token: where none does,
+ * nobody need look for it. */
 static inline bool sentence_has(const struct reading *r, uint32_t at, uint64_t classes)
 {
     return (r->sentences.items[r->sentence_of[at]].classes & classes) != 0;
@@ -234,8 +234,8 @@ static inline bool is_plain_number(const struct reading *r, uint32_t at)
 /* Where a comma piece that holds `at` begins / ends within its sentence: behind the nearest , ; : ( ) … */
 bool is_separator(const struct reading *r, uint32_t at);
 
-/* The token from which on a step looks when it looks back from `at` in its sentence: at most LOOK_BACK_MAX tokens, so that
- * what a figure costs does not grow with its sentence. */
+/* The token from which on a step looks when it looks back from `at` in its sentence: at most LOOK_BACK_MAX tokens, so
+ * that what a figure costs does not grow with its sentence. */
 #define LOOK_BACK_MAX 160
 uint32_t look_back(const struct reading *r, uint32_t at);
 
@@ -287,8 +287,8 @@ bool digits_are_english(const struct reading *r);
 /* Reads the numeral that begins at token `at` (digits or words, with multipliers); false when there is none. */
 bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numeral);
 
-/* Why the numeral at `at`, as numeral_at read it (NULL: it is none), is no mention; NULL when nothing speaks against it.
- * *ret_end: behind what is left out. */
+/* Why the numeral at `at`, as numeral_at read it (NULL: it is none), is no mention; NULL when nothing speaks against
+ * it. *ret_end: behind what is left out. */
 const char *reject_at(struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end);
 
 /* A mention that begins at token `at`, with nothing known of it yet (mention.c). */

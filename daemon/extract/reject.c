@@ -101,7 +101,8 @@ static bool is_numbered(const struct reading *r, uint32_t at)
         return false;
     if (name->count == 1 && name->first > r->sentences.items[r->sentence_of[at]].first &&
         (token_at(r, name->first)->flags & TOKEN_CAPITAL) && is_kind(r, name->first - 1, TOKEN_WORD) &&
-        (token_at(r, name->first - 1)->flags & TOKEN_CAPITAL) && !begins(r, name->first, CLASS_ADMIN)) /* "Hải Phòng 9" */
+        (token_at(r, name->first - 1)->flags & TOKEN_CAPITAL) &&
+        !begins(r, name->first, CLASS_ADMIN)) /* "Hải Phòng 9" */
         return false;
     if (name->count == 1 && token_is(r, name->first, "số"))
         return !is_amount_word(r, name->first) && !is_measured(r, at + 1);
@@ -156,7 +157,8 @@ static bool is_of_year(const struct reading *r, uint32_t at)
            value >= 0 && value < 1945 && !is_counted(r, at + 3);
 }
 
-/* "iPhone 15 Pro", "lúa OM 18 tươi 8.600 đồng/kg": behind a foreign or abbreviated name, and nothing known is counted. */
+/* "iPhone 15 Pro", "lúa OM 18 tươi 8.600 đồng/kg": behind a foreign or abbreviated name, and nothing known is counted.
+ */
 static bool is_model(const struct reading *r, uint32_t at)
 {
     if (!at || small_number(r, at) < 0 || is_counted(r, at + 1) || !is_kind(r, at - 1, TOKEN_WORD) ||
@@ -256,7 +258,8 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, const struct n
     static const char *const words[] = {"qua", "gần", "trở", "vừa", "nay", "tới", "trước", "tiếp", "liên", "liền"};
     if (numeral->scaled)
         return false;
-    uint32_t behind = is_kind(r, at, TOKEN_NUMBER) && numeral->end == at + 1 ? range_end(r, at) : numeral->end; /* "5-7 năm" */
+    uint32_t behind =
+        is_kind(r, at, TOKEN_NUMBER) && numeral->end == at + 1 ? range_end(r, at) : numeral->end; /* "5-7 năm" */
     const struct hit *unit = hits_at(&r->hits, behind, CLASS_UNIT);
     if (!unit || strcmp(unit->entry->dimension, "time") != 0)
         return false;

@@ -1,6 +1,6 @@
 /* What each mention is in its sentence: a level, or a figure that relates to a plan, an earlier period or a whole.
- * Looks at the cue before the mention and at what stands behind it. What it is held against is found in basis.c, what the
- * figures of a list lend each other in series.c; whether a figure finds its level is link.c's. */
+ * Looks at the cue before the mention and at what stands behind it. What it is held against is found in basis.c, what
+ * the figures of a list lend each other in series.c; whether a figure finds its level is link.c's. */
 #include "daemon/extract/role.h"
 #include "daemon/extract/basis.h"
 #include "daemon/extract/move.h"
@@ -59,12 +59,13 @@ static void set_cue(struct mention *m, const struct hit *cue)
     m->cue_end = cue->first + cue->count;
 }
 
-/* "tội phạm giảm sâu (giảm 22,5%)": the bracket says once more what stands before it. "ở đàn trâu (giảm 5,8%) và đàn lợn (giảm
- * 6,5%)": what moved stands before the bracket, where no figure does. */
+/* "tội phạm giảm sâu (giảm 22,5%)": the bracket says once more what stands before it. "ở đàn trâu (giảm 5,8%) và đàn
+ * lợn (giảm 6,5%)": what moved stands before the bracket, where no figure does. */
 static void take_cue_before_bracket(const struct reading *r, struct mention *m)
 {
     uint32_t at = m->cue_first ? m->cue_first - 1 : 0;
-    if ((m->cue != CLASS_RISE && m->cue != CLASS_FALL) || !is_mark(r, at, '(') || at <= r->sentences.items[m->sentence].first)
+    if ((m->cue != CLASS_RISE && m->cue != CLASS_FALL) || !is_mark(r, at, '(') ||
+        at <= r->sentences.items[m->sentence].first)
         return;
     const struct hit *said = hits_before(&r->hits, at, m->cue);
     const struct mention *before = m > r->mentions.items && m[-1].sentence == m->sentence ? m - 1 : NULL;
@@ -167,7 +168,8 @@ static uint32_t right_limit(const struct reading *r, uint32_t index)
     return i;
 }
 
-/* --- ratios -------------------------------------------------------------------------------------------------------- */
+/* --- ratios --------------------------------------------------------------------------------------------------------
+ */
 
 /* x% -> x/100, 1 + x/100 or 1 - x/100. */
 static ind_decimal ratio_of(ind_decimal percent, int sign)
@@ -217,7 +219,8 @@ static void set_excess(struct mention *m)
     m->role = IND_ROLE_PLAN;
 }
 
-/* --- deciding ------------------------------------------------------------------------------------------------------ */
+/* --- deciding ------------------------------------------------------------------------------------------------------
+ */
 
 /* "2,14 lần", "gấp đôi", "gấp 3" — not "3 lần" that something was done. */
 static bool is_multiple(const struct reading *r, const struct mention *m)
@@ -389,7 +392,8 @@ static bool is_missed_plan(const struct reading *r, const struct mention *m)
 {
     const struct mention *before = m > r->mentions.items ? m - 1 : NULL;
     bool bracketed = is_mark(r, m->left - 1, '(') && m->basis_end == m->left - 1 && is_mark(r, m->end, ')');
-    if (!bracketed || !before || before->sentence != m->sentence || !is_percent(before) || before->role != IND_ROLE_LEVEL)
+    if (!bracketed || !before || before->sentence != m->sentence || !is_percent(before) ||
+        before->role != IND_ROLE_LEVEL)
         return false;
     return hits_before(&r->hits, m->basis_first, CLASS_SHORT) != NULL && m->basis_first <= before->end + 4;
 }

@@ -96,7 +96,8 @@ void share_comparisons(struct reading *r, struct mention *previous, struct menti
     m->beside = true;
 }
 
-/* "Chỉ số giá vàng giảm 0,94%, chỉ số giá đô la Mỹ tăng 1,88% so với tháng trước": what ends the sentence is of both. */
+/* "Chỉ số giá vàng giảm 0,94%, chỉ số giá đô la Mỹ tăng 1,88% so với tháng trước": what ends the sentence is of both.
+ */
 static bool shares_end(const struct reading *r, const struct mention *previous, const struct mention *m)
 {
     bool near = previous->bare_growth && m->role == IND_ROLE_CHANGE && previous->sentence == m->sentence &&
@@ -110,8 +111,8 @@ static bool shares_end(const struct reading *r, const struct mention *previous, 
 /* "lần lượt gấp 2,9 lần và 3 lần so với quý I/2023". */
 static bool shares_multiple(const struct reading *r, const struct mention *previous, const struct mention *m)
 {
-    return previous && previous->cue == CLASS_TIMES && m->cue == CLASS_TIMES && previous->basis_first == previous->basis_end &&
-           previous->role == m->role && continues_list(r, previous, m);
+    return previous && previous->cue == CLASS_TIMES && m->cue == CLASS_TIMES &&
+           previous->basis_first == previous->basis_end && previous->role == m->role && continues_list(r, previous, m);
 }
 
 /* … and the first the basis of the second. */
@@ -121,8 +122,8 @@ void share_basis(const struct reading *r, struct mention *previous, const struct
         copy_basis(previous, m);
     bool lacks = previous && is_percent(previous) && is_percent(m) && previous->basis_first == previous->basis_end &&
                  (previous->role == IND_ROLE_LEVEL || previous->bare_growth);
-    bool aspects = lacks && token_is(r, previous->end, "về") && token_is(r, m->end, "về") && m->left < previous->end + 7 &&
-                   sign_of(previous->cue) != 0;
+    bool aspects = lacks && token_is(r, previous->end, "về") && token_is(r, m->end, "về") &&
+                   m->left < previous->end + 7 && sign_of(previous->cue) != 0;
     if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL ||
         (!aspects && !shares_end(r, previous, m) && (!continues_list(r, previous, m) || m->cue != previous->cue)))
         return;
@@ -131,7 +132,8 @@ void share_basis(const struct reading *r, struct mention *previous, const struct
     set_ratio(previous, m->role, sign_of(previous->cue));
 }
 
-/* --- one change said twice ------------------------------------------------------------------------------------------ */
+/* --- one change said twice ------------------------------------------------------------------------------------------
+ */
 
 /* "tương đương 1.435 tỷ đồng", "tức tăng thêm 775 tỷ đồng", "bằng 2.217 tấn": the words that say a change once more. */
 static bool says_again(const struct reading *r, const struct mention *m, const struct mention *previous)
@@ -147,7 +149,8 @@ static bool stands_beside(const struct reading *r, const struct mention *m, cons
     uint32_t at = previous->end;
     if (previous->basis_first == at || (previous->basis_first > at && begins(r, at, CLASS_AGAINST)))
         at = previous->basis_end; /* "tăng 0,74% so với cùng kỳ (bằng 837,2 ha)" */
-    while (at < previous->end + 3 && is_kind(r, at, TOKEN_WORD) && !begins(r, at, CLASS_AGAINST) && !token_is(r, at, "tức"))
+    while (at < previous->end + 3 && is_kind(r, at, TOKEN_WORD) && !begins(r, at, CLASS_AGAINST) &&
+           !token_is(r, at, "tức"))
         at++;
     if (is_mark(r, at, '('))
         return m->left <= at + 4;
@@ -176,7 +179,8 @@ static bool is_earlier_value(const struct reading *r, const struct mention *m, c
     const struct mention *level = &r->mentions.items[previous->owner];
     if (level->role != IND_ROLE_LEVEL || !level->unit || !m->unit || strcmp(level->unit, m->unit) != 0)
         return false;
-    ind_decimal earlier = decimal_divide(level->value, previous->ratio), moved = decimal_subtract(level->value, earlier);
+    ind_decimal earlier = decimal_divide(level->value, previous->ratio),
+                moved = decimal_subtract(level->value, earlier);
     moved.negative = false;
     ind_decimal off = decimal_subtract(m->value, earlier), off_moved = decimal_subtract(m->value, moved);
     off.negative = off_moved.negative = false;
@@ -281,10 +285,11 @@ void distribute(struct reading *r, uint32_t first)
         return;
     uint32_t count = 1;
     bool respective = is_respective(r, items[first].left) || is_respective(r, items[first].cue_first);
-    while (first + count < r->mentions.count &&
-           ((continues_list(r, &items[first + count - 1], &items[first + count]) &&
-             (items[first + count].cue == CLASS_COUNT || items[first + count].cue_first == items[first + count].left)) ||
-            (respective && goes_on_with_cue(r, &items[first + count - 1], &items[first + count]))))
+    while (
+        first + count < r->mentions.count &&
+        ((continues_list(r, &items[first + count - 1], &items[first + count]) &&
+          (items[first + count].cue == CLASS_COUNT || items[first + count].cue_first == items[first + count].left)) ||
+         (respective && goes_on_with_cue(r, &items[first + count - 1], &items[first + count]))))
         count++;
     if (count < 2 || count > first || aspect_of(r, &items[first]))
         return;

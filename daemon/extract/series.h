@@ -1,5 +1,5 @@
-/* Figures that stand as one list, and what they lend each other. Pure; mentions belong to the reading, `previous` is the
- * one right before `m` or NULL for none. Nothing is allocated, and nothing fails. */
+/* Figures that stand as one list, and what they lend each other. Pure; mentions belong to the reading, `previous` is
+ * the one right before `m` or NULL for none. Nothing is allocated, and nothing fails. */
 #ifndef EXTRACT_SERIES_H
 #define EXTRACT_SERIES_H
 
@@ -23,8 +23,8 @@ void copy_basis(struct mention *to, const struct mention *from);
 /* A figure without a basis takes that of the figure behind it in its list, and the role that follows from it. */
 void share_basis(const struct reading *r, struct mention *previous, const struct mention *m);
 
-/* "tăng 38,4% (tương đương 1.435 tỷ đồng)": `m` says the change before it once more. Then it becomes that change in its own
- * unit, and both share what they are compared with; else nothing is touched. */
+/* "tăng 38,4% (tương đương 1.435 tỷ đồng)": `m` says the change before it once more. Then it becomes that change in its
+ * own unit, and both share what they are compared with; else nothing is touched. */
 bool restates_change(const struct reading *r, struct mention *m, const struct mention *previous);
 
 /* "về lượng", "về giá trị": 'q' or 'v' for the level of that kind, 0 for none said. */

@@ -197,8 +197,9 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end,
         return false;
     bool past = token_is(r, end, "qua") && r->published.month && /* "11 tháng qua" in December is of this year */
                 (count == r->published.month || count == r->published.month - 1);
-    bool acts = told || past || begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE) ||
-                begins(r, end, CLASS_RISE) || begins(r, end, CLASS_FALL) || begins(r, end, CLASS_ACHIEVED);
+    bool acts = told || past || begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) ||
+                begins(r, end, CLASS_ESTIMATE) || begins(r, end, CLASS_RISE) || begins(r, end, CLASS_FALL) ||
+                begins(r, end, CLASS_ACHIEVED);
     bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL || (is_mark(r, end, ':') && at > 0);
     return (opens || led || acts || summed) && !token_is(r, end, "tuổi");
 }
@@ -266,7 +267,13 @@ static bool relative_year_at(const struct reading *r, uint32_t at, struct spoken
         return false;
     if (!whole && !((next || token_is(r, at + 1, "nay")) && names_one_year(r, at)))
         return false;
-    *ret = (struct spoken){.end = at + 2, .shape = SHAPE_YEAR, .first_month = 1, .last_month = 12, .later = next && !whole, .within = whole, .narrow = !next};
+    *ret = (struct spoken){.end = at + 2,
+                           .shape = SHAPE_YEAR,
+                           .first_month = 1,
+                           .last_month = 12,
+                           .later = next && !whole,
+                           .within = whole,
+                           .narrow = !next};
     return true;
 }
 
@@ -288,14 +295,16 @@ static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
     bool whole = at > 0 && (token_is(r, at - 1, "cả") || token_is(r, at - 1, "trong"));
-    bool told = time_unit_at(r, at, "term", &i) && (token_is(r, i, "qua") || token_is(r, i, "vừa") || token_is(r, i, "trước") ||
-                                                    token_is(r, i, "tới") || token_is(r, i, "mới"));
+    bool told =
+        time_unit_at(r, at, "term", &i) && (token_is(r, i, "qua") || token_is(r, i, "vừa") || token_is(r, i, "trước") ||
+                                            token_is(r, i, "tới") || token_is(r, i, "mới"));
     if (whole && !told && time_unit_at(r, at, "term", &i) && !year_at(r, i)) { /* "cả nhiệm kỳ": the term last named */
         *ret = (struct spoken){.end = i, .shape = SHAPE_TERM};
         return true;
     }
     uint32_t said;
-    if (time_unit_at(r, at, "term", &said) && (token_is(r, said, "qua") || token_is(r, said, "vừa") || token_is(r, said, "trước"))) {
+    if (time_unit_at(r, at, "term", &said) &&
+        (token_is(r, said, "qua") || token_is(r, said, "vừa") || token_is(r, said, "trước"))) {
         *ret = (struct spoken){.end = said + 1 + token_is(r, said, "vừa"), .shape = SHAPE_TERM, .past = true};
         return true;
     }
@@ -513,7 +522,8 @@ static bool counted_years_at(const struct reading *r, uint32_t at, const struct 
         return true;
     }
     if (five && (begins(r, i, CLASS_LINK) || begins(r, i, CLASS_EQUAL) || (at && token_is(r, at - 1, "quân")))) {
-        *ret = (struct spoken){.end = i, .shape = SHAPE_TERM}; /* "thu ngân sách 5 năm đạt …": of the term that was named */
+        *ret = (struct spoken){.end = i,
+                               .shape = SHAPE_TERM}; /* "thu ngân sách 5 năm đạt …": of the term that was named */
         return true;
     }
     i += is_mark(r, i, '(');
@@ -539,7 +549,8 @@ static bool number_expression_at(const struct reading *r, uint32_t at, struct sp
 {
     struct numeral numeral;
     bool unscaled = numeral_at(r, at, &numeral) && !numeral.scaled;
-    return (unscaled && (months_at(r, at, &numeral, ret) || counted_years_at(r, at, &numeral, ret))) || half_year_at(r, at, ret);
+    return (unscaled && (months_at(r, at, &numeral, ret) || counted_years_at(r, at, &numeral, ret))) ||
+           half_year_at(r, at, ret);
 }
 
 /* What no expression begins with is seen at a glance. */
@@ -562,9 +573,9 @@ bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     if (!may_open_time(r, at))
         return false;
-    if (begins(r, at, CLASS_TIME_UNIT) && (week_at(r, at, ret) || term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) ||
-                                           year_expression_at(r, at, ret) || relative_year_at(r, at, ret) ||
-                                           day_at(r, at, ret)))
+    if (begins(r, at, CLASS_TIME_UNIT) &&
+        (week_at(r, at, ret) || term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) ||
+         year_expression_at(r, at, ret) || relative_year_at(r, at, ret) || day_at(r, at, ret)))
         return true;
     if (token_is(r, at, "cả") && relative_year_at(r, at, ret))
         return true;

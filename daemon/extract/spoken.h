@@ -1,5 +1,5 @@
-/* What a time expression says: its shape, its numbers, where it ends. Grammar only; what it is for, which year is meant and
- * where it holds are period.c's and frame.c's. */
+/* What a time expression says: its shape, its numbers, where it ends. Grammar only; what it is for, which year is meant
+ * and where it holds are period.c's and frame.c's. */
 #ifndef EXTRACT_SPOKEN_H
 #define EXTRACT_SPOKEN_H
 

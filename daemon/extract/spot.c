@@ -229,14 +229,19 @@ static int read_kind(struct atlas *atlas, uint32_t at, const struct hit *hit, bo
     *ret_end = behind;
     if (kind == PLACE_ANY || (at && is_mark(r, at - 1, '-') && is_tight(r, at)))
         return IND_OK;
-    bool listing = is_mark(r, behind, ':') && at && hits_before(&r->hits, at, CLASS_PLACE_PLURAL); /* "các tỉnh: Sơn La" */
+    bool listing =
+        is_mark(r, behind, ':') && at && hits_before(&r->hits, at, CLASS_PLACE_PLURAL); /* "các tỉnh: Sơn La" */
     behind += listing;
     bool named = kind != PLACE_VILLAGE &&
                  !(is_kind(r, behind, TOKEN_NUMBER) && at && is_kind(r, at - 1, TOKEN_NUMBER)) &&
                  name_of_kind(r, behind, kind, &name);
     uint32_t end = named ? behind + name.count : unknown_name_end(r, behind, kind);
-    struct spot spot = {
-        .first = listing ? behind : at, .name_first = behind, .end = end, .kind = (uint8_t)kind, .name = name.index, .body = body};
+    struct spot spot = {.first = listing ? behind : at,
+                        .name_first = behind,
+                        .end = end,
+                        .kind = (uint8_t)kind,
+                        .name = name.index,
+                        .body = body};
     spot.level = (uint8_t)level_of(r, kind, name.index);
     if (end == behind) {
         spot.end = spot.name_first = at + hit->count;
@@ -312,7 +317,8 @@ static bool names_office(const struct reading *r, uint32_t at)
 {
     static const char *const offices[] = {"sở", "cục", "chi", "công", "ban", "ubnd", "hđnd", "kho", "bhxh"};
     uint32_t first = sentence_first(r, at);
-    for (uint32_t i = at; i > first && at - i < OFFICE_TOKENS && is_kind(r, i - 1, TOKEN_WORD) && !begins(r, i - 1, CLASS_LINK); i--)
+    for (uint32_t i = at;
+         i > first && at - i < OFFICE_TOKENS && is_kind(r, i - 1, TOKEN_WORD) && !begins(r, i - 1, CLASS_LINK); i--)
         for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
             if (token_is(r, i - 1, offices[k]) && is_capital(r, i - 1))
                 return true;
@@ -339,8 +345,8 @@ static int read_bare(struct atlas *atlas, uint32_t at, uint32_t *ret_end)
     const struct place_name *name = &names[longest];
     struct spot spot = {.first = at, .name_first = at, .end = at + name->count, .name = name->index, .bare = true};
     if (!is_written_as_name(r, at, spot.end) || !may_follow(r, at) || !may_precede(r, at, spot.end) ||
-        (begins(r, at, CLASS_PLACE_NOT) && !is_district_name(r, name)) || is_byline(r, &r->sentences.items[r->sentence_of[at]]) ||
-        is_dateline(r, &spot))
+        (begins(r, at, CLASS_PLACE_NOT) && !is_district_name(r, name)) ||
+        is_byline(r, &r->sentences.items[r->sentence_of[at]]) || is_dateline(r, &spot))
         return IND_OK;
     describe(r, &spot);
     spot.body = at && hits_before(&r->hits, at, CLASS_PLACE_BODY);

@@ -150,7 +150,8 @@ static bool said_between(const struct reading *r, uint32_t first, uint32_t end, 
 static bool is_session_act(const struct reading *r, const struct mention *m)
 {
     uint32_t end = r->sentences.items[m->sentence].end;
-    for (uint32_t i = look_back(r, m->first); i < m->end + ACT_REACH && i < end && !(i >= m->end && is_separator(r, i)); i++)
+    for (uint32_t i = look_back(r, m->first); i < m->end + ACT_REACH && i < end && !(i >= m->end && is_separator(r, i));
+         i++)
         if (session_at(r, i, "act"))
             return true;
     const struct hit *adopted = hits_before(&r->hits, m->left, CLASS_SESSION);
@@ -262,7 +263,8 @@ static bool is_estimated(const struct reading *r, const struct mention *m, const
     return parts || o->estimate_list;
 }
 
-/* "Đại hội thông qua nghị quyết với một số chỉ tiêu chủ yếu thương mại tăng 10%; …": named, and listed without a colon. */
+/* "Đại hội thông qua nghị quyết với một số chỉ tiêu chủ yếu thương mại tăng 10%; …": named, and listed without a colon.
+ */
 static bool follows_named_targets(const struct reading *r, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first + 2; i < end; i++) {

@@ -53,8 +53,8 @@ static int row_add(struct reading *r, uint32_t first, uint32_t end, uint32_t tab
 /* "II. Xã hội", "Trong đó:": a line without cells that heads the rows below it. `at` is its break. */
 static bool heads_rows(const struct reading *r, uint32_t first, uint32_t at, char running)
 {
-    if (!running || at == first || at - first > HEADING_TOKENS || is_mark(r, at - 1, '.') || at + 1 >= r->tokens.count ||
-        token_at(r, at)->mark > 1)
+    if (!running || at == first || at - first > HEADING_TOKENS || is_mark(r, at - 1, '.') ||
+        at + 1 >= r->tokens.count || token_at(r, at)->mark > 1)
         return false;
     return cell_mark(r, at + 1, line_end(r, at + 1)) == running;
 }
@@ -69,8 +69,12 @@ static int run_close(struct reading *r, uint32_t first_row, char mark)
     struct table *table = LIST_PUSH(r->arena, &r->grids);
     if (!table)
         return IND_E_LIMIT;
-    *table = (struct table){.first_row = first_row, .end_row = r->rows.count, .mark = mark, .barred = is_mark(r, r->rows.items[first_row].first, '|'),
-                            .label = NONE, .unit = NONE};
+    *table = (struct table){.first_row = first_row,
+                            .end_row = r->rows.count,
+                            .mark = mark,
+                            .barred = is_mark(r, r->rows.items[first_row].first, '|'),
+                            .label = NONE,
+                            .unit = NONE};
     return IND_OK;
 }
 
@@ -163,7 +167,10 @@ static uint32_t amount_start(const struct reading *r, struct cell cell, struct m
     static const struct {
         const char *sign;
         ind_qualifier qualifier;
-    } signs[] = {{">", IND_QUALIFIER_OVER}, {"<", IND_QUALIFIER_UNDER}, {"≥", IND_QUALIFIER_AT_LEAST}, {"≤", IND_QUALIFIER_AT_MOST}};
+    } signs[] = {{">", IND_QUALIFIER_OVER},
+                 {"<", IND_QUALIFIER_UNDER},
+                 {"≥", IND_QUALIFIER_AT_LEAST},
+                 {"≤", IND_QUALIFIER_AT_MOST}};
     uint32_t at = cell.first;
     *ret_negative = false;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -186,8 +193,8 @@ static void read_second(const struct reading *r, struct cell cell, struct mentio
     struct numeral second;
     uint32_t at = m->number_end;
     bool range = is_mark(r, at, '-'), slash = is_mark(r, at, '/');
-    if ((!range && !slash) || at + 1 >= cell.end || !is_kind(r, at + 1, TOKEN_NUMBER) || !numeral_at(r, at + 1, &second) ||
-        !second.value.known)
+    if ((!range && !slash) || at + 1 >= cell.end || !is_kind(r, at + 1, TOKEN_NUMBER) ||
+        !numeral_at(r, at + 1, &second) || !second.value.known)
         return;
     if (range && decimal_compare(m->value, second.value) < 0) {
         m->range = true;
@@ -410,7 +417,8 @@ static void trim_caption(const struct reading *r, struct cell *caption)
 /* "Tỷ đồng" on a line of its own. */
 static bool is_unit_line(const struct reading *r, struct cell line)
 {
-    bool unit = begins(r, line.first, CLASS_UNIT) || begins(r, line.first, CLASS_MULTIPLIER) || is_mark(r, line.first, '%');
+    bool unit =
+        begins(r, line.first, CLASS_UNIT) || begins(r, line.first, CLASS_MULTIPLIER) || is_mark(r, line.first, '%');
     return line.first < line.end && line.end - line.first <= UNIT_LINE_TOKENS && unit && is_unit_cell(r, line);
 }
 

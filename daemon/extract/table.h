@@ -1,6 +1,6 @@
 /* Tables in the text: lines whose cells a tab or a bar parts, as HTML, Markdown and office exports come to it. table.c
- * (with table_flat.c) finds them and what stands around them, column.c tells from its header what a column holds, table_row.c turns a row
- * into mentions that are linked and labelled already. Internal to extract/. */
+ * (with table_flat.c) finds them and what stands around them, column.c tells from its header what a column holds,
+ * table_row.c turns a row into mentions that are linked and labelled already. Internal to extract/. */
 #ifndef EXTRACT_TABLE_H
 #define EXTRACT_TABLE_H
 
@@ -112,7 +112,8 @@ uint32_t flat_cells(const struct reading *r, const struct flat *flat, const stru
  * stands behind it in the cell. False for words, for an empty cell, "-" and "x". */
 bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_m, struct cell *ret_rest);
 
-/* Reads a unit with its multiplier ("tỷ đồng", "1.000 con", "%") from tokens of its own; false where none begins there. */
+/* Reads a unit with its multiplier ("tỷ đồng", "1.000 con", "%") from tokens of its own; false where none begins there.
+ */
 bool is_unit_cell(const struct reading *r, struct cell cell);
 
 /* The interval of a frame as a period that `source` set. */

@@ -1,6 +1,7 @@
-/* Tables that lost their lines: a page turned into plain text with each cell on a line of its own. The header is a run of
- * short lines that only a table has ("TT", "Chỉ tiêu", "ĐVT", "KH năm 2019" …); a row is a label, perhaps a unit, and as
- * many amounts as the header has columns for. A row with fewer, where an empty cell left no trace, states nothing. */
+/* Tables that lost their lines: a page turned into plain text with each cell on a line of its own. The header is a run
+ * of short lines that only a table has ("TT", "Chỉ tiêu", "ĐVT", "KH năm 2019" …); a row is a label, perhaps a unit,
+ * and as many amounts as the header has columns for. A row with fewer, where an empty cell left no trace, states
+ * nothing. */
 #include "daemon/extract/table.h"
 
 #define HEADER_TOKENS 14
@@ -44,7 +45,8 @@ static bool is_amount_line(const struct reading *r, struct cell line)
     return cell_amount(r, line, &m, &rest);
 }
 
-/* --- the header -------------------------------------------------------------------------------------------------------- */
+/* --- the header
+ * -------------------------------------------------------------------------------------------------------- */
 
 static bool is_header_line(const struct reading *r, struct cell line)
 {
@@ -97,9 +99,11 @@ static uint32_t read_header(const struct reading *r, uint32_t at, struct flat *r
     return flat.label != NONE && flat.amount_count && flat.columns >= 3 ? line.first : at;
 }
 
-/* --- rows -------------------------------------------------------------------------------------------------------------- */
+/* --- rows
+ * -------------------------------------------------------------------------------------------------------------- */
 
-static enum flat_kind kind_of(const struct reading *r, const struct flat *flat, struct cell line, bool begun, uint32_t amounts)
+static enum flat_kind kind_of(const struct reading *r, const struct flat *flat, struct cell line, bool begun,
+                              uint32_t amounts)
 {
     bool numbered = flat->number != NONE && is_number_line(r, line);
     if (numbered && (!begun || amounts >= flat->amount_count))
@@ -176,7 +180,8 @@ static int close_row(struct reading *r, const struct flat *flat, struct body *bo
 
 static int read_body(struct reading *r, const struct flat *flat, struct body *body, uint32_t at)
 {
-    for (struct cell line = line_at(r, at); line.first < line.end && !is_prose(r, line) && body->idle < IDLE_LINES && body->torn < TORN_LINES;
+    for (struct cell line = line_at(r, at);
+         line.first < line.end && !is_prose(r, line) && body->idle < IDLE_LINES && body->torn < TORN_LINES;
          line = line_at(r, next_line(r, line)), body->torn++) {
         enum flat_kind kind = kind_of(r, flat, line, body->begun, body->amounts);
         if (kind == FLAT_NUMBER || (kind == FLAT_TEXT && body->begun))
@@ -214,8 +219,12 @@ int flat_find(struct reading *r, uint32_t at, uint32_t *ret_end)
     if (!table || !kept)
         return IND_E_LIMIT;
     *kept = flat;
-    *table = (struct table){
-        .first_row = first_row, .end_row = body.rows, .flat = kept, .label = NONE, .unit = NONE, .data_row = first_row + 1};
+    *table = (struct table){.first_row = first_row,
+                            .end_row = body.rows,
+                            .flat = kept,
+                            .label = NONE,
+                            .unit = NONE,
+                            .data_row = first_row + 1};
     *ret_end = body.end;
     return IND_OK;
 }

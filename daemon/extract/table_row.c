@@ -21,7 +21,8 @@ struct line {
     uint32_t mentions[TABLE_COLUMNS]; /* of each column; NONE */
 };
 
-/* --- the label ------------------------------------------------------------------------------------------------------ */
+/* --- the label ------------------------------------------------------------------------------------------------------
+ */
 
 /* "1.2. ", "a)", "-", "+", "II -": what only orders the rows. *ret_part: the row is a part of one above it. */
 static uint32_t skip_marks(const struct reading *r, struct cell cell, bool *ret_part)
@@ -74,10 +75,12 @@ static void read_label(const struct reading *r, struct line *line)
         return;
     struct cell cell = line->cells[table->label];
     line->label = (struct cell){skip_marks(r, cell, &part), cell.end};
-    while (!cell_is_empty(line->label) && is_kind(r, line->label.end - 1, TOKEN_MARK) && !is_mark(r, line->label.end - 1, ')'))
+    while (!cell_is_empty(line->label) && is_kind(r, line->label.end - 1, TOKEN_MARK) &&
+           !is_mark(r, line->label.end - 1, ')'))
         line->label.end--;
     split_unit(r, line);
-    line->total = column_cue(r, line->label.first, "total") == line->label.end - line->label.first && !cell_is_empty(line->label);
+    line->total =
+        column_cue(r, line->label.first, "total") == line->label.end - line->label.first && !cell_is_empty(line->label);
     line->part = part;
     if (part)
         line->head = table->head;
@@ -86,7 +89,8 @@ static void read_label(const struct reading *r, struct line *line)
         line->frame = frame;
 }
 
-/* --- amounts ---------------------------------------------------------------------------------------------------------- */
+/* --- amounts
+ * ---------------------------------------------------------------------------------------------------------- */
 
 /* "1.000 con", "nghìn tỷ đồng": the multiplier of a unit that stands apart from its amounts. */
 static ind_decimal unit_scale(const struct reading *r, struct cell *unit)
@@ -165,7 +169,8 @@ static void set_percent(struct mention *m, struct cell rest)
         m->unit_end = m->end = rest.end;
 }
 
-/* --- what they are ---------------------------------------------------------------------------------------------------- */
+/* --- what they are
+ * ---------------------------------------------------------------------------------------------------- */
 
 static void name_mention(const struct line *line, const struct column *column, struct mention *m)
 {
@@ -204,7 +209,9 @@ static void set_basis(const struct reading *r, const struct column *column, stru
     m->basis_first = column->basis.first;
     m->basis_end = column->basis.end;
     if (column->kind != COLUMN_CHANGE && column->plan)
-        set_plan_basis(r, m, column->plan, column->name.end > column->plan->first ? column->name.end : column->plan->first + column->plan->count);
+        set_plan_basis(r, m, column->plan,
+                       column->name.end > column->plan->first ? column->name.end
+                                                              : column->plan->first + column->plan->count);
 }
 
 static void set_role(const struct reading *r, const struct column *column, struct mention *m)
@@ -259,7 +266,8 @@ static int read_cell(struct reading *r, struct line *line, uint32_t c)
     return mention_keep(r, &m);
 }
 
-/* --- what hangs on what -------------------------------------------------------------------------------------------------- */
+/* --- what hangs on what
+ * -------------------------------------------------------------------------------------------------- */
 
 /* The whole year that the table's period is of. */
 static ind_period year_of(ind_period period)
@@ -341,7 +349,8 @@ int table_row_read(struct reading *r, struct table *table, const struct table_ro
     if (r->mentions.count == before && !cell_is_empty(line.label)) /* "Các loại cây khác (ha)" */
         table->group_unit = line.unit;
     tie_row(r, &line);
-    if (!line.part && !cell_is_empty(line.label) && (!table->flat || r->mentions.count > before)) /* a note on a line of its own heads nothing */
+    if (!line.part && !cell_is_empty(line.label) &&
+        (!table->flat || r->mentions.count > before)) /* a note on a line of its own heads nothing */
         table->head = line.label;
     return leave_rest(r, &line);
 }

@@ -57,15 +57,18 @@ static bool is_noun_comma(const struct reading *r, uint32_t first, uint32_t at, 
 static bool ends_tail(const struct reading *r, uint32_t at)
 {
     bool inner = is_tight(r, at) && is_tight(r, at + 1) && is_kind(r, at + 1, TOKEN_WORD) &&
-                 !(token_at(r, at + 1)->flags & TOKEN_CAPITAL) && !begins(r, at + 1, CLASS_PLAN); /* "vắc-xin", "buổi/ngày" */
+                 !(token_at(r, at + 1)->flags & TOKEN_CAPITAL) &&
+                 !begins(r, at + 1, CLASS_PLAN); /* "vắc-xin", "buổi/ngày" */
     if (((is_mark(r, at, '-') || is_mark(r, at, '/')) && !inner) || is_mark(r, at, '=') || r->use[at] == USE_HEAD)
         return true;
-    if (token_is(r, at, "thì") || (token_is(r, at, "là") && (token_is(r, at + 1, "các") || token_is(r, at + 1, "những"))))
+    if (token_is(r, at, "thì") ||
+        (token_is(r, at, "là") && (token_is(r, at + 1, "các") || token_is(r, at + 1, "những"))))
         return true; /* "78 đại biểu là các đồng chí Ủy viên" */
     if (r->use[at] == USE_LEFT_OUT && hits_before(&r->hits, at, CLASS_NUMBERED)) /* "theo Nghị định số 98" */
         return true;
     const struct hit *assigner = hits_at(&r->hits, at, CLASS_ASSIGNER);
-    if (token_is(r, at, "là") && (begins(r, at + 1, CLASS_MEASURE) || begins(r, at + 1, CLASS_RATE))) /* "chỉ tiêu chưa đạt là thu ngân sách" */
+    if (token_is(r, at, "là") &&
+        (begins(r, at + 1, CLASS_MEASURE) || begins(r, at + 1, CLASS_RATE))) /* "chỉ tiêu chưa đạt là thu ngân sách" */
         return true;
     return begins(r, at, CLASS_AGAINST) || (assigner && token_is(r, assigner->first + assigner->count, "giao"));
 }
@@ -111,20 +114,23 @@ static uint32_t tail_end(const struct reading *r, uint32_t index, uint32_t first
 /* "ghi nhận 7.216 ca mắc mới tại 59 tỉnh": what only leads on to the next figure. */
 static uint32_t drop_preposition(const struct reading *r, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = {"tại", "ở", "với", "cho", "của", "từ", "trong", "để", "do", "theo", "trên", "thuộc"};
+    static const char *const words[] = {"tại",   "ở",  "với", "cho",  "của",  "từ",
+                                        "trong", "để", "do",  "theo", "trên", "thuộc"};
     for (size_t i = 0; end > first && i < sizeof words / sizeof *words; i++)
         if (token_is(r, end - 1, words[i]))
             return end - 1;
     return end;
 }
 
-/* Where the verbs that end before `end` begin: "phát hiện và lập biên bản | 45 vụ"; `end` for none, as in "công lập". */
+/* Where the verbs that end before `end` begin: "phát hiện và lập biên bản | 45 vụ"; `end` for none, as in "công lập".
+ */
 static uint32_t own_verbs(const struct reading *r, uint32_t first, uint32_t end)
 {
     uint32_t at = end;
     for (;;) {
         uint32_t behind = at - (at < end && token_is(r, at - 1, "và"));
-        const struct hit *verb = hits_before(&r->hits, behind, CLASS_VERB), *word = hits_before(&r->hits, behind, CLASS_COMPOUND);
+        const struct hit *verb = hits_before(&r->hits, behind, CLASS_VERB),
+                         *word = hits_before(&r->hits, behind, CLASS_COMPOUND);
         if (!verb || verb->first <= first || (word && word->count > verb->count))
             return at;
         at = verb->first;
@@ -135,7 +141,8 @@ static uint32_t own_verbs(const struct reading *r, uint32_t first, uint32_t end)
 static uint32_t drop_lead(const struct reading *r, const struct mention *m, uint32_t end)
 {
     for (uint32_t i = m->end; i < end; i++)
-        if ((token_is(r, i, "với") && !token_is(r, i - 1, "đối")) || (token_is(r, i, "trên") && token_is(r, i + 1, "tổng")))
+        if ((token_is(r, i, "với") && !token_is(r, i - 1, "đối")) ||
+            (token_is(r, i, "trên") && token_is(r, i + 1, "tổng")))
             return i;
     if (end > m->end + 1 && token_is(r, end - 1, "với")) /* "xử lý đối với" */
         end -= 2;
@@ -204,7 +211,8 @@ void set_tail(const struct reading *r, uint32_t index)
     if (reached)
         m->tail_end = drop_lead(r, &m[predicated], m->tail_end);
     m->tail_end = drop_preposition(r, m->tail_first, m->tail_end);
-    if (is_count(m) && m->tail_end == m->counted_end + 2 && token_is(r, m->counted_end, "trở")) /* "500 hội viên trở lên" */
+    if (is_count(m) && m->tail_end == m->counted_end + 2 &&
+        token_is(r, m->counted_end, "trở")) /* "500 hội viên trở lên" */
         m->tail_end = m->counted_end;
     if (m->tail_end < m->counted_end)
         m->tail_end = m->counted_end;

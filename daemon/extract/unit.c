@@ -86,8 +86,8 @@ static int read_denominators(struct reading *r, struct mention *m)
     return IND_OK;
 }
 
-/* "cứ 100.000 dân có 12,5 bác sĩ", "1 USD đổi 25.450 đồng": what the figure is per stands before it (and grade.c left it
- * out). *ret_count: of how many. NULL for none. */
+/* "cứ 100.000 dân có 12,5 bác sĩ", "1 USD đổi 25.450 đồng": what the figure is per stands before it (and grade.c left
+ * it out). *ret_count: of how many. NULL for none. */
 static const struct hit *base_before(const struct reading *r, const struct mention *m, ind_decimal *ret_count)
 {
     static const char *const joints[] = {"có", "thì", "đổi", "ăn", "bằng", "được"};
@@ -175,8 +175,9 @@ static void join_durations(const struct reading *r, struct mention *m)
     } pairs[] = {{"a", "mo", 12}, {"d", "h", 24}, {"h", "min", 60}, {"min", "s", 60}};
     struct numeral more;
     const struct hit *unit;
-    if (m->range || m->parts || m->end >= r->tokens.count || r->use[m->end] != USE_FREE || !is_plain_number(r, m->end) ||
-        !numeral_at(r, m->end, &more) || more.scaled || !(unit = hits_at(&r->hits, more.end, CLASS_UNIT)))
+    if (m->range || m->parts || m->end >= r->tokens.count || r->use[m->end] != USE_FREE ||
+        !is_plain_number(r, m->end) || !numeral_at(r, m->end, &more) || more.scaled ||
+        !(unit = hits_at(&r->hits, more.end, CLASS_UNIT)))
         return;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         bool fits = strcmp(m->unit, pairs[i].large) == 0 && strcmp(unit->entry->unit, pairs[i].small) == 0;

@@ -37,7 +37,8 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= ENUMERATION_TOKENS;
         bool opening = words >= 3 && words <= ITEM_TOKENS && at == start && begins(r, first, CLASS_MEASURE);
         uint32_t noun = skip_empty(r, first, at - 1);
-        bool short_name = end > start && end - start <= 2 && skip_empty(r, start, end) == start && !begins(r, start, CLASS_MEASURE);
+        bool short_name =
+            end > start && end - start <= 2 && skip_empty(r, start, end) == start && !begins(r, start, CLASS_MEASURE);
         if (at == start && short_name && !item && at - 1 - noun >= 2 && at - 1 - noun <= 4 &&
             is_list_word(r, noun, at - 1) && !begins(r, noun, CLASS_STOP))
             return noun; /* "ngành chế biến, chế tạo tăng" */
@@ -148,7 +149,8 @@ uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
         const struct hit *verb = verb_within(r, i, end);
         bool named = i > first && (token_at(r, i)->flags & TOKEN_CAPITAL); /* "Quỹ Hỗ trợ nông dân" */
         const struct hit *word = verb ? hits_before(&r->hits, i + verb->count, CLASS_COMPOUND) : NULL; /* "khẩn cấp" */
-        if (!verb || named || (word && word->count > verb->count) || (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
+        if (!verb || named || (word && word->count > verb->count) ||
+            (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
             (verb->count == 1 && i != behind && !stands_free(r, first, i) &&
              !(actor && i > first && (i + 1 == end || (i + 2 == end && token_is(r, i + 1, "cho"))))))
             continue;
@@ -165,7 +167,8 @@ uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
 static bool is_earned(const struct reading *r, uint32_t at)
 {
     const struct hit *sum = hits_at(&r->hits, at, CLASS_WANTING);
-    return sum && entry_is(sum->entry, "sum") && token_is(r, at - 1, "được") && hits_before(&r->hits, at - 1, CLASS_VERB);
+    return sum && entry_is(sum->entry, "sum") && token_is(r, at - 1, "được") &&
+           hits_before(&r->hits, at - 1, CLASS_VERB);
 }
 
 /* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
@@ -185,7 +188,8 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
 static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
 {
     uint32_t behind = first;
-    bool measured = begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE); /* "lãi suất kỳ hạn 6 tháng phổ biến" */
+    bool measured =
+        begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE); /* "lãi suất kỳ hạn 6 tháng phổ biến" */
     for (uint32_t i = first; i < end; i++) {
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
         if (target && i + target->count < end)
@@ -199,19 +203,21 @@ static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
                      !begins(r, i + 1, CLASS_STOP) && !begins(r, i + 1, CLASS_LINK) && is_kind(r, i + 1, TOKEN_WORD);
         if (timed)
             behind = i + 1;
-        if (token_is(r, i, "xảy") && token_is(r, i + 1, "ra") && begins(r, behind, CLASS_PLACE_LEAD)) /* "trên địa bàn xảy ra" */
+        if (token_is(r, i, "xảy") && token_is(r, i + 1, "ra") &&
+            begins(r, behind, CLASS_PLACE_LEAD)) /* "trên địa bàn xảy ra" */
             behind = i;
     }
     return behind;
 }
 
-/* "Tòa án hai cấp tổ chức | 87 phiên tòa", "bà con đã hiến đất": the words before the verb are who does it. They are not
- * where a verb opens them ("giải ngân vốn đầu tư xây dựng"). */
+/* "Tòa án hai cấp tổ chức | 87 phiên tòa", "bà con đã hiến đất": the words before the verb are who does it. They are
+ * not where a verb opens them ("giải ngân vốn đầu tư xây dựng"). */
 static bool is_deed_of_other(const struct reading *r, uint32_t first, uint32_t verb, uint32_t end)
 {
     if (verb == first || token_is(r, verb - 1, "được") || token_is(r, verb - 1, "bị")) /* "lúa được thu mua" */
         return false;
-    bool direct = hits_before(&r->hits, end, CLASS_VERB) || (end > verb + 1 && hits_before(&r->hits, end - 1, CLASS_VERB));
+    bool direct =
+        hits_before(&r->hits, end, CLASS_VERB) || (end > verb + 1 && hits_before(&r->hits, end - 1, CLASS_VERB));
     return is_parting(r, verb - 1) || (direct && !begins(r, first, CLASS_VERB));
 }
 
@@ -254,13 +260,15 @@ uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum b
     if (measure != first)
         return measure;
     uint32_t verb = verb_start(r, first, end);
-    bool done = verb > first && verb < end && token_is(r, verb - 1, "đã") && token_is(r, end, "được"); /* "đã quyên góp được" */
+    bool done =
+        verb > first && verb < end && token_is(r, verb - 1, "đã") && token_is(r, end, "được"); /* "đã quyên góp được" */
     if (linked && !acts)
         return done ? verb : first;
     bool bare = linked && verb + 1 == end && !is_parting(r, verb - 1);
     if (verb == end || bare) /* "khu vực Hải Phòng thu": the verb alone says too little */
         return first;
-    bool other = before == BEFORE_NOUN ? is_deed_of_other(r, first, verb, end) : verb > first && is_parting(r, verb - 1);
+    bool other =
+        before == BEFORE_NOUN ? is_deed_of_other(r, first, verb, end) : verb > first && is_parting(r, verb - 1);
     return acts || other ? verb : first; /* "lúa hè thu xuống giống | 820 ha": the amount is the subject's */
 }
 
@@ -279,8 +287,8 @@ static uint32_t cut_owner(const struct reading *r, uint32_t first, uint32_t end)
     return end;
 }
 
-/* "kim ngạch xuất nhập khẩu trong tháng 10 tại đơn vị", "giá trị sản xuất năm 2020 (giá so sánh)": what follows a time tells
- * no more of what is measured, unless it says what for or where from, or names another indicator. */
+/* "kim ngạch xuất nhập khẩu trong tháng 10 tại đơn vị", "giá trị sản xuất năm 2020 (giá so sánh)": what follows a time
+ * tells no more of what is measured, unless it says what for or where from, or names another indicator. */
 static uint32_t cut_time(const struct reading *r, uint32_t first, uint32_t end)
 {
     uint32_t time = end, behind = end;
@@ -299,7 +307,8 @@ static uint32_t cut_time(const struct reading *r, uint32_t first, uint32_t end)
     return behind < end && !goes_on ? trim_end(r, first, time, false) : end;
 }
 
-/* "giá vốn hàng bán tăng mạnh hơn, lên …": how a measure moves is none of its name, but for rates ("tốc độ tăng trưởng"). */
+/* "giá vốn hàng bán tăng mạnh hơn, lên …": how a measure moves is none of its name, but for rates ("tốc độ tăng
+ * trưởng"). */
 static uint32_t cut_movement(const struct reading *r, uint32_t first, uint32_t end)
 {
     const struct hit *measure = hits_at(&r->hits, first, CLASS_MEASURE), *rate = hits_at(&r->hits, first, CLASS_RATE);

@@ -10,8 +10,8 @@ void set_tail(const struct reading *r, uint32_t index);
 /* "6 xã đạt 19/19 tiêu chí": the figure behind is part of what this one counts. */
 bool is_predicated(const struct reading *r, uint32_t index);
 
-/* Sets the label to the words between the figure before (or the nearest separator) and token `end`; `followed` says that
- * a tail comes behind, so that a last "cho" or "với" stays. Empty where there are none. */
+/* Sets the label to the words between the figure before (or the nearest separator) and token `end`; `followed` says
+ * that a tail comes behind, so that a last "cho" or "với" stays. Empty where there are none. */
 void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed);
 
 /* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */

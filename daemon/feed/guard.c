@@ -114,7 +114,8 @@ static void tell_refused(struct guard *guard, const uint8_t *key)
         zmq_z85_encode(text, key, KEY_BYTES);
     zmq_msg_t *from = &guard->frames[ASK_ADDRESS];
     if (guard->frame_count > ASK_ADDRESS)
-        snprintf(address, sizeof address, "%.*s", (int)(zmq_msg_size(from) < ADDRESS_BYTES ? zmq_msg_size(from) : ADDRESS_BYTES - 1),
+        snprintf(address, sizeof address, "%.*s",
+                 (int)(zmq_msg_size(from) < ADDRESS_BYTES ? zmq_msg_size(from) : ADDRESS_BYTES - 1),
                  (const char *)zmq_msg_data(from));
     guard->events.refused(guard->events.user, text, address, guard->unsaid);
     guard->unsaid = 0;
@@ -162,7 +163,8 @@ static int open_socket(struct guard *guard, void *zmq, struct ind_fault *fault)
         return fault_set(fault, IND_E_NOMEM, FAULT_NOWHERE, "no socket for the clients' keys could be opened: %s",
                          zmq_strerror(errno));
     if (zmq_setsockopt(guard->socket, ZMQ_LINGER, &linger, sizeof linger) < 0 || zmq_bind(guard->socket, ASKED_AT) < 0)
-        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the clients' keys cannot be checked: %s", zmq_strerror(errno));
+        return fault_set(fault, IND_E_IO, FAULT_NOWHERE, "the clients' keys cannot be checked: %s",
+                         zmq_strerror(errno));
     return IND_OK;
 }
 

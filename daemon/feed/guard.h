@@ -13,8 +13,8 @@ struct guard_events {
     void *user;
 
     /* A client was refused. `key`: its public key in Z85, or "" where it has none that can be read; `address`: where it
-     * came from, of an ipc socket its user, group and process. Told a few times in a row, then every ten seconds at most; `unsaid`: how many
-     * were not told since the last one. */
+     * came from, of an ipc socket its user, group and process. Told a few times in a row, then every ten seconds at
+     * most; `unsaid`: how many were not told since the last one. */
     void (*refused)(void *user, const char *key, const char *address, uint64_t unsaid);
 
     /* The list was read anew and holds `count` keys; or, with a fault, it could not be and the old one stays. */

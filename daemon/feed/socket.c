@@ -38,11 +38,11 @@ static bool has_keys(void *socket)
 }
 
 /* Incoming queues have no limit, and heartbeats of ZMTP are off unless they are asked for. In libzmq up to 4.3.5 a
- * connection whose incoming queue is full has stopped reading; when it then breaks, and a heartbeat of its own is due or a
- * PING is in what was read, an assertion ends the whole process ("!_io_error" in stream_engine_base.cpp). It is always the
- * side of the full queue that ends: not ours, without a limit, whatever clients send; but a slow client with the usual
- * limit, were it to get a PING. Broken connections are found by TCP's own means, a silent feed by the heartbeat message,
- * and too many requests are thrown away by who reads them. */
+ * connection whose incoming queue is full has stopped reading; when it then breaks, and a heartbeat of its own is due
+ * or a PING is in what was read, an assertion ends the whole process ("!_io_error" in stream_engine_base.cpp). It is
+ * always the side of the full queue that ends: not ours, without a limit, whatever clients send; but a slow client with
+ * the usual limit, were it to get a PING. Broken connections are found by TCP's own means, a silent feed by the
+ * heartbeat message, and too many requests are thrown away by who reads them. */
 static int set_heartbeat(void *socket, int every_ms)
 {
     const int patience_ms = every_ms * HEARTBEATS_MISSED;

@@ -31,9 +31,9 @@ struct socket_options {
 /* Opens one socket. Errors: IND_E_NOMEM, IND_E_IO. */
 int socket_open(void *zmq, const struct socket_options *options, void **ret_socket, struct ind_fault *fault);
 
-/* Checks and binds `endpoint`, which without keys must be local; an ipc socket gets mode 0660, whatever the umask. Changes the process's umask
- * for a moment: before any other thread that makes files. ret_bound: the endpoint as it came out, with a
- * wildcard port filled in. Errors: those of security.h, and IND_E_BUSY for a port in use. */
+/* Checks and binds `endpoint`, which without keys must be local; an ipc socket gets mode 0660, whatever the umask.
+ * Changes the process's umask for a moment: before any other thread that makes files. ret_bound: the endpoint as it
+ * came out, with a wildcard port filled in. Errors: those of security.h, and IND_E_BUSY for a port in use. */
 int socket_bind(void *socket, const char *endpoint, char ret_bound[static SOCKET_ENDPOINT], struct ind_fault *fault);
 
 /* Removes the file of an ipc endpoint as socket_bind returned it; libzmq leaves it behind. To be called while the

@@ -27,7 +27,8 @@ static struct waiting **find(const struct waitlist *list, const char *name)
 
 static void grow(struct waitlist *list)
 {
-    struct waitlist grown = {.room = list->room ? list->room * 2 : 64, .count = list->count, .next_due = list->next_due};
+    struct waitlist grown = {
+        .room = list->room ? list->room * 2 : 64, .count = list->count, .next_due = list->next_due};
     grown.buckets = calloc(grown.room, sizeof *grown.buckets);
     if (!grown.buckets)
         return; /* longer chains, if there are any */

@@ -73,8 +73,8 @@ static int taken(const struct journal *journal, struct ind_fault *fault)
                      journal->directory, pid);
 }
 
-/* Over what stands there, which needs no room; on a full disk an empty file stays empty, for the lock counts and not the
- * number. */
+/* Over what stands there, which needs no room; on a full disk an empty file stays empty, for the lock counts and not
+ * the number. */
 static int write_holder(const struct journal *journal, struct ind_fault *fault)
 {
     char text[32];

@@ -1,6 +1,6 @@
-/* The write-ahead log looked at by its own check sums (SQLite's file format, section 4), before SQLite does. SQLite takes
- * a log as far as it is whole, which is right after a crash; damage within it would so take commits back that were
- * durable and told, without a word. A log that was cut off looks like one that was never longer: nothing tells. */
+/* The write-ahead log looked at by its own check sums (SQLite's file format, section 4), before SQLite does. SQLite
+ * takes a log as far as it is whole, which is right after a crash; damage within it would so take commits back that
+ * were durable and told, without a word. A log that was cut off looks like one that was never longer: nothing tells. */
 #ifndef JOURNAL_FRAMES_H
 #define JOURNAL_FRAMES_H
 

@@ -267,12 +267,13 @@ static int check_head(struct journal *journal, struct ind_fault *fault)
             most = journal->heads.places[i].durable;
     uint64_t epoch = folder_last_epoch(journal);
     if (epoch && epoch != journal->state.epoch)
-        return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s: its epoch is %" PRIu64 ", the last one given %" PRIu64,
-                         journal->store.path, journal->state.epoch, epoch);
+        return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE,
+                         "%s: its epoch is %" PRIu64 ", the last one given %" PRIu64, journal->store.path,
+                         journal->state.epoch, epoch);
     if (most <= head && head < MEND_HEAD_MOST && journal->state.tail <= head + 1)
         return IND_OK;
-    return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s: its head is %" PRIu64 ", but message %" PRIu64 " was given",
-                     journal->store.path, head, most);
+    return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE,
+                     "%s: its head is %" PRIu64 ", but message %" PRIu64 " was given", journal->store.path, head, most);
 }
 
 /* SQLite would go on from where the log breaks off, and give the seqs behind it again. */
@@ -282,8 +283,9 @@ static int check_log(const struct journal *journal, struct ind_fault *fault)
     TRY(frames_look(journal->directory, &look, fault));
     if (!look.lost)
         return IND_OK;
-    return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE, "%s/journal.db-wal: frame %" PRIu64 " of %" PRIu64 " is damaged",
-                     journal->directory, look.whole + 1, look.frames);
+    return fault_set(fault, IND_E_CORRUPT, FAULT_NOWHERE,
+                     "%s/journal.db-wal: frame %" PRIu64 " of %" PRIu64 " is damaged", journal->directory,
+                     look.whole + 1, look.frames);
 }
 
 static int load(struct journal *journal, enum store_mode mode, struct ind_fault *fault)
@@ -311,8 +313,8 @@ static void unload(struct journal *journal)
     journal->run[0] = '\0';
 }
 
-/* Where the disk has no room for the log's index, with one in memory; the file would make others believe that they can read
- * along. */
+/* Where the disk has no room for the log's index, with one in memory; the file would make others believe that they can
+ * read along. */
 static int load_anyhow(struct journal *journal, struct ind_fault *fault)
 {
     int code = load(journal, STORE_WRITE, fault);

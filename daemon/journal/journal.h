@@ -42,10 +42,9 @@ struct journal_options {
 
 /* Opens or creates the journal and locks its directory until journal_free. The strings of `options` are
  * copied. Errors: IND_E_BUSY (another process holds it: the fault says which), IND_E_CORRUPT (somebody else's
- * database stands there), IND_E_UNSUPPORTED (a format newer than this program), IND_E_FULL (no room to create or mend it),
- * IND_E_IO, IND_E_NOMEM. On failure nothing is held.
- * On a full disk a sound journal is opened all the same, and has not begun: it can be read, by readers of this process as
- * well, and nothing may be written until journal_begin. */
+ * database stands there), IND_E_UNSUPPORTED (a format newer than this program), IND_E_FULL (no room to create or mend
+ * it), IND_E_IO, IND_E_NOMEM. On failure nothing is held. On a full disk a sound journal is opened all the same, and
+ * has not begun: it can be read, by readers of this process as well, and nothing may be written until journal_begin. */
 int journal_new(struct journal **ret_journal, const struct journal_options *options, struct ind_fault *fault);
 
 /* The first writes of a run: counts it, and what the last one said that it died of. Nothing to do where journal_new
@@ -53,8 +52,8 @@ int journal_new(struct journal **ret_journal, const struct journal_options *opti
 int journal_begin(struct journal *journal, struct ind_fault *fault);
 bool journal_has_begun(const struct journal *journal);
 
-/* What journal_new did about a file that it could not go on with: a sentence for the log, "" where it had nothing to do. A
- * damaged journal is set aside and what can be read of it is carried over (mend.h). */
+/* What journal_new did about a file that it could not go on with: a sentence for the log, "" where it had nothing to
+ * do. A damaged journal is set aside and what can be read of it is carried over (mend.h). */
 const char *journal_mended(const struct journal *journal);
 
 /* Checkpoints, closes, unlocks. NULL is fine. */
@@ -164,8 +163,8 @@ struct journal_group {
 int journal_commit(struct journal *journal, struct journal_group *group, struct ind_fault *fault);
 
 /* Moves what the log holds into the database where the log has grown long. Apart from the commit, so that what was
- * committed need not wait for it on its way to the wire; a replay that reads holds it up for 50 ms at the most. To be called
- * behind commits. A failure is none of what was committed: it closes the way for the next write. */
+ * committed need not wait for it on its way to the wire; a replay that reads holds it up for 50 ms at the most. To be
+ * called behind commits. A failure is none of what was committed: it closes the way for the next write. */
 void journal_checkpoint(struct journal *journal);
 
 /* ---- what is in flight ---- */

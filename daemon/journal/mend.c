@@ -45,7 +45,8 @@ bool mend_is_asked(const struct journal *journal, struct ind_fault *ret_damage)
 {
     if (!folder_has(journal, ASKED))
         return false;
-    fault_set(ret_damage, IND_E_CORRUPT, FAULT_NOWHERE, "%s/journal.db: an earlier write met damage", journal->directory);
+    fault_set(ret_damage, IND_E_CORRUPT, FAULT_NOWHERE, "%s/journal.db: an earlier write met damage",
+              journal->directory);
     return true;
 }
 
@@ -207,7 +208,8 @@ static void read_state(struct mend *mend)
 {
     sqlite3_stmt *row = NULL;
     struct ind_fault damage;
-    if (store_prepare(&mend->old, "SELECT epoch, head, published, articles, observations, rejected, duplicates, run FROM state",
+    if (store_prepare(&mend->old,
+                      "SELECT epoch, head, published, articles, observations, rejected, duplicates, run FROM state",
                       &row, &damage) < 0)
         return;
     if (store_step(&mend->old, row, &damage) > 0) {
@@ -226,11 +228,13 @@ static void read_state(struct mend *mend)
 
 static int prepare(struct mend *mend, struct ind_fault *fault)
 {
-    TRY(store_prepare(&mend->fresh, "INSERT INTO record (first, count, time_us, crc, frames) VALUES (?1, ?2, ?3, ?4, ?5)",
+    TRY(store_prepare(&mend->fresh,
+                      "INSERT INTO record (first, count, time_us, crc, frames) VALUES (?1, ?2, ?3, ?4, ?5)",
                       &mend->add_record, fault));
-    return store_prepare(&mend->fresh,
-                         "INSERT INTO topic VALUES (?1, ?2) ON CONFLICT (topic) DO UPDATE SET last = max(last, excluded.last)",
-                         &mend->put_topic, fault);
+    return store_prepare(
+        &mend->fresh,
+        "INSERT INTO topic VALUES (?1, ?2) ON CONFLICT (topic) DO UPDATE SET last = max(last, excluded.last)",
+        &mend->put_topic, fault);
 }
 
 static int carry_messages(struct mend *mend, struct ind_fault *fault)
@@ -255,8 +259,8 @@ static uint64_t ask_number(struct mend *mend, const char *sql)
     return number;
 }
 
-/* Whether the messages are of the epoch that was given last: as the state says, or as no message is older than that; an old
- * journal that was put back has none that young. */
+/* Whether the messages are of the epoch that was given last: as the state says, or as no message is older than that; an
+ * old journal that was put back has none that young. */
 static bool is_of_last_epoch(const struct mend *mend)
 {
     uint64_t epoch = folder_last_epoch(mend->journal);
@@ -264,8 +268,8 @@ static bool is_of_last_epoch(const struct mend *mend)
            (mend->records && epoch < MEND_HEAD_MOST / 1000000 && mend->oldest_us >= (int64_t)epoch * 1000000);
 }
 
-/* Nothing that was given is given again: the head is the highest that anything knows of. Without the old state it is not
- * known, and the history is lost. */
+/* Nothing that was given is given again: the head is the highest that anything knows of. Without the old state it is
+ * not known, and the history is lost. */
 static int decide_head(struct mend *mend, struct ind_fault *fault)
 {
     struct journal_state *state = &mend->state;
@@ -360,11 +364,14 @@ static void tell(const struct mend *mend, const char *aside, const struct ind_fa
     struct journal *journal = mend->journal;
     if (mend->stated)
         snprintf(journal->mended, sizeof journal->mended,
-                 "the journal was damaged (%.160s) and is set aside as %s; %" PRIu64 " records were carried over, what is "
-                 "missing up to message %" PRIu64 " is lost", damage->text, aside, mend->records, mend->state.head);
+                 "the journal was damaged (%.160s) and is set aside as %s; %" PRIu64
+                 " records were carried over, what is "
+                 "missing up to message %" PRIu64 " is lost",
+                 damage->text, aside, mend->records, mend->state.head);
     else
         snprintf(journal->mended, sizeof journal->mended,
-                 "the journal was damaged (%.160s) and is set aside as %s; its messages are lost, a new epoch begins: %" PRIu64,
+                 "the journal was damaged (%.160s) and is set aside as %s; its messages are lost, a new epoch begins: "
+                 "%" PRIu64,
                  damage->text, aside, mend->state.epoch);
 }
 

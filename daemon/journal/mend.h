@@ -1,7 +1,7 @@
 /* A journal's file that can't be gone on with: set aside under another name, and what can be read of it carried over
  * into a new one. The epoch stays where the state of the old one can be read, and what is missing is lost; else it is a
- * new one, without messages. What was seen and what is in flight is carried over in both cases. proto/JOURNAL.md, section 8.
- * Single damaged rows are no reason to mend: replay tells them as lost. */
+ * new one, without messages. What was seen and what is in flight is carried over in both cases. proto/JOURNAL.md,
+ * section 8. Single damaged rows are no reason to mend: replay tells them as lost. */
 #ifndef JOURNAL_MEND_H
 #define JOURNAL_MEND_H
 

@@ -93,7 +93,8 @@ int folder_open(struct journal *journal, struct ind_fault *fault);
 void folder_close(struct journal *journal);
 int folder_sync(struct journal *journal, struct ind_fault *fault);
 
-/* What a call on the file `name` there, "" for the folder itself, failed with (errno). IND_E_FULL, IND_E_NOT_FOUND, IND_E_IO. */
+/* What a call on the file `name` there, "" for the folder itself, failed with (errno). IND_E_FULL, IND_E_NOT_FOUND,
+ * IND_E_IO. */
 int folder_failed(const struct journal *journal, const char *name, const char *what, struct ind_fault *fault);
 
 /* A new epoch, above any before, kept in the directory before it is used. */

@@ -110,8 +110,10 @@ static uint64_t ask_number(struct scan *scan, const char *sql)
 static int read_state(struct scan *scan, struct ind_fault *fault)
 {
     sqlite3_stmt *row;
-    int step = ask(scan, "SELECT stream, epoch, head, published, bytes, run, articles, observations, rejected, duplicates"
-                         " FROM state", &row, fault);
+    int step = ask(scan,
+                   "SELECT stream, epoch, head, published, bytes, run, articles, observations, rejected, duplicates"
+                   " FROM state",
+                   &row, fault);
     if (step > 0)
         take_state(scan, row);
     sqlite3_finalize(row);
@@ -128,8 +130,8 @@ static int open_all(struct scan *scan, struct ind_fault *fault)
     uint64_t version = ask_number(scan, "PRAGMA user_version");
     if (version > STORE_VERSION)
         return fault_set(fault, IND_E_UNSUPPORTED, FAULT_NOWHERE,
-                         "%s: the journal has format %" PRIu64 ", this program knows up to %d", scan->store.path, version,
-                         STORE_VERSION);
+                         "%s: the journal has format %" PRIu64 ", this program knows up to %d", scan->store.path,
+                         version, STORE_VERSION);
     if (read_state(scan, &damage) == IND_E_NOMEM)
         return store_no_memory(&scan->store, fault);
     uint64_t tail = ask_number(scan, "SELECT min(first) FROM record");
@@ -196,7 +198,8 @@ static void check_header(struct scan *scan)
     if (page < 512)
         tell(scan, "journal.db", "its header has no length of pages");
     else if (size % page != 0 || (!scan->facts.log_bytes && size < page * pages))
-        tell(scan, "journal.db", "it is cut off: %" PRIu64 " bytes are there, its header says %" PRIu64, size, page * pages);
+        tell(scan, "journal.db", "it is cut off: %" PRIu64 " bytes are there, its header says %" PRIu64, size,
+             page * pages);
     if (ask_number(scan, "PRAGMA application_id") != STORE_APPLICATION)
         tell(scan, "journal.db", "its application id is not a journal's");
 }
@@ -211,8 +214,9 @@ static void check_log(struct scan *scan)
     if (frames_look(scan->directory, &look, &fault) < 0)
         tell(scan, "journal.db-wal", "it can't be read: %s", fault.text);
     else if (look.lost)
-        tell(scan, "journal.db-wal", "frame %" PRIu64 " of %" PRIu64 " is damaged: the commits in and behind it are lost",
-             look.whole + 1, look.frames);
+        tell(scan, "journal.db-wal",
+             "frame %" PRIu64 " of %" PRIu64 " is damaged: the commits in and behind it are lost", look.whole + 1,
+             look.frames);
 }
 
 static void check_pages(struct scan *scan)
@@ -247,7 +251,8 @@ static void check_epoch_file(struct scan *scan)
     if (length < 2 || digits + 1 != (size_t)length || text[digits] != '\n')
         tell(scan, "epoch", "it is missing, or holds no number and a line feed");
     else if (scan->stated && epoch != scan->facts.epoch)
-        tell(scan, "epoch", "it holds %" PRIu64 ", the journal's own is %" PRIu64 ": one is damaged, or an old one was put back",
+        tell(scan, "epoch",
+             "it holds %" PRIu64 ", the journal's own is %" PRIu64 ": one is damaged, or an old one was put back",
              epoch, scan->facts.epoch);
 }
 
@@ -288,7 +293,8 @@ static void check_values(struct scan *scan)
         {"topic", "SELECT count(*) FROM topic WHERE typeof(topic) <> 'blob' OR last < 1", "a row that can't be"},
         {"seen", "SELECT count(*) FROM seen WHERE typeof(id) <> 'blob' OR length(id) <> 32 OR revision < 1",
          "a row that can't be"},
-        {"claim", "SELECT count(*) FROM claim WHERE length(claim) <> 16 OR outcome NOT IN (0, 1, 2)", "a row that can't be"},
+        {"claim", "SELECT count(*) FROM claim WHERE length(claim) <> 16 OR outcome NOT IN (0, 1, 2)",
+         "a row that can't be"},
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         sqlite3_stmt *row;
@@ -417,7 +423,8 @@ int scan_records(struct scan *scan, uint64_t from, scan_fault_fn *found, rows_ro
 {
     begin(scan, found, whole, user);
     char sql[96];
-    snprintf(sql, sizeof sql, "SELECT max(first) FROM record WHERE first <= %" PRIu64, from < INT64_MAX ? from : INT64_MAX);
+    snprintf(sql, sizeof sql, "SELECT max(first) FROM record WHERE first <= %" PRIu64,
+             from < INT64_MAX ? from : INT64_MAX);
     uint64_t first = ask_number(scan, sql);
     return walk(scan, first ? first : from, fault);
 }

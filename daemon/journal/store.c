@@ -29,21 +29,32 @@ static const struct {
     int result;
     int code;
 } codes[] = {
-    {SQLITE_FULL, IND_E_FULL},       {SQLITE_NOMEM, IND_E_NOMEM},     {SQLITE_CORRUPT, IND_E_CORRUPT},
-    {SQLITE_NOTADB, IND_E_CORRUPT},  {SQLITE_BUSY, IND_E_BUSY},       {SQLITE_LOCKED, IND_E_BUSY},
-    {SQLITE_TOOBIG, IND_E_LIMIT},    {SQLITE_READONLY, IND_E_REFUSED}, {SQLITE_PERM, IND_E_REFUSED},
-    {SQLITE_CANTOPEN, IND_E_IO},     {SQLITE_IOERR, IND_E_IO},
-    /* A table or column that is not there, a key that is there already: our statements are right, so the file is not. */
-    {SQLITE_ERROR, IND_E_CORRUPT},   {SQLITE_CONSTRAINT, IND_E_CORRUPT}, {SQLITE_MISMATCH, IND_E_CORRUPT},
+    {SQLITE_FULL, IND_E_FULL},
+    {SQLITE_NOMEM, IND_E_NOMEM},
+    {SQLITE_CORRUPT, IND_E_CORRUPT},
+    {SQLITE_NOTADB, IND_E_CORRUPT},
+    {SQLITE_BUSY, IND_E_BUSY},
+    {SQLITE_LOCKED, IND_E_BUSY},
+    {SQLITE_TOOBIG, IND_E_LIMIT},
+    {SQLITE_READONLY, IND_E_REFUSED},
+    {SQLITE_PERM, IND_E_REFUSED},
+    {SQLITE_CANTOPEN, IND_E_IO},
+    {SQLITE_IOERR, IND_E_IO},
+    /* A table or column that is not there, a key that is there already: our statements are right, so the file is not.
+     */
+    {SQLITE_ERROR, IND_E_CORRUPT},
+    {SQLITE_CONSTRAINT, IND_E_CORRUPT},
+    {SQLITE_MISMATCH, IND_E_CORRUPT},
 };
 
 static int code_of(int extended, int system)
 {
     if (extended == SQLITE_IOERR_NOMEM)
         return IND_E_NOMEM;
-    /* SQLite knows a full disk where it writes a page, but takes a full quota for a broken one, and so it does with a disk
-     * that has no room for a further file or for the log's index. */
-    bool for_room = extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE || (extended & 0xff) == SQLITE_CANTOPEN;
+    /* SQLite knows a full disk where it writes a page, but takes a full quota for a broken one, and so it does with a
+     * disk that has no room for a further file or for the log's index. */
+    bool for_room =
+        extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE || (extended & 0xff) == SQLITE_CANTOPEN;
     if (for_room && (system == EDQUOT || system == ENOSPC))
         return IND_E_FULL;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
@@ -174,10 +185,11 @@ static int look_name(const struct store *store, char **ret_name, struct ind_faul
     int64_t log = size_of(store->path, "-wal");
     bool index = size_of(store->path, "-shm") >= 0;
     if (log > 0 && !index)
-        return fault_set(fault, IND_E_BUSY, FAULT_NOWHERE,
-                         "%s-wal can't be read without %s-shm, which is not there: start the daemon (anew, where it runs and "
-                         "was started on a full disk), or make that file where none runs (an empty one will do)", store->path,
-                         store->path);
+        return fault_set(
+            fault, IND_E_BUSY, FAULT_NOWHERE,
+            "%s-wal can't be read without %s-shm, which is not there: start the daemon (anew, where it runs and "
+            "was started on a full disk), or make that file where none runs (an empty one will do)",
+            store->path, store->path);
     struct buffer name;
     buffer_init(&name);
     buffer_text(&name, "file:");

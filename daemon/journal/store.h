@@ -20,14 +20,15 @@ struct store {
     char *path;
 };
 
-/* READ and WRITE are for a sound journal. ALONE is WRITE for a full disk: the log's index lies in memory and not in a file,
- * which the process's other connections share and no other process gets at. RESCUE gives what can still be read of a damaged one; LOOK does so without
- * making, changing or locking any file, beside a daemon or without one. Neither of them checks whose database it is. */
+/* READ and WRITE are for a sound journal. ALONE is WRITE for a full disk: the log's index lies in memory and not in a
+ * file, which the process's other connections share and no other process gets at. RESCUE gives what can still be read
+ * of a damaged one; LOOK does so without making, changing or locking any file, beside a daemon or without one. Neither
+ * of them checks whose database it is. */
 enum store_mode { STORE_READ, STORE_WRITE, STORE_ALONE, STORE_RESCUE, STORE_LOOK };
 
 /* Opens DIRECTORY/journal.db; WRITE and ALONE create it empty where it is missing. Errors: IND_E_NOT_FOUND
- * (reading), IND_E_CORRUPT (no journal), IND_E_UNSUPPORTED (newer), IND_E_FULL, IND_E_IO, IND_E_NOMEM; LOOK: IND_E_BUSY (its log
- * can't be read without its index, which is not there). */
+ * (reading), IND_E_CORRUPT (no journal), IND_E_UNSUPPORTED (newer), IND_E_FULL, IND_E_IO, IND_E_NOMEM; LOOK: IND_E_BUSY
+ * (its log can't be read without its index, which is not there). */
 int store_open(struct store *store, const char *directory, enum store_mode mode, struct ind_fault *fault);
 
 /* Every statement must be finalized. A zeroed store and a half-open one are fine. */

@@ -103,7 +103,8 @@ static int joined_symbol(struct loader *loader, uint32_t at, ind_text piece, uin
         length = fold_word(bytes, first + second, folded);
     }
     if (!length)
-        return rows_fault(&loader->rows, loader->fault, "'%.*s' has a word that is too long", (int)piece.length, piece.bytes);
+        return rows_fault(&loader->rows, loader->fault, "'%.*s' has a word that is too long", (int)piece.length,
+                          piece.bytes);
     *ret_symbol = vocabulary_add(&loader->tables->words, &loader->tables->arena, folded, length);
     return *ret_symbol ? IND_OK : IND_E_LIMIT;
 }
@@ -126,8 +127,9 @@ static int read_name(struct loader *loader, ind_text piece, bool joined, struct 
         at += joins ? 2 : 0;
         ret_phrase->symbols[ret_phrase->count++] = spelled(&loader->tables->places, symbol);
     }
-    return ret_phrase->count ? IND_OK
-                             : rows_fault(&loader->rows, loader->fault, "'%.*s' has no words", (int)piece.length, piece.bytes);
+    return ret_phrase->count
+               ? IND_OK
+               : rows_fault(&loader->rows, loader->fault, "'%.*s' has no words", (int)piece.length, piece.bytes);
 }
 
 /* The name's own number, from 1; a new one for a name that is not there. */
@@ -165,7 +167,8 @@ static int add_alias(struct loader *loader, uint32_t other, uint32_t name, uint8
     return IND_OK;
 }
 
-/* --- units --------------------------------------------------------------------------------------------------------- */
+/* --- units ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool in_chain(const struct places *places, uint32_t name, uint32_t number)
 {
@@ -226,7 +229,8 @@ static int put_unit(struct loader *loader, enum place_vintage vintage, ind_text 
         struct stored_unit *stored = LIST_PUSH(&loader->tables->arena, &places->units);
         if (!stored)
             return IND_E_LIMIT;
-        stored->unit = (struct place_unit){.number = number, .vintage = (uint8_t)vintage, .code = loader_copy(loader, code)};
+        stored->unit =
+            (struct place_unit){.number = number, .vintage = (uint8_t)vintage, .code = loader_copy(loader, code)};
         if (!stored->unit.code)
             return IND_E_LIMIT;
     }
@@ -240,7 +244,8 @@ static int find_parent(struct loader *loader, enum place_vintage vintage, ind_te
     size_t length = code_key(vintage, code, key);
     uint32_t parent = length ? vocabulary_find(&loader->tables->places.codes, key, length) : 0;
     if (!parent)
-        return rows_fault(&loader->rows, loader->fault, "no unit '%.*s' stands before it", (int)code.length, code.bytes);
+        return rows_fault(&loader->rows, loader->fault, "no unit '%.*s' stands before it", (int)code.length,
+                          code.bytes);
     *ret_parent = parent;
     return IND_OK;
 }
@@ -251,7 +256,8 @@ static int level_of(struct loader *loader, enum place_kind kind, bool has_parent
     if (kind == PLACE_THANH_PHO)
         level = has_parent ? IND_LEVEL_DISTRICT : IND_LEVEL_PROVINCE;
     if ((level == IND_LEVEL_PROVINCE) == has_parent)
-        return rows_fault(&loader->rows, loader->fault, "a %s %s", kinds[kind].name, has_parent ? "has no parent" : "needs a parent");
+        return rows_fault(&loader->rows, loader->fault, "a %s %s", kinds[kind].name,
+                          has_parent ? "has no parent" : "needs a parent");
     *ret_level = level;
     return IND_OK;
 }
@@ -274,7 +280,8 @@ int load_place(struct loader *loader, const struct table *table)
     uint32_t parent = 0;
     uint8_t level = IND_LEVEL_NONE;
     if (kind == PLACE_ANY || kind == PLACE_VILLAGE)
-        return rows_fault(&loader->rows, loader->fault, "there is no kind '%.*s' of units", (int)fields[KIND].length, fields[KIND].bytes);
+        return rows_fault(&loader->rows, loader->fault, "there is no kind '%.*s' of units", (int)fields[KIND].length,
+                          fields[KIND].bytes);
     TRY(level_of(loader, kind, fields[PARENT].bytes != NULL, &level));
     if (fields[PARENT].bytes)
         TRY(find_parent(loader, vintage, fields[PARENT], &parent));
@@ -289,7 +296,8 @@ int load_place(struct loader *loader, const struct table *table)
     return stored->unit.name ? name_unit(loader, stored, fields[NAME]) : IND_E_LIMIT;
 }
 
-/* --- other names ------------------------------------------------------------------------------------------------------ */
+/* --- other names
+ * ------------------------------------------------------------------------------------------------------ */
 
 static int load_spelling(struct loader *loader, ind_text piece, const struct phrase *word)
 {
@@ -297,7 +305,8 @@ static int load_spelling(struct loader *loader, ind_text piece, const struct phr
     struct phrase other;
     TRY(read_name(loader, piece, false, &other));
     if (other.count != 1 || word->count != 1)
-        return rows_fault(&loader->rows, loader->fault, "'%.*s' is not one word for one word", (int)piece.length, piece.bytes);
+        return rows_fault(&loader->rows, loader->fault, "'%.*s' is not one word for one word", (int)piece.length,
+                          piece.bytes);
     while (places->spellings.count <= other.symbols[0]) {
         const uint32_t *spelling = LIST_PUSH(&loader->tables->arena, &places->spellings);
         if (!spelling)
@@ -310,8 +319,12 @@ static int load_spelling(struct loader *loader, ind_text piece, const struct phr
 
 static int named_level(struct loader *loader, ind_text name, uint8_t *ret_level)
 {
-    static const struct { const char *name; uint8_t level; } levels[] = {
-        {"word", IND_LEVEL_NONE}, {"province", IND_LEVEL_PROVINCE}, {"district", IND_LEVEL_DISTRICT}, {"commune", IND_LEVEL_COMMUNE},
+    static const struct { const char *name; uint8_t level;
+    } levels[] = {
+        {"word", IND_LEVEL_NONE},
+        {"province", IND_LEVEL_PROVINCE},
+        {"district", IND_LEVEL_DISTRICT},
+        {"commune", IND_LEVEL_COMMUNE},
     };
     for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
         if (text_is(name, levels[i].name)) {
@@ -345,7 +358,8 @@ int load_place_name(struct loader *loader, const struct table *table)
     return IND_OK;
 }
 
-/* --- regions ------------------------------------------------------------------------------------------------------------ */
+/* --- regions
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static int place_in_region(struct loader *loader, ind_text province, enum place_vintage vintage, uint32_t region)
 {
@@ -361,14 +375,16 @@ static int place_in_region(struct loader *loader, ind_text province, enum place_
         found->region = region;
         return IND_OK;
     }
-    return rows_fault(&loader->rows, loader->fault, "there is no province '%.*s' in the list", (int)province.length, province.bytes);
+    return rows_fault(&loader->rows, loader->fault, "there is no province '%.*s' in the list", (int)province.length,
+                      province.bytes);
 }
 
 static int read_factor(struct loader *loader, ind_text field, ind_decimal *ret_factor)
 {
     ind_decimal factor = field.bytes ? decimal_parse(field.bytes, field.length) : DECIMAL_UNKNOWN;
     if (field.bytes && (!factor.known || factor.negative || decimal_is_zero(factor)))
-        return rows_fault(&loader->rows, loader->fault, "'%.*s' is no number above zero", (int)field.length, field.bytes);
+        return rows_fault(&loader->rows, loader->fault, "'%.*s' is no number above zero", (int)field.length,
+                          field.bytes);
     *ret_factor = factor;
     return IND_OK;
 }
@@ -382,7 +398,8 @@ int load_region(struct loader *loader, const struct table *table)
     while (vintage < PLACE_VINTAGES && !text_is(fields[VINTAGE], vintages[vintage].name))
         vintage++;
     if (vintage == PLACE_VINTAGES)
-        return rows_fault(&loader->rows, loader->fault, "there is no list '%.*s'", (int)fields[VINTAGE].length, fields[VINTAGE].bytes);
+        return rows_fault(&loader->rows, loader->fault, "there is no list '%.*s'", (int)fields[VINTAGE].length,
+                          fields[VINTAGE].bytes);
     struct place_region *region = LIST_PUSH(&loader->tables->arena, &places->regions);
     if (!region || !(region->rule = loader_rule(loader, table->prefix, NULL, fields[REGION])))
         return IND_E_LIMIT;
@@ -394,13 +411,15 @@ int load_region(struct loader *loader, const struct table *table)
     return IND_OK;
 }
 
-/* --- look-ups ------------------------------------------------------------------------------------------------------------ */
+/* --- look-ups
+ * ------------------------------------------------------------------------------------------------------------ */
 
 /* The node one word further. Hyphens and apostrophes between the words of a name count for nothing. */
 static uint32_t step_over(const struct places *places, const struct tokens *tokens, uint32_t node, uint32_t *at)
 {
     const struct token *token = &tokens->items[*at];
-    if (node != TRIE_ROOT && token->kind == TOKEN_MARK && (token->mark == '-' || token->mark == '\'') && *at + 1 < tokens->count) {
+    if (node != TRIE_ROOT && token->kind == TOKEN_MARK && (token->mark == '-' || token->mark == '\'') &&
+        *at + 1 < tokens->count) {
         token++;
         (*at)++;
     }
@@ -447,7 +466,8 @@ const struct place_unit *places_next(const ind_tables *tables, struct place_walk
         if (!walk->alias)
             return NULL;
         const struct place_alias *alias = &places->aliases.items[walk->alias - 1];
-        *walk = (struct place_walk){walk->name, places->names.items[alias->name - 1].unit, alias->next, alias->level, true};
+        *walk =
+            (struct place_walk){walk->name, places->names.items[alias->name - 1].unit, alias->next, alias->level, true};
     }
 }
 
@@ -483,7 +503,8 @@ ind_decimal places_land_unit(const ind_tables *tables, const struct place_unit *
     return DECIMAL_UNKNOWN;
 }
 
-/* --- digest --------------------------------------------------------------------------------------------------------------- */
+/* --- digest
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static void digest_word(struct digest *digest, const char *text)
 {
@@ -493,7 +514,8 @@ static void digest_word(struct digest *digest, const char *text)
 static void digest_numbers(struct digest *digest, const uint32_t *numbers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        unsigned char bytes[] = {numbers[i] & 0xff, numbers[i] >> 8 & 0xff, numbers[i] >> 16 & 0xff, (unsigned char)(numbers[i] >> 24)};
+        unsigned char bytes[] = {numbers[i] & 0xff, numbers[i] >> 8 & 0xff, numbers[i] >> 16 & 0xff,
+                                 (unsigned char)(numbers[i] >> 24)};
         digest_add(digest, bytes, sizeof bytes);
     }
 }

@@ -11,7 +11,8 @@ int rows_fault(const struct rows *rows, struct ind_fault *fault, const char *for
     va_start(arguments, format);
     vsnprintf(reason, sizeof reason, format, arguments);
     va_end(arguments);
-    return fault_set(fault, IND_E_INVALID, text_source_start(&rows->text, rows->start), "%s:%u: %s", rows->name, rows->line, reason);
+    return fault_set(fault, IND_E_INVALID, text_source_start(&rows->text, rows->start), "%s:%u: %s", rows->name,
+                     rows->line, reason);
 }
 
 /* A text that could not be read at all: the line is counted in the bytes as they came. */

@@ -126,26 +126,36 @@ static int load_pattern(struct loader *loader, const struct table *table)
     if (other && other->origin.source == origin.source)
         return refuse_double(loader, fields[NAME], &other->origin);
     struct ind_fault reason = {.at = FAULT_NOWHERE};
-    int code = pattern_set_put(set, &(struct pattern_fields){fields[KIND], fields[NAME], fields[PATTERN], origin}, &reason);
+    int code =
+        pattern_set_put(set, &(struct pattern_fields){fields[KIND], fields[NAME], fields[PATTERN], origin}, &reason);
     return code == IND_E_INVALID ? rows_fault(&loader->rows, loader->fault, "%s", reason.text) : code;
 }
 
 static const struct table known_tables[] = {
-    {"units.tsv", "units",
-     {{"dimension", false}, {"surfaces", false}, {"unit", true}, {"factor", false}, {"note", true}}, load_unit},
+    {"units.tsv",
+     "units",
+     {{"dimension", false}, {"surfaces", false}, {"unit", true}, {"factor", false}, {"note", true}},
+     load_unit},
     {"nouns.tsv", "nouns", {{"group", false}, {"surfaces", false}}, load_noun},
     {"numbers.tsv", "numbers", {{"kind", false}, {"surfaces", false}, {"value", true}}, load_number},
     {"fields.tsv", "fields", {{"role", false}, {"names", false}}, load_field},
     {"cues.tsv", "cues", {{"class", false}, {"value", true}, {"surfaces", false}}, load_cue},
-    {"taxonomy.tsv", "taxonomy",
-     {{"code", false}, {"name", false}, {"dimensions", true}, {"wordings", false}}, load_taxon},
+    {"taxonomy.tsv",
+     "taxonomy",
+     {{"code", false}, {"name", false}, {"dimensions", true}, {"wordings", false}},
+     load_taxon},
     {"patterns.tsv", "patterns", {{"kind", false}, {"name", false}, {"pattern", false}}, load_pattern},
-    {"places-names.tsv", "places", {{"level", false}, {"names", false}, {"name", false}, {"note", true}}, load_place_name},
+    {"places-names.tsv",
+     "places",
+     {{"level", false}, {"names", false}, {"name", false}, {"note", true}},
+     load_place_name},
     {"places-2025-03.tsv", "places", {{"code", false}, {"kind", false}, {"name", false}, {"parent", true}}, load_place},
     {"places-2026-07.tsv", "places", {{"code", false}, {"kind", false}, {"name", false}, {"parent", true}}, load_place},
     {"places-cues.tsv", "places", {{"class", false}, {"value", true}, {"surfaces", false}}, load_cue},
-    {"regions.tsv", "regions",
-     {{"list", false}, {"region", false}, {"provinces", false}, {"sao", true}, {"mau", true}, {"cong", true}}, load_region},
+    {"regions.tsv",
+     "regions",
+     {{"list", false}, {"region", false}, {"provinces", false}, {"sao", true}, {"mau", true}, {"cong", true}},
+     load_region},
 };
 
 /* --- files --- */

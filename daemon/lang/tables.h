@@ -119,8 +119,8 @@ enum taxon_lead { LEAD_NONE, LEAD_RATE, LEAD_NUMBER, LEAD_ABOUT, LEADS = LEAD_AB
 /* The index of the subject that a hit of the class 'about' tells: below ABOUTS_MAX. */
 uint32_t tables_about(const ind_tables *tables, const struct entry *entry);
 
-/* How far a label's words go: so many of them are the wording's that was found (all where they name just this indicator),
- * and with no more of them does any wording begin. */
+/* How far a label's words go: so many of them are the wording's that was found (all where they name just this
+ * indicator), and with no more of them does any wording begin. */
 struct taxon_walk {
     uint32_t covered;
     uint32_t followed;

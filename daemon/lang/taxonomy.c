@@ -252,7 +252,8 @@ static int load_about(struct loader *loader)
     const ind_text *fields = loader->rows.fields;
     if (find_about(loader->tables, fields[NAME]) == ABOUTS_MAX)
         TRY(add_about(loader, fields[NAME]));
-    struct entry model = {.cls = CLASS_ABOUT, .value = loader->tables->abouts[find_about(loader->tables, fields[NAME])]};
+    struct entry model = {.cls = CLASS_ABOUT,
+                          .value = loader->tables->abouts[find_about(loader->tables, fields[NAME])]};
     return store_surfaces(loader, fields[WORDINGS], &model, "taxonomy", "about");
 }
 

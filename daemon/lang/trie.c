@@ -109,7 +109,8 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct arena *arena, cons
     return word ? word->symbol = ++vocabulary->count : 0;
 }
 
-bool vocabulary_alias(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length, uint32_t symbol)
+bool vocabulary_alias(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length,
+                      uint32_t symbol)
 {
     CHECK(symbol && symbol <= vocabulary->count);
     if (vocabulary_find(vocabulary, bytes, length))

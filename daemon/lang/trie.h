@@ -27,12 +27,14 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct arena *arena, cons
 
 /* Another writing of a word that is in it, so that one look finds the word by that, too. A writing that is taken stays
  * what it is. False only when the arena is full. */
-bool vocabulary_alias(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length, uint32_t symbol);
+bool vocabulary_alias(struct vocabulary *vocabulary, struct arena *arena, const char *bytes, size_t length,
+                      uint32_t symbol);
 
 #define TRIE_ROOT 0u
 
 struct trie {
-    LIST_OF(uint32_t) firsts; /* the node behind the root by symbol: most tokens begin no phrase, which costs one look */
+    LIST_OF(uint32_t)
+    firsts; /* the node behind the root by symbol: most tokens begin no phrase, which costs one look */
     struct edge *edges;       /* all others */
     uint32_t room;            /* a power of two, or 0 */
     LIST_OF(uint32_t) values; /* one a node, 0 to begin with */

@@ -7,7 +7,8 @@
 #include "daemon/service/config.h"
 
 /* The guard that the settings ask for; *ret_guard is NULL where they name no keys, and nor does
- * $CREDENTIALS_DIRECTORY. One of both files without the other is an error. Errors: those of guard_new, IND_E_INVALID. */
+ * $CREDENTIALS_DIRECTORY. One of both files without the other is an error. Errors: those of guard_new, IND_E_INVALID.
+ */
 int access_guard_new(struct guard **ret_guard, void *zmq, const struct config *config, struct ind_fault *fault);
 
 #endif

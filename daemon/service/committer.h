@@ -17,8 +17,8 @@ struct committer_calls {
     void (*given_back)(void *user, struct work *work);
     /* The disk is full (true), or has room again. */
     void (*full)(void *user, bool full);
-    /* What is to be done with the journal before the first group, where committer_options.prepares; asked again while it
-     * says IND_E_FULL or IND_E_NOMEM. */
+    /* What is to be done with the journal before the first group, where committer_options.prepares; asked again while
+     * it says IND_E_FULL or IND_E_NOMEM. */
     int (*prepare)(void *user, struct journal *journal, struct ind_fault *fault);
     /* It was done. */
     void (*prepared)(void *user);

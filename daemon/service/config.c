@@ -30,8 +30,9 @@ static const struct key keys[] = {
 #define KEYS (sizeof keys / sizeof *keys)
 
 static const char *const type_hints[] = {
-    [TYPE_TEXT] = "TEXT",     [TYPE_PATH] = "DIR",  [TYPE_FILE] = "FILE", [TYPE_LIST] = "ENDPOINT...", [TYPE_DURATION] = "SECONDS",
-    [TYPE_BYTES] = "BYTES",   [TYPE_COUNT] = "N",   [TYPE_FLAG] = "yes|no",      [TYPE_LEVEL] = "LEVEL",
+    [TYPE_TEXT] = "TEXT",        [TYPE_PATH] = "DIR",         [TYPE_FILE] = "FILE",
+    [TYPE_LIST] = "ENDPOINT...", [TYPE_DURATION] = "SECONDS", [TYPE_BYTES] = "BYTES",
+    [TYPE_COUNT] = "N",          [TYPE_FLAG] = "yes|no",      [TYPE_LEVEL] = "LEVEL",
 };
 
 struct suffix {

@@ -349,9 +349,9 @@ static int open_sockets(struct daemon *daemon, struct ind_fault *fault)
     return replay_new(&daemon->replay, daemon->zmq, &replay, fault);
 }
 
-/* Signals are read, and interrupt nobody: a call of libzmq that one comes into fails (EINTR) like that of a broken socket,
- * and may leave half a message. Before the first thread, which all inherit it; behind what may take long, so that until then
- * a signal still ends the process. */
+/* Signals are read, and interrupt nobody: a call of libzmq that one comes into fails (EINTR) like that of a broken
+ * socket, and may leave half a message. Before the first thread, which all inherit it; behind what may take long, so
+ * that until then a signal still ends the process. */
 static int take_signals(struct daemon *daemon, struct ind_fault *fault)
 {
     sigset_t taken;
@@ -378,7 +378,8 @@ static int open_parts(struct daemon *daemon, struct ind_fault *fault)
     return open_sockets(daemon, fault);
 }
 
-static int watch_descriptor(struct daemon *daemon, uv_poll_t *poll, int fd, uv_poll_cb on_readable, struct ind_fault *fault)
+static int watch_descriptor(struct daemon *daemon, uv_poll_t *poll, int fd, uv_poll_cb on_readable,
+                            struct ind_fault *fault)
 {
     poll->data = daemon;
     if (uv_poll_init(&daemon->loop, poll, fd) < 0 || uv_poll_start(poll, UV_READABLE, on_readable) < 0)

@@ -293,7 +293,8 @@ static int start_committer(struct pipeline *pipeline, struct ind_fault *fault)
         .broken = on_broken,
         .ended = on_ended,
     };
-    struct committer_options options = {.wait_ms = pipeline->config->group_wait, .prepares = pipeline->waits[0] != '\0'};
+    struct committer_options options = {.wait_ms = pipeline->config->group_wait,
+                                        .prepares = pipeline->waits[0] != '\0'};
     TRY(committer_start(&pipeline->committer, pipeline->journal, &pipeline->rules, &options, &calls, pipeline, fault));
     pipeline->journal = NULL;
     return IND_OK;

@@ -23,9 +23,9 @@ typedef void pipeline_event_fn(void *user, enum pipeline_event event);
 struct pipeline;
 
 /* Opens journal and inbox and looks at what the last run left in flight; starts nothing. Config, tables and
- * stream must outlive the pipeline. On a full disk with a journal there it succeeds as well: what is held is then served,
- * and the rest of the opening, and the inbox, wait for room. Errors: those of journal_new, inbox_new, inbox_recover; nothing
- * is held then. */
+ * stream must outlive the pipeline. On a full disk with a journal there it succeeds as well: what is held is then
+ * served, and the rest of the opening, and the inbox, wait for room. Errors: those of journal_new, inbox_new,
+ * inbox_recover; nothing is held then. */
 int pipeline_new(struct pipeline **ret_pipeline, const struct config *config, const char *stream,
                  const ind_tables *tables, struct ind_fault *fault);
 

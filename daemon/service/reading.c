@@ -433,7 +433,8 @@ static bool read_articles(struct file_reading *reading, ind_records *records)
             break;
         if (source.line && work_size(reading->work) > FILE_MESSAGES_MAX) {
             reject(reading->work, reading->id, "too_large",
-                   "Its records give more than 128 MiB of messages, which are stored together or not at all: drop it in parts.");
+                   "Its records give more than 128 MiB of messages, which are stored together or not at all: drop it "
+                   "in parts.");
             return false;
         }
     }
@@ -446,7 +447,8 @@ static bool read_articles(struct file_reading *reading, ind_records *records)
         snprintf(sentence, sizeof sentence, "there is no record in it");
     else
         snprintf(sentence, sizeof sentence, "%s records can be read; line %u: %.200s",
-                 reading->work->article_count ? "more than 1000 of its" : "none of its", reading->reason_line, reading->reason.text);
+                 reading->work->article_count ? "more than 1000 of its" : "none of its", reading->reason_line,
+                 reading->reason.text);
     reject(reading->work, reading->id, reading->broken ? "malformed" : "empty", sentence);
     return false;
 }

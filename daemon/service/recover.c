@@ -1,4 +1,5 @@
-/* A claim that the journal has committed goes to its place; of any other nothing was durable, so it goes the whole way again. */
+/* A claim that the journal has committed goes to its place; of any other nothing was durable, so it goes the whole way
+ * again. */
 #include "daemon/service/recover.h"
 
 #include "daemon/base/error.h"

@@ -23,8 +23,10 @@ static bool is_enough(const struct room *room, const char *folder, bool held, ch
     uint64_t limit = limit_of(room, (uint64_t)disk.f_blocks * disk.f_frsize, held);
     if (free >= limit)
         return true;
-    snprintf(ret_sentence, ROOM_SENTENCE, "the disk of %.200s has %" PRIu64 " MiB free, and %" PRIu64 " MiB are to stay "
-             "free (min-free, min-free-percent)", folder, free >> 20, limit >> 20);
+    snprintf(ret_sentence, ROOM_SENTENCE,
+             "the disk of %.200s has %" PRIu64 " MiB free, and %" PRIu64 " MiB are to stay "
+             "free (min-free, min-free-percent)",
+             folder, free >> 20, limit >> 20);
     return false;
 }
 

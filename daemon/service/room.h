@@ -1,5 +1,6 @@
 /* How much room the file systems of the inbox and of the journal have left, against how much is to stay free: so
- * that the daemon stops taking articles while there is room to finish those that it has. Decides and tells; claims nothing. */
+ * that the daemon stops taking articles while there is room to finish those that it has. Decides and tells; claims
+ * nothing. */
 #ifndef SERVICE_ROOM_H
 #define SERVICE_ROOM_H
 

@@ -1,5 +1,5 @@
-/* Which articles a file has given already: a record whose bytes or text stand twice in one file is told as the duplicate
- * of the first. Not for what other files gave: that is the ledger's. One thread. */
+/* Which articles a file has given already: a record whose bytes or text stand twice in one file is told as the
+ * duplicate of the first. Not for what other files gave: that is the ledger's. One thread. */
 #ifndef SERVICE_TWINS_H
 #define SERVICE_TWINS_H
 

@@ -1,5 +1,6 @@
 /* The order of belief: a byte order mark, what UTF-16 looks like, valid UTF-8, a declaration that the text bears out,
- * of the old Vietnamese encodings the one under which most words are syllables, and last what other languages are in. */
+ * of the old Vietnamese encodings the one under which most words are syllables, and last what other languages are in.
+ */
 #include "daemon/text/charset.h"
 
 #include <utf8proc.h>

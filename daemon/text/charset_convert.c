@@ -102,7 +102,8 @@ static int write_text(struct arena *arena, struct conversion *conversion, struct
     size_t length = conversion->tally.length;
     char *out = length <= INT32_MAX ? arena_raw(arena, length + 1) : NULL;
     if (!out)
-        return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the text needs more than %zu bytes of memory", arena->limit);
+        return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the text needs more than %zu bytes of memory",
+                         arena->limit);
     convert(conversion, out);
     ret_text->bytes = out;
     ret_text->length = (uint32_t)length;

@@ -1,5 +1,5 @@
-/* A search for "charset=" or "encoding=" inside a tag near the beginning: less than HTML's prescan does, enough for what
- * pages say. */
+/* A search for "charset=" or "encoding=" inside a tag near the beginning: less than HTML's prescan does, enough for
+ * what pages say. */
 #include "daemon/text/charset_declared.h"
 
 #include <stdbool.h>

@@ -7,9 +7,9 @@
 
 #include "daemon/text/charset_tables.h"
 
-/* The labels that the head of the bytes names (<meta charset=…>, <meta … content="…; charset=…">, <?xml encoding="…"?>),
- * one after the other: the next from *at on, in lower case; false where there are no more. Reads no further than
- * CHARSET_DECLARED_WITHIN bytes. */
+/* The labels that the head of the bytes names (<meta charset=…>, <meta … content="…; charset=…">, <?xml
+ * encoding="…"?>), one after the other: the next from *at on, in lower case; false where there are no more. Reads no
+ * further than CHARSET_DECLARED_WITHIN bytes. */
 #define CHARSET_DECLARED_WITHIN 4096
 #define CHARSET_LABEL_MAX 32 /* with the NUL; longer ones are none */
 bool charset_declared_next(const char *bytes, size_t length, size_t *at, char ret_label[static CHARSET_LABEL_MAX]);

@@ -78,10 +78,11 @@ int charset_check_text(const struct charset_tally *tally, const char *bytes, str
     if (tally->controls <= tally->codes / 32 && tally->bad <= tally->codes / 2)
         return 0;
     unsigned byte = (unsigned char)bytes[tally->first];
-    return byte ? fault_set(fault, IND_E_NOT_TEXT, tally->first, "it is no text: byte 0x%02X at offset %zu and %zu more",
-                            byte, tally->first, tally->controls + tally->bad - 1)
-                : fault_set(fault, IND_E_NOT_TEXT, tally->first, "it is no text: a NUL byte at offset %zu and %zu more",
-                            tally->first, tally->controls + tally->bad - 1);
+    return byte
+               ? fault_set(fault, IND_E_NOT_TEXT, tally->first, "it is no text: byte 0x%02X at offset %zu and %zu more",
+                           byte, tally->first, tally->controls + tally->bad - 1)
+               : fault_set(fault, IND_E_NOT_TEXT, tally->first, "it is no text: a NUL byte at offset %zu and %zu more",
+                           tally->first, tally->controls + tally->bad - 1);
 }
 
 int charset_decode(struct arena *arena, const struct charset_decoder *decoder, const char *bytes, size_t length,
@@ -92,7 +93,8 @@ int charset_decode(struct arena *arena, const struct charset_decoder *decoder, c
     TRY(charset_check_text(&measured, bytes, fault));
     char *out = measured.length <= INT32_MAX ? arena_raw(arena, measured.length + 1) : NULL;
     if (!out)
-        return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the text needs more than %zu bytes of memory", arena->limit);
+        return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the text needs more than %zu bytes of memory",
+                         arena->limit);
     run(decoder, bytes, length, out, &written);
     if (decoder->table == &charset_tables[CHARSET_TCVN3])
         charset_capitals(out, (uint32_t)written.length);

@@ -1,6 +1,6 @@
 /* What uchardet answers, or a page declares, is held against the text that comes out: letters of that script that stand
- * together, or for Latin ones enough words, since "5 km²" is a word in half of them. uchardet tells no confidence; how sure
- * an answer is comes from the kind of encoding and from how much there is to read. */
+ * together, or for Latin ones enough words, since "5 km²" is a word in half of them. uchardet tells no confidence; how
+ * sure an answer is comes from the kind of encoding and from how much there is to read. */
 #include "daemon/text/charset_foreign.h"
 
 #include <uchardet/uchardet.h>
@@ -108,7 +108,8 @@ static const struct foreign *row_guessed(const char *bytes, size_t length)
     return row;
 }
 
-/* --- does it read -------------------------------------------------------------------------------------------------- */
+/* --- does it read --------------------------------------------------------------------------------------------------
+ */
 
 /* The characters outside ASCII of a sample. */
 struct reading {
@@ -172,7 +173,8 @@ static int try_row(struct arena *arena, const struct foreign *row, const char *s
     return 0;
 }
 
-/* --- all of it ----------------------------------------------------------------------------------------------------- */
+/* --- all of it -----------------------------------------------------------------------------------------------------
+ */
 
 /* From the first byte outside ASCII on; *ret_high is how many there are. */
 static const char *sample_of(const char *bytes, size_t length, size_t *ret_length, size_t *ret_high)

@@ -1,5 +1,5 @@
-/* What the files of charset share: decoding by any table, and taking back a decoding that was wrong. Not for the rest of
- * the house. Pure; any thread. */
+/* What the files of charset share: decoding by any table, and taking back a decoding that was wrong. Not for the rest
+ * of the house. Pure; any thread. */
 #ifndef TEXT_CHARSET_PARTS_H
 #define TEXT_CHARSET_PARTS_H
 
@@ -41,12 +41,12 @@ int charset_check_text(const struct charset_tally *tally, const char *bytes, str
 int charset_decode(struct arena *arena, const struct charset_decoder *decoder, const char *bytes, size_t length,
                    struct charset_text *ret_text, struct ind_fault *fault);
 
-/* Valid UTF-8 whose characters outside ASCII are bytes that were taken for Windows-1252: the text that they are in truth,
- * with encoding, source, sure and replaced. Leaves *text alone where they are not. Errors: IND_E_LIMIT. */
+/* Valid UTF-8 whose characters outside ASCII are bytes that were taken for Windows-1252: the text that they are in
+ * truth, with encoding, source, sure and replaced. Leaves *text alone where they are not. Errors: IND_E_LIMIT. */
 int charset_unwrap(struct arena *arena, struct charset_text *text, struct ind_fault *fault);
 
-/* The Vietnamese table under which the bytes read best, and its weight; NULL where none does well enough. `words` is how
- * many different words must be good. */
+/* The Vietnamese table under which the bytes read best, and its weight; NULL where none does well enough. `words` is
+ * how many different words must be good. */
 const struct charset_table *charset_best(const char *bytes, size_t length, uint32_t words, uint32_t *ret_sure);
 
 /* Capitals that the ABC fonts have no bytes for: a small letter among capitals becomes one, in place. */

@@ -1,5 +1,5 @@
-/* Bytes taken for Windows-1252 and written as UTF-8 ("huyá»‡n", "c«ng nghiÖp"): the characters give their bytes back, and
- * those are read anew, as UTF-8 or by a Vietnamese table. */
+/* Bytes taken for Windows-1252 and written as UTF-8 ("huyá»‡n", "c«ng nghiÖp"): the characters give their bytes back,
+ * and those are read anew, as UTF-8 or by a Vietnamese table. */
 #include <utf8proc.h>
 
 #include "daemon/text/charset_parts.h"
@@ -143,7 +143,8 @@ static int take_table(struct arena *arena, const struct bytes_back *back, struct
     uint32_t sure;
     const struct charset_table *table =
         back->others ? NULL : charset_best(back->bytes, back->length, WORDS_LEAST, &sure);
-    if (!table || sure < TABLE_LEAST || charset_weight_percent(charset_weigh(NULL, text->bytes, text->length)) * 2 > sure)
+    if (!table || sure < TABLE_LEAST ||
+        charset_weight_percent(charset_weigh(NULL, text->bytes, text->length)) * 2 > sure)
         return 0;
     const struct charset_decoder decoder = {.table = table};
     TRY(charset_decode(arena, &decoder, back->bytes, back->length, text, fault));

@@ -1,5 +1,6 @@
 /* How well a text reads as Vietnamese under one table: its different words outside ASCII, and how many of them are
- * Vietnamese syllables. A word that stands a hundred times ("m²") tells no more than once. Not for choosing (charset). Pure; any thread. */
+ * Vietnamese syllables. A word that stands a hundred times ("m²") tells no more than once. Not for choosing (charset).
+ * Pure; any thread. */
 #ifndef TEXT_CHARSET_WEIGH_H
 #define TEXT_CHARSET_WEIGH_H
 

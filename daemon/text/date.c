@@ -104,7 +104,8 @@ static bool utc_hour(const char *bytes, size_t length, size_t at, uint32_t *ret_
     return length - at >= 5 && (!memcmp(bytes + at, "+00:0", 5) || !memcmp(bytes + at, "+0000", 5));
 }
 
-/* --- months by their names ------------------------------------------------------------------------------------------------- */
+/* --- months by their names
+ * ------------------------------------------------------------------------------------------------- */
 
 static bool is_letter(char byte)
 {
@@ -194,11 +195,13 @@ static bool named_hour(const char *bytes, size_t length, size_t at, uint32_t *re
         return false;
     while (end < length && (is_digit(bytes[end]) || bytes[end] == ':'))
         end++;
-    return stands(bytes, length, end, " GMT") ? !stands(bytes, length, end, " GMT+")
-                                              : stands(bytes, length, end, " UTC") || stands(bytes, length, end, " +0000");
+    return stands(bytes, length, end, " GMT")
+               ? !stands(bytes, length, end, " GMT+")
+               : stands(bytes, length, end, " UTC") || stands(bytes, length, end, " +0000");
 }
 
-/* ------------------------------------------------------------------------------------------------------------------------- */
+/* -------------------------------------------------------------------------------------------------------------------------
+ */
 
 static void to_local(uint32_t hour, ind_date *date)
 {
@@ -209,7 +212,8 @@ static void to_local(uint32_t hour, ind_date *date)
 static bool named_date(const char *bytes, size_t length, size_t at, ind_date *ret_date)
 {
     uint32_t hour;
-    size_t end = is_digit(bytes[at]) ? day_first(bytes, length, at, ret_date) : month_first(bytes, length, at, ret_date);
+    size_t end =
+        is_digit(bytes[at]) ? day_first(bytes, length, at, ret_date) : month_first(bytes, length, at, ret_date);
     if (end && named_hour(bytes, length, end, &hour))
         to_local(hour, ret_date);
     return end > 0;

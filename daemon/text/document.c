@@ -1,4 +1,5 @@
-/* Which reader takes a file, and what is the same for all of them. How a format is laid out is the readers' business. */
+/* Which reader takes a file, and what is the same for all of them. How a format is laid out is the readers' business.
+ */
 #include "daemon/text/document.h"
 
 #include "daemon/text/html.h"

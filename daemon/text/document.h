@@ -37,11 +37,11 @@ struct document {
  * content. *ret_document may point into `bytes`, which must outlive it.
  *
  * A reader of a format is `int NAME_read(struct arena *, struct document *document, struct ind_fault *)`: it finds the
- * whole file, decoded to UTF-8, in document->bytes and puts the article's text, lines and facts in its place; on failure
- * the document is worth nothing. It sets in_file to false when it changes the bytes. Readers are rows of the table in
- * document.c.
- * Errors: IND_E_EMPTY, IND_E_NOT_TEXT (fault->at is the first bad byte), IND_E_INVALID (no such format as its name says),
- * IND_E_LIMIT (arena full, or a limit of the format, which the fault names). Linear in length. */
+ * whole file, decoded to UTF-8, in document->bytes and puts the article's text, lines and facts in its place; on
+ * failure the document is worth nothing. It sets in_file to false when it changes the bytes. Readers are rows of the
+ * table in document.c. Errors: IND_E_EMPTY, IND_E_NOT_TEXT (fault->at is the first bad byte), IND_E_INVALID (no such
+ * format as its name says), IND_E_LIMIT (arena full, or a limit of the format, which the fault names). Linear in
+ * length. */
 int document_read(struct arena *arena, const char *name, const char *bytes, size_t length,
                   struct document *ret_document, struct ind_fault *fault);
 
@@ -51,13 +51,13 @@ int document_from(struct arena *arena, const char *name, const struct charset_te
                   struct document *ret_document, struct ind_fault *fault);
 struct document document_decoded(const struct charset_text *text);
 
-/* text_read over a document: the clean text with its lines. Where the document's bytes are not the file's, source offsets
- * are the clean ones. Errors as text_read. */
+/* text_read over a document: the clean text with its lines. Where the document's bytes are not the file's, source
+ * offsets are the clean ones. Errors as text_read. */
 int document_clean(struct arena *arena, const struct document *document, struct text *ret_text,
                    struct ind_fault *fault);
 
-/* The clean form of a fact (text_read, white space folded to single blanks and trimmed) in the arena; null when there is
- * nothing in it, it is no UTF-8, is longer than DOCUMENT_FACT_MAX, or the arena is full. */
+/* The clean form of a fact (text_read, white space folded to single blanks and trimmed) in the arena; null when there
+ * is nothing in it, it is no UTF-8, is longer than DOCUMENT_FACT_MAX, or the arena is full. */
 #define DOCUMENT_FACT_MAX 2000
 ind_text document_fact(struct arena *arena, const char *bytes, size_t length);
 

@@ -1,6 +1,6 @@
-/* Which blocks of a page are the article. Prose is weighed in each element; the article's is the one whose class says so
- * or that holds most of the prose, without what classes and elements say is the page's own; the title is found before it.
- * What the words of a line give away ("Tin liên quan") is found later, with the tables (extract/layout). */
+/* Which blocks of a page are the article. Prose is weighed in each element; the article's is the one whose class says
+ * so or that holds most of the prose, without what classes and elements say is the page's own; the title is found
+ * before it. What the words of a line give away ("Tin liên quan") is found later, with the tables (extract/layout). */
 #include "daemon/text/html.h"
 
 #include "daemon/text/date.h"
@@ -69,7 +69,8 @@ static bool ends_as_sentence(const char *text, uint32_t length)
     return length && strchr(".!?;:", text[length - 1]);
 }
 
-/* What stands right behind a title that is a link, in the same element or one beside it, is another article's summary. */
+/* What stands right behind a title that is a link, in the same element or one beside it, is another article's summary.
+ */
 static bool is_teaser(const struct article *a, const struct html_block *block)
 {
     const struct html_node *nodes = a->page->nodes.items;
@@ -77,7 +78,8 @@ static bool is_teaser(const struct article *a, const struct html_block *block)
         return false;
     const struct html_block *before = block - 1;
     bool title = before->kind == LINE_HEADING || (nodes[before->node].hints & HINT_TITLE);
-    if (!title || before->length < TITLE_BYTES_MIN || before->length > TITLE_BYTES_MAX || before->links * 10 < before->length * 7)
+    if (!title || before->length < TITLE_BYTES_MIN || before->length > TITLE_BYTES_MAX ||
+        before->links * 10 < before->length * 7)
         return false;
     uint32_t item = nodes[before->node].parent, beside = nodes[block->node].parent;
     return block->node && (before->node == block->node || item == block->node || item == beside);
@@ -95,7 +97,8 @@ static uint32_t weight_of(const struct article *a, const struct html_block *bloc
 
 static bool is_data(const struct html_table *table)
 {
-    return !table->nested && !table->pictured && table->columns >= 2 && table->rows >= 2 && table->longest <= CELL_BYTES_MAX;
+    return !table->nested && !table->pictured && table->columns >= 2 && table->rows >= 2 &&
+           table->longest <= CELL_BYTES_MAX;
 }
 
 static bool in_data_table(const struct article *a, const struct html_block *block)
@@ -124,7 +127,8 @@ static bool is_within(const struct html_node *nodes, uint32_t i, uint32_t outer)
 /* Marked by its class or its name, and no column that the article stands in: VnExpress calls that one "sidebar-1". */
 static bool is_marked(const struct html_node *node)
 {
-    return (hints_of(node) & (HINT_FURNITURE | HINT_BODY)) == HINT_FURNITURE && node->holds != (HTML_HOLDS_TITLE | HTML_HOLDS_TEXT);
+    return (hints_of(node) & (HINT_FURNITURE | HINT_BODY)) == HINT_FURNITURE &&
+           node->holds != (HTML_HOLDS_TITLE | HTML_HOLDS_TEXT);
 }
 
 /* The outermost element that is marked as furniture and holds most of all prose; HTML_NONE for none. */
@@ -137,8 +141,8 @@ static uint32_t find_heavy_furniture(const struct article *a)
     return HTML_NONE;
 }
 
-/* Half of all prose is no furniture, whatever its class says, unless an article of some length stands beside it: a short
- * one beside a column of others' summaries. Then the element returned is furniture all the same. */
+/* Half of all prose is no furniture, whatever its class says, unless an article of some length stands beside it: a
+ * short one beside a column of others' summaries. Then the element returned is furniture all the same. */
 static uint32_t find_long_furniture(const struct article *a)
 {
     const struct html_node *nodes = a->page->nodes.items;
@@ -194,7 +198,8 @@ static void weigh(struct article *a)
     }
 }
 
-/* --- the article's element ------------------------------------------------------------------------------------------ */
+/* --- the article's element ------------------------------------------------------------------------------------------
+ */
 
 /* How much an element says that it is the article's: by its class, by its name. */
 static int claim_of(const struct html_node *node)
@@ -255,7 +260,8 @@ static void find_body(struct article *a)
     }
 }
 
-/* --- the title ------------------------------------------------------------------------------------------------------ */
+/* --- the title ------------------------------------------------------------------------------------------------------
+ */
 
 static bool has_hint(const struct article *a, const struct html_block *block, enum html_hint hint)
 {
@@ -307,7 +313,8 @@ static void find_title(struct article *a)
         a->title_text = facts->value[FACT_TITLE];
 }
 
-/* --- what is written ------------------------------------------------------------------------------------------------- */
+/* --- what is written -------------------------------------------------------------------------------------------------
+ */
 
 static void put(struct article *a, const char *bytes, uint32_t length)
 {
@@ -357,7 +364,8 @@ static bool has_bullet(const char *text, uint32_t length)
 {
     if (strchr("-+*0123456789", text[0]))
         return true;
-    return length > 1 && (text[1] == '.' || text[1] == ')' || !memcmp(text, "\xE2\x80", 2) || !memcmp(text, "\xE2\x97", 2));
+    return length > 1 &&
+           (text[1] == '.' || text[1] == ')' || !memcmp(text, "\xE2\x80", 2) || !memcmp(text, "\xE2\x97", 2));
 }
 
 static void write_line(struct article *a, const char *text, uint32_t length, enum line_kind kind)
@@ -464,7 +472,8 @@ static void write_all(struct article *a)
         write_block(a, i);
 }
 
-/* --- facts ------------------------------------------------------------------------------------------------------------- */
+/* --- facts
+ * ------------------------------------------------------------------------------------------------------------- */
 
 static void tell_facts(const struct article *a)
 {
@@ -478,7 +487,8 @@ static void tell_facts(const struct article *a)
     document->published_source = facts->published_source;
 }
 
-/* --- the reader --------------------------------------------------------------------------------------------------------- */
+/* --- the reader
+ * --------------------------------------------------------------------------------------------------------- */
 
 /* Twice: to measure, then to write. */
 static int write_article(struct article *a)
@@ -531,7 +541,8 @@ int html_read(struct arena *arena, struct document *document, struct ind_fault *
     return code;
 }
 
-/* --- recognising -------------------------------------------------------------------------------------------------------- */
+/* --- recognising
+ * -------------------------------------------------------------------------------------------------------- */
 
 static const char *past_blanks(const char *at, const char *end)
 {
@@ -544,7 +555,8 @@ static const char *past_blanks(const char *at, const char *end)
 
 bool html_looks(const char *bytes, size_t length)
 {
-    static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<div", "<table", "<p>", "<p "};
+    static const char *const starts[] = {"<!doctype html", "<html", "<head",  "<body", "<meta",
+                                         "<title",         "<div",  "<table", "<p>",   "<p "};
     const char *end = bytes + length, *at = past_blanks(bytes, end);
     while (end - at >= 4 && (memcmp(at, "<!--", 4) == 0 || memcmp(at, "<?xm", 4) == 0)) {
         const char *close = memmem(at, (size_t)(end - at), at[1] == '!' ? "-->" : "?>", at[1] == '!' ? 3 : 2);

@@ -414,7 +414,8 @@ static bool style_says(const struct html_attribute *style, const char *name, con
 
 static bool is_any(const struct html_attribute *attribute, const char *first, const char *second, const char *third)
 {
-    return html_is(attribute->name, attribute->name_length, first) || html_is(attribute->name, attribute->name_length, second) ||
+    return html_is(attribute->name, attribute->name_length, first) ||
+           html_is(attribute->name, attribute->name_length, second) ||
            html_is(attribute->name, attribute->name_length, third);
 }
 
@@ -429,7 +430,8 @@ struct html_given html_given(enum html_tag tag, const struct html_token *token)
         given.target |= html_is(attribute.name, attribute.name_length, "href");
         if (!attribute.value)
             continue;
-        if (hinted && (is_any(&attribute, "class", "id", "itemprop") || html_is(attribute.name, attribute.name_length, "role")))
+        if (hinted &&
+            (is_any(&attribute, "class", "id", "itemprop") || html_is(attribute.name, attribute.name_length, "role")))
             given.hints |= html_hints(attribute.value, attribute.value_length);
         if (html_is(attribute.name, attribute.name_length, "style"))
             given.hidden |= style_says(&attribute, "display", "none") || style_says(&attribute, "visibility", "hidden");

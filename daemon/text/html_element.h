@@ -34,7 +34,7 @@ enum html_trait {
 };
 
 /* Elements with a place in the code; all others are told by their group and traits alone. */
-#define HTML_ELEMENTS(X)                                                                                                \
+#define HTML_ELEMENTS(X)                                                                                               \
     X(A, "a", GROUP_NONE, 0)                                                                                           \
     X(ADDRESS, "address", GROUP_NONE, HTML_BLOCK)                                                                      \
     X(AREA, "area", GROUP_NONE, HTML_VOID)                                                                             \

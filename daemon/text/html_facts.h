@@ -1,5 +1,5 @@
-/* What a page tells of its article outside of the text: <title>, <meta>, <link>, OpenGraph, JSON-LD. The surest source of
- * each fact wins. Pure; any thread. */
+/* What a page tells of its article outside of the text: <title>, <meta>, <link>, OpenGraph, JSON-LD. The surest source
+ * of each fact wins. Pure; any thread. */
 #ifndef TEXT_HTML_FACTS_H
 #define TEXT_HTML_FACTS_H
 
@@ -33,8 +33,9 @@ void html_facts_name(struct arena *arena, struct html_facts *facts, const char *
 /* Takes the text of an element whose class says that it names the author: "Tác giả: Thu Hà". */
 void html_facts_byline(struct arena *arena, struct html_facts *facts, const char *bytes, size_t length);
 
-/* Takes the content of a <script type="application/ld+json">: the first NewsArticle, Article or the like in it, whatever
- * stands around it. What is no JSON is passed over. Linear (json_walk looks at each nested value once a level). */
+/* Takes the content of a <script type="application/ld+json">: the first NewsArticle, Article or the like in it,
+ * whatever stands around it. What is no JSON is passed over. Linear (json_walk looks at each nested value once a
+ * level). */
 void html_facts_json(struct arena *arena, struct html_facts *facts, const char *bytes, size_t length);
 
 #endif

@@ -1,4 +1,5 @@
-/* JSON-LD: what a page tells search engines of its article, as schema.org names it. Only the first article in it counts. */
+/* JSON-LD: what a page tells search engines of its article, as schema.org names it. Only the first article in it
+ * counts. */
 #include "daemon/text/html_facts.h"
 
 #include "daemon/text/date.h"
@@ -28,7 +29,8 @@ static bool find_member(const struct json *object, const char *name, struct json
 
 static bool names_article(const struct json *type)
 {
-    static const char *const types[] = {"NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "TechArticle", "Report"};
+    static const char *const types[] = {"NewsArticle",          "Article",     "BlogPosting",
+                                        "ReportageNewsArticle", "TechArticle", "Report"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (string_is(type, types[i]))
             return true;

@@ -1,5 +1,6 @@
-/* The elements that are open, as a stack of limited depth, and the text that is put into the innermost one. End tags that
- * are missing are supplied as the standard has it for lists, paragraphs and tables; one that closes nothing costs nothing. */
+/* The elements that are open, as a stack of limited depth, and the text that is put into the innermost one. End tags
+ * that are missing are supplied as the standard has it for lists, paragraphs and tables; one that closes nothing costs
+ * nothing. */
 #include "daemon/text/html_page.h"
 
 #include "daemon/base/check.h"
@@ -215,7 +216,8 @@ static void put_text(struct builder *builder, const char *at, size_t length)
     }
 }
 
-/* --- tables --------------------------------------------------------------------------------------------------------- */
+/* --- tables ---------------------------------------------------------------------------------------------------------
+ */
 
 static void table_open(struct builder *builder)
 {
@@ -296,7 +298,8 @@ static void cell_open(struct builder *builder, const struct html_token *token)
         table->columns = grid->next;
 }
 
-/* --- elements ------------------------------------------------------------------------------------------------------- */
+/* --- elements -------------------------------------------------------------------------------------------------------
+ */
 
 static bool is_block(enum html_tag tag)
 {
@@ -425,7 +428,8 @@ static enum line_kind kind_in(enum html_tag tag, uint8_t hints, enum line_kind a
     return tag == TAG_CAPTION ? LINE_HEADING : around;
 }
 
-/* --- tags --------------------------------------------------------------------------------------------------------------- */
+/* --- tags
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static void push(struct builder *builder, enum html_tag tag, const struct html_token *token)
 {
@@ -526,7 +530,8 @@ static void read_close(struct builder *builder, const struct html_token *token)
         close_at(builder, find_open(builder, tag));
 }
 
-/* --- pages ----------------------------------------------------------------------------------------------------------------- */
+/* --- pages
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 /* A reference may write one byte more than it is long, and is five bytes long where it does. */
 static int builder_init(struct builder *builder, const char *bytes, size_t length)
@@ -545,7 +550,8 @@ static int builder_init(struct builder *builder, const char *bytes, size_t lengt
     return IND_OK;
 }
 
-int html_page_read(struct arena *arena, struct arena *facts, const char *bytes, size_t length, struct html_page *ret_page)
+int html_page_read(struct arena *arena, struct arena *facts, const char *bytes, size_t length,
+                   struct html_page *ret_page)
 {
     struct html_page page = {.text = NULL};
     struct builder *builder = ARENA_NEW(arena, struct builder);

@@ -1,5 +1,5 @@
-/* A page of HTML as blocks of text and the elements that they stand in: what is nested in what, what is shown, which cell
- * of which table a text is in. Not for which of the blocks are the article (html_article). Pure; any thread. */
+/* A page of HTML as blocks of text and the elements that they stand in: what is nested in what, what is shown, which
+ * cell of which table a text is in. Not for which of the blocks are the article (html_article). Pure; any thread. */
 #ifndef TEXT_HTML_PAGE_H
 #define TEXT_HTML_PAGE_H
 
@@ -62,6 +62,7 @@ struct html_page {
 };
 
 /* Reads a page into the arena, its facts into one that may outlive it. IND_E_LIMIT: one is full. Linear in length. */
-int html_page_read(struct arena *arena, struct arena *facts, const char *bytes, size_t length, struct html_page *ret_page);
+int html_page_read(struct arena *arena, struct arena *facts, const char *bytes, size_t length,
+                   struct html_page *ret_page);
 
 #endif

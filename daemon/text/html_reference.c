@@ -11,9 +11,10 @@
 #define BARE_MAX 6
 #define REPLACEMENT 0xFFFD
 
-static const uint16_t windows_1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+static const uint16_t windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                          0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 static int digit_of(char byte, bool hex)
 {
@@ -73,7 +74,8 @@ static uint32_t write_name(const struct html_name *name, char *ret_bytes)
 }
 
 /* The longest name that may stand without a semicolon: "&ltx". */
-static size_t read_bare(const char *at, size_t run, const char *end, bool attribute, char *ret_bytes, uint32_t *ret_length)
+static size_t read_bare(const char *at, size_t run, const char *end, bool attribute, char *ret_bytes,
+                        uint32_t *ret_length)
 {
     for (size_t length = run < BARE_MAX ? run : BARE_MAX; length >= BARE_MIN; length--) {
         const struct html_name *name = find_name(at + 1, length);

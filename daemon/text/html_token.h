@@ -1,10 +1,10 @@
-/* HTML cut into text, start tags and end tags as its standard says, whatever the bytes are. Not for what is nested in what
- * (html_page).
+/* HTML cut into text, start tags and end tags as its standard says, whatever the bytes are. Not for what is nested in
+ * what (html_page).
  *
- * Written here because the parsers at hand take more than linear time: both libxml2 2.9 and gumbo 0.10 hold each attribute
- * against all before it and each end tag against all that is open, and take hours for a hostile page of 16 MiB; gumbo
- * keeps the whole tree outside of any limit, too. Here each byte is looked at a fixed number of times and nothing is
- * allocated. Pure; any thread. */
+ * Written here because the parsers at hand take more than linear time: both libxml2 2.9 and gumbo 0.10 hold each
+ * attribute against all before it and each end tag against all that is open, and take hours for a hostile page of 16
+ * MiB; gumbo keeps the whole tree outside of any limit, too. Here each byte is looked at a fixed number of times and
+ * nothing is allocated. Pure; any thread. */
 #ifndef TEXT_HTML_TOKEN_H
 #define TEXT_HTML_TOKEN_H
 

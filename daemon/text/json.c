@@ -17,7 +17,8 @@ static int refuse(const struct scan *scan, const char *what)
 {
     if (scan->at >= scan->length)
         return fault_set(scan->fault, IND_E_INVALID, scan->at, "the JSON ends where there should be %s", what);
-    return fault_set(scan->fault, IND_E_INVALID, scan->at, "the JSON has byte 0x%02X at offset %u where there should be %s",
+    return fault_set(scan->fault, IND_E_INVALID, scan->at,
+                     "the JSON has byte 0x%02X at offset %u where there should be %s",
                      (unsigned char)scan->bytes[scan->at], scan->at, what);
 }
 

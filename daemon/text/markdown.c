@@ -3,8 +3,9 @@
 
 #include "daemon/text/date.h"
 
-/* A paragraph is taken for wrapped by an editor where it has so many lines, its longest is so long in characters, and the
- * first word of no line would have fitted behind the line before. Others have a line a thought, as crawlers write them. */
+/* A paragraph is taken for wrapped by an editor where it has so many lines, its longest is so long in characters, and
+ * the first word of no line would have fitted behind the line before. Others have a line a thought, as crawlers write
+ * them. */
 #define WRAPPED_LINES 3
 #define WRAPPED_MIN 60
 #define WRAPPED_MAX 130
@@ -30,7 +31,8 @@ struct reader {
     bool failed;
 };
 
-/* --- looking at lines ------------------------------------------------------------------------------------------------ */
+/* --- looking at lines ------------------------------------------------------------------------------------------------
+ */
 
 static bool is_blank(char byte)
 {
@@ -109,7 +111,8 @@ static uint32_t bullet_length(struct line line)
     return line.length > 2 && strchr("-*+", line.bytes[0]) && is_blank(line.bytes[1]) ? 2 : 0;
 }
 
-/* --- writing ---------------------------------------------------------------------------------------------------------- */
+/* --- writing
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static void put(struct reader *reader, const char *bytes, uint32_t length)
 {
@@ -139,7 +142,8 @@ static void put_line(struct reader *reader, struct line line, enum line_kind kin
     put(reader, "\n", 1);
 }
 
-/* --- kinds of lines ----------------------------------------------------------------------------------------------------- */
+/* --- kinds of lines
+ * ----------------------------------------------------------------------------------------------------- */
 
 static void read_heading(struct reader *reader, struct line line)
 {
@@ -309,7 +313,8 @@ static void read_line(struct reader *reader)
         read_text_line(reader, line, broken);
 }
 
-/* --- front matter --------------------------------------------------------------------------------------------------------- */
+/* --- front matter
+ * --------------------------------------------------------------------------------------------------------- */
 
 static bool key_is(struct line line, const char *keys, struct line *ret_value)
 {
@@ -322,7 +327,8 @@ static bool key_is(struct line line, const char *keys, struct line *ret_value)
         key[i + 1] = (char)(line.bytes[i] >= 'A' && line.bytes[i] <= 'Z' ? line.bytes[i] + ('a' - 'A') : line.bytes[i]);
     memcpy(key + length + 1, " ", 2);
     struct line value = without(line, length + 1);
-    if (value.length > 1 && (value.bytes[0] == '"' || value.bytes[0] == '\'') && value.bytes[value.length - 1] == value.bytes[0])
+    if (value.length > 1 && (value.bytes[0] == '"' || value.bytes[0] == '\'') &&
+        value.bytes[value.length - 1] == value.bytes[0])
         value = trimmed((struct line){value.bytes + 1, value.length - 2});
     *ret_value = value;
     return strstr(keys, key) != NULL;
@@ -382,7 +388,8 @@ static void write_title(struct reader *reader)
     reader->titled = true;
 }
 
-/* --- the reader ------------------------------------------------------------------------------------------------------------ */
+/* --- the reader
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static int full(struct arena *arena, struct ind_fault *fault)
 {

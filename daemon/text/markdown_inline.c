@@ -26,7 +26,8 @@ static bool is_blank(char byte)
 
 static bool is_punctuation(char byte)
 {
-    return (byte > ' ' && byte < '0') || (byte > '9' && byte < 'A') || (byte > 'Z' && byte < 'a') || (byte > 'z' && byte < 0x7F);
+    return (byte > ' ' && byte < '0') || (byte > '9' && byte < 'A') || (byte > 'Z' && byte < 'a') ||
+           (byte > 'z' && byte < 0x7F);
 }
 
 static bool is_wordly(char byte)
@@ -39,7 +40,8 @@ static char byte_at(const struct line *line, uint32_t at)
     return at < line->length ? line->bytes[at] : ' ';
 }
 
-/* --- emphasis ------------------------------------------------------------------------------------------------------ */
+/* --- emphasis ------------------------------------------------------------------------------------------------------
+ */
 
 /* What the characters around a run of marks allow it to be: "5 * 3" has none, "a_b" none of '_'. */
 static struct run run_of(const struct line *line, uint32_t at)
@@ -92,7 +94,8 @@ static void find_emphasis(struct line *line)
     }
 }
 
-/* --- links, tags ---------------------------------------------------------------------------------------------------- */
+/* --- links, tags ----------------------------------------------------------------------------------------------------
+ */
 
 /* How far a link's target or a tag is looked for, so that a line of nothing but brackets costs no more. */
 #define TARGET_MAX 500
@@ -100,7 +103,8 @@ static void find_emphasis(struct line *line)
 static uint32_t find(const struct line *line, uint32_t from, char byte)
 {
     uint32_t left = line->length - from;
-    const char *found = from < line->length ? memchr(line->bytes + from, byte, left < TARGET_MAX ? left : TARGET_MAX) : NULL;
+    const char *found =
+        from < line->length ? memchr(line->bytes + from, byte, left < TARGET_MAX ? left : TARGET_MAX) : NULL;
     return found ? (uint32_t)(found - line->bytes) : UINT32_MAX;
 }
 
@@ -155,7 +159,8 @@ static uint32_t past_tag(const struct line *line, uint32_t at)
     return end == UINT32_MAX ? 0 : end + 1;
 }
 
-/* --- writing ---------------------------------------------------------------------------------------------------------- */
+/* --- writing
+ * ---------------------------------------------------------------------------------------------------------- */
 
 /* Where the brackets of links are open, so that their "](…)" is known for one. */
 struct writer {

@@ -61,7 +61,8 @@ static bool says_something(const struct record_fields *fields, const struct json
     if (depth == INNER_MOST)
         return false;
     for (struct json_walk walk = json_walk(value); json_next(&walk, &key, &item);)
-        if ((value->kind == JSON_ARRAY || is_role(fields, &key, RECORD_INNER)) && says_something(fields, &item, depth + 1))
+        if ((value->kind == JSON_ARRAY || is_role(fields, &key, RECORD_INNER)) &&
+            says_something(fields, &item, depth + 1))
             return true;
     return false;
 }
@@ -148,7 +149,8 @@ static void write_value(struct record *r, const struct json *value, int depth, i
 {
     struct json key, item;
     if (value->kind == JSON_STRING || value->kind == JSON_NUMBER) {
-        ind_text text = value->kind == JSON_NUMBER ? (ind_text){value->bytes, value->length} : json_string(r->arena, value);
+        ind_text text =
+            value->kind == JSON_NUMBER ? (ind_text){value->bytes, value->length} : json_string(r->arena, value);
         r->failed |= !text.bytes;
         if (text.bytes && text.length)
             memcpy(out + *length, text.bytes, text.length);
@@ -259,7 +261,8 @@ static void read_date(struct record *r, struct document *document)
 /* Tags as a text has them that was cut out of a page. */
 static bool is_html(ind_text text)
 {
-    static const char *const tags[] = {"</p>", "<br", "</div>", "</td>", "</li>", "</span>", "</a>", "<p>", "<html", "<body"};
+    static const char *const tags[] = {"</p>",    "<br",  "</div>", "</td>", "</li>",
+                                       "</span>", "</a>", "<p>",    "<html", "<body"};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
         if (text.bytes && memmem(text.bytes, text.length, tags[i], strlen(tags[i])))
             return true;
@@ -413,8 +416,10 @@ int record_read(struct arena *arena, const struct record_fields *fields, const s
     document->in_file = false;
     tell_encoding(&r, document);
     if (r.failed)
-        return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the record needs more than %zu bytes of memory", arena->limit);
+        return fault_set(fault, IND_E_LIMIT, FAULT_NOWHERE, "the record needs more than %zu bytes of memory",
+                         arena->limit);
     if (!is_record(&r.members))
-        return fault_set(fault, IND_E_EMPTY, FAULT_NOWHERE, "the record has no text: none of its fields is known for one");
+        return fault_set(fault, IND_E_EMPTY, FAULT_NOWHERE,
+                         "the record has no text: none of its fields is known for one");
     return 0;
 }

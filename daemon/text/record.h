@@ -1,5 +1,6 @@
-/* An article as a crawler stores it: an object of JSON with a title, a date, a text. Finds it in what an interface wraps
- * around it, and reads it as a document. Which field names mean what is a table (lang/vi/fields.tsv). Pure; any thread. */
+/* An article as a crawler stores it: an object of JSON with a title, a date, a text. Finds it in what an interface
+ * wraps around it, and reads it as a document. Which field names mean what is a table (lang/vi/fields.tsv). Pure; any
+ * thread. */
 #ifndef TEXT_RECORD_H
 #define TEXT_RECORD_H
 
@@ -42,8 +43,8 @@ struct record_fields {
 /* A field's name as the table has it: into ret_name with a NUL; 0 for one too long, or with nothing in it. */
 uint32_t record_name(const char *bytes, uint32_t length, char ret_name[static RECORD_NAME_MAX]);
 
-/* What of a value are records: an object with a text, or an array with one in it; the value itself, or what stands up to
- * four levels below it. False where there is none. Linear. */
+/* What of a value are records: an object with a text, or an array with one in it; the value itself, or what stands up
+ * to four levels below it. False where there is none. Linear. */
 bool record_find(const struct record_fields *fields, const struct json *value, struct json *ret_found);
 
 /* Fills the document from an object that record_find gives, or that it would find one in: title, lead and text as its

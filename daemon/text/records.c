@@ -105,7 +105,8 @@ static int find_records(const struct records *records, struct json *ret_found, s
     struct json value;
     TRY(read_value(&records->text, &value, fault));
     if (!record_find(records->fields, &value, ret_found))
-        return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE, "the JSON has no article: no field that is known for a text");
+        return fault_set(fault, IND_E_INVALID, FAULT_NOWHERE,
+                         "the JSON has no article: no field that is known for a text");
     return 0;
 }
 

@@ -29,9 +29,9 @@ struct records {
     bool done;
 };
 
-/* Finds out what the file is, by its name's ending (json; jsonl, ndjson; NULL: no name) or its content, and decodes what
- * is more than one article. The bytes must outlive the records. Errors: those of charset_read; IND_E_INVALID (named .json,
- * but no JSON, or none with an article in it). Linear in length. */
+/* Finds out what the file is, by its name's ending (json; jsonl, ndjson; NULL: no name) or its content, and decodes
+ * what is more than one article. The bytes must outlive the records. Errors: those of charset_read; IND_E_INVALID
+ * (named .json, but no JSON, or none with an article in it). Linear in length. */
 int records_open(struct records *records, struct arena *arena, const struct record_fields *fields, const char *name,
                  const char *bytes, size_t length, struct ind_fault *fault);
 
@@ -43,8 +43,8 @@ bool records_next(struct records *records, struct record_part *ret_part);
 int records_read(struct arena *arena, const struct records *records, const struct record_part *part,
                  struct document *ret_document, struct ind_fault *fault);
 
-/* The file itself as a document: its one record where it is JSON, else as document_read. Errors: those of document_read;
- * IND_E_UNSUPPORTED where it is more than one article. */
+/* The file itself as a document: its one record where it is JSON, else as document_read. Errors: those of
+ * document_read; IND_E_UNSUPPORTED where it is more than one article. */
 int records_read_file(struct arena *arena, const struct record_fields *fields, const char *name, const char *bytes,
                       size_t length, struct document *ret_document, struct ind_fault *fault);
 

@@ -1,5 +1,5 @@
-/* The word is spelled as VIQR writes it (RFC 1456: a( â is a^, o+, u+; đ is D here), without its tone, and held against the
- * closed lists of initials and rhymes that Vietnamese has. */
+/* The word is spelled as VIQR writes it (RFC 1456: a( â is a^, o+, u+; đ is D here), without its tone, and held against
+ * the closed lists of initials and rhymes that Vietnamese has. */
 #include "daemon/text/syllable.h"
 
 #include <stddef.h>

@@ -190,7 +190,8 @@ static int combining_class(int32_t code)
 
 static uint32_t compose(int32_t *codes, uint32_t count)
 {
-    utf8proc_ssize_t left = utf8proc_normalize_utf32(codes, (utf8proc_ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    utf8proc_ssize_t left =
+        utf8proc_normalize_utf32(codes, (utf8proc_ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     CHECK(left >= 0);
     return (uint32_t)left;
 }

@@ -29,8 +29,9 @@ struct token {
     uint8_t flags : 6; /* of enum token_flag */
     /* Of a mark: its ASCII stand-in. Dashes (- – — − ‐ ‑) '-'; quotes of all kinds '"'; apostrophes '\'';
      * ellipsis and two or more dots in a row (one token) 'e'; bullets (• ▪ ◦ ● ‣ · + at a line's start) '*';
-     * a tab between cells '\t'; × and an x between two digits 'x'; % and ％ '%'; ‰ 'm'; ° º ⁰ 'o'; $ '$'; ₫ 'd'; € 'E'; £ 'P'; ¥ 'Y'; fraction slash ⁄ '/';
-     * other ASCII as itself; anything else '?'. Of a break: the number of line ends, at most 255. */
+     * a tab between cells '\t'; × and an x between two digits 'x'; % and ％ '%'; ‰ 'm'; ° º ⁰ 'o'; $ '$'; ₫ 'd'; € 'E';
+     * £ 'P'; ¥ 'Y'; fraction slash ⁄ '/'; other ASCII as itself; anything else '?'. Of a break: the number of line
+     * ends, at most 255. */
     uint8_t mark;
 };
 

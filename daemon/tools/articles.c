@@ -76,6 +76,7 @@ int articles_one(struct articles *articles, const struct call *call, const char 
             *ret_source = source;
             return 0;
         } else if (!line)
-            return fault_set(fault, IND_E_UNSUPPORTED, FAULT_NOWHERE, "it holds more than one article: choose one by --line N");
+            return fault_set(fault, IND_E_UNSUPPORTED, FAULT_NOWHERE,
+                             "it holds more than one article: choose one by --line N");
     return fault_set(fault, IND_E_NOT_FOUND, FAULT_NOWHERE, "there is no article in line %s", wanted ? wanted : "0");
 }

@@ -23,8 +23,8 @@ struct articles {
 int articles_init(struct articles *articles, const struct call *call);
 void articles_done(struct articles *articles);
 
-/* The row of those verbs that look at one article of a file, and the article that it names: of a file of several the one
- * with that line (or number), and with no --line none. On failure the fault is for articles_complain. */
+/* The row of those verbs that look at one article of a file, and the article that it names: of a file of several the
+ * one with that line (or number), and with no --line none. On failure the fault is for articles_complain. */
 #define ARTICLES_LINE {"line", "N", "the article in line N of a .jsonl, or the N-th of an array in a .json", 'l'}
 int articles_one(struct articles *articles, const struct call *call, const char *path, ind_source *ret_source,
                  struct ind_fault *fault);
@@ -34,7 +34,8 @@ int articles_one(struct articles *articles, const struct call *call, const char 
 int articles_load(struct articles *articles, const char *path, struct ind_fault *fault);
 bool articles_next(struct articles *articles, ind_source *ret_source);
 
-/* The sentence on stderr about a file, or about one record in it (line 0: none): "NAME: reason", "NAME: line 3: reason". */
+/* The sentence on stderr about a file, or about one record in it (line 0: none): "NAME: reason", "NAME: line 3:
+ * reason". */
 void articles_complain(const char *path, uint32_t line, const struct ind_fault *fault);
 
 #endif

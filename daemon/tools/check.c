@@ -108,7 +108,8 @@ static int run(const struct call *call)
     int status = CHECK_ERROR;
     checkup_init(&checkup, (const char *const *)call->arguments);
     if (articles_init(&articles, call) == CTL_OK)
-        status = check_all(&articles, &checkup, (uint32_t)call->argument_count, !strcmp(call_value(call, "format", "text"), "json"));
+        status = check_all(&articles, &checkup, (uint32_t)call->argument_count,
+                           !strcmp(call_value(call, "format", "text"), "json"));
     articles_done(&articles);
     checkup_done(&checkup);
     return status;

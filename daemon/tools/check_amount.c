@@ -79,7 +79,8 @@ static ind_decimal ratio_half(ind_decimal ratio, ind_text text)
     return decimal_half_step(decimal_reduce(ratio));
 }
 
-/* --- intervals ----------------------------------------------------------------------------------------------------- */
+/* --- intervals -----------------------------------------------------------------------------------------------------
+ */
 
 static ind_decimal percent_of(ind_decimal value, int percent)
 {
@@ -167,7 +168,8 @@ struct amount amount_divide(struct amount a, struct amount b)
     return (struct amount){decimal_divide(a.low, b.high), decimal_divide(a.high, b.low), DECIMAL_UNKNOWN};
 }
 
-/* --- comparing ------------------------------------------------------------------------------------------------------ */
+/* --- comparing ------------------------------------------------------------------------------------------------------
+ */
 
 bool amount_above(struct amount a, struct amount b)
 {

@@ -5,7 +5,8 @@
 #include "daemon/base/decimal.h"
 #include "daemon/base/error.h"
 
-/* --- order ------------------------------------------------------------------------------------------------------------ */
+/* --- order
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static int compare_number(int64_t a, int64_t b)
 {
@@ -86,7 +87,8 @@ static int sort_between(const void *left, const void *right)
     return sort_facts(*a, *b, compare_between(*a, *b));
 }
 
-/* --- what may be compared ---------------------------------------------------------------------------------------------- */
+/* --- what may be compared
+ * ---------------------------------------------------------------------------------------------- */
 
 static bool is_comparable(const struct fact *fact)
 {
@@ -113,19 +115,26 @@ static bool may_compare(const struct fact *a, const struct fact *b)
     return a->file == b->file || are_of_one_time(a, b);
 }
 
-/* --- values ------------------------------------------------------------------------------------------------------------- */
+/* --- values
+ * ------------------------------------------------------------------------------------------------------------- */
 
 static bool values_differ(const struct fact *a, const struct fact *b)
 {
     return a->has_level && b->has_level && may_compare(a, b) && amounts_differ(a->level, b->level);
 }
 
-static struct contradiction *report(struct checkup *checkup, enum contradiction_kind kind, const struct fact *fact, const char *reason)
+static struct contradiction *report(struct checkup *checkup, enum contradiction_kind kind, const struct fact *fact,
+                                    const char *reason)
 {
     struct contradiction *c = LIST_PUSH(&checkup->arena, &checkup->found);
     if (c)
-        *c = (struct contradiction){.kind = kind, .indicator = fact->indicator, .code = fact->code, .place = fact->place,
-                                    .period = fact->period, .status = fact->status, .reason = {reason, (uint32_t)strlen(reason)}};
+        *c = (struct contradiction){.kind = kind,
+                                    .indicator = fact->indicator,
+                                    .code = fact->code,
+                                    .place = fact->place,
+                                    .period = fact->period,
+                                    .status = fact->status,
+                                    .reason = {reason, (uint32_t)strlen(reason)}};
     return c;
 }
 
@@ -155,12 +164,13 @@ static int compare_values(struct checkup *checkup, struct fact *const *group, si
     return c ? 0 : IND_E_NOMEM;
 }
 
-/* --- growths ------------------------------------------------------------------------------------------------------------ */
+/* --- growths
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static bool growths_differ(const struct growth *a, const struct growth *b)
 {
-    return a->comparison == b->comparison && a->comparison != IND_COMPARISON_NONE && same_period(&a->period, &b->period) &&
-           amounts_differ(a->ratio, b->ratio);
+    return a->comparison == b->comparison && a->comparison != IND_COMPARISON_NONE &&
+           same_period(&a->period, &b->period) && amounts_differ(a->ratio, b->ratio);
 }
 
 /* One relative change of the fact that differs from one of the other; NULL for none. An observation with two changes
@@ -201,7 +211,8 @@ static int compare_growths(struct checkup *checkup, struct fact *const *group, s
     return c ? 0 : IND_E_NOMEM;
 }
 
-/* --- groups ------------------------------------------------------------------------------------------------------------- */
+/* --- groups
+ * ------------------------------------------------------------------------------------------------------------- */
 
 /* How facts are told apart, and which are compared. */
 struct comparison {
@@ -214,7 +225,8 @@ struct comparison {
 static int compare_all_growths(struct checkup *checkup, struct fact *const *group, size_t count)
 {
     static const ind_comparison comparisons[] = {IND_COMPARISON_YEAR_ON_YEAR, IND_COMPARISON_PREVIOUS_PERIOD,
-                                                 IND_COMPARISON_PERIOD_START, IND_COMPARISON_TERM, IND_COMPARISON_FIXED};
+                                                 IND_COMPARISON_PERIOD_START, IND_COMPARISON_TERM,
+                                                 IND_COMPARISON_FIXED};
     for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++)
         TRY(compare_growths(checkup, group, count, comparisons[i]));
     return 0;
@@ -231,8 +243,8 @@ static bool are_told_together(const struct comparison *c, const struct fact *a, 
     return a->file == b->file && (c->between || a->sentence == b->sentence);
 }
 
-/* Of each teller one fact, and none of one that tells several things in the same words ("A và B lần lượt đạt …", a list,
- * "trong khi cùng kỳ đạt …"): which of them is meant elsewhere can't be known. */
+/* Of each teller one fact, and none of one that tells several things in the same words ("A và B lần lượt đạt …", a
+ * list, "trong khi cùng kỳ đạt …"): which of them is meant elsewhere can't be known. */
 static size_t keep_single(const struct comparison *c, struct fact *const *group, size_t count, bool growths)
 {
     size_t kept = 0;
@@ -285,7 +297,8 @@ static int compare_groups(const struct comparison *c, struct fact **facts, size_
     return 0;
 }
 
-/* --- all ---------------------------------------------------------------------------------------------------------------- */
+/* --- all
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static int sort_found(const void *left, const void *right)
 {

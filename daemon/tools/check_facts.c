@@ -9,9 +9,11 @@
 /* Beginnings of labels that name a measure, of which a place has one in a period. Others ("trao suất quà", "hộ") count
  * events or groups, of which there may be several of the same words. A label with a code of the taxonomy is one too. */
 static const char *const measures[] = {
-    "tổng", "tỷ lệ", "tỷ trọng", "tốc độ", "giá trị", "sản lượng", "diện tích", "năng suất", "doanh thu", "doanh số",
-    "kim ngạch", "thu ngân sách", "chi ngân sách", "thu nội địa", "thu nhập bình quân", "dân số", "mật độ", "độ che phủ",
-    "lợi nhuận", "dư nợ", "nguồn vốn", "nợ xấu", "chỉ số", "công suất", "quy mô", "cơ cấu", "bình quân", "nhiệt độ",
+    "tổng",          "tỷ lệ",       "tỷ trọng",           "tốc độ",   "giá trị",   "sản lượng",
+    "diện tích",     "năng suất",   "doanh thu",          "doanh số", "kim ngạch", "thu ngân sách",
+    "chi ngân sách", "thu nội địa", "thu nhập bình quân", "dân số",   "mật độ",    "độ che phủ",
+    "lợi nhuận",     "dư nợ",       "nguồn vốn",          "nợ xấu",   "chỉ số",    "công suất",
+    "quy mô",        "cơ cấu",      "bình quân",          "nhiệt độ",
 };
 
 #define MEASURES (sizeof measures / sizeof *measures)
@@ -27,7 +29,8 @@ void checkup_done(struct checkup *checkup)
     arena_done(&checkup->arena);
 }
 
-/* --- words ---------------------------------------------------------------------------------------------------------- */
+/* --- words ----------------------------------------------------------------------------------------------------------
+ */
 
 bool keep_words(struct checkup *checkup, struct buffer *words, ind_text *ret_text)
 {
@@ -93,10 +96,11 @@ bool same_period(const ind_period *a, const ind_period *b)
     return same_date(a->start, b->start) && same_date(a->end, b->end);
 }
 
-/* --- sides ---------------------------------------------------------------------------------------------------------- */
+/* --- sides ----------------------------------------------------------------------------------------------------------
+ */
 
-static bool side_make(struct article_at_hand *article, const ind_observation *o, ind_span span, const struct buffer *value,
-                      struct side *ret_side)
+static bool side_make(struct article_at_hand *article, const ind_observation *o, ind_span span,
+                      const struct buffer *value, struct side *ret_side)
 {
     struct side side = {.file = article->file, .span = span};
     ind_text text = {article->text.bytes + span.start, span.end - span.start};
@@ -125,15 +129,16 @@ struct contradiction *contradiction_new(struct checkup *checkup, enum contradict
     return kept ? c : NULL;
 }
 
-bool contradiction_side(struct article_at_hand *article, struct contradiction *c, const ind_observation *o, ind_span span,
-                        const struct buffer *value)
+bool contradiction_side(struct article_at_hand *article, struct contradiction *c, const ind_observation *o,
+                        ind_span span, const struct buffer *value)
 {
     if (c->side_count == SIDES)
         return true;
     return side_make(article, o, span, value, &c->sides[c->side_count]) && ++c->side_count;
 }
 
-/* --- facts ---------------------------------------------------------------------------------------------------------- */
+/* --- facts ----------------------------------------------------------------------------------------------------------
+ */
 
 static bool begins_with(const char *words, const char *beginning)
 {
@@ -184,8 +189,8 @@ static const char *place_key(struct checkup *checkup, const ind_place *place)
     return folded_words(checkup, place->text);
 }
 
-static bool add_growth(struct article_at_hand *article, const ind_observation *o, const ind_figure *f, struct growth *growth,
-                       struct buffer *words)
+static bool add_growth(struct article_at_hand *article, const ind_observation *o, const ind_figure *f,
+                       struct growth *growth, struct buffer *words)
 {
     *growth = (struct growth){.comparison = f->comparison, .period = f->period};
     ind_decimal one = decimal_of(1, 0);
@@ -198,7 +203,8 @@ static bool add_growth(struct article_at_hand *article, const ind_observation *o
 }
 
 /* Growths that are compared: relative, and printed without a qualifier or range. */
-static bool add_growths(struct article_at_hand *article, const ind_observation *o, struct fact *fact, struct buffer *words)
+static bool add_growths(struct article_at_hand *article, const ind_observation *o, struct fact *fact,
+                        struct buffer *words)
 {
     struct growth *growths = ARENA_ARRAY(&article->checkup->arena, struct growth, (size_t)o->figure_count + 1);
     if (!growths)
@@ -214,7 +220,8 @@ static bool add_growths(struct article_at_hand *article, const ind_observation *
     return true;
 }
 
-static bool add_level(struct article_at_hand *article, const ind_observation *o, struct fact *fact, struct buffer *words)
+static bool add_level(struct article_at_hand *article, const ind_observation *o, struct fact *fact,
+                      struct buffer *words)
 {
     fact->has_level = true;
     fact->level = amount_of_level(&o->level);
@@ -230,16 +237,21 @@ static bool add_fact(struct article_at_hand *article, const ind_observation *o, 
     struct fact *fact = LIST_PUSH(&checkup->arena, &checkup->facts);
     if (!fact)
         return false;
-    *fact = (struct fact){.period = o->period, .status = o->status, .file = article->file,
-                          .sentence = o->context_span.start, .measured = code_of(o).bytes != NULL,
+    *fact = (struct fact){.period = o->period,
+                          .status = o->status,
+                          .file = article->file,
+                          .sentence = o->context_span.start,
+                          .measured = code_of(o).bytes != NULL,
                           .published = article->result->article.published,
-                          .label = joined_words(checkup, o->head, o->indicator), .place_key = place_key(checkup, &o->place),
+                          .label = joined_words(checkup, o->head, o->indicator),
+                          .place_key = place_key(checkup, &o->place),
                           .unit = joined_words(checkup, o->level.unit, o->level.counted)};
     if (!fact->label || !fact->place_key || !fact->unit)
         return false;
     fact->measured |= is_measure(checkup, fact->label);
     bool kept = keep_text(checkup, o->indicator, &fact->indicator) && keep_text(checkup, code_of(o), &fact->code) &&
-                keep_text(checkup, o->place.text, &fact->place) && keep_text(checkup, o->period.text, &fact->period.text);
+                keep_text(checkup, o->place.text, &fact->place) &&
+                keep_text(checkup, o->period.text, &fact->period.text);
     return kept && (!o->has_level || add_level(article, o, fact, words)) && add_growths(article, o, fact, words);
 }
 

@@ -88,7 +88,8 @@ int checkup_add(struct checkup *checkup, uint32_t file, const ind_source *source
  * what was found into the order of the files. 0 or IND_E_NOMEM. */
 int checkup_compare(struct checkup *checkup);
 
-/* --- for the parts of check ---------------------------------------------------------------------------------------- */
+/* --- for the parts of check ----------------------------------------------------------------------------------------
+ */
 
 /* One article at hand. */
 struct article_at_hand {
@@ -102,11 +103,12 @@ struct article_at_hand {
 int check_inside(struct article_at_hand *article);
 
 /* A new contradiction about the observation, without sides; NULL when memory is out. */
-struct contradiction *contradiction_new(struct checkup *checkup, enum contradiction_kind kind, const ind_observation *o);
+struct contradiction *contradiction_new(struct checkup *checkup, enum contradiction_kind kind,
+                                        const ind_observation *o);
 
 /* Adds a side; what is more than SIDES is left away. False when memory is out. */
-bool contradiction_side(struct article_at_hand *article, struct contradiction *c, const ind_observation *o, ind_span span,
-                        const struct buffer *value);
+bool contradiction_side(struct article_at_hand *article, struct contradiction *c, const ind_observation *o,
+                        ind_span span, const struct buffer *value);
 
 /* A copy of the buffer's bytes in the arena, and empties the buffer. False when memory was or is out. */
 bool keep_words(struct checkup *checkup, struct buffer *words, ind_text *ret_text);

@@ -15,11 +15,12 @@
 /* Some parts of what stands before follow, seldom all. */
 #define PARTS_FOLLOW "trong đó"
 
-/* --- within an observation ------------------------------------------------------------------------------------------- */
+/* --- within an observation -------------------------------------------------------------------------------------------
+ */
 
 /* A contradiction with its reason and its first side, the level; the caller adds the others. */
-static struct contradiction *begin(struct article_at_hand *article, enum contradiction_kind kind, const ind_observation *o,
-                                   struct buffer *reason)
+static struct contradiction *begin(struct article_at_hand *article, enum contradiction_kind kind,
+                                   const ind_observation *o, struct buffer *reason)
 {
     struct buffer value;
     buffer_init(&value);
@@ -37,7 +38,8 @@ static bool is_stated_plan(const ind_figure *f)
     return f->role == IND_ROLE_PLAN && !f->derived && f->value.known && f->value_span.start == f->span.start;
 }
 
-static bool add_figure(struct article_at_hand *article, struct contradiction *c, const ind_observation *o, const ind_figure *f)
+static bool add_figure(struct article_at_hand *article, struct contradiction *c, const ind_observation *o,
+                       const ind_figure *f)
 {
     struct buffer value;
     buffer_init(&value);
@@ -98,7 +100,8 @@ static bool same_plan(const ind_figure *plan, const ind_figure *ratio)
 }
 
 /* "kế hoạch 500 ha, thực hiện 520 ha, đạt 110%": the plan's amount and the percentage are two figures of one plan. */
-static bool check_plan_pair(struct article_at_hand *article, const ind_observation *o, const ind_figure *plan, const ind_figure *ratio)
+static bool check_plan_pair(struct article_at_hand *article, const ind_observation *o, const ind_figure *plan,
+                            const ind_figure *ratio)
 {
     if (!is_stated_plan(plan) || !is_plan_ratio(ratio) || !same_plan(plan, ratio))
         return true;
@@ -118,13 +121,15 @@ static bool check_plan_pair(struct article_at_hand *article, const ind_observati
 }
 
 /* "tăng 31 tỷ đồng (7,7%)": both must lead to the same earlier amount. */
-static bool check_change_pair(struct article_at_hand *article, const ind_observation *o, const ind_figure *ratio, const ind_figure *delta)
+static bool check_change_pair(struct article_at_hand *article, const ind_observation *o, const ind_figure *ratio,
+                              const ind_figure *delta)
 {
-    bool comparable = ratio->role == IND_ROLE_CHANGE && delta->role == IND_ROLE_CHANGE && ratio->ratio.known && delta->delta.known &&
-                      !ratio->delta.known && ratio->comparison == delta->comparison && same_period(&ratio->period, &delta->period) &&
-                      same_words(delta->unit, o->level.unit);
+    bool comparable = ratio->role == IND_ROLE_CHANGE && delta->role == IND_ROLE_CHANGE && ratio->ratio.known &&
+                      delta->delta.known && !ratio->delta.known && ratio->comparison == delta->comparison &&
+                      same_period(&ratio->period, &delta->period) && same_words(delta->unit, o->level.unit);
     bool plain = ratio->qualifier == IND_QUALIFIER_NONE && delta->qualifier == IND_QUALIFIER_NONE &&
-                 o->level.qualifier == IND_QUALIFIER_NONE && !delta->low.known && !ratio->low.known && !o->level.low.known;
+                 o->level.qualifier == IND_QUALIFIER_NONE && !delta->low.known && !ratio->low.known &&
+                 !o->level.low.known;
     if (!comparable || !plain)
         return true;
     struct amount level = amount_of_level(&o->level);
@@ -156,7 +161,8 @@ static bool check_observation(struct article_at_hand *article, const ind_observa
     return fine;
 }
 
-/* --- parts of a sentence ----------------------------------------------------------------------------------------------- */
+/* --- parts of a sentence
+ * ----------------------------------------------------------------------------------------------- */
 
 /* The levels of one sentence, in text order. */
 struct sentence {
@@ -186,7 +192,8 @@ static uint32_t find_words(ind_text text, const char *words, uint32_t from, uint
 {
     uint32_t length = (uint32_t)strlen(words);
     for (uint32_t at = from; at + length <= end; at++) {
-        bool whole = (!at || !is_letter(text.bytes[at - 1])) && (at + length == text.length || !is_letter(text.bytes[at + length]));
+        bool whole = (!at || !is_letter(text.bytes[at - 1])) &&
+                     (at + length == text.length || !is_letter(text.bytes[at + length]));
         if (whole && !memcmp(text.bytes + at, words, length))
             return at;
     }
@@ -294,7 +301,8 @@ static bool is_plain(const ind_observation *o)
     return o->level.qualifier == IND_QUALIFIER_NONE && !o->level.low.known;
 }
 
-static bool report_sum(struct article_at_hand *article, const struct sentence *s, uint32_t whole, uint32_t behind, struct amount sum)
+static bool report_sum(struct article_at_hand *article, const struct sentence *s, uint32_t whole, uint32_t behind,
+                       struct amount sum)
 {
     const ind_level *level = &s->levels[whole]->level;
     struct buffer reason;
@@ -321,7 +329,8 @@ static bool check_sum(struct article_at_hand *article, const struct sentence *s,
         whole = i;
     if (whole == PARTS || !is_plain(s->levels[whole]) || find_words(s->text, ";", level_end(s, whole), cue) < cue)
         return true;
-    struct amount total = amount_of_level(&s->levels[whole]->level), sum = {decimal_of(0, 0), decimal_of(0, 0), decimal_of(0, 0)};
+    struct amount total = amount_of_level(&s->levels[whole]->level),
+                  sum = {decimal_of(0, 0), decimal_of(0, 0), decimal_of(0, 0)};
     uint32_t behind = whole + 1;
     for (; behind < s->count && level_start(s, behind) < end; behind++) {
         if (!is_plain(s->levels[behind]) || !are_of_a_kind(s->levels[whole], s->levels[behind]))
@@ -340,10 +349,12 @@ static bool check_sentence(struct article_at_hand *article, const struct sentenc
 {
     static const char *const wholes[] = {"gồm", "chia ra"};
     bool fine = true;
-    for (uint32_t at = 0, cue; fine && (cue = find_words(s->text, PARTS_FOLLOW, at, s->text.length)) < s->text.length; at = cue + 1)
+    for (uint32_t at = 0, cue; fine && (cue = find_words(s->text, PARTS_FOLLOW, at, s->text.length)) < s->text.length;
+         at = cue + 1)
         fine = check_parts(article, s, cue);
     for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
-        for (uint32_t at = 0, cue; fine && (cue = find_words(s->text, wholes[i], at, s->text.length)) < s->text.length; at = cue + 1)
+        for (uint32_t at = 0, cue; fine && (cue = find_words(s->text, wholes[i], at, s->text.length)) < s->text.length;
+             at = cue + 1)
             fine = check_sum(article, s, cue, cue + (uint32_t)strlen(wholes[i]));
     return fine;
 }
@@ -356,7 +367,8 @@ static uint32_t read_sentence(const ind_result *result, uint32_t first, struct s
     uint32_t i = first;
     for (; i < result->count && result->observations[i].context_span.start == s->start; i++) {
         const ind_observation *one = &result->observations[i];
-        bool ordered = !s->count || (one->has_level && one->level.span.start >= s->levels[s->count - 1]->level.span.end);
+        bool ordered =
+            !s->count || (one->has_level && one->level.span.start >= s->levels[s->count - 1]->level.span.end);
         if (one->has_level && ordered && one->level.span.end <= s->start + s->text.length && s->count < PARTS)
             s->levels[s->count++] = one;
     }

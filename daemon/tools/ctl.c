@@ -4,18 +4,20 @@
 #include "daemon/tools/output.h"
 #include "daemon/tools/verbs.h"
 
-static const struct verb *const verbs[] = {&extract_verb, &text_verb, &explain_verb, &check_verb, &subscribe_verb, &status_verb,
-                                           &journal_verb, &reextract_verb, &keygen_verb};
+static const struct verb *const verbs[] = {&extract_verb, &text_verb,    &explain_verb,   &check_verb, &subscribe_verb,
+                                           &status_verb,  &journal_verb, &reextract_verb, &keygen_verb};
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
 static void usage(void)
 {
-    puts("usage: indicatorctl VERB [OPTION…] [ARGUMENT…]\n\n"
-         "Indicators of Vietnamese local-government news: extracted from files, or read from the feed of indicatord.\n");
+    puts(
+        "usage: indicatorctl VERB [OPTION…] [ARGUMENT…]\n\n"
+        "Indicators of Vietnamese local-government news: extracted from files, or read from the feed of indicatord.\n");
     for (size_t i = 0; i < VERBS; i++)
         printf("  %-11s %s\n", verbs[i]->name, verbs[i]->summary);
-    puts("\n'indicatorctl VERB --help' tells a verb's options; 'indicatorctl --version' the version. See indicatorctl(1).");
+    puts("\n'indicatorctl VERB --help' tells a verb's options; 'indicatorctl --version' the version. See "
+         "indicatorctl(1).");
 }
 
 static const struct verb *find(const char *name)

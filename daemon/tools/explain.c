@@ -33,7 +33,8 @@ static size_t line_width(void)
     return width > WIDEST ? WIDEST : width;
 }
 
-/* --- the page's file ----------------------------------------------------------------------------------------------- */
+/* --- the page's file -----------------------------------------------------------------------------------------------
+ */
 
 /* A page that is written over its own article would lose it: an easy slip on the command line. */
 static bool is_same_file(const char *out, const char *path)
@@ -62,7 +63,8 @@ static int save(const char *out, const struct buffer *page)
     return whole ? CTL_OK : CTL_FAILED;
 }
 
-/* --- the verb ------------------------------------------------------------------------------------------------------ */
+/* --- the verb ------------------------------------------------------------------------------------------------------
+ */
 
 /* What to call the article: its name as the feed shows it. A page goes from hand to hand: it is not told in which
  * folders the article lay. */

@@ -1,5 +1,6 @@
-/* How an article was read, in words: its format and encoding, and where its title, date, author and source were taken from.
- * Plain text for the terminal and the page alike; nothing here is escaped, coloured or wrapped. Pure; any thread. */
+/* How an article was read, in words: its format and encoding, and where its title, date, author and source were taken
+ * from. Plain text for the terminal and the page alike; nothing here is escaped, coloured or wrapped. Pure; any thread.
+ */
 #ifndef TOOLS_EXPLAIN_ARTICLE_H
 #define TOOLS_EXPLAIN_ARTICLE_H
 

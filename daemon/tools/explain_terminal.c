@@ -185,7 +185,9 @@ static void print_figure(struct screen *s, const ind_observation *o, const ind_f
     words_basis(&s->words, f);
     put_words(s, " ");
     words_base(&s->words, o, f);
-    if (put_words(s, f->role == IND_ROLE_PLAN ? " · plan " : f->role == IND_ROLE_CHANGE ? " · earlier " : " · whole ")) {
+    if (put_words(s, f->role == IND_ROLE_PLAN     ? " · plan "
+                     : f->role == IND_ROLE_CHANGE ? " · earlier "
+                                                  : " · whole ")) {
         words_origin(&s->words, o, f);
         put_words(s, " (");
         put(s, ")");
@@ -268,7 +270,9 @@ static void put_mark(struct screen *s, const struct view *view, const struct mar
     ind_text text = {view->text.bytes + mark->start, mark->end - mark->start};
     bool figure = mark->kind == MARK_FIGURE;
     const ind_figure *f = figure ? mark_figure(view, mark) : NULL;
-    put_style(s, !figure ? FAINT : f && f->consistent == IND_TRISTATE_FALSE ? WARNING : role_styles[mark_role(view, mark)]);
+    put_style(s, !figure                                    ? FAINT
+                 : f && f->consistent == IND_TRISTATE_FALSE ? WARNING
+                                                            : role_styles[mark_role(view, mark)]);
     put_text(s, text);
     put_style(s, PLAIN);
     if (figure)
@@ -317,7 +321,8 @@ static void print_gap(struct buffer *out)
 }
 
 /* One sentence and what is in it; white space alone is a gap. */
-static void print_sentence(struct screen *s, const struct view *view, uint32_t start, uint32_t end, uint32_t *mark, uint32_t *home)
+static void print_sentence(struct screen *s, const struct view *view, uint32_t start, uint32_t end, uint32_t *mark,
+                           uint32_t *home)
 {
     while (start < end && is_blank(view->text.bytes[start]))
         start++;

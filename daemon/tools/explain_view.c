@@ -147,7 +147,8 @@ static int mark_text(struct view *view)
     for (uint32_t i = 0; i < view->result->count; i++)
         TRY(add_observation(view, &marks, i));
     for (uint32_t i = 0; i < view->result->left_out_count; i++)
-        TRY(add_mark(view, &marks, view->result->left_out[i].span, (struct mark){.kind = MARK_LEFT_OUT, .left_out = i}));
+        TRY(add_mark(view, &marks, view->result->left_out[i].span,
+                     (struct mark){.kind = MARK_LEFT_OUT, .left_out = i}));
     settle(&marks);
     TRY(add_others(view, &marks));
     settle(&marks);
@@ -254,7 +255,8 @@ void view_done(struct view *view)
     arena_done(&view->arena);
 }
 
-/* --- periods around a numeral -------------------------------------------------------------------------------------- */
+/* --- periods around a numeral --------------------------------------------------------------------------------------
+ */
 
 static bool stands_around(ind_text text, ind_text words, const struct mark *mark)
 {

@@ -281,7 +281,8 @@ void words_base(struct buffer *out, const ind_observation *o, const ind_figure *
     if (!has_base(o, f))
         return;
     buffer_text(out, f->derived && f->value_low.known ? "≈ " : "");
-    words_amount(out, f->value, base_unit(o, f), o->level.counted, f->derived && !f->delta.known ? DERIVED_DIGITS : EXACT);
+    words_amount(out, f->value, base_unit(o, f), o->level.counted,
+                 f->derived && !f->delta.known ? DERIVED_DIGITS : EXACT);
 }
 
 void words_origin(struct buffer *out, const ind_observation *o, const ind_figure *f)

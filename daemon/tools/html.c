@@ -12,7 +12,8 @@
 /* The most observations whose label one stretch of words is shown to be. */
 #define LABELS_SHARED 32
 
-/* --- escaping ------------------------------------------------------------------------------------------------------ */
+/* --- escaping ------------------------------------------------------------------------------------------------------
+ */
 
 static size_t sequence_length(const unsigned char *at, size_t left)
 {
@@ -106,7 +107,8 @@ void html_quote(struct buffer *out, ind_text text)
     buffer_text(out, "</q>");
 }
 
-/* --- head ---------------------------------------------------------------------------------------------------------- */
+/* --- head ----------------------------------------------------------------------------------------------------------
+ */
 
 static unsigned nibble(char digit)
 {
@@ -222,14 +224,15 @@ static void put_header(struct buffer *out, const struct view *view, const char *
         html_text(out, article->place.text.bytes, article->place.text.length);
         buffer_text(out, "</span>");
     }
-    buffer_print(out, "</p>\n<p class=\"sum\"><b>%u observation%s</b> read from this article</p>\n", view->result->count,
-                 view->result->count == 1 ? "" : "s");
+    buffer_print(out, "</p>\n<p class=\"sum\"><b>%u observation%s</b> read from this article</p>\n",
+                 view->result->count, view->result->count == 1 ? "" : "s");
     put_counts(out, view);
     put_article(out, view);
     buffer_text(out, "</header>\n");
 }
 
-/* --- the text ------------------------------------------------------------------------------------------------------ */
+/* --- the text ------------------------------------------------------------------------------------------------------
+ */
 
 struct page {
     struct buffer *out;
@@ -254,7 +257,8 @@ static void put_figure(struct page *page, const struct mark *mark, ind_text text
 {
     const ind_figure *f = mark_figure(page->view, mark);
     bool doubtful = f && f->consistent == IND_TRISTATE_FALSE;
-    bool home = !f || (!page->view->result->observations[mark->observation].has_level && !mark->figure && !mark->amount);
+    bool home =
+        !f || (!page->view->result->observations[mark->observation].has_level && !mark->figure && !mark->amount);
     buffer_text(page->out, "<a ");
     if (home)
         buffer_print(page->out, "id=\"m%u\" ", mark->observation + 1);
@@ -326,7 +330,8 @@ static bool open_label(struct page *page, uint32_t at)
 {
     const struct view *view = page->view;
     uint32_t shared = 0;
-    for (uint32_t i = page->label; i < view->label_count && view->labels[i].start <= at && shared < LABELS_SHARED; i++) {
+    for (uint32_t i = page->label; i < view->label_count && view->labels[i].start <= at && shared < LABELS_SHARED;
+         i++) {
         if (view->labels[i].end <= at)
             continue;
         buffer_text(page->out, shared++ ? " " : "<span class=\"l\" data-o=\"");
@@ -407,7 +412,8 @@ static void put_text(struct page *page)
     buffer_text(page->out, "</article>\n");
 }
 
-/* --- what stands below --------------------------------------------------------------------------------------------- */
+/* --- what stands below ---------------------------------------------------------------------------------------------
+ */
 
 static void put_cards(struct page *page)
 {
@@ -424,7 +430,8 @@ static void put_left_out(struct page *page)
     const ind_result *result = page->view->result;
     if (!result->left_out_count)
         return;
-    buffer_text(page->out, "<section class=\"left\" aria-labelledby=\"left\">\n<h2 id=\"left\">Numerals left out</h2>\n<ul>\n");
+    buffer_text(page->out,
+                "<section class=\"left\" aria-labelledby=\"left\">\n<h2 id=\"left\">Numerals left out</h2>\n<ul>\n");
     for (uint32_t i = 0; i < result->left_out_count; i++) {
         buffer_text(page->out, "<li>");
         html_quote(page->out, result->left_out[i].text);
@@ -448,10 +455,11 @@ void explain_html(struct buffer *out, const struct view *view, const char *name)
     put_text(&page);
     put_cards(&page);
     put_left_out(&page);
-    buffer_text(out, "</main>\n<ul class=\"keys\"><li><kbd>Tab</kbd> the next figure</li><li><kbd>←</kbd> <kbd>→</kbd> every "
-                     "numeral, those left out too</li><li><kbd>Enter</kbd> keep the card open</li><li><kbd>Esc</kbd> close "
-                     "it</li></ul>\n"
-                     "<aside id=\"pop\" role=\"dialog\" aria-label=\"Explanation\" hidden></aside>\n<script>");
+    buffer_text(
+        out, "</main>\n<ul class=\"keys\"><li><kbd>Tab</kbd> the next figure</li><li><kbd>←</kbd> <kbd>→</kbd> every "
+             "numeral, those left out too</li><li><kbd>Enter</kbd> keep the card open</li><li><kbd>Esc</kbd> close "
+             "it</li></ul>\n"
+             "<aside id=\"pop\" role=\"dialog\" aria-label=\"Explanation\" hidden></aside>\n<script>");
     buffer_append(out, html_page_js.bytes, html_page_js.length);
     buffer_text(out, "</script>\n</body>\n</html>\n");
     buffer_done(&page.words);

@@ -20,7 +20,8 @@ struct card {
     const ind_observation *o;
 };
 
-/* --- chart ---------------------------------------------------------------------------------------------------------- */
+/* --- chart ----------------------------------------------------------------------------------------------------------
+ */
 
 static bool same_text(ind_text a, ind_text b)
 {
@@ -32,7 +33,8 @@ static bool is_positive(ind_decimal number)
     return number.known && !number.negative && !decimal_is_zero(number);
 }
 
-/* The amount that a figure compares with, in the level's unit, or relative to an actual of 1 where there is no level. */
+/* The amount that a figure compares with, in the level's unit, or relative to an actual of 1 where there is no level.
+ */
 static bool bar_of(const ind_observation *o, const ind_figure *f, struct bar *bar)
 {
     *bar = (struct bar){.kind = word_role(f->role), .figure = f};
@@ -95,7 +97,8 @@ static void put_bar_value(struct card *card, const struct bar *bar)
 /* The sure part is full, what rounding leaves open lighter. */
 static void put_bar(struct card *card, const struct bar *bar, double scale)
 {
-    buffer_print(card->out, "<div class=\"row %s\"><span class=\"name\">%s</span><svg class=\"bar\" viewBox=\"0 0 100 8\" "
+    buffer_print(card->out,
+                 "<div class=\"row %s\"><span class=\"name\">%s</span><svg class=\"bar\" viewBox=\"0 0 100 8\" "
                  "preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"fill\" width=\"%.2f\" height=\"8\"/>",
                  bar->kind, bar_name(card, bar), bar->low * scale);
     if (bar->high > bar->low)
@@ -121,7 +124,8 @@ static void put_chart(struct card *card)
     buffer_text(card->out, "</div>\n");
 }
 
-/* --- figures -------------------------------------------------------------------------------------------------------- */
+/* --- figures --------------------------------------------------------------------------------------------------------
+ */
 
 /* What was read, and the row that decided. */
 static void put_rule(struct card *card, ind_text text, ind_text rule)
@@ -175,8 +179,8 @@ static void put_doubt(struct card *card, const ind_figure *f)
 
 static void put_figure(struct card *card, const ind_figure *f)
 {
-    buffer_print(card->out, "<div class=\"fig %s\">\n<p class=\"say\"><span class=\"tag\">%s</span> <b>", word_role(f->role),
-                 word_role(f->role));
+    buffer_print(card->out, "<div class=\"fig %s\">\n<p class=\"say\"><span class=\"tag\">%s</span> <b>",
+                 word_role(f->role), word_role(f->role));
     words_figure(&card->words, f);
     html_take(card->out, &card->words);
     buffer_text(card->out, "</b> ");
@@ -189,7 +193,8 @@ static void put_figure(struct card *card, const ind_figure *f)
     buffer_text(card->out, "</div>\n");
 }
 
-/* --- frame ---------------------------------------------------------------------------------------------------------- */
+/* --- frame ----------------------------------------------------------------------------------------------------------
+ */
 
 static void put_period(struct card *card)
 {
@@ -203,7 +208,8 @@ static void put_period(struct card *card)
     html_take(card->out, &card->words);
     buffer_print(card->out, " <small>%s", period->kind == IND_PERIOD_STOCK ? "at its end, from " : "from ");
     html_quote(card->out, period->text);
-    buffer_print(card->out, "%s%s</small></dd></div>\n", *word_source(period->source) ? ", " : "", word_source(period->source));
+    buffer_print(card->out, "%s%s</small></dd></div>\n", *word_source(period->source) ? ", " : "",
+                 word_source(period->source));
 }
 
 static void put_place(struct card *card)
@@ -238,8 +244,11 @@ static void put_frame(struct card *card)
 static void put_heading(struct card *card, uint32_t number)
 {
     const ind_observation *o = card->o;
-    buffer_print(card->out, "<header><h3><a class=\"num\" href=\"#m%u\" aria-label=\"Observation %u, to its figure in the text\">%u</a> "
-                 "<span lang=\"vi\">", number, number, number);
+    buffer_print(
+        card->out,
+        "<header><h3><a class=\"num\" href=\"#m%u\" aria-label=\"Observation %u, to its figure in the text\">%u</a> "
+        "<span lang=\"vi\">",
+        number, number, number);
     if (o->head.bytes) {
         html_text(card->out, o->head.bytes, o->head.length);
         buffer_text(card->out, " › ");

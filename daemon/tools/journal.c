@@ -1,5 +1,5 @@
-/* `indicatorctl journal`: looks into a journal's files, beside a running daemon or without one, and never writes. What can
- * be wrong with them is found by daemon/journal/scan.h; this tells it, counts what is there, and prints it. */
+/* `indicatorctl journal`: looks into a journal's files, beside a running daemon or without one, and never writes. What
+ * can be wrong with them is found by daemon/journal/scan.h; this tells it, counts what is there, and prints it. */
 #include "daemon/tools/journal.h"
 
 #include "daemon/journal/record.h"

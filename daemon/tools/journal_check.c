@@ -1,5 +1,5 @@
-/* `indicatorctl journal check`: the faults of the files, and beside them what messages say of themselves: their seq, the
- * chain of `prev`, epoch, time and schema. A line a fault on stdout, its place first. */
+/* `indicatorctl journal check`: the faults of the files, and beside them what messages say of themselves: their seq,
+ * the chain of `prev`, epoch, time and schema. A line a fault on stdout, its place first. */
 #include <inttypes.h>
 
 #include "daemon/base/error.h"
@@ -65,7 +65,8 @@ static bool has_schema(ind_frame topic, ind_frame body)
     char wanted[300];
     int length = snprintf(wanted, sizeof wanted, "indicatord.%.*s/",
                           (int)(slash ? slash - topic.bytes : (ptrdiff_t)topic.length), topic.bytes);
-    return schema.bytes && length > 0 && schema.length > (uint32_t)length && !memcmp(schema.bytes, wanted, (size_t)length);
+    return schema.bytes && length > 0 && schema.length > (uint32_t)length &&
+           !memcmp(schema.bytes, wanted, (size_t)length);
 }
 
 static int check_message(void *user, uint64_t seq, const ind_frames *message, struct ind_fault *fault)
@@ -124,9 +125,10 @@ int journal_check(struct scan *scan, const struct call *call)
         return CTL_FAILED;
     }
     char line[160];
-    int length = snprintf(line, sizeof line, "%" PRIu64 " records, %" PRIu64 " messages, %" PRIu64 " to %" PRIu64 ": %" PRIu64
-                          " faults\n", checking.records, checking.messages, checking.facts.tail, checking.facts.head,
-                          checking.faults);
+    int length =
+        snprintf(line, sizeof line,
+                 "%" PRIu64 " records, %" PRIu64 " messages, %" PRIu64 " to %" PRIu64 ": %" PRIu64 " faults\n",
+                 checking.records, checking.messages, checking.facts.tail, checking.facts.head, checking.faults);
     output_write(line, (size_t)length);
     return checking.faults ? JOURNAL_DAMAGED : CTL_OK;
 }

@@ -91,9 +91,10 @@ static void tell_next(const struct pair *pair, bool daemon)
                "and give %s to every client.\n",
                key, pair->pub_path);
     else
-        printf("Next: append %s to the file that curve-clients in the daemon's indicatord.conf names, and connect with\n"
-               "  indicatorctl subscribe --feed tcp://HOST:PORT --server-key DAEMON.pub --key %s\n",
-               pair->pub_path, pair->key_path);
+        printf(
+            "Next: append %s to the file that curve-clients in the daemon's indicatord.conf names, and connect with\n"
+            "  indicatorctl subscribe --feed tcp://HOST:PORT --server-key DAEMON.pub --key %s\n",
+            pair->pub_path, pair->key_path);
 }
 
 static int run(const struct call *call)

@@ -1,11 +1,11 @@
 /* `indicatorctl reextract`: gives articles of done/ back to the inbox, so that a daemon whose tables have changed reads
  * them again: the same ids come under a higher revision, and what is no longer given is retracted.
  *
- * A file is renamed from done/ into the inbox, not linked or copied: the daemon takes it as it takes any that arrives, and
- * files it back under its old name, which is free. A rename is whole or not at all, so that an article is in one place
- * whatever dies when; there is no second copy to be told as a duplicate, no request that a full queue could lose, and nothing in
- * the daemon that could be in the way of the live feed. What the ledger says was read with the daemon's tables already
- * is left where it is. Not for refused files, nor for articles that are no longer kept. */
+ * A file is renamed from done/ into the inbox, not linked or copied: the daemon takes it as it takes any that arrives,
+ * and files it back under its old name, which is free. A rename is whole or not at all, so that an article is in one
+ * place whatever dies when; there is no second copy to be told as a duplicate, no request that a full queue could lose,
+ * and nothing in the daemon that could be in the way of the live feed. What the ledger says was read with the daemon's
+ * tables already is left where it is. Not for refused files, nor for articles that are no longer kept. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -145,7 +145,8 @@ static void take(struct reextract *reextract, const char *name)
     reextract->count++;
 }
 
-/* All at once at the end: the daemon begins with the first, and the ledger must not change under the looks at the others. */
+/* All at once at the end: the daemon begins with the first, and the ledger must not change under the looks at the
+ * others. */
 static void take_all(struct reextract *reextract)
 {
     for (size_t at = 0; at < reextract->taken.length; at += strlen(reextract->taken.bytes + at) + 1)
@@ -235,11 +236,12 @@ static bool wait_until_read(struct reextract *reextract)
 static void sum_up(const struct reextract *reextract)
 {
     char line[240];
-    int length = snprintf(line, sizeof line,
-                          "%llu files %s, %llu read with these tables already, %llu that repeat another, %llu failed\n",
-                          (unsigned long long)reextract->count, reextract->dry ? "would be read again" : "are read again",
-                          (unsigned long long)reextract->current, (unsigned long long)reextract->repeats,
-                          (unsigned long long)reextract->failed);
+    int length =
+        snprintf(line, sizeof line,
+                 "%llu files %s, %llu read with these tables already, %llu that repeat another, %llu failed\n",
+                 (unsigned long long)reextract->count, reextract->dry ? "would be read again" : "are read again",
+                 (unsigned long long)reextract->current, (unsigned long long)reextract->repeats,
+                 (unsigned long long)reextract->failed);
     output_write(line, (size_t)length);
     output_flush();
 }

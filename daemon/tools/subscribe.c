@@ -1,6 +1,6 @@
-/* `indicatorctl subscribe`: the messages of a running daemon, each printed as it comes, or once and in order from a place
- * on that a file remembers. Messages go to stdout, what is said about the connection and of losses to stderr. Not for
- * the ways of the feed: the client library knows them. */
+/* `indicatorctl subscribe`: the messages of a running daemon, each printed as it comes, or once and in order from a
+ * place on that a file remembers. Messages go to stdout, what is said about the connection and of losses to stderr. Not
+ * for the ways of the feed: the client library knows them. */
 #include <signal.h>
 
 #include <indicatord/feed_client.h>
@@ -50,7 +50,8 @@ static void print_json(struct subscriber *subscriber, const ind_feed_message *me
 {
     int code = lines_add(&subscriber->out, &message->frames);
     if (code < 0)
-        complain("a message (seq %llu) can't be shown: %s", (unsigned long long)message->header.seq, ind_error_text(code));
+        complain("a message (seq %llu) can't be shown: %s", (unsigned long long)message->header.seq,
+                 ind_error_text(code));
 }
 
 static void print_observation(struct subscriber *subscriber, const ind_feed_message *message)
@@ -171,7 +172,8 @@ static void tell_epoch(const struct subscriber *subscriber, const ind_feed_messa
     if (!subscriber->heals || !known)
         complain("the daemon's history began anew: epoch %llu", epoch);
     else if (epoch == before)
-        complain("the daemon's history was cut back: it no longer has message %llu of epoch %llu; all that it has comes anew",
+        complain("the daemon's history was cut back: it no longer has message %llu of epoch %llu; all that it has "
+                 "comes anew",
                  known, epoch);
     else
         complain("the daemon's history began anew: epoch %llu; what came behind message %llu of epoch %llu is lost; it "

@@ -59,10 +59,10 @@ void ind_extractor_free(ind_extractor *extractor);
  * refused, as soon as that is clear. */
 void ind_extractor_set_observations(ind_extractor *extractor, uint32_t most);
 
-/* The articles of a file: itself, or one for each line of a .jsonl and each item of an array in a .json. The file's bytes
- * and the tables must outlive them; `memory` is the hard limit in bytes of what decoding the file may take, 0 gives the
- * default. Errors: IND_E_NOT_TEXT, IND_E_INVALID (named .json, but no JSON, or no article in it), IND_E_LIMIT,
- * IND_E_NOMEM. */
+/* The articles of a file: itself, or one for each line of a .jsonl and each item of an array in a .json. The file's
+ * bytes and the tables must outlive them; `memory` is the hard limit in bytes of what decoding the file may take, 0
+ * gives the default. Errors: IND_E_NOT_TEXT, IND_E_INVALID (named .json, but no JSON, or no article in it),
+ * IND_E_LIMIT, IND_E_NOMEM. */
 int ind_records_new(ind_records **ret_records, const ind_tables *tables, const ind_source *file, size_t memory,
                     struct ind_fault *fault);
 void ind_records_free(ind_records *records); /* NULL is fine */
@@ -73,8 +73,8 @@ bool ind_records_next(ind_records *records, ind_source *ret_article);
 
 /* Reads one article. *ret_result stays valid until the next call on the same extractor or its end.
  * Errors: IND_E_EMPTY (no bytes, only white space, a record without text), IND_E_NOT_TEXT (with the position),
- * IND_E_INVALID (a record or a .json that is none, with the position), IND_E_LIMIT (the article needs more memory or has
- * more observations than allowed), IND_E_UNSUPPORTED (a file of more than one article: ind_records). */
+ * IND_E_INVALID (a record or a .json that is none, with the position), IND_E_LIMIT (the article needs more memory or
+ * has more observations than allowed), IND_E_UNSUPPORTED (a file of more than one article: ind_records). */
 int ind_extract(ind_extractor *extractor, const ind_source *source, const ind_result **ret_result,
                 struct ind_fault *fault);
 

@@ -90,8 +90,8 @@ void ind_feed_client_free(ind_feed_client *client);
  * not let the client in, which is tried again every few seconds, or refuses to replay a gap, which is left: the fault
  * says why; ask again), IND_E_CLOSED (there is no live part, and the replay
  * that `resume` asked for is over), IND_E_NOT_FOUND (the daemon is not the one to resume with: another stream, an older
- * epoch than the file's, or `after` without an epoch lies beyond its head), IND_E_IO, IND_E_NOMEM. While the daemon is busy with other replays or away, healing
- * waits and tries again, and this is IND_E_TIMEOUT. */
+ * epoch than the file's, or `after` without an epoch lies beyond its head), IND_E_IO, IND_E_NOMEM. While the daemon is
+ * busy with other replays or away, healing waits and tries again, and this is IND_E_TIMEOUT. */
 int ind_feed_next(ind_feed_client *client, int timeout_ms, ind_feed_message *ret_message, struct ind_fault *fault);
 
 /* Begins a replay of [from, to] (IND_SEQ_HEAD: up to the head) of the client's topics; one that was running is
@@ -101,10 +101,10 @@ int ind_feed_next(ind_feed_client *client, int timeout_ms, ind_feed_message *ret
 int ind_feed_replay(ind_feed_client *client, uint64_t from, uint64_t to, struct ind_fault *fault);
 
 /* The next record of the running replay: 1 with a message (a GAP where damage took a range), 0 at the end with
- * *ret_next the first seq not looked at. Errors: IND_E_TIMEOUT (the daemon sent nothing for `timeout_ms`), IND_E_NOT_FOUND
- * (the range is no longer held: `too_old`), IND_E_BUSY, IND_E_REFUSED (another error, its sentence in the fault),
- * IND_E_INVALID (an unreadable record was passed over; ask again), IND_E_IO. After one of them but TIMEOUT and
- * INVALID the replay is over. */
+ * *ret_next the first seq not looked at. Errors: IND_E_TIMEOUT (the daemon sent nothing for `timeout_ms`),
+ * IND_E_NOT_FOUND (the range is no longer held: `too_old`), IND_E_BUSY, IND_E_REFUSED (another error, its sentence in
+ * the fault), IND_E_INVALID (an unreadable record was passed over; ask again), IND_E_IO. After one of them but TIMEOUT
+ * and INVALID the replay is over. */
 int ind_feed_replay_next(ind_feed_client *client, int timeout_ms, ind_feed_message *ret_message, uint64_t *ret_next,
                          struct ind_fault *fault);
 
