@@ -76,23 +76,41 @@ static void take_cue_before_bracket(const struct reading *r, struct mention *m)
         m->cue_first = at;
 }
 
-static void find_cue(const struct reading *r, struct mention *m)
+/* A colon, an equals sign ("41 hộ = 1,96%"), or a cue that a plan or a time parts from its figure. */
+static bool find_marked_cue(const struct reading *r, struct mention *m)
 {
     uint32_t end = m->left;
-    m->cue_first = m->cue_end = end;
-    bool equals = end > 0 && is_mark(r, end - 1, '='); /* "41 hộ = 1,96%" */
+    bool equals = end > 0 && is_mark(r, end - 1, '=');
     if (end > r->sentences.items[m->sentence].first + 1 && (equals || is_mark(r, end - 1, ':'))) {
         m->cue = equals ? CLASS_SHARE : CLASS_LINK;
         m->cue_first = end - 1;
-        return;
+        return true;
     }
     const struct hit *over = cue_before_plan(r, m);
     if (!over)
         over = cue_before_time(r, m);
-    if (over) {
+    if (over)
         set_cue(m, over);
+    return over != NULL;
+}
+
+/* "cao hơn cùng kỳ 5 tạ/ha": takes the earlier period for the basis; where the words before it end. */
+static uint32_t take_earlier(const struct reading *r, struct mention *m, const struct hit *earlier)
+{
+    m->basis_first = earlier->first;
+    m->basis_end = earlier->first + earlier->count;
+    m->comparison = comparison_named(earlier->entry->value);
+    const struct hit *against = hits_before(&r->hits, earlier->first, CLASS_AGAINST);
+    return against ? against->first : earlier->first;
+}
+
+/* Steps back from the figure over what may stand between it and its cue. */
+static void find_cue(const struct reading *r, struct mention *m)
+{
+    uint32_t end = m->left;
+    m->cue_first = m->cue_end = end;
+    if (find_marked_cue(r, m))
         return;
-    }
     for (int skipped = 0; skipped < 3 && end > 0; skipped++) {
         const struct hit *respective = hits_before(&r->hits, end, CLASS_RESPECTIVE);
         if (respective) {
@@ -115,15 +133,9 @@ static void find_cue(const struct reading *r, struct mention *m)
         const struct hit *earlier = hits_before(&r->hits, end, CLASS_EARLIER);
         if (average)
             end = average->first;
-        else if (earlier) { /* "cao hơn cùng kỳ 5 tạ/ha" */
-            end = earlier->first;
-            m->basis_first = earlier->first;
-            m->basis_end = earlier->first + earlier->count;
-            m->comparison = comparison_named(earlier->entry->value);
-            const struct hit *against = hits_before(&r->hits, end, CLASS_AGAINST);
-            if (against)
-                end = against->first;
-        } else if (is_filler(r, end - 1) || token_is(r, end - 1, "là"))
+        else if (earlier)
+            end = take_earlier(r, m, earlier);
+        else if (is_filler(r, end - 1) || token_is(r, end - 1, "là"))
             end--;
         else
             return;
