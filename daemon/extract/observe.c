@@ -296,10 +296,12 @@ static void compute_stated_plan(struct reading *r, ind_figure *f, const struct m
     f->value_span = span_of(r, m->first, m->end);
     if (level && level->value.known && m->value.known)
         f->ratio = decimal_divide(level->value, m->value);
-    if (m->range) { /* the highest plan is the lowest proportion of it */
-        f->low = level ? decimal_divide(level->value, m->high) : DECIMAL_UNKNOWN;
-        f->high = level ? decimal_divide(level->value, m->low) : DECIMAL_UNKNOWN;
-    }
+    if (m->range && level) { /* the highest plan is the lowest proportion of it, but for a loss */
+        bool loss = level->value.negative;
+        f->low = decimal_divide(level->value, loss ? m->low : m->high);
+        f->high = decimal_divide(level->value, loss ? m->high : m->low);
+    } else if (m->range)
+        f->low = f->high = DECIMAL_UNKNOWN;
 }
 
 /* "45 tỷ đồng, vượt 5 tỷ đồng so với dự toán": the plan is what is left, and the ratio follows. */

@@ -392,6 +392,8 @@ static void ties_what_a_figure_names_itself(void **state)
         IS("Nhóm nhiên liệu ước giảm 12,4%, đạt 1,9 tỷ USD.", "obs label='Nhóm nhiên liệu' level value=1900000000 change ratio=0.876"),
         IS("Khách quốc tế đạt 71 nghìn lượt, dẫn đầu là thị trường Pháp (9,8%).", "obs level value=71000 obs level value=9.8"),
         IS("Thị xã giải ngân 264 tỷ đồng, đạt 29,7% do thiếu nguồn thu.", "obs level value=264000000000 plan ratio=0.297"),
+        IS("Lợi nhuận đạt âm 13,5 tỷ đồng/KH 7-8 tỷ đồng.",
+           "obs level value=-13500000000 plan low=-1.92857142857 high=-1.6875"),
         IS("Giá vàng giảm 0,94%, giá đô la Mỹ tăng 1,88% so với tháng trước.",
            "obs label='Giá vàng' change ratio=0.9906 obs label='giá đô la Mỹ' change ratio=1.0188"),
         IS("Bình quân có 92,6% chi bộ và 89,1% đảng viên hoàn thành tốt nhiệm vụ.",
