@@ -296,7 +296,8 @@ static void compute_stated_plan(struct reading *r, ind_figure *f, const struct m
     f->value_span = span_of(r, m->first, m->end);
     if (level && level->value.known && m->value.known)
         f->ratio = decimal_divide(level->value, m->value);
-    if (m->range && level) { /* the highest plan is the lowest proportion of it, but for a loss */
+    bool bounded = level && m->low.negative == m->high.negative; /* a plan from below zero to above bounds no proportion */
+    if (m->range && bounded) { /* the highest plan is the lowest proportion of it, but for a loss */
         bool loss = level->value.negative;
         f->low = decimal_divide(level->value, loss ? m->low : m->high);
         f->high = decimal_divide(level->value, loss ? m->high : m->low);
