@@ -1,5 +1,5 @@
-/* Places while an article is read: what spot.c finds in the text, locate.c looks up in the official lists and place.c
- * puts in force. Internal to the three of them. All memory is the reading's arena. */
+/* Places while an article is read: what spot.c finds in the text, locate.c looks up in the official lists, own.c takes
+ * for the article's and place.c puts in force. Internal to the four of them. All memory is the reading's arena. */
 #ifndef EXTRACT_PLACE_H
 #define EXTRACT_PLACE_H
 
@@ -17,16 +17,16 @@ struct spot {
     uint32_t candidates; /* units that the name may mean; 1 where `unit` is known, 0 for none */
     const struct place_unit *unit;
     const ind_place *told; /* what is said of a figure here; NULL until one asks */
-    uint8_t level; /* ind_admin_level */
-    uint8_t kind;  /* enum place_kind */
-    bool body;     /* the name of a body: "Huyện ủy Tam Dương", "Cục Hải quan TPHCM" */
-    bool bare;     /* a name without a kind word */
-    bool weak;     /* a bare name that something else must speak for */
-    bool listed;   /* goes on the list that the spot before began */
-    bool grouped;  /* one of several of its level that are told together */
-    bool opens;    /* stands at the start of its sentence, behind a comma, a colon, a time */
-    bool whole;    /* behind "toàn", "trên địa bàn" …: where it happens */
-    bool agent;    /* does something, or is compared with */
+    uint8_t level;         /* ind_admin_level */
+    uint8_t kind;          /* enum place_kind */
+    bool body;             /* the name of a body: "Huyện ủy Tam Dương", "Cục Hải quan TPHCM" */
+    bool bare;             /* a name without a kind word */
+    bool weak;             /* a bare name that something else must speak for */
+    bool listed;           /* goes on the list that the spot before began */
+    bool grouped;          /* one of several of its level that are told together */
+    bool opens;            /* stands at the start of its sentence, behind a comma, a colon, a time */
+    bool whole;            /* behind "toàn", "trên địa bàn" …: where it happens */
+    bool agent;            /* does something, or is compared with */
 };
 
 struct atlas {
@@ -36,7 +36,7 @@ struct atlas {
     ind_admin_level level;      /* of the article's own place, IND_LEVEL_NONE for none */
     uint32_t own;               /* the spot that names it, or that only tells its level; NONE */
     const struct place_unit *own_unit;
-    bool several;               /* the article is about several places of that level */
+    bool several; /* the article is about several places of that level */
 };
 
 static inline struct spot *spot_at(const struct atlas *atlas, uint32_t index)
@@ -62,6 +62,21 @@ int spots_find(struct atlas *atlas);
 
 /* locate.c: the list that holds, then the units of provinces and districts; leaves communes alone. */
 int locate_wide(struct atlas *atlas);
+
+/* Whether the spot only goes on the address of the narrower one right before it ("xã A, huyện B"). */
+static inline bool is_address_of(const struct atlas *atlas, uint32_t index)
+{
+    const struct spot *before = index > 0 ? spot_at(atlas, index - 1) : NULL;
+    return before && before->within == index && !before->weak && before->level != IND_LEVEL_NONE;
+}
+
+static inline bool same_place(const struct spot *a, const struct spot *b)
+{
+    return a->unit && b->unit ? a->unit == b->unit : a->level == b->level && a->name && a->name == b->name;
+}
+
+/* own.c: the article's own place, its level and unit, once provinces and districts are located. Errors: IND_E_LIMIT. */
+int own_find(struct atlas *atlas);
 
 /* locate.c: once the article's own place is known: drops the weak spots that nothing spoke for (their level becomes
  * IND_LEVEL_NONE), finds the own unit by the communes that are named where it is not named itself, and the units of

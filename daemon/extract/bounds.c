@@ -1,0 +1,168 @@
+/* Marks what is a frame's reach: its bracket, the figure that it is attached to, what it says in passing. Looks at each
+ * frame beside the figures around it; nothing is assigned here. */
+#include "daemon/extract/bounds.h"
+
+#include "daemon/extract/calendar.h"
+#include "daemon/extract/phrase.h"
+
+/* A bracket opens at most this far before a frame in it, in tokens. */
+#define BRACKET_REACH 24
+
+/* Words that may stand before a time that opens a sentence: "Cũng trong …", "Theo đó, …". */
+#define LEAD_TOKENS 6
+
+bool frame_is_usable(const struct frame *f)
+{
+    bool dated = f->resolved || f->shape == SHAPE_CUMULATIVE;
+    return dated && !f->tabular && !f->comparison && !f->deadline && !f->modifier && !f->narrow;
+}
+
+/* A planned frame ("nhiệm vụ năm 2021") holds in its sentence; where it opens its paragraph, for that paragraph. */
+static bool leads_paragraph(const struct reading *r, const struct frame *f)
+{
+    const struct sentence *s = &r->sentences.items[f->sentence];
+    bool first = f->sentence == 0 || r->sentences.items[f->sentence - 1].paragraph != s->paragraph;
+    return first && f->first < s->first + 8;
+}
+
+/* "Ngày 16/2, giá cà phê ở mức …": a day goes on where its sentence opens with it and tells figures of it. */
+static bool opens_with_figures(const struct reading *r, const struct frame *f)
+{
+    return f->measured && f->first <= r->sentences.items[f->sentence].first + 4;
+}
+
+bool frame_carries(const struct reading *r, const struct frame *f, bool same_paragraph)
+{
+    if (!frame_is_usable(f) || f->attached || f->aside || f->bracket_first < f->bracket_end ||
+        (f->shape == SHAPE_DAY && !f->until && !opens_with_figures(r, f)))
+        return false;
+    return !f->planned || r->sentences.items[f->sentence].continued || (same_paragraph && leads_paragraph(r, f));
+}
+
+/* "(năm 2019 đạt 480 tấn)": the frame holds inside its bracket. */
+static void find_bracket(const struct reading *r, struct frame *f)
+{
+    const struct sentence *s = &r->sentences.items[f->sentence];
+    for (uint32_t i = f->first, n = 0; i-- > s->first && n < BRACKET_REACH && !is_mark(r, i, ')'); n++)
+        if (is_mark(r, i, '(')) {
+            if (f->first <= i + 4 &&
+                is_mark(r, f->end, ')')) { /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
+                f->attached |= i > 0 && r->use[i - 1] == USE_MENTION; /* "12,3% (năm 2016)" */
+                f->narrow |= !f->attached && f->shape == SHAPE_YEAR;  /* "dân số (năm 2016) là 179.889 người" */
+                f->bracket_first = f->bracket_end = i;
+                return;
+            }
+            f->bracket_first = i;
+            f->bracket_end = f->end;
+            while (f->bracket_end < s->end && !is_mark(r, f->bracket_end, ')'))
+                f->bracket_end++;
+            return;
+        }
+}
+
+bool frame_is_late_item(const struct reading *r, uint32_t index)
+{
+    const struct frame *f = &r->frames.items[index];
+    if (f->first == 0 || is_separator(r, f->first - 1))
+        return false;
+    uint32_t floor = look_back(r, f->first);
+    for (uint32_t i = f->first; i-- > floor;)
+        if (is_mark(r, i, ';'))
+            return true;
+    return false;
+}
+
+/* "thiệt hại do độ mặn tăng cao hồi tháng 4": looked back at, once. */
+static bool is_recalled(const struct reading *r, const struct frame *f)
+{
+    return f->shape != SHAPE_DAY && f->first > 0 && token_is(r, f->first - 1, "hồi");
+}
+
+/* "hoàn thành 98,9% kế hoạch tăng trưởng năm 2025": the year is the plan's. */
+static bool is_year_of_plan(const struct reading *r, const struct mention *m, const struct frame *f)
+{
+    if (m->role != IND_ROLE_PLAN || f->shape != SHAPE_YEAR || m->basis_first < m->end || f->first < m->basis_first ||
+        f->first > m->basis_end + 3)
+        return false;
+    for (uint32_t i = m->basis_first; i < f->first; i++)
+        if (is_separator(r, i))
+            return false;
+    return true;
+}
+
+/* Which frames are one figure's own, and which have figures behind them in their sentence. */
+static void mark_attached(struct reading *r)
+{
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < r->frames.count; i++) {
+        struct frame *f = &r->frames.items[i];
+        while (next < r->mentions.count && r->mentions.items[next].first < f->end)
+            next++;
+        f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
+        f->aside = frame_is_late_item(r, i) || is_recalled(r, f) ||
+                   (!f->measured && i > 0 && f[-1].sentence == f->sentence && (f[-1].measured || f[-1].aside));
+        f->preceded = next > 0 && r->mentions.items[next - 1].sentence == f->sentence;
+        f->trails = !f->measured && f->preceded;
+        f->modifier |= f->preceded && is_year_of_plan(r, &r->mentions.items[next - 1], f);
+        bool of = f->first > 1 && token_is(r, f->first - 1, "của"); /* "mức tăng 6,3% của 6 tháng đầu năm" */
+        bool heads = is_mark(r, f->end, ':') || is_mark(r, f->end + 1, ':'); /* "21 chỉ tiêu năm 2019 như: …" */
+        f->attached =
+            !heads && f->first > of && r->use[f->first - 1 - of] == USE_MENTION && f->shape != SHAPE_CUMULATIVE;
+        if (f->attached && next > 0 && r->mentions.items[next - 1].role != IND_ROLE_LEVEL) /* "gấp 1,9 lần năm 2023" */
+            f->comparison = true;
+        find_bracket(r, f);
+    }
+}
+
+static bool same_paragraph(const struct reading *r, const struct frame *a, const struct frame *b)
+{
+    return a && r->sentences.items[a->sentence].paragraph == r->sentences.items[b->sentence].paragraph;
+}
+
+/* "Cũng trong 9 tháng, …" and not "Giải ngân vốn đến ngày 15/12 đạt …", where the time is said of one thing. */
+static bool leads_sentence(const struct reading *r, const struct frame *f)
+{
+    uint32_t first = r->sentences.items[f->sentence].first;
+    return f->first <= first + LEAD_TOKENS &&
+           !(f->until && f->shape == SHAPE_DAY && skip_empty(r, first, f->first) < f->first);
+}
+
+static bool is_part(const struct frame *f, const struct frame *whole)
+{
+    return date_compare(f->start_date, whole->start_date) >= 0 && date_compare(f->end_date, whole->end_date) < 0;
+}
+
+/* "Chỉ số giá tiêu dùng tháng 12 giảm 0,11%" in a review of the year: of the index alone. */
+static bool is_month_of_year(const struct reading *r, const struct frame *f, const struct frame *now)
+{
+    bool year =
+        now && now->start_date.month == 1 && now->end_date.month == 12 && now->start_date.year == now->end_date.year;
+    uint32_t first = r->sentences.items[f->sentence].first;
+    return year && f->shape == SHAPE_MONTH && f->start_date.year == now->start_date.year &&
+           !is_mark(r, f->first - 1, ',') && skip_empty(r, first, f->first) < f->first;
+}
+
+/* "… trong khi quý 3/2022 lãi 112 tỷ đồng. Trích lập dự phòng 846 tỷ": within its sentence a text looks back at an
+ * earlier time, or at a part of the time that it is about, and goes on afterwards where it was. */
+static void mark_asides(struct reading *r)
+{
+    const struct frame *now = NULL;
+    for (uint32_t i = 0; i < r->frames.count; i++) {
+        struct frame *f = &r->frames.items[i];
+        if (!f->resolved || !frame_carries(r, f, true))
+            continue;
+        bool leads = leads_sentence(r, f) || (!same_paragraph(r, now, f) && !f->preceded);
+        bool day = now && date_compare(now->start_date, now->end_date) == 0; /* of the news, most often */
+        bool back = now && !day && date_compare(f->end_date, now->start_date) < 0;
+        bool part = now && is_part(f, now);
+        f->aside = (!leads && (back || part)) || is_month_of_year(r, f, now);
+        if (!f->aside)
+            now = f;
+    }
+}
+
+void bounds_mark(struct reading *r)
+{
+    mark_attached(r);
+    mark_asides(r);
+}

@@ -1,0 +1,200 @@
+/* Reads what stands around a time expression for what it is for. Looks at words and marks alone, so that it can be
+ * asked before any year is known. */
+#include "daemon/extract/purpose.h"
+
+#define DOCUMENT_REACH 10
+#define PLAN_REACH 12
+#define CAUSE_REACH 16
+#define AIM_REACH 12
+
+static uint32_t piece_start(const struct reading *r, uint32_t at)
+{
+    uint32_t first = r->sentences.items[r->sentence_of[at]].first;
+    while (at > first && !is_separator(r, at - 1))
+        at--;
+    return at;
+}
+
+static bool is_compared(const struct reading *r, uint32_t first)
+{
+    uint32_t floor = first > LOOK_BACK ? first - LOOK_BACK : 0;
+    if (first > 1 && token_is(r, first - 1, "lần") && is_kind(r, first - 2, TOKEN_NUMBER)) /* "gấp 1,9 lần năm 2023" */
+        return true;
+    for (uint32_t end = first; end > floor; end--) {
+        const struct hit *earlier = hits_before(&r->hits, end, CLASS_EARLIER);
+        if (earlier && earlier->first > 0 && token_is(r, earlier->first - 1, "từ")) /* "từ đầu năm đến hết ngày 25/6" */
+            return false;
+        const struct hit *rise = hits_before(&r->hits, end, CLASS_RISE), *fall = hits_before(&r->hits, end, CLASS_FALL);
+        bool comparative = (rise && token_is(r, rise->first + rise->count - 1, "hơn")) ||
+                           (fall && token_is(r, fall->first + fall->count - 1, "hơn"));
+        if (comparative || hits_before(&r->hits, end, CLASS_AGAINST) || hits_before(&r->hits, end, CLASS_EARLIER))
+            return true;
+        if (!is_kind(r, end - 1, TOKEN_WORD) || begins(r, end - 1, CLASS_LINK))
+            return false;
+    }
+    return false;
+}
+
+/* A word of the point class with this value ends within reach before `first`, in the same comma piece. */
+static bool led_by(const struct reading *r, uint32_t first, const char *value, uint32_t reach)
+{
+    uint32_t floor = piece_start(r, first);
+    if (first - floor > reach)
+        floor = first - reach;
+    for (uint32_t i = floor; i < first; i++)
+        for (uint32_t h = hits_from(&r->hits, i); h < hits_from(&r->hits, i + 1); h++) {
+            const struct hit *hit = &r->hits.items[h];
+            if (hit->entry->cls == CLASS_TIME_POINT && entry_is(hit->entry, value) && i + hit->count <= first)
+                return true;
+        }
+    return false;
+}
+
+/* "Trong quý II", "Tính chung cả năm", "Đóng cửa phiên 28/7": words before a time that say nothing else. */
+static bool leads_in(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"trong", "cả",   "của",  "tính", "chung", "riêng",
+                                        "đóng",  "chốt", "khép", "kết",  "thúc",  "mở"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return begins(r, at, CLASS_CONNECTIVE) || is_mark(r, at, '"') ||
+           (token_is(r, at, "cửa") && at > 0 && token_is(r, at - 1, "đóng"));
+}
+
+static bool opens_clause(const struct reading *r, uint32_t first)
+{
+    uint32_t start = piece_start(r, first);
+    uint32_t i = first;
+    while (i > start && leads_in(r, i - 1))
+        i--;
+    return i == start;
+}
+
+/* "Nghị quyết số 13-NQ/HU ngày 12/12/2019": the day is the document's. */
+static bool follows_document(const struct reading *r, uint32_t first)
+{
+    uint32_t floor = piece_start(r, first);
+    if (floor + 1 >= first && floor > 1 && is_mark(r, floor - 1, ',') && is_kind(r, floor - 2, TOKEN_NUMBER))
+        floor = piece_start(r, floor - 1); /* "Nghị định 116, ngày 07/9/2018" */
+    if (first - floor > DOCUMENT_REACH)
+        floor = first - DOCUMENT_REACH;
+    for (uint32_t i = floor; i < first; i++) {
+        const struct hit *name = hits_at(&r->hits, i, CLASS_NUMBERED);
+        bool numbered = name && is_kind(r, i + name->count, TOKEN_NUMBER) && i + name->count < first;
+        if (name && entry_is(name->entry, "strict") && (numbered || name->count > 1)) /* not "đóng cửa phiên 28/7" */
+            return true;
+    }
+    return false;
+}
+
+/* "Nhiệm kỳ 2015-2020, …", "Trong giai đoạn …": elsewhere such a period is part of a name. */
+static bool opens_sentence(const struct reading *r, uint32_t first)
+{
+    uint32_t start = r->sentences.items[r->sentence_of[first]].first;
+    return opens_clause(r, first) && piece_start(r, first) <= start + 2;
+}
+
+/* "Theo đánh giá tại Đại hội, trong nhiệm kỳ 2015-2020, xã …", "Với phương châm …, nhiệm kỳ 2025-2030, Đảng bộ đề ra":
+ * a clause of its own behind another, where that names nothing that has such a period. */
+static bool opens_later_clause(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t start = piece_start(r, first);
+    if (!opens_clause(r, first))
+        return false;
+    const struct hit *told = start > 1 ? hits_before(&r->hits, start - 1, CLASS_CONNECTIVE) : NULL;
+    if ((first > start && token_is(r, start, "trong")) ||
+        (told && entry_is(told->entry, "say"))) /* "… nêu rõ, nhiệm kỳ 2020-2025, …" */
+        return true;
+    for (uint32_t i = look_back(r, first); i < start; i++) {
+        const struct hit *point = hits_at(&r->hits, i, CLASS_TIME_POINT);
+        if (r->use[i] != USE_FREE || (point && entry_is(point->entry, "modifier")))
+            return false;
+    }
+    return is_mark(r, end, ',');
+}
+
+/* "hoàn thành 12/12 chỉ tiêu năm 2023". */
+static bool is_done(const struct reading *r, uint32_t first)
+{
+    for (uint32_t i = piece_start(r, first); i < first; i++)
+        if (token_is(r, i, "hoàn") || token_is(r, i, "Hoàn"))
+            return true;
+    return false;
+}
+
+/* "triển khai nhiệm vụ năm 2021" looks ahead; "đánh giá tình hình thực hiện nhiệm vụ năm 2020" looks back. */
+static bool is_planned(const struct reading *r, uint32_t first)
+{
+    if (led_by(r, first, "planned", PLAN_REACH) || led_by(r, first, "modifier", 2))
+        return true;
+    return led_by(r, first, "task", PLAN_REACH) && !led_by(r, first, "review", 2 * PLAN_REACH) && !is_done(r, first);
+}
+
+/* "bị ngập 120 công do vỡ đê ngày 2/3": when it came about, behind the figure that is of the time in force. */
+static bool is_of_cause(const struct reading *r, uint32_t first)
+{
+    if (!led_by(r, first, "cause", CAUSE_REACH))
+        return false;
+    uint32_t start = piece_start(r, first), at = first;
+    while (at > start && !led_by(r, at, "cause", 1))
+        if (begins(r, --at, CLASS_ASSIGN)) /* "do HĐND tỉnh giao năm 2023" */
+            return false;
+    uint32_t sentence = r->sentences.items[r->sentence_of[first]].first, floor = look_back(r, first);
+    for (uint32_t i = at; at > start && i-- > floor && i >= sentence;)
+        if (is_kind(r, i, TOKEN_NUMBER) && r->use[i] == USE_FREE)
+            return true;
+    return false;
+}
+
+/* "phấn đấu về đích cuối năm 2022": when it is to be done. */
+static bool is_aimed_at(const struct reading *r, uint32_t first)
+{
+    for (uint32_t i = piece_start(r, first); i < first; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        if (target && entry_is(target->entry, "strong") && i + target->count < first && token_is(r, i, "phấn"))
+            return true;
+    }
+    return false;
+}
+
+void purpose_judge(const struct reading *r, struct frame *f)
+{
+    const struct hit *point = hits_before(&r->hits, f->first, CLASS_TIME_POINT);
+    if (!point && f->shape == SHAPE_DAY) { /* "tại ngày 31/3": "ngày" is of both */
+        point = hits_before(&r->hits, f->first + 1, CLASS_TIME_POINT);
+        point = point && point->count > 1 ? point : NULL;
+    }
+    f->until = point && entry_is(point->entry, "until");
+    f->deadline = point && entry_is(point->entry, "deadline");
+    uint32_t from = f->until ? point->first : f->first;
+    f->comparison = is_compared(r, from);
+    bool adverbial = opens_clause(r, from);
+    if (f->shape == SHAPE_TERM) {
+        bool season = begins(r, f->first, CLASS_TIME_UNIT) &&
+                      entry_is(hits_at(&r->hits, f->first, CLASS_TIME_UNIT)->entry, "year");
+        bool apposed = adverbial && is_separator(r, f->end); /* "Đề án nhà ở, giai đoạn 2021-2030, …" */
+        bool of_last = !f->has_year && adverbial; /* "Về xây dựng Đảng, cả nhiệm kỳ đảng bộ kết nạp …" */
+        bool holds = opens_sentence(r, from) || opens_later_clause(r, from, f->end) || of_last;
+        bool during =
+            from > 0 && token_is(r, from - 1, "trong"); /* "vốn của chương trình trong giai đoạn 2021-2025 là …" */
+        f->narrow = !holds && !(season && apposed);
+        f->modifier =
+            f->narrow && !during && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
+    } else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
+        f->modifier = true;
+    else if (f->shape == SHAPE_DAY)
+        f->modifier =
+            !f->until && (follows_document(r, f->first) || (!adverbial && led_by(r, f->first, "modifier", LOOK_BACK)));
+    else if (f->shape != SHAPE_CUMULATIVE)
+        f->planned = !adverbial && is_planned(r, f->first);
+    bool crop = token_is(r, f->first, "vụ") || token_is(r, f->first, "Vụ") || token_is(r, f->first, "đông") ||
+                token_is(r, f->first, "hè") || token_is(r, f->first + 1, "học") || token_is(r, f->first, "niên");
+    bool alone = f->first > 0 && (token_is(r, f->first - 1, "riêng"));
+    f->planned |= (f->shape == SHAPE_TERM && crop) || alone || (!adverbial && is_aimed_at(r, f->first));
+    f->early = f->shape == SHAPE_YEAR && f->first > 0 &&
+               (token_is(r, f->first - 1, "đầu") || token_is(r, f->first - 1, "Đầu"));
+    f->modifier |= (f->early && r->published.year == 0) || is_of_cause(r, from);
+    if (f->until)
+        f->first = from;
+}

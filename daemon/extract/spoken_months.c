@@ -1,0 +1,206 @@
+/* Quarters, months and stretches of months: "quý II/2020", "tháng Bảy", "6 tháng đầu năm 2021", "nửa cuối năm". */
+#include "daemon/extract/calendar.h"
+#include "daemon/extract/spoken_parts.h"
+
+static int roman(const struct reading *r, uint32_t at)
+{
+    static const char *const numbers[] = {"i", "ii", "iii", "iv"};
+    for (int i = 0; i < 4; i++)
+        if (token_is(r, at, numbers[i]))
+            return i + 1;
+    int64_t value = small_number(r, at);
+    return value >= 1 && value <= 4 ? (int)value : 0;
+}
+
+/* "quý Một", "quý Tư": a name, so with a capital ("mỗi quý một lần"). 1 to 4; 0 for none. */
+static int quarter_word(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"một", "hai", "ba", "tư", "bốn"};
+    bool name = is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_CAPITAL);
+    for (int i = 0; name && i < 5; i++)
+        if (token_is(r, at, words[i]))
+            return i < 4 ? i + 1 : 4;
+    return 0;
+}
+
+bool quarter_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i;
+    if (!time_unit_at(r, at, "quarter", &i))
+        return false;
+    int quarter = roman(r, i);
+    if (!quarter)
+        quarter = quarter_word(r, i);
+    if (!quarter && token_is(r, i, "đầu") && begins(r, i + 1, CLASS_TIME_UNIT)) /* "quý đầu năm" */
+        quarter = 1;
+    if (!quarter)
+        return false;
+    *ret = (struct spoken){.shape = SHAPE_QUARTER, .first_month = 3 * quarter - 2, .last_month = 3 * quarter};
+    ret->end = following_year(r, i + 1, &ret->year);
+    return true;
+}
+
+/* "10.2020" behind "tháng". */
+static bool dotted_month(const struct reading *r, uint32_t at, int64_t *ret_month, int64_t *ret_year)
+{
+    if (!is_kind(r, at, TOKEN_NUMBER))
+        return false;
+    const struct token *token = token_at(r, at);
+    const char *dot = memchr(r->text.bytes + token->start, '.', token->end - token->start);
+    if (!dot || r->text.bytes + token->end - dot != 5)
+        return false;
+    *ret_month = *ret_year = 0;
+    for (const char *c = r->text.bytes + token->start; c < dot; c++)
+        *ret_month = *ret_month * 10 + (*c - '0');
+    for (const char *c = dot + 1; c < dot + 5; c++)
+        *ret_year = *ret_year * 10 + (*c - '0');
+    return year_is_plausible(*ret_year);
+}
+
+/* "tháng Bảy", "tháng Mười Một": a name, so with a capital. 0 for none. */
+static int64_t named_month(const struct reading *r, uint32_t at, uint32_t *ret_last)
+{
+    static const char *const names[] = {"một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "giêng"};
+    if (!is_kind(r, at, TOKEN_WORD) || !(token_at(r, at)->flags & TOKEN_CAPITAL))
+        return 0;
+    *ret_last = at;
+    for (int i = 0; i < 11; i++) {
+        if (!token_is(r, at, names[i]))
+            continue;
+        uint32_t last = at;
+        int64_t more = i == 9 ? named_month(r, at + 1, &last) : 0;
+        if (more != 1 && more != 2)
+            return i == 10 ? 1 : i + 1;
+        *ret_last = last;
+        return 10 + more;
+    }
+    return 0;
+}
+
+bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i, last;
+    if (!time_unit_at(r, at, "month", &i))
+        return false;
+    if (at > 0 && token_is(r, at - 1, "trong") && !is_kind(r, i, TOKEN_NUMBER) && !named_month(r, i, &last) &&
+        (is_mark(r, i, ',') || is_kind(r, i, TOKEN_WORD)) && !begins(r, i, CLASS_TIME_POINT) &&
+        !begins(r, i, CLASS_STOP)) { /* "trong tháng": the month that was last named */
+        *ret = (struct spoken){.end = i, .shape = SHAPE_MONTH};
+        return true;
+    }
+    int64_t month = small_number(r, i), year = 0;
+    bool dotted = dotted_month(r, i, &month, &year);
+    if (month < 0)
+        month = named_month(r, i, &i);
+    bool counted = begins(r, i + 1, CLASS_MULTIPLIER) || is_mark(r, i + 1, '%');
+    if (month < 1 || month > 12 || counted)
+        return false;
+    *ret = (struct spoken){.shape = SHAPE_MONTH, .year = year, .first_month = (int)month, .last_month = (int)month};
+    ret->end = dotted ? i + 1 : following_year(r, i + 1, &ret->year);
+    uint32_t next;
+    if (is_mark(r, i + 1, '-') && ret->end == i + 1 && small_number(r, i + 2) > month && small_number(r, i + 2) <= 12) {
+        ret->last_month = (int)small_number(r, i + 2); /* tháng 1 - 5 */
+        ret->end = following_year(r, i + 3, &ret->year);
+    } else if (ret->end == i + 1 && token_is(r, i + 1, "đến") && time_unit_at(r, i + 2, "month", &next) &&
+               small_number(r, next) > month && small_number(r, next) <= 12) {
+        ret->last_month = (int)small_number(r, next); /* tháng 1 đến tháng 5 */
+        ret->end = following_year(r, next + 1, &ret->year);
+    }
+    if (ret->last_month != ret->first_month)
+        ret->shape = SHAPE_MONTHS;
+    return true;
+}
+
+static bool is_month_number(const struct reading *r, uint32_t at)
+{
+    int64_t number = small_number(r, at);
+    return number >= 1 && number <= 12 && !begins(r, at + 1, CLASS_MULTIPLIER);
+}
+
+/* How many months "sáu tháng" or "6 tháng" or "3 quý" are, and where the words end; 0 for something else. */
+static int month_count(const struct reading *r, const struct numeral *numeral, uint32_t *ret_end)
+{
+    if (numeral->value.exponent || numeral->value.digits > 11)
+        return 0;
+    int count = (int)numeral->value.digits;
+    if (time_unit_at(r, numeral->end, "month", ret_end) && !is_month_number(r, *ret_end)) /* not "ngày 9 tháng 10" */
+        return count;
+    if (time_unit_at(r, numeral->end, "quarter", ret_end) && count <= 3)
+        return 3 * count;
+    return 0;
+}
+
+/* "6 tháng" alone is a period where it opens a clause or follows "trong", "qua"; elsewhere it is how long. */
+static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end, int count)
+{
+    bool opens = at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at;
+    bool led = at && (token_is(r, at - 1, "trong") || token_is(r, at - 1, "qua") || token_is(r, at - 1, "hết") ||
+                      token_is(r, at - 1, "chung") || token_is(r, at - 1, "của") || token_is(r, at - 1, "thúc") ||
+                      (token_is(r, at - 1, "sau") && is_separator(r, end)) || /* not "sau 6 tháng vận hành" */
+                      token_is(r, at - 1, "ngân") || token_is(r, at - 1, "quân"));
+    bool told = is_kind(r, end, TOKEN_NUMBER) || begins(r, end, CLASS_QUALIFIER); /* "thu ngân sách 9 tháng 20,8 tỷ" */
+    if (at && (hits_before(&r->hits, at, CLASS_QUALIFIER) || token_is(r, at - 1, "hạn"))) /* "kỳ hạn dưới 6 tháng" */
+        return false;
+    bool past = token_is(r, end, "qua") && r->published.month && /* "11 tháng qua" in December is of this year */
+                (count == r->published.month || count == r->published.month - 1);
+    bool acts = told || past || begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) ||
+                begins(r, end, CLASS_ESTIMATE) || begins(r, end, CLASS_RISE) || begins(r, end, CLASS_FALL) ||
+                begins(r, end, CLASS_ACHIEVED);
+    bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL || (is_mark(r, end, ':') && at > 0);
+    return (opens || led || acts || summed) && !token_is(r, end, "tuổi");
+}
+
+/* "6 năm 6 tháng tù": the months go on with the years before them. */
+static bool goes_on_with_years(const struct reading *r, uint32_t at)
+{
+    return at > 1 && token_is(r, at - 1, "năm") && small_number(r, at - 2) > 0 && !year_at(r, at - 2);
+}
+
+bool months_at(const struct reading *r, uint32_t at, const struct numeral *numeral, struct spoken *ret)
+{
+    uint32_t i, behind;
+    int count = goes_on_with_years(r, at) ? 0 : month_count(r, numeral, &i);
+    if (count < 1)
+        return false;
+    bool first = token_is(r, i, "đầu"), last = token_is(r, i, "cuối");
+    *ret =
+        (struct spoken){.shape = SHAPE_MONTHS, .first_month = last ? 13 - count : 1, .last_month = last ? 12 : count};
+    if (first || last) {
+        i++;
+        ret->end = following_year(r, i, &ret->year);
+        if (ret->end == i && time_unit_at(r, i, "year", &behind))
+            ret->end = token_is(r, behind, "nay") ? behind + 1 : behind;
+        return true;
+    }
+    ret->end = following_year(r, i, &ret->year);
+    ret->length = ret->end == i && !stands_as_period(r, at, i, count);
+    return count > 1;
+}
+
+/* "nửa đầu năm 2021", "nửa cuối năm nay", "nửa đầu tháng 5" is no half-year. */
+bool half_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    bool last = token_is(r, at + 1, "cuối");
+    uint32_t i = at + 2, behind;
+    if (!token_is(r, at, "nửa") || (!last && !token_is(r, at + 1, "đầu")))
+        return false;
+    i += token_is(r, i, "của");
+    if (!time_unit_at(r, i, "year", &behind))
+        return false;
+    *ret = (struct spoken){.shape = SHAPE_MONTHS, .first_month = last ? 7 : 1, .last_month = last ? 12 : 6};
+    ret->end = following_year(r, i, &ret->year);
+    if (ret->end == i)
+        ret->end = behind + token_is(r, behind, "nay");
+    return true;
+}
+
+bool month_figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    int64_t month = small_number(r, at), year = year_at(r, at + 2);
+    if (month < 1 || month > 12 || !year || !(is_mark(r, at + 1, '/') || is_mark(r, at + 1, '-')) ||
+        !is_tight(r, at + 1) || is_mark(r, at + 3, '/'))
+        return false;
+    *ret = (struct spoken){
+        .shape = SHAPE_MONTH, .end = at + 3, .year = year, .first_month = (int)month, .last_month = (int)month};
+    return true;
+}
