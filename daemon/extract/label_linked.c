@@ -1,0 +1,214 @@
+/* The label of a figure that a linking verb leads to ("[X] đạt [number]", "có [number] [noun phrase]"): the words before
+ * the verb, the noun phrase behind the figure, or both. Figures without such a verb are label_plain.c's. */
+#include "daemon/extract/handed.h"
+#include "daemon/extract/label.h"
+#include "daemon/extract/phrase.h"
+#include "daemon/extract/wording.h"
+
+static bool is_having(const struct reading *r, const struct mention *m)
+{
+    const struct hit *have = hits_before(&r->hits, m->cue_end, CLASS_HAVE);
+    return m->cue == CLASS_LINK && have && have->first + have->count == m->cue_end;
+}
+
+/* "huyện hoàn thành 16/19 chỉ tiêu": an actor does what the cue says; the figure counts its object. */
+static bool acts_itself(const struct reading *r, const struct mention *m)
+{
+    bool short_actor =
+        m->label_first < m->label_end && m->label_end - m->label_first <= 3; /* "xã đạt 16/19 tiêu chí" */
+    bool acts = hits_before(&r->hits, m->cue_end, CLASS_VERB) && (short_actor || !token_is(r, m->cue_end - 1, "đạt"));
+    bool actor = m->label_first >= m->label_end || begins_with_actor(r, m->label_first);
+    return acts && actor && verb_start(r, m->label_first, m->label_end) == m->label_end;
+}
+
+/* "Về thu ngân sách, hết tháng 10, Cục Hải quan thu được …": the topic names what the actor's verb does. */
+static bool use_topic(const struct reading *r, struct mention *m)
+{
+    uint32_t first = r->sentences.items[m->sentence].first, end = first;
+    if (!token_is(r, first, "về") || !begins_with_actor(r, m->label_first) ||
+        verb_start(r, m->label_first, m->label_end) == m->label_end)
+        return false;
+    while (end < m->label_first && !is_separator(r, end))
+        end++;
+    if (end < first + 2 || end >= m->label_first)
+        return false;
+    m->label_first = first + 1;
+    m->label_end = end;
+    return true;
+}
+
+/* "Về nông nghiệp: 4.712,6ha lúa …": the words before the colon name the field, not the figure. */
+static bool names_topic(const struct reading *r, const struct mention *m)
+{
+    uint32_t first = r->sentences.items[m->sentence].first;
+    return token_is(r, first, "về") || (m->label_first > first && token_is(r, m->label_first - 1, "về"));
+}
+
+/* "số xã đạt từ 10 tiêu chí trở lên là 37 xã": the figure before is part of what is measured. */
+static void reach_over_bound(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    bool bound = token_is(r, m->label_first, "trở") && m->label_end == m->label_first + 2;
+    if (bound && previous && previous->end == m->label_first && previous->label_first < previous->label_end &&
+        previous->sentence == m->sentence)
+        m->label_first = previous->label_first;
+}
+
+/* "số người được tiêm 1 mũi là 9.749 người": a figure inside what is measured. */
+static void reach_over_figure(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    bool links = token_is(r, m->cue_end - 1, "là") || (token_is(r, m->cue_end - 1, "đạt") && is_percent(m));
+    if (!links || !previous || previous->sentence != m->sentence || previous->owner != NONE || !is_count(previous) ||
+        previous->label_first >= previous->label_end || previous->label_end > previous->first)
+        return;
+    for (uint32_t i = previous->end; i < m->cue_first; i++)
+        if (is_separator(r, i) || token_is(r, i, "và"))
+            return;
+    m->label_first = previous->label_first;
+    m->label_end = trim_end(r, m->label_first, m->cue_first, false);
+}
+
+/* "nâng số xã đạt chuẩn lên 4 xã", "đưa tỷ lệ hộ nghèo xuống còn 6,7%": the verb raises or lowers what is measured. */
+static void drop_raiser(const struct reading *r, struct mention *m)
+{
+    uint32_t at = m->label_first;
+    bool raises = token_is(r, at, "nâng") || token_is(r, at, "đưa") || token_is(r, at, "kéo") || token_is(r, at, "hạ");
+    if (raises && hits_before(&r->hits, m->cue_end, CLASS_RESULT) && m->label_end > at + 1)
+        m->label_first = skip_empty(r, at + 1, m->label_end);
+}
+
+/* What stands around a figure with a linking verb. */
+struct link_view {
+    bool carried;  /* "có": what follows is what there is */
+    bool counted;  /* the words behind name what it counts */
+    bool measured; /* the words before name a measure */
+    bool lists;    /* "với", "gồm", "bao gồm" */
+    bool remains;  /* "hộ nghèo còn 23 hộ" */
+    bool aided;    /* "gieo cấy được 28 ha lúa" */
+};
+
+static struct link_view look_at_link(const struct reading *r, const struct mention *m)
+{
+    uint32_t cue = m->cue_first;
+    bool named = m->label_first < m->label_end;
+    struct link_view view = {.carried = token_is(r, cue, "có") || token_is(r, m->cue_end - 1, "có")};
+    view.lists = token_is(r, cue, "với") || token_is(r, cue, "gồm") || token_is(r, cue, "bao");
+    view.counted = is_count(m) || ((is_percent(m) || view.carried || view.lists) && is_kind(r, m->end, TOKEN_WORD) &&
+                                   !begins(r, m->end, CLASS_STOP));
+    view.measured = named && begins(r, cut_actor(r, m->label_first, m->label_end, BEFORE_LINK), CLASS_MEASURE);
+    view.remains = token_is(r, m->cue_end - 1, "còn") && named && !begins_with_actor(r, m->label_first) &&
+                   !begins(r, m->label_first, CLASS_STOP);
+    view.aided = m->cue_end == cue + 1 && token_is(r, cue, "được") && !view.measured;
+    return view;
+}
+
+/* "12 người": a classifier that nothing narrows. */
+static bool counts_barely(const struct reading *r, const struct mention *m)
+{
+    const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
+    bool alone = !is_kind(r, m->counted_end, TOKEN_WORD) || begins(r, m->counted_end, CLASS_CLAUSE) ||
+                 begins(r, m->counted_end, CLASS_STOP);
+    return classifier && classifier->first + classifier->count == m->counted_end && alone;
+}
+
+/* "bầu Ban Chấp hành gồm 41 đồng chí", "Đội ngũ giáo viên có 462 người": the words before name who is counted. */
+static bool names_counted_before(const struct reading *r, const struct mention *m, const struct link_view *view)
+{
+    bool made_up = token_is(r, m->cue_first, "gồm") || token_is(r, m->cue_first, "bao");
+    bool has = view->carried && !begins_with_actor(r, m->label_first) && !names_places(r, m);
+    return m->label_first < m->label_end && (made_up || has) && counts_barely(r, m);
+}
+
+/* "Thủy sản: 8 tàu cá chìm": what is counted has a predicate; "Bố Trạch: 18/21 chỉ tiêu": a place. */
+static bool counts_behind_heading(const struct reading *r, const struct mention *m)
+{
+    const struct hit *classifier = hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER);
+    bool barely = classifier && classifier->first + classifier->count == m->counted_end;
+    if (!is_count(m) || begins(r, m->label_first, CLASS_MEASURE) || begins(r, m->label_first, CLASS_RATE))
+        return false;
+    uint32_t at = m->counted_end;
+    bool suffered = token_is(r, at, "bị") || token_is(r, at, "được");
+    bool predicate = is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && (suffered || !begins(r, at, CLASS_STOP)) &&
+                     !begins(r, at, CLASS_AGAINST) && !begins(r, at, CLASS_RISE) && !begins(r, at, CLASS_FALL) &&
+                     !begins(r, at, CLASS_CLAUSE);
+    bool capitals = (token_at(r, m->label_first)->flags & token_at(r, m->label_first + 1)->flags & TOKEN_CAPITAL) != 0;
+    return (predicate && !barely) || (names_places(r, m) && (capitals || begins(r, m->label_first, CLASS_ADMIN)));
+}
+
+/* The noun phrase behind is all the label: "có 25 trường đạt chuẩn", "với 35 gian hàng". */
+static bool names_only_behind(const struct reading *r, const struct mention *m, const struct link_view *view)
+{
+    bool topical = names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD);
+    if (is_mark(r, m->cue_first, ':') && (topical || counts_behind_heading(r, m)))
+        return true;
+    if (names_counted_before(r, m, view))
+        return false;
+    return (is_having(r, m) || view->lists) && view->counted && !view->measured && !view->remains;
+}
+
+/* "hoàn thành 18/21 chỉ tiêu" behind who does it, or behind what it is done of. */
+static bool does_with_cue(const struct reading *r, const struct mention *m)
+{
+    return m->cue == CLASS_EQUAL && begins(r, m->cue_first, CLASS_VERB) && m->label_first < m->label_end &&
+           !begins_with_actor(r, m->label_first) && !token_is(r, m->cue_first, "đạt");
+}
+
+static bool keeps_noun_behind(const struct reading *r, const struct mention *m, const struct link_view *view)
+{
+    bool reached = is_count(m) && !view->measured && token_is(r, m->cue_end - 1, "đạt"); /* "Học sinh đạt 45 giải" */
+    bool behind = view->aided && (is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)));
+    return (view->measured && view->lists && view->counted) || reached || behind;
+}
+
+/* No words before the cue: the observation before has them, or the sentence, or the words behind. */
+static void label_nameless(const struct reading *r, uint32_t index, const struct link_view *view,
+                           const struct mention *head)
+{
+    struct mention *m = &r->mentions.items[index];
+    m->label_first = m->label_end = 0;
+    if (view->counted && m->cue != CLASS_SHARE) {
+        if (m->cue != CLASS_LINK || !head)
+            use_cue_as_verb(r, m);
+        set_tail(r, index);
+    } else if (head) {
+        inherit(m, head);
+        if (token_is(r, m->cue_first, "trị")) /* "Gạo đạt 1,6 triệu tấn, trị giá 3 tỷ USD" */
+            use_cue_as_verb(r, m);
+    } else
+        use_sentence_subject(r, m);
+}
+
+/* "[X] đạt [number]". */
+void label_linked(const struct reading *r, uint32_t index, const struct mention *previous,
+                         const struct mention *head)
+{
+    struct mention *m = &r->mentions.items[index];
+    set_words(r, m, previous, m->cue_first, false);
+    use_words_of_previous(r, index);
+    if (token_is(r, m->cue_first, "trị") && m->label_end == m->cue_first && token_is(r, m->label_end - 1, "tổng"))
+        m->label_end = m->cue_end; /* "với tổng trị giá 24 triệu" */
+    reach_over_bound(r, m, previous);
+    reach_over_figure(r, m, previous);
+    struct link_view view = look_at_link(r, m);
+    bool before = names_counted_before(r, m, &view);
+    bool deed = view.counted && !view.measured && !before && (does_with_cue(r, m) || acts_itself(r, m));
+    if (names_only_behind(r, m, &view)) {
+        m->label_first = m->label_end = 0;
+        set_tail(r, index);
+    } else if (deed) {
+        if (!does_with_cue(r, m))
+            m->label_first = m->label_end = 0;
+        use_cue_as_verb(r, m);
+        set_tail(r, index);
+    } else if (m->label_first >= m->label_end)
+        label_nameless(r, index, &view, head);
+    else {
+        bool behind = keeps_noun_behind(r, m, &view);
+        uint32_t cut = cut_actor(r, m->label_first, m->label_end, BEFORE_LINK);
+        if (cut != m->label_first || !use_topic(r, m))
+            m->label_first = cut;
+        drop_raiser(r, m);
+        if (behind || before || is_bare_sum(r, m))
+            set_tail(r, index);
+        drop_classifier(r, m); /* "Khách du lịch đạt 65 nghìn lượt" */
+    }
+}

@@ -1,0 +1,197 @@
+/* The label of a level that no linking verb leads to: "[verb] [number] [noun phrase]", "[noun] [number]", a name before
+ * a bracket, a further item of a list. What a linking verb leads to is label_linked.c's. */
+#include "daemon/extract/handed.h"
+#include "daemon/extract/label.h"
+#include "daemon/extract/phrase.h"
+#include "daemon/extract/wording.h"
+
+/* "huyện Vĩnh Hưng 27.000 ha" behind "huyện Mộc Hóa xuống giống 20.500 ha": another place, the same indicator. */
+static bool is_place_only(const struct reading *r, const struct mention *m)
+{
+    if (!begins(r, m->label_first, CLASS_ADMIN) || m->label_end - m->label_first > 6)
+        return false;
+    for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
+        if (!(token_at(r, i)->flags & TOKEN_CAPITAL) && !begins(r, i, CLASS_ADMIN))
+            return false;
+    return true;
+}
+
+/* "tại Gia Lai 79.600 đồng/kg" behind a figure of the same unit: the same, elsewhere. */
+static bool is_elsewhere(const struct reading *r, const struct mention *m, const struct mention *head)
+{
+    uint32_t at = m->label_first + 1;
+    if (!head || (!token_is(r, m->label_first, "tại") && !token_is(r, m->label_first, "ở")) || !m->unit ||
+        !head->unit || strcmp(m->unit, head->unit) != 0 || is_count(m) || is_percent(m) || m->label_end - at < 2 ||
+        m->label_end - at > 5 || head->label_first >= head->label_end || head->verb_first < head->verb_end)
+        return false;
+    for (uint32_t i = at; i < m->label_end; i++)
+        if (!(token_at(r, i)->flags & TOKEN_CAPITAL) || token_at(r, i)->flags & TOKEN_UPPER)
+            return false;
+    return true;
+}
+
+/* "vùng có tỷ lệ hộ nghèo cao nhất cả nước (10,7%)": the rate; "cao hơn mức bình quân của cả nước (14,3%)": the same as
+ * before. */
+static void name_of_country(const struct reading *r, struct mention *m, const struct mention *head)
+{
+    uint32_t end = m->label_end, first = m->label_first;
+    while (first < end && !begins(r, first, CLASS_RATE))
+        first++;
+    uint32_t last = first;
+    while (last < end && !begins(r, last, CLASS_STOP) && !token_is(r, last, "cao") && !token_is(r, last, "thấp") &&
+           !token_is(r, last, "lớn"))
+        last++;
+    if (first < last) {
+        m->label_first = first;
+        m->label_end = last;
+    } else if (head)
+        inherit(m, head);
+}
+
+/* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure; "La Ngà
+ * (26,6%)": the same as before, at the place. */
+static bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous,
+                                const struct mention *head)
+{
+    if (m->left == 0 || !is_mark(r, m->left - 1, '(') || !is_mark(r, m->end, ')') ||
+        (previous && previous->end == m->left - 1))
+        return false;
+    uint32_t end = m->left - 1, first;
+    set_words(r, m, previous, end, false);
+    for (first = end; first > m->label_first && !begins(r, first - 1, CLASS_STOP) &&
+                      !begins(r, first - 1, CLASS_EXCEED) && !begins(r, first - 1, CLASS_CONNECTIVE);)
+        first--;
+    if (token_is(r, first, "nước") && token_is(r, first - 1, "cả")) {
+        name_of_country(r, m, head);
+        return true;
+    }
+    m->label_first = first;
+    if (m->label_first >= m->label_end || is_place_only(r, m)) {
+        m->label_first = m->label_end = 0;
+        return false;
+    }
+    if (head && (token_at(r, first)->flags & TOKEN_CAPITAL) && head->label_first < head->label_end) {
+        m->verb_first = first;
+        m->verb_end = m->label_end;
+        m->label_first = head->label_first;
+        m->label_end = head->label_end;
+    }
+    return true;
+}
+
+/* "0,68% (11 hộ)": the same thing in another unit. */
+static bool repeats(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    return previous && m->left > 0 && previous->end == m->left - 1 && is_mark(r, m->left - 1, '(') &&
+           is_mark(r, m->end, ')');
+}
+
+/* What a count of a list has a verb of its own for: "5/9 xã hoàn thành chỉ tiêu", "6 xã đạt 16 tiêu chí". */
+static bool is_clause_of_its_own(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    uint32_t at = m->counted_end;
+    bool told = begins(r, at, CLASS_ACHIEVED) || token_is(r, at, "đều") || token_is(r, at, "được");
+    return is_count(m) && (told || (m->parts && begins(r, at, CLASS_VERB)) || is_predicated(r, index));
+}
+
+/* The nouns that two figures count stand in different groups of the table: people, then quarters of a town. */
+static bool counts_other_kind(const struct reading *r, const struct mention *a, const struct mention *b)
+{
+    const struct hit *one = hits_at(&r->hits, a->counted_first, CLASS_NOUN),
+                     *two = hits_at(&r->hits, b->counted_first, CLASS_NOUN);
+    return is_count(a) && is_count(b) && one && two && strcmp(one->entry->value, two->entry->value) != 0 &&
+           !is_bare_sum(r, a);
+}
+
+static void inherit_plain(const struct reading *r, uint32_t index, const struct mention *previous,
+                          const struct mention *head)
+{
+    struct mention *m = &r->mentions.items[index];
+    inherit(m, head);
+    if (repeats(r, m, previous))
+        return;
+    bool shared = begins(r, head->label_first, CLASS_VERB); /* "đóng góp được 2 tỷ đồng và 7.530 ngày công" */
+    bool other = begins(r, head->label_first, CLASS_MEASURE) && !is_mark(r, m->left - 1, '/') &&
+                 counts_other_kind(r, head, m); /* "dân số 81.246 người, 44 khu phố" */
+    bool own = is_count(m) && !shared && (is_linked(head) || !is_count(head) || other);
+    if (own || is_clause_of_its_own(r, index)) {
+        m->label_first = m->label_end = 0;
+        m->verb_first = m->verb_end = 0;
+    }
+    set_tail(r, index);
+}
+
+/* "đảng viên ở | 58 tổ chức", "ổ dịch thuộc | 47 thôn": nothing but what ties it to the figure before. */
+static bool is_tie(const struct reading *r, const struct mention *m)
+{
+    static const char *const words[] = {"ở", "thuộc", "trên", "trong"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (m->label_first + 1 == m->label_end && is_count(m) && token_is(r, m->label_first, words[i]))
+            return true;
+    return false;
+}
+
+static enum before leads_to(const struct reading *r, const struct mention *m)
+{
+    bool noun = is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)) ||
+                (m->unit_end > m->unit_first + 1 && token_is(r, m->unit_end - 1, "đất"));
+    return noun ? BEFORE_NOUN : BEFORE_AMOUNT;
+}
+
+/* "bình quân mỗi hộ vay": the verb alone says too little. */
+static void keep_average(const struct reading *r, struct mention *m)
+{
+    const struct hit *average =
+        m->label_first + 1 == m->label_end ? hits_before(&r->hits, m->label_first, CLASS_AVERAGE) : NULL;
+    if (average && begins(r, m->label_first, CLASS_VERB))
+        m->label_first = average->first;
+}
+
+/* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list. */
+void label_plain(const struct reading *r, uint32_t index, const struct mention *previous,
+                        const struct mention *head)
+{
+    struct mention *m = &r->mentions.items[index];
+    set_words(r, m, previous, m->left, is_count(m));
+    if (is_tie(r, m)) {
+        m->label_first = m->label_end = 0;
+        set_tail(r, index);
+        return;
+    }
+    if (m->label_first >= m->label_end)
+        use_words_of_previous(r, index);
+    bool passive = begins(r, m->end, CLASS_ACHIEVED) || token_is(r, m->end, "được"); /* "565.339 ha đã được đo đạc" */
+    if (m->label_first >= m->label_end && use_name_of_bracket(r, m, previous, head))
+        return;
+    if (m->label_first >= m->label_end) {
+        if (head && !is_percent(m) && !passive)
+            inherit_plain(r, index, previous, head);
+        else
+            set_tail(r, index);
+        return;
+    }
+    if (is_elsewhere(r, m, head)) {
+        m->verb_first = m->label_first;
+        m->verb_end = m->label_end;
+        m->label_first = head->label_first;
+        m->label_end = head->label_end;
+        return;
+    }
+    if (head && is_place_only(r, m))
+        inherit(m, head);
+    else {
+        m->label_first = cut_actor(r, m->label_first, m->label_end, leads_to(r, m));
+        keep_average(r, m);
+    }
+    bool verb = begins(r, m->label_first, CLASS_VERB);
+    bool measure = is_count(m) && begins(r, m->label_first, CLASS_MEASURE) &&
+                   !token_is(r, m->label_end - 1, "cho") && !is_bare_sum(r, m); /* "đàn bò 117,3 nghìn con" */
+    bool nobody = is_percent(m) && begins_with_actor(r, m->label_first) && is_kind(r, m->end, TOKEN_WORD) &&
+                  !begins(r, m->end, CLASS_STOP); /* "ngành đặt chỉ tiêu 100% trẻ 5 tuổi ra lớp" */
+    if (nobody)
+        m->label_first = m->label_end = 0;
+    if ((is_count(m) && !measure) || nobody || verb)
+        set_tail(r, index);
+    drop_classifier(r, m);
+}

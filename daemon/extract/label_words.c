@@ -1,0 +1,77 @@
+/* What the cases of a label share: taking over another figure's words, a cue that is the deed itself, the sentence's
+ * subject, and a classifier that adds nothing. Which case a figure is, and what each does, is not decided here. */
+#include "daemon/extract/label.h"
+
+#include "daemon/extract/phrase.h"
+#include "daemon/extract/wording.h"
+
+bool is_linked(const struct mention *m)
+{
+    return m->cue == CLASS_LINK || m->cue == CLASS_EQUAL || m->cue == CLASS_SHARE;
+}
+
+void inherit(struct mention *m, const struct mention *from)
+{
+    bool moves = (from->cue == CLASS_RISE || from->cue == CLASS_FALL) && !is_percent(m);
+    m->label_first = from->label_first;
+    m->label_end = from->label_end;
+    m->verb_first = moves ? 0 : from->verb_first;
+    m->verb_end = moves ? 0 : from->verb_end;
+    if (!is_count(m)) {
+        m->tail_first = from->tail_first;
+        m->tail_end = from->tail_end;
+    }
+}
+
+/* A verb that both links and does: "hoàn thành 18/21 chỉ tiêu"; of "đã đạt" only the verb. */
+void use_cue_as_verb(const struct reading *r, struct mention *m)
+{
+    const struct hit *verb = hits_before(&r->hits, m->cue_end, CLASS_VERB);
+    m->verb_first =
+        verb && verb->first > m->cue_first && !begins(r, m->cue_first, CLASS_VERB) ? verb->first : m->cue_first;
+    m->verb_end = m->cue_end;
+}
+
+/* "… giảm mạnh vì lũ, chỉ được 31.450 tấn": what the sentence opens with, up to its first cue. */
+void use_sentence_subject(const struct reading *r, struct mention *m)
+{
+    const struct sentence *s = &r->sentences.items[m->sentence];
+    uint32_t first = skip_empty(r, s->first, m->cue_first), end = first;
+    while (end < m->cue_first && !is_separator(r, end) && !begins(r, end, CLASS_RISE) && !begins(r, end, CLASS_FALL) &&
+           !begins(r, end, CLASS_LINK) && !begins(r, end, CLASS_EQUAL) && r->use[end] != USE_MENTION)
+        end++;
+    m->label_first = first;
+    m->label_end = trim_end(r, first, end, false);
+}
+
+/* "lợi nhuận gộp vì thế giảm 23% còn 512 tỷ": the figure before hangs on this one, so its words are this one's. */
+void use_words_of_previous(const struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    if (m->label_first < m->label_end || index == 0 || m[-1].owner != index || m[-1].sentence != m->sentence)
+        return;
+    uint32_t end = m[-1].states_plan ? m[-1].basis_first : m[-1].cue_first;
+    if (end < m[-1].end)
+        set_words(r, m, index > 1 ? &m[-2] : NULL, end, false);
+}
+
+/* "nâng tổng số lên 186 nghìn tài khoản": a sum that only the counted noun names. */
+bool is_bare_sum(const struct reading *r, const struct mention *m)
+{
+    const struct hit *sum = hits_at(&r->hits, m->label_first, CLASS_MEASURE);
+    return is_count(m) && sum && m->label_first + sum->count == m->label_end &&
+           (token_is(r, m->label_first, "tổng") || token_is(r, m->label_first, "số"));
+}
+
+/* "nữ 31 đồng chí", "làm việc trong nước 17.820 lượt người": a classifier alone adds nothing to a name before it. */
+void drop_classifier(const struct reading *r, struct mention *m)
+{
+    const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
+    const struct hit *last = hits_before(&r->hits, m->label_end, CLASS_VERB);
+    bool deed =
+        token_is(r, m->label_first, "bị") || (last && last->count < 3) ||
+        (begins(r, m->label_first, CLASS_VERB) && m->label_end - m->label_first < 4); /* "tuyển mới 120 người" */
+    if (classifier && classifier->first + classifier->count == m->tail_end && m->label_first < m->label_end &&
+        m->verb_first >= m->verb_end && !deed && !begins(r, m->label_end - 1, CLASS_STOP))
+        m->tail_end = m->tail_first;
+}
