@@ -140,7 +140,7 @@ static int store_phrase(struct writer *writer, uint32_t node)
 {
     struct loader *loader = writer->loader;
     ind_tables *tables = loader->tables;
-    uint32_t *value = &tables->wordings.values.items[node];
+    uint32_t *value = &tables->wordings.nodes.items[node].value;
     const struct origin *other = *value ? &tables->taxa.items[*value - 1].origin : NULL;
     if (other && other->source == loader->source && other->line != loader->rows.line)
         return refuse_double(loader, writer->piece, other);

@@ -152,17 +152,17 @@ static bool edges_grow(struct trie *trie, struct arena *arena)
     return true;
 }
 
-static bool value_add(struct trie *trie, struct arena *arena)
+static bool node_push(struct trie *trie, struct arena *arena)
 {
-    const uint32_t *value = LIST_PUSH(arena, &trie->values);
-    return value != NULL;
+    const struct trie_node *node = LIST_PUSH(arena, &trie->nodes);
+    return node != NULL;
 }
 
 /* Room for an edge from the node. */
 static bool edge_room(struct trie *trie, struct arena *arena, uint32_t node, uint32_t symbol)
 {
     if (node != TRIE_ROOT)
-        return trie->values.count < trie->room / 2 || edges_grow(trie, arena);
+        return trie->nodes.count < trie->room / 2 || edges_grow(trie, arena);
     while (trie->firsts.count <= symbol) {
         const uint32_t *first = LIST_PUSH(arena, &trie->firsts);
         if (!first)
@@ -173,6 +173,7 @@ static bool edge_room(struct trie *trie, struct arena *arena, uint32_t node, uin
 
 static void edge_add(struct trie *trie, uint32_t node, uint32_t symbol, uint32_t target)
 {
+    trie->nodes.items[node].onward |= UINT64_C(1) << symbol % 64;
     if (node == TRIE_ROOT)
         trie->firsts.items[symbol] = target;
     else
@@ -182,11 +183,11 @@ static void edge_add(struct trie *trie, uint32_t node, uint32_t symbol, uint32_t
 /* A new node behind `node`; TRIE_ROOT when the arena is full. The root is made with the first. */
 static uint32_t node_add(struct trie *trie, struct arena *arena, uint32_t node, uint32_t symbol)
 {
-    if (!trie->values.count && !value_add(trie, arena))
+    if (!trie->nodes.count && !node_push(trie, arena))
         return TRIE_ROOT;
-    if (!edge_room(trie, arena, node, symbol) || !value_add(trie, arena))
+    if (!edge_room(trie, arena, node, symbol) || !node_push(trie, arena))
         return TRIE_ROOT;
-    uint32_t target = trie->values.count - 1;
+    uint32_t target = trie->nodes.count - 1;
     edge_add(trie, node, symbol, target);
     return target;
 }
@@ -207,5 +208,5 @@ uint32_t *trie_add(struct trie *trie, struct arena *arena, const uint32_t *symbo
         if (node == TRIE_ROOT)
             return NULL;
     }
-    return &trie->values.items[node];
+    return &trie->nodes.items[node].value;
 }

@@ -32,21 +32,27 @@ bool vocabulary_alias(struct vocabulary *vocabulary, struct arena *arena, const 
 
 #define TRIE_ROOT 0u
 
+struct trie_node {
+    uint64_t onward; /* a bit for each symbol that an edge from here has, symbols of one remainder by 64 sharing it */
+    uint32_t value;  /* the caller's, 0 to begin with */
+};
+
 struct trie {
     LIST_OF(uint32_t)
     firsts; /* the node behind the root by symbol: most tokens begin no phrase, which costs one look */
-    struct edge *edges;       /* all others */
-    uint32_t room;            /* a power of two, or 0 */
-    LIST_OF(uint32_t) values; /* one a node, 0 to begin with */
+    struct edge *edges; /* all others; far apart in memory, so a node's `onward` is asked first: most texts leave the phrase */
+    uint32_t room;      /* a power of two, or 0 */
+    LIST_OF(struct trie_node) nodes;
 };
 
 /* The node one symbol further, TRIE_ROOT when no phrase goes on that way. */
 uint32_t trie_follow(const struct trie *trie, uint32_t node, uint32_t symbol);
 static inline uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol)
 {
-    if (node != TRIE_ROOT)
-        return trie_follow(trie, node, symbol);
-    return symbol < trie->firsts.count ? trie->firsts.items[symbol] : TRIE_ROOT;
+    if (node == TRIE_ROOT)
+        return symbol < trie->firsts.count ? trie->firsts.items[symbol] : TRIE_ROOT;
+    bool may_go_on = trie->nodes.items[node].onward >> symbol % 64 & 1;
+    return may_go_on ? trie_follow(trie, node, symbol) : TRIE_ROOT;
 }
 
 /* The same, but makes the node where there is none; TRIE_ROOT only when the arena is full. No symbol is 0. */
@@ -59,7 +65,7 @@ uint32_t *trie_add(struct trie *trie, struct arena *arena, const uint32_t *symbo
 /* The caller's number at a node. */
 static inline uint32_t trie_value(const struct trie *trie, uint32_t node)
 {
-    return trie->values.items[node];
+    return trie->nodes.items[node].value;
 }
 
 #endif
