@@ -17,12 +17,13 @@ bool frame_is_usable(const struct frame *f)
     return dated && !f->tabular && !f->comparison && !f->deadline && !f->modifier && !f->narrow;
 }
 
-/* A planned frame ("nhiệm vụ năm 2021") holds in its sentence; where it opens its paragraph, for that paragraph. */
+/* A planned frame ("nhiệm vụ năm 2021") holds in its sentence; where it opens its paragraph, for that paragraph. Not so
+ * "Về văn hóa, năm học 2018-2019 …". */
 static bool leads_paragraph(const struct reading *r, const struct frame *f)
 {
     const struct sentence *s = &r->sentences.items[f->sentence];
     bool first = f->sentence == 0 || r->sentences.items[f->sentence - 1].paragraph != s->paragraph;
-    return first && f->first < s->first + 8;
+    return first && f->first < s->first + (f->season ? 2 : 8);
 }
 
 /* "Ngày 16/2, giá cà phê ở mức …": a day goes on where its sentence opens with it and tells figures of it. */
@@ -101,6 +102,7 @@ static void mark_attached(struct reading *r)
         f->measured = next < r->mentions.count && r->mentions.items[next].sentence == f->sentence;
         f->aside = frame_is_late_item(r, i) || is_recalled(r, f) ||
                    (!f->measured && i > 0 && f[-1].sentence == f->sentence && (f[-1].measured || f[-1].aside));
+        f->behind = next;
         f->preceded = next > 0 && r->mentions.items[next - 1].sentence == f->sentence;
         f->trails = !f->measured && f->preceded;
         f->modifier |= f->preceded && is_year_of_plan(r, &r->mentions.items[next - 1], f);
@@ -127,6 +129,15 @@ static bool leads_sentence(const struct reading *r, const struct frame *f)
            !(f->until && f->shape == SHAPE_DAY && skip_empty(r, first, f->first) < f->first);
 }
 
+/* Two things or more are measured between two frames: the second is said of the last of them alone. */
+static bool tells_several(const struct reading *r, const struct frame *now, const struct frame *f)
+{
+    uint32_t count = 0;
+    for (uint32_t i = f->behind; i-- > 0 && r->mentions.items[i].first > now->first && count < 2;)
+        count += r->mentions.items[i].owner == NONE && !r->mentions.items[i].swallowed;
+    return count > 1;
+}
+
 static bool is_part(const struct frame *f, const struct frame *whole)
 {
     return date_compare(f->start_date, whole->start_date) >= 0 && date_compare(f->end_date, whole->end_date) < 0;
@@ -142,6 +153,32 @@ static bool is_month_of_year(const struct reading *r, const struct frame *f, con
            !is_mark(r, f->first - 1, ',') && skip_empty(r, first, f->first) < f->first;
 }
 
+/* An article about a school year or a crop goes on with its seasons: it names no other time before one. */
+static bool is_seasonal(const struct reading *r)
+{
+    for (uint32_t i = 0; i < r->frames.count; i++) {
+        const struct frame *f = &r->frames.items[i];
+        if (f->season && !f->comparison && !f->modifier)
+            return true;
+        if (f->resolved && f->shape != SHAPE_DAY)
+            return false;
+    }
+    return false;
+}
+
+static void release_seasons(struct reading *r)
+{
+    if (!is_seasonal(r))
+        return;
+    for (uint32_t i = 0; i < r->frames.count; i++) {
+        struct frame *f = &r->frames.items[i];
+        if (!f->season)
+            continue;
+        f->planned = false;
+        f->narrow &= r->sentences.items[f->sentence].title || f->modifier;
+    }
+}
+
 /* "… trong khi quý 3/2022 lãi 112 tỷ đồng. Trích lập dự phòng 846 tỷ": within its sentence a text looks back at an
  * earlier time, or at a part of the time that it is about, and goes on afterwards where it was. */
 static void mark_asides(struct reading *r)
@@ -149,6 +186,10 @@ static void mark_asides(struct reading *r)
     const struct frame *now = NULL;
     for (uint32_t i = 0; i < r->frames.count; i++) {
         struct frame *f = &r->frames.items[i];
+        if (f->alone && now && f->resolved && !f->comparison && date_compare(f->end_date, now->end_date) > 0)
+            f->planned = false; /* "Năm 2018, …. Riêng 5 tháng đầu năm 2019, …": the text goes on there */
+        if (f->shape == SHAPE_CUMULATIVE)
+            f->aside |= same_paragraph(r, now, f) && !leads_sentence(r, f) && tells_several(r, now, f);
         if (!f->resolved || !frame_carries(r, f, true))
             continue;
         bool leads = leads_sentence(r, f) || (!same_paragraph(r, now, f) && !f->preceded);
@@ -164,5 +205,6 @@ static void mark_asides(struct reading *r)
 void bounds_mark(struct reading *r)
 {
     mark_attached(r);
+    release_seasons(r);
     mark_asides(r);
 }

@@ -16,9 +16,10 @@ static void set_dates(const struct reading *r, struct frame *f, const struct spo
         start.day = (uint8_t)(s->first_day ? s->first_day : s->day);
         end.day = (uint8_t)s->day;
     } else {
+        end.year = (int16_t)(s->last_year ? s->last_year : year);
         end.day = days_of_month(end.year, end.month);
     }
-    if (f->until)
+    if (f->until && start.year == end.year)
         start = (ind_date){(int16_t)year, 1, 1};
     if (f->early && r->published.year == year)
         end = (ind_date){(int16_t)year, r->published.month,

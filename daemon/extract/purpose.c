@@ -7,6 +7,9 @@
 #define CAUSE_REACH 16
 #define AIM_REACH 12
 
+/* A field of a task ("quốc phòng - an ninh") has no more tokens. */
+#define FIELD_TOKENS 8
+
 static uint32_t piece_start(const struct reading *r, uint32_t at)
 {
     uint32_t first = r->sentences.items[r->sentence_of[at]].first;
@@ -19,6 +22,8 @@ static bool is_compared(const struct reading *r, uint32_t first)
 {
     uint32_t floor = first > LOOK_BACK ? first - LOOK_BACK : 0;
     if (first > 1 && token_is(r, first - 1, "lần") && is_kind(r, first - 2, TOKEN_NUMBER)) /* "gấp 1,9 lần năm 2023" */
+        return true;
+    if (first > 1 && token_is(r, first - 1, "nửa") && !token_is(r, first - 2, "hơn")) /* "chưa bằng một nửa quý III" */
         return true;
     for (uint32_t end = first; end > floor; end--) {
         const struct hit *earlier = hits_before(&r->hits, end, CLASS_EARLIER);
@@ -35,10 +40,26 @@ static bool is_compared(const struct reading *r, uint32_t first)
     return false;
 }
 
-/* A word of the point class with this value ends within reach before `first`, in the same comma piece. */
+/* "nhiệm vụ phát triển kinh tế - xã hội, quốc phòng - an ninh năm 2024": what is named goes on over commas with a few
+ * words, none of which tells a time or a figure. */
+static uint32_t named_start(const struct reading *r, uint32_t first)
+{
+    uint32_t start = piece_start(r, first), floor = r->sentences.items[r->sentence_of[first]].first;
+    while (start > floor && first - start <= FIELD_TOKENS && is_mark(r, start - 1, ',')) {
+        uint32_t before = piece_start(r, start - 1);
+        for (uint32_t i = before; i < start; i++)
+            if (r->use[i] != USE_FREE || is_kind(r, i, TOKEN_NUMBER))
+                return start;
+        start = before;
+    }
+    return start;
+}
+
+/* A word of the point class with this value ends within reach before `first`, in what is named there. */
 static bool led_by(const struct reading *r, uint32_t first, const char *value, uint32_t reach)
 {
-    uint32_t floor = piece_start(r, first);
+    bool task = strcmp(value, "cause") != 0 && strcmp(value, "modifier") != 0;
+    uint32_t floor = task ? named_start(r, first) : piece_start(r, first);
     if (first - floor > reach)
         floor = first - reach;
     for (uint32_t i = floor; i < first; i++)
@@ -147,6 +168,34 @@ static bool is_of_cause(const struct reading *r, uint32_t first)
     return false;
 }
 
+/* Where the time begins that "và" goes on with what stands at `first`; `first` itself without one. */
+static uint32_t joined_start(const struct reading *r, uint32_t first)
+{
+    if (first < 2 || !token_is(r, first - 1, "và") || r->use[first - 2] != USE_TIME)
+        return first;
+    for (first--; first > 0 && r->use[first - 1] == USE_TIME;)
+        first--;
+    return first;
+}
+
+/* "hoàn thành cổ phần hóa trong quý III", "đáo hạn vào quý II/2026 và quý IV/2027": by when, with no figure of it. */
+static bool is_due(const struct reading *r, uint32_t first)
+{
+    static const char *const firsts[] = {"hoàn", "đáo", "khởi", "khánh", "vận"}, *const seconds[] = {"thành", "hạn",
+                                                                                                     "công", "thành",
+                                                                                                     "hành"};
+    first = joined_start(r, first);
+    if (first < 2 || !(token_is(r, first - 1, "trong") || token_is(r, first - 1, "vào")))
+        return false;
+    bool due = false;
+    for (uint32_t i = piece_start(r, first); i + 1 < first; i++) {
+        for (size_t k = 0; k < sizeof firsts / sizeof *firsts; k++)
+            due |= token_is(r, i, firsts[k]) && token_is(r, i + 1, seconds[k]);
+        due &= !is_kind(r, i, TOKEN_NUMBER); /* "hoàn thành 12 km đường trong quý III" */
+    }
+    return due;
+}
+
 /* "phấn đấu về đích cuối năm 2022": when it is to be done. */
 static bool is_aimed_at(const struct reading *r, uint32_t first)
 {
@@ -158,41 +207,65 @@ static bool is_aimed_at(const struct reading *r, uint32_t first)
     return false;
 }
 
-void purpose_judge(const struct reading *r, struct frame *f)
+/* Its word counts years: "vụ", "năm học", "niên vụ", "năm". */
+static bool counts_years(const struct reading *r, uint32_t at)
+{
+    const struct hit *unit = hits_at(&r->hits, at, CLASS_TIME_UNIT);
+    return unit && unit->entry->value && strncmp(unit->entry->value, "year", 4) == 0;
+}
+
+/* "vụ đông xuân 2020-2021", "năm học 2022-2023": a year of its own, beside the calendar's. */
+static bool is_season(const struct reading *r, const struct frame *f)
+{
+    bool calendar = token_is(r, f->first, "năm") && !token_is(r, f->first + 1, "học");
+    return f->has_year && !calendar && counts_years(r, f->first) && is_mark(r, f->end - 2, '-');
+}
+
+static void judge_term(const struct reading *r, struct frame *f, uint32_t from)
+{
+    bool adverbial = opens_clause(r, from);
+    bool apposed = adverbial && is_separator(r, f->end); /* "Đề án nhà ở, giai đoạn 2021-2030, …" */
+    bool of_last = !f->has_year && adverbial; /* "Về xây dựng Đảng, cả nhiệm kỳ đảng bộ kết nạp …" */
+    bool holds = opens_sentence(r, from) || opens_later_clause(r, from, f->end) || of_last;
+    bool during =
+        from > 0 && token_is(r, from - 1, "trong"); /* "vốn của chương trình trong giai đoạn 2021-2025 là …" */
+    f->narrow = !holds && !(counts_years(r, f->first) && apposed);
+    f->modifier =
+        f->narrow && !during && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
+}
+
+/* What stands right before it: "đến", "trước", "tại ngày" … */
+static const struct hit *point_of(const struct reading *r, const struct frame *f)
 {
     const struct hit *point = hits_before(&r->hits, f->first, CLASS_TIME_POINT);
-    if (!point && f->shape == SHAPE_DAY) { /* "tại ngày 31/3": "ngày" is of both */
-        point = hits_before(&r->hits, f->first + 1, CLASS_TIME_POINT);
-        point = point && point->count > 1 ? point : NULL;
-    }
+    if (point || f->shape != SHAPE_DAY)
+        return point;
+    point = hits_before(&r->hits, f->first + 1, CLASS_TIME_POINT); /* "tại ngày 31/3": "ngày" is of both */
+    return point && point->count > 1 ? point : NULL;
+}
+
+void purpose_judge(const struct reading *r, struct frame *f)
+{
+    const struct hit *point = point_of(r, f);
     f->until = point && entry_is(point->entry, "until");
-    f->deadline = point && entry_is(point->entry, "deadline");
+    f->deadline = (point && entry_is(point->entry, "deadline")) || is_due(r, f->first);
     uint32_t from = f->until ? point->first : f->first;
     f->comparison = is_compared(r, from);
     bool adverbial = opens_clause(r, from);
-    if (f->shape == SHAPE_TERM) {
-        bool season = begins(r, f->first, CLASS_TIME_UNIT) &&
-                      entry_is(hits_at(&r->hits, f->first, CLASS_TIME_UNIT)->entry, "year");
-        bool apposed = adverbial && is_separator(r, f->end); /* "Đề án nhà ở, giai đoạn 2021-2030, …" */
-        bool of_last = !f->has_year && adverbial; /* "Về xây dựng Đảng, cả nhiệm kỳ đảng bộ kết nạp …" */
-        bool holds = opens_sentence(r, from) || opens_later_clause(r, from, f->end) || of_last;
-        bool during =
-            from > 0 && token_is(r, from - 1, "trong"); /* "vốn của chương trình trong giai đoạn 2021-2025 là …" */
-        f->narrow = !holds && !(season && apposed);
-        f->modifier =
-            f->narrow && !during && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
-    } else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
+    if (f->shape == SHAPE_TERM)
+        judge_term(r, f, from);
+    else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
         f->modifier =
             !f->until && (follows_document(r, f->first) || (!adverbial && led_by(r, f->first, "modifier", LOOK_BACK)));
     else if (f->shape != SHAPE_CUMULATIVE)
         f->planned = !adverbial && is_planned(r, f->first);
-    bool crop = token_is(r, f->first, "vụ") || token_is(r, f->first, "Vụ") || token_is(r, f->first, "đông") ||
-                token_is(r, f->first, "hè") || token_is(r, f->first + 1, "học") || token_is(r, f->first, "niên");
-    bool alone = f->first > 0 && (token_is(r, f->first - 1, "riêng"));
-    f->planned |= (f->shape == SHAPE_TERM && crop) || alone || (!adverbial && is_aimed_at(r, f->first));
-    f->early = f->shape == SHAPE_YEAR && f->first > 0 &&
+    f->alone = f->first > 0 && token_is(r, f->first - 1, "riêng");
+    f->planned |= f->alone || (!adverbial && is_aimed_at(r, f->first));
+    f->season = !f->planned && is_season(r, f);
+    f->planned |= f->season;
+    f->early = f->shape == SHAPE_YEAR && !f->season && f->first > 0 &&
                (token_is(r, f->first - 1, "đầu") || token_is(r, f->first - 1, "Đầu"));
     f->modifier |= (f->early && r->published.year == 0) || is_of_cause(r, from);
     if (f->until)

@@ -47,12 +47,15 @@ struct frame {
     bool deadline;      /* "trước 31/10": sets nothing */
     bool modifier;      /* of a programme, congress, plan …: sets nothing */
     bool planned;       /* of a task or plan: holds in its own sentence only */
+    bool season;        /* planned, but only as a crop's or a school's year beside the calendar's */
+    bool alone;         /* planned, but only as "riêng tháng 9" */
     bool aside; /* goes no further than its sentence: behind its figures, with none of its own, or looking back */
     bool early;         /* "đầu năm 2023": of an article of that year, up to its date */
     bool until;         /* "đến 31/10": runs from the year's start */
     bool narrow;        /* "nguồn vốn giai đoạn 2016-2020 là …": holds in its clause only */
     bool measured;      /* a figure stands in its sentence behind it */
     bool preceded;      /* … before it */
+    uint32_t behind;    /* the first mention behind it */
     bool trails;        /* … before it, and none behind */
     bool attached;      /* stands right behind a figure and is about that one alone */
     bool tabular;       /* of a table's column or row: sets nothing outside of it */

@@ -3,13 +3,34 @@
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/spoken_parts.h"
 
+/* "year-9" is a year, too. */
+static bool is_unit(const struct entry *entry, const char *value)
+{
+    return entry_is(entry, value) ||
+           (strcmp(value, "year") == 0 && entry->value && strncmp(entry->value, "year-", 5) == 0);
+}
+
 bool time_unit_at(const struct reading *r, uint32_t at, const char *value, uint32_t *ret_end)
 {
     const struct hit *hit = hits_at(&r->hits, at, CLASS_TIME_UNIT);
-    if (!hit || !entry_is(hit->entry, value))
+    if (!hit || !is_unit(hit->entry, value))
         return false;
     *ret_end = at + hit->count;
     return true;
+}
+
+/* The month that the year of the word at `at` begins with. */
+static int first_month_of(const struct reading *r, uint32_t at)
+{
+    static const struct {
+        const char *value;
+        int month;
+    } years[] = {{"year-9", 9}, {"year-10", 10}};
+    const struct hit *hit = hits_at(&r->hits, at, CLASS_TIME_UNIT);
+    for (size_t i = 0; hit && i < sizeof years / sizeof *years; i++)
+        if (entry_is(hit->entry, years[i].value))
+            return years[i].month;
+    return 1;
 }
 
 int64_t year_at(const struct reading *r, uint32_t at)
@@ -70,11 +91,28 @@ static bool names_one_year(const struct reading *r, uint32_t at)
     return led || (at > 1 && (begins(r, at - 2, CLASS_PLAN) || begins(r, at - 2, CLASS_TIME_POINT)));
 }
 
+/* "đến hết năm", "đến cuối năm nay": the year that the text is in, and not "cuối năm ngoái" or "dịp cuối năm". */
+static bool year_end_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    const struct hit *point = hits_before(&r->hits, at, CLASS_TIME_POINT);
+    bool ends = point && entry_is(point->entry, "until") &&
+                (token_is(r, at - 1, "hết") || (point->count > 1 && token_is(r, at - 1, "cuối")));
+    bool now = token_is(r, at + 1, "nay");
+    if (!ends || !token_is(r, at, "năm") || year_at(r, at + 1) || hits_at(&r->hits, at, CLASS_EARLIER) ||
+        token_is(r, at + 1, "trước") || token_is(r, at + 1, "ngoái") || token_is(r, at + 1, "ngân"))
+        return false;
+    *ret =
+        (struct spoken){.end = at + 1 + now, .shape = SHAPE_YEAR, .first_month = 1, .last_month = 12, .narrow = true};
+    return true;
+}
+
 /* "năm nay", "năm tới", "năm sau"; "cả năm". */
 static bool relative_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     bool whole = token_is(r, at, "cả"), next = token_is(r, at + 1, "tới") || token_is(r, at + 1, "sau");
-    if (!token_is(r, at + whole, "năm") || is_kind(r, at + whole + 1, TOKEN_NUMBER))
+    if (year_end_at(r, at, ret))
+        return true;
+    if (!token_is(r, at + whole, "năm") || (whole && year_at(r, at + 2)))
         return false;
     if (!whole && !((next || token_is(r, at + 1, "nay")) && names_one_year(r, at)))
         return false;
@@ -93,8 +131,15 @@ static bool year_expression_at(const struct reading *r, uint32_t at, struct spok
     uint32_t i;
     if (!time_unit_at(r, at, "year", &i))
         return false;
-    if (years_at(r, i, ret))
+    if (years_at(r, i, ret)) {
+        int month = first_month_of(r, at);
+        if (month > 1 && ret->last_year == ret->year + 1) { /* "năm học 2022-2023": twelve months */
+            ret->shape = SHAPE_YEAR;
+            ret->first_month = month;
+            ret->last_month = month - 1;
+        }
         return true;
+    }
     int64_t year = year_at(r, i);
     if (!year || is_mark(r, i + 1, '%'))
         return false;

@@ -9,7 +9,7 @@
 struct spoken {
     uint32_t end;
     enum frame_shape shape;
-    int64_t year, last_year; /* 0 unsaid; last_year of a term */
+    int64_t year, last_year; /* 0 unsaid; last_year of a term, and of a year that turns within (a school's) */
     int first_month, last_month;
     int day, first_day; /* first_day of "từ ngày 24 đến 30/6"; 0 for one day */
     int later;   /* years behind the one that is meant: 1 for "năm tới" */

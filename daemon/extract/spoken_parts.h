@@ -8,7 +8,8 @@
 
 /* --- spoken.c --------------------------------------------------------------------------------------------------- */
 
-/* A word for this unit of time ("day", "month", "quarter", "year", "term", "phase", "week"). */
+/* A word for this unit of time ("day", "month", "quarter", "year", "term", "phase", "week"); a year that does not begin
+ * in January ("year-9": a school's, from September on) is a year, too. */
 bool time_unit_at(const struct reading *r, uint32_t at, const char *value, uint32_t *ret_end);
 
 /* A plausible year in four digits; 0 for none. */

@@ -101,7 +101,7 @@ struct outlook {
     bool estimate_parts; /* the last figure was an estimate: its parts are, too */
     bool parts_apart;    /* … in a paragraph of their own */
     const char *estimate_unit;
-    bool aimed;          /* a figure of the paragraph was aimed at */
+    bool aimed; /* a figure of the paragraph was aimed at */
     uint32_t aimed_paragraph;
     ind_period aimed_period;
     bool estimate_list; /* "Ước kết quả … như sau:" */
@@ -296,10 +296,11 @@ static bool is_ahead(const struct reading *r, const struct mention *m)
     ind_date latest = r->published;
     if (!latest.day)
         latest.day = days_of_month(latest.year, latest.month);
+    if (m->frame != NONE && r->frames.items[m->frame].season) /* "Năm học 2020-2021, tỉnh có …", in August */
+        return false;
     bool young_year = m->period.start.year == r->published.year && m->period.end.month == 12 &&
                       m->period.start.month == 1 && r->published.month <= 2;
-    return date_compare(m->period.start, latest) > 0 ||
-           (young_year && m->period.source != IND_SOURCE_ARTICLE_DATE);
+    return date_compare(m->period.start, latest) > 0 || (young_year && m->period.source != IND_SOURCE_ARTICLE_DATE);
 }
 
 /* Without a date the article's latest year else tells where it stands. */

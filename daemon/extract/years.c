@@ -22,7 +22,8 @@ struct years {
 
 static bool gives_year(const struct frame *f)
 {
-    return f->has_year && !f->comparison && !f->modifier && !f->deadline && f->shape != SHAPE_TERM;
+    bool one = f->shape != SHAPE_TERM && f->start_date.year == f->end_date.year;
+    return f->has_year && !f->comparison && !f->modifier && !f->deadline && one;
 }
 
 /* "…, trong khi quý 3/2022 lãi 112 tỷ đồng". */
@@ -104,7 +105,7 @@ bool years_look_ahead(const struct reading *r, const struct frame *f)
 static int64_t year_by_date(const struct reading *r, const struct frame *f, const struct spoken *s)
 {
     int month = s->first_month, now = r->published.month;
-    if (s->shape == SHAPE_MONTHS)
+    if (s->shape == SHAPE_MONTHS || s->shape == SHAPE_YEAR)
         return r->published.year;
     if (years_look_ahead(r, f))
         return r->published.year + (now - month >= YEAR_TURN ? 1 : 0);

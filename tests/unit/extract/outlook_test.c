@@ -1,0 +1,89 @@
+/* Years that turn in the middle, what is due and what is looked ahead to, and where a text goes on afterwards:
+ * observation contract, section 6. periods_test.c has the plainer shapes. */
+#include "tests/unit/extract/support.h"
+
+#define DATED "Tin địa phương\n(12/10/2021)\n\n"
+
+static void reads_years_that_turn_within(void **state)
+{
+    (void)state;
+    static const struct example turning[] = {
+        IS("Năm học 2022-2023, huyện có 30 trường.", "obs period=2022-09-01/2023-08-31 level value=30"),
+        IS("Trong niên khóa 2022 - 2023, huyện có 30 trường.", "obs period=2022-09-01/2023-08-31 level value=30"),
+        IS("Niên vụ cà phê 2022-2023, tỉnh bán 500 tấn cà phê.", "obs period=2022-10-01/2023-09-30 level value=500"),
+        IS("Tổng kết năm học 2021-2022\n\nToàn huyện có 30 trường. Năm học 2021-2022, huyện có 9.120 học sinh.\n\nNgành có 800 "
+           "giáo viên.",
+           "obs period=2021-09-01/2022-08-31 level value=30 obs period=2021-09-01/2022-08-31 level value=9120 "
+           "obs period=2021-09-01/2022-08-31 level value=800"),
+        IS("Năm học 2021-2022, huyện có 9.120 học sinh, tăng 120 em so với năm học trước. Có 30 trường.",
+           "obs period=2021-09-01/2022-08-31 level change delta=120 period=2020-09-01/2021-08-31 "
+           "obs period=2021-09-01/2022-08-31 level value=30"),
+        IS("Năm 2022, xã trồng 12 ha rừng. Về giáo dục, năm học 2021-2022 tỷ lệ tốt nghiệp đạt 98%. Xã có 5 chợ.",
+           "obs period=2022-01-01/2022-12-31 level value=12 obs period=2021-09-01/2022-08-31 level value=98 "
+           "obs period=2022-01-01/2022-12-31 level value=5"),
+        IS("Tin giáo dục\n(20/8/2020)\n\nNăm học 2020-2021, toàn tỉnh có 2.021 trường.",
+           "obs period=2020-09-01/2021-08-31 status=actual level value=2021"),
+    };
+    RUN(turning);
+}
+
+static void knows_what_is_due(void **state)
+{
+    (void)state;
+    static const struct example due[] = {
+        IS("Năm 2016, công ty phấn đấu doanh thu 100 tỷ đồng và hoàn thành cổ phần hóa trong quý III, trong đó Nhà nước giữ 64% vốn.",
+           "obs period=2016-01-01/2016-12-31 level obs period=2016-01-01/2016-12-31 level value=64"),
+        IS("Tại ngày 30/9/2025, nợ vay là 42 tỷ đồng, đáo hạn vào quý II/2026 và quý IV/2027.",
+           "obs period=2025-01-01/2025-09-30 status=actual level value=42000000000"),
+        IS("Năm 2023, xã hoàn thành 12 km đường trong quý III.", "obs period=2023-07-01/2023-09-30 level value=12000"),
+    };
+    RUN(due);
+}
+
+static void takes_the_year_that_is_meant(void **state)
+{
+    (void)state;
+    static const struct example meant[] = {
+        IS("Quý III/2018, xã thu 5 tỷ đồng. Năng suất ước cả năm 1,92 tấn/ha.",
+           "obs period=2018-07-01/2018-09-30 level obs period=2018-01-01/2018-12-31 status=estimate level"),
+        IS("Dự toán thu cả năm 3.854 tỷ đồng, trong quý IV/2023 cần thu 339 tỷ đồng.",
+           "obs period=2023-01-01/2023-12-31 level value=3854000000000 obs period=2023-10-01/2023-12-31 level value=339000000000"),
+        IS(DATED "Tháng 9, xã trồng 5 ha rừng. Xã phấn đấu đến hết năm trồng 30 ha rừng.",
+           "obs period=2021-09-01/2021-09-30 level obs period=2021-01-01/2021-12-31 status=target level value=30"),
+        IS(DATED "Tổng thu ngân sách cả năm phấn đấu đạt 4.900 tỷ đồng.",
+           "obs period=2021-01-01/2021-12-31 status=target level value=4900000000000"),
+        IS("Quý III/2018, lãi gộp đạt 24 tỷ đồng, chưa bằng một nửa quý III/2017.",
+           "obs period=2018-07-01/2018-09-30 level value=24000000000"),
+        IS("Hội nghị tổng kết nhiệm vụ phát triển kinh tế - xã hội năm 2023; triển khai nhiệm vụ phát triển kinh tế - xã hội, quốc "
+           "phòng - an ninh năm 2024.\n\nHuyện thu ngân sách 90 tỷ đồng.",
+           "obs period=2023-01-01/2023-12-31 level"),
+    };
+    RUN(meant);
+}
+
+static void goes_on_or_goes_back(void **state)
+{
+    (void)state;
+    static const struct example asides[] = {
+        IS("Năm 2018, quỹ chi 95 tỷ đồng. Riêng 5 tháng đầu năm 2019, quỹ chi 40 tỷ đồng. Có 21 xã chi vượt dự toán.",
+           "obs period=2018-01-01/2018-12-31 level obs period=2019-01-01/2019-05-31 level obs period=2019-01-01/2019-05-31 level value=21"),
+        IS("Năm 2018, quỹ chi 95 tỷ đồng. Riêng tháng 5/2018, quỹ chi 4 tỷ đồng. Có 21 xã chi vượt dự toán.",
+           "obs level obs period=2018-05-01/2018-05-31 level obs period=2018-01-01/2018-12-31 level value=21"),
+        IS("Phiên họp tháng 11/2023\n\nTrong tháng 11/2023, huyện ghi nhận 218 ca bệnh; giải quyết việc làm cho 310 lao động, lũy kế "
+           "từ đầu năm là 2.870 lao động. Tai nạn giao thông xảy ra 17 vụ.",
+           "obs period=2023-11-01/2023-11-30 level value=218 obs level value=310 obs period=2023-01-01/2023-11-30 level value=2870 "
+           "obs period=2023-11-01/2023-11-30 level value=17"),
+    };
+    RUN(asides);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_years_that_turn_within),
+        cmocka_unit_test(knows_what_is_due),
+        cmocka_unit_test(takes_the_year_that_is_meant),
+        cmocka_unit_test(goes_on_or_goes_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
