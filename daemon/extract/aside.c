@@ -24,6 +24,13 @@ static uint32_t skip_owner(const struct reading *r, uint32_t at)
     return end;
 }
 
+/* "của NHCSXH | huyện": where the owner sits. */
+static uint32_t skip_seat(const struct reading *r, uint32_t at)
+{
+    const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
+    return kind && strcmp(kind->entry->value, "none") != 0 ? skip_names(r, at + kind->count) : at;
+}
+
 /* "Đồng bằng sông Cửu Long", "Tây Nguyên", "núi phía Bắc". */
 static uint32_t skip_region(const struct reading *r, uint32_t at)
 {
@@ -52,6 +59,8 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
     uint32_t at = first + (whole && (!lead || whole->count > lead->count) ? whole->count : lead ? lead->count : 0);
     const struct hit *all = at > first ? hits_at(&r->hits, at, CLASS_PLACE_WHOLE) : NULL; /* "của | toàn | tỉnh" */
     at += all && hits_at(&r->hits, at + all->count, CLASS_PLACE_KIND) ? all->count : 0;
+    if (at > first && (country = hits_at(&r->hits, at, CLASS_COUNTRY)) != NULL) /* "của | cả nước" */
+        return at + country->count;
     const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
     if (kind && strcmp(kind->entry->value, "none") != 0) {
         uint32_t end = skip_names(r, at + kind->count);
@@ -65,8 +74,10 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
     uint32_t names = skip_names(r, first);
     if (!opens && names > first + 1 && !(token_at(r, first)->flags & TOKEN_UPPER)) /* "lượng mưa Bắc Quang" */
         return names;
+    if (!opens && names == first + 1 && token_is(r, first - 1, "đến")) /* "khách đến Huế" */
+        return names;
     if (at > first && skip_names(r, at) > at)
-        return skip_owner(r, at);
+        return skip_seat(r, skip_owner(r, at));
     return at > first + 1 && token_is(r, at - 1, "bàn") ? at : first; /* "trên địa bàn": whose needs no saying */
 }
 

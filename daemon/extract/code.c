@@ -3,13 +3,8 @@
  * places and times among the words change nothing. What the words of an indicator are is the taxonomy's. */
 #include "daemon/extract/code.h"
 
-#include "daemon/extract/aside.h"
-
 /* So many words of an earlier label may be shared by a later one. */
 #define SHARED_TOKENS 8
-
-/* What heads a paragraph is no longer than this. */
-#define HEAD_TOKENS 7
 
 /* What a sentence says that its places share stands at most this far before the first of them, in at most so many
  * words. */
@@ -19,38 +14,36 @@
 /* A beginning of fewer words says too little to be narrowed: "thu", "lúa". */
 #define NARROWED_TOKENS 2
 
-static struct words words_of(const struct reading *r, const struct label *label)
-{
-    struct words words;
-    words.count = 0;
-    for (uint32_t i = 0; i < label->count; i++)
-        for (uint32_t k = label->runs[i].first; k < label->runs[i].end && words.count < LABEL_TOKENS; k++)
-            if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
-                words.at[words.count++] = k;
-    return words;
-}
-
 /* The label begins by saying what is measured or done, rather than to what. */
 static bool is_deed_or_measure(const struct reading *r, uint32_t at)
 {
     return begins(r, at, CLASS_MEASURE) || begins(r, at, CLASS_RATE) || begins(r, at, CLASS_VERB);
 }
 
+/* "được hưởng", "bị ngập", "đăng ký vay": what follows tells what happens to some. That is another thing than what is
+ * measured of all, no part of it. */
+static bool tells_deed(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"bị", "được", "đã", "đang", "chưa", "không", "phải", "có", "để", "mà", "nhằm"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return begins(r, at, CLASS_VERB);
+}
+
 /* What follows an indicator's words picks a part of it out; it does not join another to it, relate it to something else
- * or tell how it moves. */
+ * or tell how it moves or what is done. */
 static bool narrows(const struct reading *r, const struct words *words, uint32_t covered)
 {
-    static const enum entry_class others[] = {CLASS_RISE,    CLASS_FALL,  CLASS_TIMES, CLASS_EXCEED, CLASS_AVERAGE,
-                                              CLASS_AGAINST, CLASS_SHARE, CLASS_PLAN,  CLASS_RATE,   CLASS_MEASURE};
+    static const uint64_t others = CLASS_BIT(RISE) | CLASS_BIT(FALL) | CLASS_BIT(TIMES) | CLASS_BIT(EXCEED) |
+                                   CLASS_BIT(AVERAGE) | CLASS_BIT(AGAINST) | CLASS_BIT(SHARE) | CLASS_BIT(PLAN) |
+                                   CLASS_BIT(RATE) | CLASS_BIT(MEASURE);
     uint32_t next = words->at[covered], last = words->at[covered - 1];
     if (covered < NARROWED_TOKENS || token_is(r, next, "và") || token_is(r, next, "hoặc") ||
         token_is(r, next, "bình") || (token_is(r, next, "cho") && !begins(r, words->at[0], CLASS_VERB)) ||
         (next == last + 2 && is_mark(r, last + 1, ',')))
         return false;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (begins(r, next, others[i]))
-            return false;
-    return is_deed_or_measure(r, words->at[0]);
+    return !hits_begin_any(&r->hits, next, others) && !tells_deed(r, next) && is_deed_or_measure(r, words->at[0]);
 }
 
 /* A figure of this dimension or unit may be of the indicator; a part of a whole tells a rate, too, and a proportion
@@ -234,97 +227,6 @@ static const struct taxon *find_fuller(const struct reading *r, const struct men
     return taxon || whole ? taxon : find_shared(r, m, words, &topic->lead, false);
 }
 
-void topic_enter(struct topic *topic, bool item)
-{
-    struct topic entered = {.seen = topic->seen, .abouts = topic->abouts};
-    if (item) {
-        entered = *topic;
-        entered.label = entered.subject = (struct label){.count = 0};
-    }
-    *topic = entered;
-}
-
-/* "trong đó …": not "tang vật gồm …", which has a whole of its own. */
-static bool opens_parts(const struct reading *r, uint32_t at, const struct topic *topic)
-{
-    return topic->whole && begins(r, at, CLASS_PARTS) && r->sentence_of[at] <= topic->whole->sentence + 1 &&
-           (!is_kind(r, at - 1, TOKEN_WORD) || at <= topic->whole->end || r->sentence_of[at] != r->sentence_of[at - 1]);
-}
-
-/* "– Lúa hè thu: Diện tích … năng suất …": what the paragraph begins with before a colon heads its measures. */
-static void follow_head(const struct reading *r, uint32_t at, struct topic *topic)
-{
-    const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
-    if (r->sentences.items[r->sentence_of[at - 1]].paragraph != now->paragraph)
-        topic->head.count = 0;
-    if (is_mark(r, at, ':') && at + 2 >= now->end)
-        topic->announced = r->sentence_of[at] + 1;
-    if (!is_mark(r, at, ':') || topic->head.count)
-        return;
-    uint32_t first = at;
-    while (first > now->first && at - first < HEAD_TOKENS && is_kind(r, first - 1, TOKEN_WORD) &&
-           r->use[first - 1] == USE_FREE)
-        first--;
-    bool begins_it =
-        first < at && (first == now->first || is_mark(r, first - 1, '-') || is_mark(r, first - 1, '+') ||
-                       is_mark(r, first - 1, '*') || is_mark(r, first - 1, '.') || is_mark(r, first - 1, ')'));
-    bool opens = r->sentence_of[at] == 0 || now[-1].paragraph != now->paragraph;
-    if (begins_it && opens)
-        topic->head = (struct label){.runs = {{first, at}}, .count = 1};
-}
-
-/* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
-static void follow_parts(const struct reading *r, const struct mention *m, struct topic *topic)
-{
-    for (uint32_t i = topic->seen ? topic->seen : 1; i < m->first; i++) {
-        follow_head(r, i, topic);
-        if (opens_parts(r, i, topic)) {
-            topic->parted = topic->taxon;
-            topic->parts_of = topic->whole;
-            topic->parts_label = topic->label;
-            topic->listed =
-                is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':') || !token_is(r, i, "trong");
-        } else if (is_mark(r, i, ';') && !topic->listed) { /* "…, trong đó nữ 5; …" */
-            topic->parted = NULL;
-        } else if (r->sentence_of[i] != r->sentence_of[i - 1] && !r->sentences.items[r->sentence_of[i]].item) {
-            topic->parted = NULL;
-        }
-    }
-    if (topic->seen < m->first)
-        topic->seen = m->first;
-}
-
-/* "27.964 học sinh, trong đó mầm non 7.215 cháu": these name people, whoever they are. */
-static bool names_people(const struct reading *r, uint32_t at)
-{
-    static const char *const words[] = {"người", "em", "cháu", "đồng", "vị"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (token_is(r, at, words[i]))
-            return true;
-    return false;
-}
-
-static bool may_be_people(const struct reading *r, uint32_t at)
-{
-    static const char *const groups[] = {"person", "party", "school", "official", "social"};
-    const struct hit *noun = hits_at(&r->hits, at, CLASS_NOUN);
-    for (size_t i = 0; noun && i < sizeof groups / sizeof *groups; i++)
-        if (strcmp(noun->entry->value, groups[i]) == 0)
-            return true;
-    return false;
-}
-
-/* One unit, and where things are counted one kind of them. */
-static bool measures_same(const struct reading *r, const struct mention *part, const struct mention *whole)
-{
-    if (!part->unit || !whole->unit || strcmp(part->unit, whole->unit) != 0)
-        return false;
-    if (!is_count(part) || !is_count(whole))
-        return !is_percent(part);
-    uint32_t at = part->counted_first, of = whole->counted_first;
-    return token_at(r, at)->symbol == token_at(r, of)->symbol || (names_people(r, at) && may_be_people(r, of));
-}
-
 /* "tổng vốn đầu tư công …, gồm vốn ngân sách tỉnh …": the measure is the whole's, too. */
 static bool says_word(const struct reading *r, const struct label *label, uint32_t at)
 {
@@ -415,14 +317,15 @@ static const struct taxon *find_said(const struct reading *r, const struct menti
     const struct taxon *said = NULL;
     for (uint32_t i = first; i < end; i++) {
         struct words words;
-    words.count = 0;
-    for (uint32_t k = i; k < end && k < i + SAID_TOKENS && !is_kind(r, k, TOKEN_MARK) && r->use[k] != USE_MENTION; k++)
-        words.at[words.count++] = k;
-    struct taxon_walk walk;
-    const struct taxon *taxon = words.count ? look_up(r, LEAD_NONE, &words, &walk) : NULL;
-    if (taxon && !taxon->whole && walk.covered >= NARROWED_TOKENS && fits(taxon, m))
-        said = taxon;
-    i += taxon && walk.covered > 1 ? walk.covered - 1 : 0;
+        words.count = 0;
+        for (uint32_t k = i;
+             k < end && k < i + SAID_TOKENS && !is_kind(r, k, TOKEN_MARK) && r->use[k] != USE_MENTION; k++)
+            words.at[words.count++] = k;
+        struct taxon_walk walk;
+        const struct taxon *taxon = words.count ? look_up(r, LEAD_NONE, &words, &walk) : NULL;
+        if (taxon && !taxon->whole && walk.covered >= NARROWED_TOKENS && fits(taxon, m))
+            said = taxon;
+        i += taxon && walk.covered > 1 ? walk.covered - 1 : 0;
     }
     return said;
 }
@@ -523,7 +426,7 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
                               struct topic *topic, ind_match *ret_match)
 {
     struct words words = words_of(r, label);
-    follow_parts(r, m, topic);
+    topic_follow(r, m, topic);
     about_follow(r, m->first, &topic->abouts);
     *ret_match = IND_MATCH_NARROWER;
     if (!words.count)

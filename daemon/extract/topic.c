@@ -1,0 +1,108 @@
+/* What the figures of a paragraph and the items of a list share, followed token by token: what heads them, and where the
+ * parts of a whole begin to be listed and end. Which indicator that makes of a label is code.c's. */
+#include "daemon/extract/topic.h"
+
+/* What heads a paragraph is no longer than this. */
+#define HEAD_TOKENS 7
+
+struct words words_of(const struct reading *r, const struct label *label)
+{
+    struct words words;
+    words.count = 0;
+    for (uint32_t i = 0; i < label->count; i++)
+        for (uint32_t k = label->runs[i].first; k < label->runs[i].end && words.count < LABEL_TOKENS; k++)
+            if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
+                words.at[words.count++] = k;
+    return words;
+}
+
+void topic_enter(struct topic *topic, bool item)
+{
+    struct topic entered = {.seen = topic->seen, .abouts = topic->abouts};
+    if (item) {
+        entered = *topic;
+        entered.label = entered.subject = (struct label){.count = 0};
+    }
+    *topic = entered;
+}
+
+/* "trong đó …": not "tang vật gồm …", which has a whole of its own. */
+static bool opens_parts(const struct reading *r, uint32_t at, const struct topic *topic)
+{
+    return topic->whole && begins(r, at, CLASS_PARTS) && r->sentence_of[at] <= topic->whole->sentence + 1 &&
+           (!is_kind(r, at - 1, TOKEN_WORD) || at <= topic->whole->end || r->sentence_of[at] != r->sentence_of[at - 1]);
+}
+
+/* "– Lúa hè thu: Diện tích … năng suất …": what the paragraph begins with before a colon heads its measures. */
+static void follow_head(const struct reading *r, uint32_t at, struct topic *topic)
+{
+    const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
+    if (r->sentences.items[r->sentence_of[at - 1]].paragraph != now->paragraph)
+        topic->head.count = 0;
+    if (is_mark(r, at, ':') && at + 2 >= now->end)
+        topic->announced = r->sentence_of[at] + 1;
+    if (!is_mark(r, at, ':') || topic->head.count)
+        return;
+    uint32_t first = at;
+    while (first > now->first && at - first < HEAD_TOKENS && is_kind(r, first - 1, TOKEN_WORD) &&
+           r->use[first - 1] == USE_FREE)
+        first--;
+    bool begins_it =
+        first < at && (first == now->first || is_mark(r, first - 1, '-') || is_mark(r, first - 1, '+') ||
+                       is_mark(r, first - 1, '*') || is_mark(r, first - 1, '.') || is_mark(r, first - 1, ')'));
+    bool opens = r->sentence_of[at] == 0 || now[-1].paragraph != now->paragraph;
+    if (begins_it && opens)
+        topic->head = (struct label){.runs = {{first, at}}, .count = 1};
+}
+
+/* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
+void topic_follow(const struct reading *r, const struct mention *m, struct topic *topic)
+{
+    for (uint32_t i = topic->seen ? topic->seen : 1; i < m->first; i++) {
+        follow_head(r, i, topic);
+        if (opens_parts(r, i, topic)) {
+            topic->parted = topic->taxon;
+            topic->parts_of = topic->whole;
+            topic->parts_label = topic->label;
+            topic->listed =
+                is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':') || !token_is(r, i, "trong");
+        } else if (is_mark(r, i, ';') && !topic->listed) { /* "…, trong đó nữ 5; …" */
+            topic->parted = NULL;
+        } else if (r->sentence_of[i] != r->sentence_of[i - 1] && !r->sentences.items[r->sentence_of[i]].item) {
+            topic->parted = NULL;
+        }
+    }
+    if (topic->seen < m->first)
+        topic->seen = m->first;
+}
+
+/* "27.964 học sinh, trong đó mầm non 7.215 cháu": these name people, whoever they are. */
+static bool names_people(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"người", "em", "cháu", "đồng", "vị"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return true;
+    return false;
+}
+
+static bool may_be_people(const struct reading *r, uint32_t at)
+{
+    static const char *const groups[] = {"person", "party", "school", "official", "social"};
+    const struct hit *noun = hits_at(&r->hits, at, CLASS_NOUN);
+    for (size_t i = 0; noun && i < sizeof groups / sizeof *groups; i++)
+        if (strcmp(noun->entry->value, groups[i]) == 0)
+            return true;
+    return false;
+}
+
+/* One unit, and where things are counted one kind of them. */
+bool measures_same(const struct reading *r, const struct mention *part, const struct mention *whole)
+{
+    if (!part->unit || !whole->unit || strcmp(part->unit, whole->unit) != 0)
+        return false;
+    if (!is_count(part) || !is_count(whole))
+        return !is_percent(part);
+    uint32_t at = part->counted_first, of = whole->counted_first;
+    return token_at(r, at)->symbol == token_at(r, of)->symbol || (names_people(r, at) && may_be_people(r, of));
+}
