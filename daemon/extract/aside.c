@@ -130,7 +130,8 @@ bool may_open_aside(const struct reading *r, uint32_t at)
     if ((token_at(r, at)->flags & TOKEN_CAPITAL) || hits_begin_any(&r->hits, at, openers) || opens_bracket(r, at) ||
         (at && hits_end(&r->hits, at, CLASS_PLACE_KIND)))
         return true;
-    return token_is(r, at, "được") || token_is(r, at, "dịp") || token_is(r, at, "vùng") || token_is(r, at, "đưa") ||
+    return token_is(r, at, "được") || token_is(r, at, "dịp") || token_is(r, at, "để") ||
+           token_is(r, at, "vùng") || token_is(r, at, "đưa") ||
            token_is(r, at, "nâng");
 }
 
@@ -141,7 +142,7 @@ static uint32_t aside_end(const struct reading *r, const struct words *words, ui
     if (!may_open_aside(r, first))
         return from;
     const struct hit *trail = from ? hits_at(&r->hits, first, CLASS_TRAIL) : NULL;
-    if (from && token_is(r, first, "dịp")) /* "dịp đầu xuân" */
+    if (from && (token_is(r, first, "dịp") || token_is(r, first, "để"))) /* "dịp đầu xuân", "để làm đường" */
         return words->count;
     if (!from && (token_is(r, first, "đưa") || token_is(r, first, "nâng")) && begins(r, first + 1, CLASS_MEASURE))
         return 1; /* "đưa tổng kim ngạch xuất khẩu lên" */

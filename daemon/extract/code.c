@@ -24,11 +24,12 @@ static bool is_deed_or_measure(const struct reading *r, uint32_t at)
  * measured of all, no part of it. */
 static bool tells_deed(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"bị", "được", "đã", "đang", "chưa", "không", "phải", "có", "để", "mà", "nhằm"};
+    static const char *const words[] = {"bị", "được", "đã", "đang", "phải", "mà", "bỏ", "nghỉ", "thi", "mắc"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(r, at, words[i]))
             return true;
-    return begins(r, at, CLASS_VERB);
+    return begins(r, at, CLASS_VERB) ||
+           (token_is(r, at, "chưa") && !token_is(r, at + 1, "kể") && !token_is(r, at + 1, "tính"));
 }
 
 /* What follows an indicator's words picks a part of it out; it does not join another to it, relate it to something else
@@ -65,9 +66,18 @@ static const struct taxon *look_up(const struct reading *r, uint32_t lead, const
 static bool may_skip(const struct reading *r, const struct words *words, const struct taxon_walk *walk)
 {
     for (uint32_t i = 0; i <= walk->followed && i < words->count; i++)
-        if (i >= walk->covered ? may_open_aside(r, words->at[i]) : opens_bracket(r, words->at[i]))
+        if (i >= walk->covered ? may_open_aside(r, words->at[i])
+                               : opens_bracket(r, words->at[i]) || token_is(r, words->at[i], "để"))
             return true;
     return words->count && begins(r, words->at[words->count - 1], CLASS_CLASSIFIER);
+}
+
+/* The indicator that all of the words name; NULL for none, or where some are left over. */
+static const struct taxon *look_up_all(const struct reading *r, uint32_t lead, const struct words *words)
+{
+    struct taxon_walk walk;
+    const struct taxon *taxon = words->count ? look_up(r, lead, words, &walk) : NULL;
+    return taxon && walk.covered == words->count ? taxon : NULL;
 }
 
 /* "Tổng sản phẩm trong nước (GDP) tăng": just this indicator, but for places, and for what brackets explain. */
@@ -82,14 +92,17 @@ static const struct taxon *find_exact(const struct reading *r, uint32_t lead, co
     struct words rest = without_asides(r, words, walk.covered);
     if (taxon && walk.covered == rest.count)
         return taxon;
-    taxon = look_up(r, lead, &rest, &walk);
-    if (taxon && walk.covered == rest.count)
+    taxon = look_up_all(r, lead, &rest);
+    if (!taxon && walk.covered) { /* "hiến đất | để mở rộng đường | liên thôn" */
+        rest = without_asides(r, words, 0);
+        taxon = look_up_all(r, lead, &rest);
+    }
+    if (taxon)
         return taxon;
     struct words open = without_brackets(r, &rest);
     if (open.count > 1 && begins(r, open.at[open.count - 1], CLASS_CLASSIFIER)) /* "trung cấp | 315 người" */
         open.count--;
-    taxon = open.count < rest.count ? look_up(r, lead, &open, &walk) : NULL;
-    return taxon && walk.covered == open.count ? taxon : NULL;
+    return open.count < rest.count ? look_up_all(r, lead, &open) : NULL;
 }
 
 /* What the words leave unsaid, the unit may say: "thu nhập bình quân 9 triệu đồng/người/tháng" is a worker's. */

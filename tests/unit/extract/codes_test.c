@@ -40,6 +40,36 @@ static void needs_the_subject_of_what_says_too_little(void **state)
     RUN(subjects);
 }
 
+static void says_whose_capital_is_registered(void **state)
+{
+    (void)state;
+    static const struct example registered[] = {
+        IS("Có 410 doanh nghiệp thành lập mới, vốn đăng ký 3.100 tỷ đồng; thu hút 12 dự án mới, số vốn đăng ký 1.200 tỷ đồng.",
+           "obs code='enterprise.new' level obs code='enterprise.new.capital' match=exact level "
+           "obs level obs code='investment.projects.capital' match=exact level"),
+        IS("Thu hút 12 dự án FDI, trong đó có 5 dự án mới, tổng vốn đăng ký 41 triệu USD.",
+           "obs level obs level obs code='investment.fdi.registered' level"),
+    };
+    RUN(registered);
+}
+
+static void gives_none_where_another_thing_is_told(void **state)
+{
+    (void)state;
+    static const struct example others[] = {
+        IS("Toàn quốc có 4.100 ca sốt xuất huyết, 12 ca tử vong.", "obs code='health.dengue.cases' level obs code=- level"),
+        IS("Tổng số khách hàng là 4.100 hộ.", "obs code=- level"), /* customers are no guests */
+        IS("Tổng số học sinh bỏ học là 41 em.", "obs code=- level"),
+        IS("Sản lượng cá tra xuất khẩu đạt 4.100 tấn.", "obs code=- level"), /* sold, not grown */
+        IS("Diện tích lúa được bảo hiểm là 41 ha.", "obs code=- level"),
+        IS("Kiểm lâm phát hiện, xử lý 23 vụ vi phạm Luật Lâm nghiệp.", "obs code='forest.violations' match=exact level"),
+        IS("Buôn lậu giảm. Trong tháng phát hiện, xử lý 23 vụ vi phạm.", "obs code='market.violations' match=exact level"),
+        IS("Bệnh viện tiếp nhận 15 ý kiến phản ánh.", "obs code=- level"),
+        IS("Vụ cháy gây thiệt hại về tài sản khoảng 41 triệu đồng.", "obs code=- level"),
+    };
+    RUN(others);
+}
+
 static void takes_what_heads_a_paragraph(void **state)
 {
     (void)state;
@@ -112,6 +142,12 @@ static void passes_over_what_changes_nothing(void **state)
         IS("Đào tạo nghề được 14.000 người (cao đẳng 1.700 người, trung cấp 11.300 người).",
            "obs code='labour.vocational' level obs code='labour.training.college' level "
            "obs code='labour.training.vocational_secondary' match=exact level"),
+        IS("Kim ngạch xuất khẩu hàng hóa của cả nước đạt 41 tỷ USD.", "obs code='trade.exports' match=exact level"),
+        IS("Tổng tài sản của công ty đạt 41 tỷ đồng.", "obs code='enterprise.assets' match=exact level"),
+        IS("Tỷ lệ che phủ rừng toàn tỉnh hiện đạt 41%.", "obs code='forest.coverage' match=exact level"),
+        IS("Sáu tháng, tổng lượng khách đến Huế đạt 41.000 lượt.", "obs code='tourism.visitors' match=exact level"),
+        IS("Nhân dân hiến 4.100 m2 đất để mở rộng đường liên thôn.", "obs code='rural.land_donated' match=exact level"),
+        IS("Tổng dư nợ của NHCSXH huyện đạt 41 tỷ đồng.", "obs code='bank.policy.loans' match=exact level"),
         IS("Dư nợ cho vay ký quỹ là 120 tỷ đồng.", "obs code=- match=- level"), /* a row that says: no indicator */
     };
     RUN(asides);
@@ -121,6 +157,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(needs_the_subject_of_what_says_too_little),
+        cmocka_unit_test(says_whose_capital_is_registered),
+        cmocka_unit_test(gives_none_where_another_thing_is_told),
         cmocka_unit_test(takes_what_heads_a_paragraph),
         cmocka_unit_test(names_parts_by_their_own_rows),
         cmocka_unit_test(shares_a_label_between_places),
