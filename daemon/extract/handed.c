@@ -3,8 +3,10 @@
  * label's own words are label.c's. */
 #include "daemon/extract/handed.h"
 
+#include "daemon/extract/phrase.h"
 #include "daemon/extract/series.h"
 #include "daemon/extract/wording.h"
+#include "daemon/lang/places.h"
 
 /* "bình quân mỗi hộ" stands at most this far before its figure, in tokens. */
 #define AVERAGE_REACH 40
@@ -145,16 +147,62 @@ static void take_label(struct mention *m, const struct mention *from)
     m->head_end = from->head_end;
 }
 
+/* The level before lies in the paragraph of `m`, no further than the sentence before. */
+static bool is_near(const struct reading *r, const struct mention *m, const struct mention *head)
+{
+    const struct sentence *one = &r->sentences.items[head->sentence], *other = &r->sentences.items[m->sentence];
+    return one->paragraph == other->paragraph && m->sentence <= head->sentence + 1;
+}
+
+/* "Hớn Quản", "huyện Đồng Phú": a unit of the country's own administration; what is measured there was told before. A
+ * market abroad is what is measured. */
+static bool names_unit(const struct reading *r, const struct mention *m)
+{
+    struct place_name names[PLACE_NAMES];
+    uint32_t at = m->label_first;
+    const struct hit *kind = hits_at(&r->hits, at, CLASS_ADMIN);
+    at += kind ? kind->count : 0;
+    uint32_t count = names_places(r, m) && at < m->label_end ? places_names_at(r->tables, &r->tokens, at, names) : 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (at + names[i].count == m->label_end)
+            return true;
+    return false;
+}
+
+/* "Huyện Đồng Phú dẫn đầu với 418,3 tỷ đồng" behind what was disbursed elsewhere. */
+static bool is_of_unit(const struct reading *r, const struct mention *m, const struct mention *head)
+{
+    bool same = m->unit && head->unit && strcmp(m->unit, head->unit) == 0 && !is_count(m) && !is_count(head);
+    return same && head->role == IND_ROLE_LEVEL && is_near(r, m, head) && m->tail_first >= m->tail_end &&
+           names_unit(r, m);
+}
+
+/* "sang Nhật Bản", "Hàn Quốc": what is measured is itself a name. */
+static bool ends_with_name(const struct reading *r, const struct mention *m)
+{
+    uint32_t last = m->label_end - 1;
+    return m->label_first < m->label_end && m->verb_first >= m->verb_end &&
+           (token_at(r, last)->flags & TOKEN_CAPITAL) && !(token_at(r, last)->flags & TOKEN_UPPER) &&
+           (m->label_end == m->left || m->label_end == m->cue_first || is_mark(r, m->label_end, '('));
+}
+
 /* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what.
  */
 static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
 {
     bool listed = strcmp(m->rule, "count:listed") == 0, extreme = tells_extreme(r, m);
-    if (!head || m->role != IND_ROLE_LEVEL || head->sentence != m->sentence)
+    if (!head || m->role != IND_ROLE_LEVEL)
+        return;
+    if (is_of_unit(r, m, head)) {
+        m->borrowed = true;
+        take_label(m, head);
+    }
+    if (head->sentence != m->sentence)
         return;
     if (extreme && m->unit && head->unit && strcmp(m->unit, head->unit) == 0)
         take_label(m, head);
-    if (extreme || is_percent(m) || (!listed && !names_places(r, m)) || !counts_same(r, m, head))
+    bool beside = !listed && ends_with_name(r, head); /* "Nhật Bản 54.120 người, Hàn Quốc 10.972 người" */
+    if (extreme || beside || is_percent(m) || (!listed && !names_places(r, m)) || !counts_same(r, m, head))
         return;
     uint32_t told = is_count(m) ? m->counted_end : m->tail_first;
     if (!listed && m->tail_first < m->tail_end && m->tail_end > told) { /* "Sơn La 1 người do sạt lở đất" tells more */
@@ -276,6 +324,41 @@ static void inherit_part(const struct reading *r, struct mention *m, const struc
     take_label(m, whole);
 }
 
+/* Nothing but times and words that lead on stands in [first, end), a time or "lũy kế" among them. */
+static bool tells_only_when(const struct reading *r, uint32_t first, uint32_t end)
+{
+    bool timed = false;
+    for (uint32_t i = first; i < end; i++) {
+        const struct hit *point = hits_at(&r->hits, i, CLASS_TIME_POINT);
+        timed |= r->use[i] == USE_TIME || (point && entry_is(point->entry, "cumulative"));
+    }
+    return timed && skip_empty(r, first, end) == end;
+}
+
+/* "Tháng 5 đạt 22.731 tỷ đồng. Lũy kế 5 tháng đạt 109.370 tỷ đồng", "giải quyết việc làm cho 2.310 lao động, lũy kế từ
+ * đầu năm là 29.870 lao động": the same over another time. */
+static void inherit_over_time(const struct reading *r, struct mention *m, const struct mention *head)
+{
+    bool bare = m->label_first >= m->label_end && m->verb_first >= m->verb_end &&
+                (is_count(m) ? m->tail_first == m->counted_first && m->tail_end == m->counted_end
+                             : m->tail_first >= m->tail_end);
+    if (!bare || !head || m->role != IND_ROLE_LEVEL || head->role != IND_ROLE_LEVEL || !is_near(r, m, head) ||
+        !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 || is_percent(m) ||
+        (is_count(m) && (!counts_same(r, m, head) || begins(r, m->cue_end - 1, CLASS_HAVE))) ||
+        is_count(m) != is_count(head))
+        return;
+    uint32_t first = r->sentences.items[m->sentence].first;
+    for (uint32_t i = m->cue_first < m->left ? m->cue_first : m->left; i > first; i--)
+        if (is_separator(r, i - 1) && tells_only_when(r, i, m->left)) {
+            first = i;
+            break;
+        }
+    if (first < m->left && tells_only_when(r, first, m->left)) {
+        m->borrowed = true;
+        take_label(m, head);
+    }
+}
+
 void inherit_labels(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -295,6 +378,7 @@ void inherit_labels(struct reading *r)
         }
         take_rate(r, m, head);
         inherit_part(r, m, i ? m - 1 : NULL);
+        inherit_over_time(r, m, head);
         if (!head || head->sentence != m->sentence || (strcmp(m->rule, "count:listed") != 0 && !names_places(r, m)))
             head = m;
     }

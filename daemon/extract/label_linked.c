@@ -1,5 +1,5 @@
-/* The label of a figure that a linking verb leads to ("[X] đạt [number]", "có [number] [noun phrase]"): the words before
- * the verb, the noun phrase behind the figure, or both. Figures without such a verb are label_plain.c's. */
+/* The label of a figure that a linking verb leads to ("[X] đạt [number]", "có [number] [noun phrase]"): the words
+ * before the verb, the noun phrase behind the figure, or both. Figures without such a verb are label_plain.c's. */
 #include "daemon/extract/handed.h"
 #include "daemon/extract/label.h"
 #include "daemon/extract/phrase.h"
@@ -56,7 +56,9 @@ static void reach_over_bound(const struct reading *r, struct mention *m, const s
 /* "số người được tiêm 1 mũi là 9.749 người": a figure inside what is measured. */
 static void reach_over_figure(const struct reading *r, struct mention *m, const struct mention *previous)
 {
-    bool links = token_is(r, m->cue_end - 1, "là") || (token_is(r, m->cue_end - 1, "đạt") && is_percent(m));
+    bool sums =
+        previous && !is_count(m) && begins(r, previous->label_first, CLASS_MEASURE); /* "dư nợ 25 chương trình" */
+    bool links = token_is(r, m->cue_end - 1, "là") || (token_is(r, m->cue_end - 1, "đạt") && (is_percent(m) || sums));
     if (!links || !previous || previous->sentence != m->sentence || previous->owner != NONE || !is_count(previous) ||
         previous->label_first >= previous->label_end || previous->label_end > previous->first)
         return;
@@ -93,7 +95,7 @@ static struct link_view look_at_link(const struct reading *r, const struct menti
     struct link_view view = {.carried = token_is(r, cue, "có") || token_is(r, m->cue_end - 1, "có")};
     view.lists = token_is(r, cue, "với") || token_is(r, cue, "gồm") || token_is(r, cue, "bao");
     view.counted = is_count(m) || ((is_percent(m) || view.carried || view.lists) && is_kind(r, m->end, TOKEN_WORD) &&
-                                   !begins(r, m->end, CLASS_STOP));
+                                   !begins(r, m->end, CLASS_STOP) && !token_is(r, m->end, "trở"));
     view.measured = named && begins(r, cut_actor(r, m->label_first, m->label_end, BEFORE_LINK), CLASS_MEASURE);
     view.remains = token_is(r, m->cue_end - 1, "còn") && named && !begins_with_actor(r, m->label_first) &&
                    !begins(r, m->label_first, CLASS_STOP);
@@ -134,15 +136,32 @@ static bool counts_behind_heading(const struct reading *r, const struct mention 
     return (predicate && !barely) || (names_places(r, m) && (capitals || begins(r, m->label_first, CLASS_ADMIN)));
 }
 
+/* "Cấp nước Bến Tre: 98% hộ dân dùng nước sạch": of whom, and what they do, stands behind the percentage. */
+static bool shares_behind_heading(const struct reading *r, const struct mention *m)
+{
+    const struct hit *noun = is_percent(m) ? hits_at(&r->hits, m->end, CLASS_NOUN) : NULL;
+    uint32_t at = noun ? noun->first + noun->count : 0;
+    return noun && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && !begins(r, at, CLASS_AGAINST) &&
+           !begins(r, m->label_first, CLASS_RATE) && !begins(r, m->label_first, CLASS_MEASURE);
+}
+
 /* The noun phrase behind is all the label: "có 25 trường đạt chuẩn", "với 35 gian hàng". */
 static bool names_only_behind(const struct reading *r, const struct mention *m, const struct link_view *view)
 {
     bool topical = names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD);
-    if (is_mark(r, m->cue_first, ':') && (topical || counts_behind_heading(r, m)))
+    if (is_mark(r, m->cue_first, ':') && (topical || counts_behind_heading(r, m) || shares_behind_heading(r, m)))
         return true;
     if (names_counted_before(r, m, view))
         return false;
     return (is_having(r, m) || view->lists) && view->counted && !view->measured && !view->remains;
+}
+
+/* "công ty đạt 368 tỷ đồng doanh thu": behind who reached it stands what the amount is. */
+static bool measures_behind(const struct reading *r, const struct mention *m)
+{
+    return !is_count(m) && !is_percent(m) && begins(r, m->end, CLASS_MEASURE) &&
+           !begins(r, m->label_first, CLASS_MEASURE) &&
+           (m->label_first >= m->label_end || begins_with_actor(r, m->label_first));
 }
 
 /* "hoàn thành 18/21 chỉ tiêu" behind who does it, or behind what it is done of. */
@@ -178,8 +197,7 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
 }
 
 /* "[X] đạt [number]". */
-void label_linked(const struct reading *r, uint32_t index, const struct mention *previous,
-                         const struct mention *head)
+void label_linked(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->cue_first, false);
@@ -191,7 +209,7 @@ void label_linked(const struct reading *r, uint32_t index, const struct mention 
     struct link_view view = look_at_link(r, m);
     bool before = names_counted_before(r, m, &view);
     bool deed = view.counted && !view.measured && !before && (does_with_cue(r, m) || acts_itself(r, m));
-    if (names_only_behind(r, m, &view)) {
+    if (names_only_behind(r, m, &view) || measures_behind(r, m)) {
         m->label_first = m->label_end = 0;
         set_tail(r, index);
     } else if (deed) {

@@ -48,6 +48,20 @@ static void name_of_country(const struct reading *r, struct mention *m, const st
         inherit(m, head);
 }
 
+/* "nợ đọng còn lớn (87,3 tỷ đồng)": a word that only weighs what the bracket tells. */
+static bool tells_how_much(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_DEGREE) || token_is(r, at, "lớn") || token_is(r, at, "thấp") ||
+           token_is(r, at, "nhiều") || token_is(r, at, "ít") || token_is(r, at, "nhỏ");
+}
+
+/* The figure before stands in a bracket of its own: "thị trường Pháp (9,8%), Hàn Quốc | (8,9%)". */
+static bool goes_on_listing(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    return previous && previous->sentence == m->sentence && is_mark(r, previous->end, ')') &&
+           is_mark(r, previous->left - 1, '(');
+}
+
 /* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure; "La Ngà
  * (26,6%)": the same as before, at the place. */
 static bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous,
@@ -61,6 +75,11 @@ static bool use_name_of_bracket(const struct reading *r, struct mention *m, cons
     for (first = end; first > m->label_first && !begins(r, first - 1, CLASS_STOP) &&
                       !begins(r, first - 1, CLASS_EXCEED) && !begins(r, first - 1, CLASS_CONNECTIVE);)
         first--;
+    if (first + 1 == end && tells_how_much(r, first)) {
+        m->label_end = end =
+            first - (token_is(r, first - 1, "còn") || token_is(r, first - 1, "khá") || token_is(r, first - 1, "rất"));
+        first = skip_empty(r, m->label_first, end);
+    }
     if (token_is(r, first, "nước") && token_is(r, first - 1, "cả")) {
         name_of_country(r, m, head);
         return true;
@@ -70,7 +89,8 @@ static bool use_name_of_bracket(const struct reading *r, struct mention *m, cons
         m->label_first = m->label_end = 0;
         return false;
     }
-    if (head && (token_at(r, first)->flags & TOKEN_CAPITAL) && head->label_first < head->label_end) {
+    if (head && (token_at(r, first)->flags & TOKEN_CAPITAL) && head->label_first < head->label_end &&
+        !(goes_on_listing(r, m, previous) && (token_at(r, head->label_end - 1)->flags & TOKEN_CAPITAL))) {
         m->verb_first = first;
         m->verb_end = m->label_end;
         m->label_first = head->label_first;
@@ -132,10 +152,15 @@ static bool is_tie(const struct reading *r, const struct mention *m)
     return false;
 }
 
+/* "8.000 m2 đất": the unit holds what is measured. */
+static bool gives_land(const struct reading *r, const struct mention *m)
+{
+    return m->unit_end > m->unit_first + 1 && token_is(r, m->unit_end - 1, "đất");
+}
+
 static enum before leads_to(const struct reading *r, const struct mention *m)
 {
-    bool noun = is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)) ||
-                (m->unit_end > m->unit_first + 1 && token_is(r, m->unit_end - 1, "đất"));
+    bool noun = is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)) || gives_land(r, m);
     return noun ? BEFORE_NOUN : BEFORE_AMOUNT;
 }
 
@@ -149,8 +174,7 @@ static void keep_average(const struct reading *r, struct mention *m)
 }
 
 /* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list. */
-void label_plain(const struct reading *r, uint32_t index, const struct mention *previous,
-                        const struct mention *head)
+void label_plain(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
     struct mention *m = &r->mentions.items[index];
     set_words(r, m, previous, m->left, is_count(m));
@@ -184,14 +208,17 @@ void label_plain(const struct reading *r, uint32_t index, const struct mention *
         m->label_first = cut_actor(r, m->label_first, m->label_end, leads_to(r, m));
         keep_average(r, m);
     }
-    bool verb = begins(r, m->label_first, CLASS_VERB);
-    bool measure = is_count(m) && begins(r, m->label_first, CLASS_MEASURE) &&
-                   !token_is(r, m->label_end - 1, "cho") && !is_bare_sum(r, m); /* "đàn bò 117,3 nghìn con" */
+    bool verb = begins(r, m->label_first, CLASS_VERB) ||
+                (gives_land(r, m) && hits_before(&r->hits, m->label_end, CLASS_VERB)); /* "tự nguyện hiến" */
+    bool measure = is_count(m) && begins(r, m->label_first, CLASS_MEASURE) && !token_is(r, m->label_end - 1, "cho") &&
+                   !is_bare_sum(r, m); /* "đàn bò 117,3 nghìn con" */
     bool nobody = is_percent(m) && begins_with_actor(r, m->label_first) && is_kind(r, m->end, TOKEN_WORD) &&
                   !begins(r, m->end, CLASS_STOP); /* "ngành đặt chỉ tiêu 100% trẻ 5 tuổi ra lớp" */
     if (nobody)
         m->label_first = m->label_end = 0;
     if ((is_count(m) && !measure) || nobody || verb)
         set_tail(r, index);
+    if (gives_land(r, m) && verb && begins(r, m->end, CLASS_STOP)) /* "hiến 8.000 m2 đất để mở rộng" */
+        m->tail_end = m->end;
     drop_classifier(r, m);
 }

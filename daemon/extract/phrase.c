@@ -45,13 +45,22 @@ static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_co
     return *ret_count > 0;
 }
 
+/* "tăng trưởng GRDP", "tăng trưởng tín dụng": with what grows behind it the word is a name. */
+static bool names_growth(const struct reading *r, uint32_t at, uint32_t count, uint32_t end)
+{
+    bool growth = count == 2 && token_is(r, at, "tăng") && token_is(r, at + 1, "trưởng");
+    return growth && at + 2 < end && is_kind(r, at + 2, TOKEN_WORD) && r->use[at + 2] == USE_FREE &&
+           !begins(r, at + 2, CLASS_STOP) && !begins(r, at + 2, CLASS_DEGREE) && !begins(r, at + 2, CLASS_LINK) &&
+           !begins(r, at + 2, CLASS_AVERAGE);
+}
+
 uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end)
 {
     while (first < end) {
         uint32_t count;
         if (r->use[first] == USE_TIME || !is_kind(r, first, TOKEN_WORD))
             first++;
-        else if (is_empty_word(r, first, &count)) {
+        else if (is_empty_word(r, first, &count) && !names_growth(r, first, count, end)) {
             const struct hit *plan =
                 begins(r, first, CLASS_AGAINST) ? hits_at(&r->hits, first + count, CLASS_PLAN) : NULL;
             first += count + (plan ? plan->count : 0); /* "so với kế hoạch" */
@@ -106,7 +115,8 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
         uint32_t bracket = bracket_start(r, floor, at);
         if (bracket == at && parts_words(r, at - 1))
             break;
-        if (!joint && (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng") || token_is(r, at - 1, "do")))
+        if (!joint && (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng") || token_is(r, at - 1, "do") ||
+                       token_is(r, at - 1, "hay")))
             joint = at; /* "giảm 1,7% do diện tích giảm 5,5%" */
         at = bracket < at ? bracket : at - 1;
     }

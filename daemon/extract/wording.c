@@ -99,6 +99,9 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
 /* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
 bool begins_with_actor(const struct reading *r, uint32_t at)
 {
+    const struct hit *word = hits_at(&r->hits, at, CLASS_COMPOUND); /* "khu vực", not "khu" */
+    if (word && word->count > 1 && token_is(r, at, "khu"))
+        return false;
     return begins(r, at, CLASS_ACTOR) || begins(r, at, CLASS_ADMIN) || begins(r, at, CLASS_ASSIGNER) ||
            (token_at(r, at)->flags & TOKEN_UPPER) != 0;
 }
@@ -179,7 +182,8 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
     for (uint32_t i = end; i-- > first + 1;)
         if (begins(r, i, CLASS_MEASURE) && !is_earned(r, i) &&
             (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì") ||
-             token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || hits_before(&r->hits, i, CLASS_LINK)))
+             token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || hits_before(&r->hits, i, CLASS_LINK)) &&
+            !begins(r, i - 1, CLASS_COMPOUND)) /* "khu vực có vốn đầu tư nước ngoài" */
             return i;
     return first;
 }
@@ -332,6 +336,37 @@ static uint32_t cut_price_basis(const struct reading *r, uint32_t first, uint32_
     return end;
 }
 
+/* "đứng thứ hai", "lớn nhất", "dẫn đầu": a rank stands in [first, end). */
+static bool tells_rank(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (token_is(r, i, "nhất") || token_is(r, i, "thứ") || token_is(r, i, "đầu"))
+            return true;
+    return false;
+}
+
+/* "như vậy", "cũng như", "hầu như": no list begins behind it. */
+static bool lists_behind(const struct reading *r, uint32_t as)
+{
+    return !token_is(r, as + 1, "vậy") && !token_is(r, as + 1, "sau") && !token_is(r, as + 1, "trên") &&
+           !token_is(r, as - 1, "cũng") && !token_is(r, as - 1, "hầu") && !token_is(r, as - 1, "gần");
+}
+
+/* "đứng thứ hai về kim ngạch là | dệt may", "thị trường tiếp nhận nhiều nhất là | Nhật Bản", "các ngành tăng cao như |
+ * dịch vụ ăn uống", "chi phí giảm chậm khiến | lợi nhuận gộp": what the words before announce stands behind them. */
+static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = end; i-- > first + 1;) {
+        bool list = token_is(r, i, "như") && lists_behind(r, i);
+        bool follows = token_is(r, i, "khiến") || (token_is(r, i, "theo") && token_is(r, i - 1, "kéo"));
+        if (follows && i + 1 < end && begins(r, i + 1, CLASS_MEASURE))
+            return i + 1;
+        if (i + 1 < end && (list || (token_is(r, i, "là") && tells_rank(r, first, i))))
+            return skip_empty(r, i + 1, end);
+    }
+    return first;
+}
+
 void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
 {
     bool separated;
@@ -344,6 +379,7 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     m->label_end = trim_end(r, m->label_first, whole <= m->left ? whole : end, followed);
     if (m->label_end < m->label_first)
         m->label_end = m->label_first;
+    m->label_first = cut_announcement(r, m->label_first, m->label_end);
     m->label_end = cut_price_basis(r, m->label_first, m->label_end);
     for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
         if (begins(r, i, CLASS_ESTIMATE)) /* "thu ngân sách ước thực hiện cả năm" */

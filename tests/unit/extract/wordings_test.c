@@ -212,6 +212,58 @@ static void begins_anew_with_a_measure(void **state)
     RUN(anew);
 }
 
+static void names_what_a_list_announces(void **state)
+{
+    (void)state;
+    static const struct example announced[] = {
+        IS("Đứng thứ hai về kim ngạch xuất khẩu là hàng dệt may đạt 21 tỷ USD.", "obs label='hàng dệt may' level"),
+        IS("Tiếp đến là gạo đạt 3 tỷ USD.", "obs label='gạo' level"),
+        IS("Thị trường nhận nhiều lao động nhất là Nhật Bản 540 người, Hàn Quốc 109 người.",
+           "obs label='Nhật Bản' level obs label='Hàn Quốc' level"),
+        IS("Một số nhóm có chỉ số giá tăng cao như dịch vụ ăn uống tăng 3,5%.", "obs label='dịch vụ ăn uống tăng' level"),
+        IS("Khách đến nhiều nhất là Pháp (9%), Anh (8%), Đức (6%).",
+           "obs label='Pháp' level obs label='Anh' level obs label='Đức' level"),
+        IS("Chủ yếu sang Đài Loan (602 người), Nhật Bản (377 người).", "obs label='sang Đài Loan' level obs label='Nhật Bản' level"),
+        IS("Xuất khẩu than tăng 3% hay gạo tăng 7% so với tháng trước.", "obs level obs label='gạo' change"),
+    };
+    RUN(announced);
+}
+
+static void shares_what_was_measured_elsewhere_or_over_another_time(void **state)
+{
+    (void)state;
+    static const struct example elsewhere[] = {
+        IS("Toàn tỉnh giải ngân 500 tỷ đồng. Huyện Lộc Ninh dẫn đầu với 218 tỷ đồng, tiếp đến là Bù Đốp 131 tỷ đồng.",
+           "obs label='giải ngân' level obs label='giải ngân' level value=218000000000 "
+           "obs label='giải ngân' level value=131000000000"),
+        IS("Kim ngạch xuất khẩu đạt 500 triệu USD. Nhật Bản 41 triệu USD.", "obs level obs label='Nhật Bản' level"),
+        IS("Doanh thu tháng 5 đạt 22 tỷ đồng. Lũy kế 5 tháng đạt 109 tỷ đồng.",
+           "obs label='Doanh thu' level obs label='Doanh thu' level value=109000000000"),
+        IS("Trong tháng giải quyết việc làm cho 210 lao động, lũy kế từ đầu năm là 2.870 lao động.",
+           "obs level value=210 obs label='giải quyết việc làm cho lao động' level value=2870"),
+        IS("Doanh thu đạt 22 tỷ đồng. Thuế đạt 3 tỷ đồng.", "obs label='Doanh thu' level obs label='Thuế' level"),
+    };
+    RUN(elsewhere);
+}
+
+static void reads_who_acts_apart_from_what(void **state)
+{
+    (void)state;
+    static const struct example actors[] = {
+        IS("Lũy kế 9 tháng, công ty đạt 368 tỷ đồng doanh thu thuần.", "obs label='doanh thu thuần' level"),
+        IS("Cấp nước Bến Lức: 98% hộ dân được dùng nước sạch.", "obs label='hộ dân được dùng nước sạch' level"),
+        IS("Phấn đấu tăng trưởng GRDP đạt 8% trở lên.", "obs label='tăng trưởng GRDP' level"),
+        IS("Khu vực có vốn đầu tư nước ngoài đạt 13 tỷ USD.", "obs label='Khu vực có vốn đầu tư nước ngoài' level"),
+        IS("Bà con tự nguyện hiến 8.000 m2 đất để mở đường.", "obs label='hiến đất' level"),
+        IS("Chi phí giảm chậm khiến lợi nhuận gộp chỉ còn 163 tỷ đồng.", "obs label='lợi nhuận gộp' level"),
+        IS("Nợ đọng xây dựng cơ bản còn lớn (87 tỷ đồng).", "obs label='Nợ đọng xây dựng cơ bản' level"),
+        IS("Tổng dư nợ 25 chương trình tín dụng đạt 387 tỷ đồng.", 
+           "obs level value=25 obs label='Tổng dư nợ 25 chương trình tín dụng' level"),
+        IS("Đã có 80% đơn vị xã, phường thực hiện tốt.", "obs label='đơn vị xã, phường thực hiện tốt' level"),
+    };
+    RUN(actors);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +279,9 @@ int main(void)
         cmocka_unit_test(leaves_out_what_only_leads),
         cmocka_unit_test(names_whom_a_deed_reached),
         cmocka_unit_test(shares_the_label_of_places_and_extremes),
+        cmocka_unit_test(names_what_a_list_announces),
+        cmocka_unit_test(shares_what_was_measured_elsewhere_or_over_another_time),
+        cmocka_unit_test(reads_who_acts_apart_from_what),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
