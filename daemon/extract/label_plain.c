@@ -90,7 +90,8 @@ static bool use_name_of_bracket(const struct reading *r, struct mention *m, cons
         return false;
     }
     if (head && (token_at(r, first)->flags & TOKEN_CAPITAL) && head->label_first < head->label_end &&
-        !(goes_on_listing(r, m, previous) && (token_at(r, head->label_end - 1)->flags & TOKEN_CAPITAL))) {
+        !((is_percent(m) || is_count(m)) && goes_on_listing(r, m, previous) &&
+          (token_at(r, head->label_end - 1)->flags & TOKEN_CAPITAL))) {
         m->verb_first = first;
         m->verb_end = m->label_end;
         m->label_first = head->label_first;
