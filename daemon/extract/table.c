@@ -1,21 +1,11 @@
-/* Where tables stand in the text: runs of lines with cells, their header rows, and what is said above them. Decides
- * whether a run is a table at all; what its columns hold is column.c's. */
+/* Where tables stand in the text: runs of lines with cells, and their header rows. Decides whether a run is a table at
+ * all; what its columns hold is column.c's. */
 #include "daemon/extract/period.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/table.h"
 
-/* What stands above a table belongs to it within so many lines. */
-#define ABOVE_LINES 3
-#define CAPTION_TOKENS 60
-
 /* A line without cells among rows is at most so long. */
 #define HEADING_TOKENS 20
-
-/* A line that is a unit is at most so long. */
-#define UNIT_LINE_TOKENS 4
-
-/* … and words behind an amount in its cell. */
-#define AMOUNT_WORDS 6
 
 /* So many rows tell what a column's cells are. */
 #define CENSUS_ROWS 24
@@ -105,26 +95,7 @@ int table_find(struct reading *r)
     return run_close(r, first_row, running);
 }
 
-/* --- cells ------------------------------------------------------------------------------------------------------- */
-
-uint32_t table_cells(const struct reading *r, const struct table *table, const struct table_row *row,
-                     struct cell ret_cells[static TABLE_COLUMNS])
-{
-    uint32_t first = row->first, count = 0;
-    if (table->flat)
-        return flat_cells(r, table->flat, row, ret_cells);
-    if (table->barred && is_mark(r, first, '|'))
-        first++;
-    for (uint32_t i = first; i <= row->end && count < TABLE_COLUMNS; i++) {
-        if (i < row->end && !is_mark(r, i, table->mark))
-            continue;
-        if (i == row->end && first == i && table->mark == '|')
-            break;
-        ret_cells[count++] = (struct cell){first, i};
-        first = i + 1;
-    }
-    return count;
-}
+/* --- headers ----------------------------------------------------------------------------------------------------- */
 
 /* "|---|:---:|" and "+====+": drawn, not said. */
 static bool is_ruler(const struct reading *r, const struct table_row *row)
@@ -133,12 +104,6 @@ static bool is_ruler(const struct reading *r, const struct table_row *row)
         if (!is_kind(r, i, TOKEN_MARK) || !memchr("-:|=+*\te_", token_at(r, i)->mark, 9))
             return false;
     return true;
-}
-
-static bool is_year(const struct reading *r, struct cell cell)
-{
-    int64_t year = cell.end == cell.first + 1 ? small_number(r, cell.first) : -1;
-    return year >= 1950 && year <= 2100;
 }
 
 /* "A | B | 1 | 2 | 3=2/1": the columns' own numbers. */
@@ -161,120 +126,13 @@ static bool is_numbering(const struct reading *r, const struct cell *cells, uint
     return numbers >= 2 && last <= (int64_t)count + 1;
 }
 
-/* The signs and qualifiers before an amount; *ret_negative for a minus. */
-static uint32_t amount_start(const struct reading *r, struct cell cell, struct mention *m, bool *ret_negative)
-{
-    static const struct {
-        const char *sign;
-        ind_qualifier qualifier;
-    } signs[] = {{">", IND_QUALIFIER_OVER},
-                 {"<", IND_QUALIFIER_UNDER},
-                 {"≥", IND_QUALIFIER_AT_LEAST},
-                 {"≤", IND_QUALIFIER_AT_MOST}};
-    uint32_t at = cell.first;
-    *ret_negative = false;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (at < cell.end && token_is(r, at, signs[i].sign)) {
-            m->qualifier = signs[i].qualifier;
-            return at + 1;
-        }
-    const struct hit *qualifier = hits_at(&r->hits, at, CLASS_QUALIFIER);
-    if (qualifier)
-        m->qualifier = qualifier_named(qualifier->entry->value);
-    at += qualifier ? qualifier->count : 0;
-    bool bracketed = is_mark(r, at, '(') && is_kind(r, at + 1, TOKEN_NUMBER) && is_mark(r, cell.end - 1, ')');
-    *ret_negative = is_mark(r, at, '-') || bracketed; /* "(4,2)" is how accountants write -4,2 */
-    return at + (*ret_negative || is_mark(r, at, '+'));
-}
-
-/* "7-8", "18/21": what may follow the first number. */
-static void read_second(const struct reading *r, struct cell cell, struct mention *m)
-{
-    struct numeral second;
-    uint32_t at = m->number_end;
-    bool range = is_mark(r, at, '-'), slash = is_mark(r, at, '/');
-    if ((!range && !slash) || at + 1 >= cell.end || !is_kind(r, at + 1, TOKEN_NUMBER) ||
-        !numeral_at(r, at + 1, &second) || !second.value.known)
-        return;
-    if (range && decimal_compare(m->value, second.value) < 0) {
-        m->range = true;
-        m->low = m->value;
-        m->high = second.value;
-        m->value = decimal_midpoint(m->low, m->high);
-    } else if (slash && decimal_compare(m->value, second.value) <= 0 && !decimal_is_zero(second.value)) {
-        m->parts = true;
-        m->part = m->value;
-        m->whole = second.value;
-    } else {
-        return;
-    }
-    m->number_end = second.end;
-}
-
-/* "98,7 tỷ đồng", "102%", "45 (ước)"; no "08:15", no "6 tháng 2022". */
-static bool may_follow(const struct reading *r, uint32_t at)
-{
-    bool word = is_kind(r, at, TOKEN_WORD) && !begins(r, at, CLASS_TIME_UNIT);
-    return word || is_mark(r, at, '%') || is_mark(r, at, '(') || is_mark(r, at, '*') || begins(r, at, CLASS_UNIT);
-}
-
-bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_m, struct cell *ret_rest)
-{
-    struct numeral n;
-    struct mention m = mention_at(r, cell.first);
-    bool negative;
-    if (cell.first >= cell.end)
-        return false;
-    uint32_t at = amount_start(r, cell, &m, &negative);
-    if (at >= cell.end || !is_kind(r, at, TOKEN_NUMBER) || !numeral_at(r, at, &n) || !n.value.known)
-        return false;
-    m.first = m.left = at;
-    m.value = negative ? decimal_negate(n.value) : n.value;
-    m.half = n.half;
-    m.number_end = m.end = n.end;
-    read_second(r, cell, &m);
-    m.end = m.number_end;
-    uint32_t end = cell.end;
-    if (end > m.end && is_mark(r, end - 1, ')') && is_mark(r, cell.first, '('))
-        end--;
-    *ret_m = m;
-    *ret_rest = (struct cell){m.end, end};
-    return ret_rest->first == end || (end <= m.end + AMOUNT_WORDS && may_follow(r, ret_rest->first));
-}
-
-uint32_t column_cue(const struct reading *r, uint32_t at, const char *value)
-{
-    if (!begins(r, at, CLASS_COLUMN))
-        return 0;
-    for (uint32_t h = hits_from(&r->hits, at); h < hits_from(&r->hits, at + 1); h++)
-        if (r->hits.items[h].entry->cls == CLASS_COLUMN && entry_is(r->hits.items[h].entry, value))
-            return r->hits.items[h].count;
-    return 0;
-}
-
-/* "tỷ đồng", "1.000 con", "%": a multiplier or a number that multiplies, then a unit or a noun. */
-bool is_unit_cell(const struct reading *r, struct cell cell)
-{
-    static const enum entry_class classes[] = {CLASS_UNIT, CLASS_MULTIPLIER, CLASS_NOUN};
-    struct numeral n;
-    uint32_t at = cell.first;
-    if (at < cell.end && is_kind(r, at, TOKEN_NUMBER) && numeral_at(r, at, &n) && n.end < cell.end)
-        at = n.end;
-    for (size_t i = 0; at < cell.end && i < sizeof classes / sizeof *classes; i++)
-        if (begins(r, at, classes[i]))
-            return true;
-    return false;
-}
-
-/* --- headers ----------------------------------------------------------------------------------------------------- */
-
 /* Whether a row states amounts: from its second cell on, and not only years. */
 static bool has_amounts(const struct reading *r, const struct cell *cells, uint32_t count)
 {
     struct mention m;
     struct cell rest;
     for (uint32_t c = 1; c < count; c++)
-        if (cell_amount(r, cells[c], &m, &rest) && !is_year(r, cells[c]) && r->use[m.first] != USE_TIME)
+        if (cell_amount(r, cells[c], &m, &rest) && !cell_is_year(r, cells[c]) && r->use[m.first] != USE_TIME)
             return true;
     return false;
 }
@@ -353,102 +211,6 @@ static void take_census(struct reading *r, struct table *table)
     }
 }
 
-/* --- what is said above a table ---------------------------------------------------------------------------------- */
-
-/* "(ĐVT: tỷ đồng)", "Đơn vị tính: Triệu đồng". */
-static bool read_unit_line(const struct reading *r, struct cell line, struct cell *ret_unit)
-{
-    for (uint32_t i = line.first; i < line.end; i++) {
-        uint32_t cue = column_cue(r, i, "unit"), at = i + cue;
-        if (!cue)
-            continue;
-        at += is_mark(r, at, ':');
-        uint32_t end = at;
-        while (end < line.end && !is_mark(r, end, ')') && !is_mark(r, end, ';'))
-            end++;
-        *ret_unit = (struct cell){at, end};
-        return is_unit_cell(r, *ret_unit);
-    }
-    return false;
-}
-
-/* "Trồng rừng của các xã (ha)". */
-static void read_caption_unit(const struct reading *r, struct table *table)
-{
-    struct cell *caption = &table->caption;
-    uint32_t at = caption->end;
-    if (caption->first == caption->end || !is_mark(r, caption->end - 1, ')'))
-        return;
-    while (at > caption->first && !is_mark(r, at - 1, '('))
-        at--;
-    struct cell inside = {at, caption->end - 1};
-    if (at == caption->first || !is_unit_cell(r, inside) || table->unit_line.first < table->unit_line.end)
-        return;
-    table->unit_line = inside;
-    caption->end = at - 1;
-}
-
-ind_period table_period(struct reading *r, const struct frame *frame, ind_period_source source)
-{
-    return (ind_period){.start = frame->start_date,
-                        .end = frame->end_date,
-                        .source = source,
-                        .text = text_of(r, frame->first, frame->end)};
-}
-
-/* "Bảng 1. Kết quả thu ngân sách các huyện năm 2021": without its number and what is said of any table. */
-static void trim_caption(const struct reading *r, struct cell *caption)
-{
-    uint32_t at = caption->first;
-    while (at < caption->end) {
-        uint32_t count = column_cue(r, at, "caption");
-        bool ordering = at > caption->first && !count && (is_kind(r, at, TOKEN_MARK) || is_plain_number(r, at));
-        if (!count && !ordering)
-            break;
-        at += count + ordering;
-    }
-    caption->first = skip_empty(r, at, caption->end);
-    for (uint32_t i = caption->first + 2; i < caption->end; i++)
-        if (r->use[i] == USE_TIME)
-            caption->end = i;
-    caption->end = trim_end(r, caption->first, caption->end, false);
-}
-
-/* "Tỷ đồng" on a line of its own. */
-static bool is_unit_line(const struct reading *r, struct cell line)
-{
-    bool unit =
-        begins(r, line.first, CLASS_UNIT) || begins(r, line.first, CLASS_MULTIPLIER) || is_mark(r, line.first, '%');
-    return line.first < line.end && line.end - line.first <= UNIT_LINE_TOKENS && unit && is_unit_cell(r, line);
-}
-
-static void look_above(struct reading *r, struct table *table)
-{
-    uint32_t end = r->rows.items[table->first_row].first;
-    for (uint32_t n = 0; n < ABOVE_LINES && end > 0; n++) {
-        end -= is_kind(r, end - 1, TOKEN_BREAK);
-        struct cell line = {end, end};
-        while (line.first > 0 && !is_kind(r, line.first - 1, TOKEN_BREAK) && line.end - line.first <= CAPTION_TOKENS)
-            line.first--;
-        if (line.end - line.first > CAPTION_TOKENS)
-            return;
-        if (table->unit_line.first == table->unit_line.end && read_unit_line(r, line, &table->unit_line)) {
-            if (line.end - line.first > 12 && table->caption.first == table->caption.end)
-                table->caption = (struct cell){line.first, table->unit_line.first};
-        } else if (table->unit_line.first == table->unit_line.end && is_unit_line(r, line)) {
-            table->unit_line = line;
-        } else if (table->caption.first == table->caption.end) {
-            table->caption = line;
-        }
-        end = line.first;
-    }
-    const struct frame *frame = frame_within(r, table->caption.first, table->caption.end);
-    if (frame)
-        table->period = table_period(r, frame, IND_SOURCE_PARAGRAPH);
-    read_caption_unit(r, table);
-    trim_caption(r, &table->caption);
-}
-
 /* --- the step ---------------------------------------------------------------------------------------------------- */
 
 /* Times in a table are of its columns and rows: they set nothing outside of it. */
@@ -481,7 +243,7 @@ static int understand(struct reading *r, struct table *table)
     if (table->flat)
         flat_header(r, table);
     take_census(r, table);
-    look_above(r, table);
+    table_look_above(r, table);
     table->understood = headed && columns_read(r, table);
     return IND_OK;
 }

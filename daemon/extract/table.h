@@ -1,6 +1,7 @@
 /* Tables in the text: lines whose cells a tab or a bar parts, as HTML, Markdown and office exports come to it. table.c
- * (with table_flat.c) finds them and what stands around them, column.c tells from its header what a column holds,
- * table_row.c turns a row into mentions that are linked and labelled already. Internal to extract/. */
+ * (with table_flat.c) finds them, table_cell.c reads one cell and table_above.c the lines above, column.c tells from its
+ * header what a column holds and column_tie.c what its neighbours tell of it, table_row.c turns a row into mentions that
+ * are linked and labelled already. Internal to extract/. */
 #ifndef EXTRACT_TABLE_H
 #define EXTRACT_TABLE_H
 
@@ -46,6 +47,7 @@ struct column {
     bool year_before; /* "cùng kỳ" without a year: a level of the period before */
     bool growth;      /* 3,1 says + 3,1 %, where another column would say 103,1 */
     bool delta;       /* an absolute change */
+    bool proportion;  /* "Tỷ lệ", "(%)" */
     bool compared;    /* "Tuyệt đối", "Tương đối", "So sánh": with what, the columns beside it tell */
     bool total;       /* its header says no more than that: "Tổng số" */
     bool yearly;      /* "Kế hoạch năm": of the whole year, whichever part of it the table is of */
@@ -108,6 +110,9 @@ void flat_header(const struct reading *r, struct table *table);
 uint32_t flat_cells(const struct reading *r, const struct flat *flat, const struct table_row *row,
                     struct cell ret_cells[static TABLE_COLUMNS]);
 
+/* A year and nothing else. */
+bool cell_is_year(const struct reading *r, struct cell cell);
+
 /* The amount that a cell states and nothing else, without its unit: number_end is behind the numeral, `ret_rest` what
  * stands behind it in the cell. False for words, for an empty cell, "-" and "x". */
 bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_m, struct cell *ret_rest);
@@ -115,6 +120,9 @@ bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_
 /* Reads a unit with its multiplier ("tỷ đồng", "1.000 con", "%") from tokens of its own; false where none begins there.
  */
 bool is_unit_cell(const struct reading *r, struct cell cell);
+
+/* What the lines above the table say of all its rows: caption, unit, period (table_above.c). */
+void table_look_above(struct reading *r, struct table *table);
 
 /* The interval of a frame as a period that `source` set. */
 ind_period table_period(struct reading *r, const struct frame *frame, ind_period_source source);
@@ -124,6 +132,9 @@ uint32_t column_cue(const struct reading *r, uint32_t at, const char *value);
 
 /* What the columns hold, from their headers and cells (column.c). False when the header makes no sense. */
 bool columns_read(struct reading *r, struct table *table);
+
+/* What they say of each other, once each has its kind (column_tie.c). */
+void columns_tie(struct reading *r, struct table *table);
 
 /* Turns the cells of one row of an understood table into mentions (table_row.c). Errors: IND_E_LIMIT. */
 int table_row_read(struct reading *r, struct table *table, const struct table_row *row);
