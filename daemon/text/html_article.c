@@ -36,6 +36,7 @@ struct article {
     uint32_t first, end; /* blocks of the article's element, and those before it up to the title */
     uint32_t prose;      /* its first block of prose */
     uint32_t title;      /* the block, HTML_NONE for none */
+    bool tabular;        /* hardly any prose, and nothing says where the article is: its tables tell */
     bool everything;     /* no article was found: all text is written */
     ind_text title_text;
     /* what is written: measured first, then into bytes */
@@ -85,16 +86,6 @@ static bool is_teaser(const struct article *a, const struct html_block *block)
     return block->node && (before->node == block->node || item == block->node || item == beside);
 }
 
-/* Bytes of prose in a block: all outside of links, or none. */
-static uint32_t weight_of(const struct article *a, const struct html_block *block)
-{
-    uint32_t own = block->length - block->links;
-    if (own < block->links || block->kind == LINE_CAPTION || is_teaser(a, block))
-        return 0;
-    bool prose = own >= PROSE_BYTES || (own >= SENTENCE_BYTES && ends_as_sentence(text_at(a, block), block->length));
-    return prose ? own : 0;
-}
-
 static bool is_data(const struct html_table *table)
 {
     return !table->nested && !table->pictured && table->columns >= 2 && table->rows >= 2 &&
@@ -104,6 +95,19 @@ static bool is_data(const struct html_table *table)
 static bool in_data_table(const struct article *a, const struct html_block *block)
 {
     return block->table != HTML_NONE && is_data(&a->page->tables.items[block->table]);
+}
+
+/* Bytes of prose in a block: all outside of links, or none. */
+static uint32_t weight_of(const struct article *a, const struct html_block *block)
+{
+    uint32_t own = block->length - block->links;
+    bool caption = block->kind == LINE_CAPTION || a->page->nodes.items[block->node].tag == TAG_CAPTION;
+    if (own < block->links || caption || is_teaser(a, block))
+        return 0;
+    if (a->tabular && in_data_table(a, block))
+        return own;
+    bool prose = own >= PROSE_BYTES || (own >= SENTENCE_BYTES && ends_as_sentence(text_at(a, block), block->length));
+    return prose ? own : 0;
 }
 
 static uint8_t hints_of(const struct html_node *node)
@@ -184,6 +188,8 @@ static void find_furniture(struct article *a)
 static void weigh(struct article *a)
 {
     struct html_node *nodes = a->page->nodes.items;
+    for (uint32_t i = 0; i < a->page->nodes.count; i++)
+        nodes[i].all = nodes[i].prose = 0;
     find_furniture(a);
     for (uint32_t i = 0; i < a->page->blocks.count; i++)
         if (!node_of(a, &a->page->blocks.items[i])->furniture)
@@ -240,12 +246,22 @@ static uint32_t find_heaviest(const struct article *a)
     return nodes[at].tag == TAG_P && at ? nodes[at].parent : at;
 }
 
+/* A report's page may be a table below a sentence. */
+static uint32_t find_element(struct article *a)
+{
+    uint32_t claimed = find_claimed(a);
+    a->tabular = claimed == HTML_NONE && a->page->nodes.items[0].prose < ARTICLE_BYTES_MIN;
+    if (a->tabular) {
+        weigh(a);
+        claimed = find_claimed(a);
+    }
+    return claimed != HTML_NONE ? claimed : find_heaviest(a);
+}
+
 static void find_body(struct article *a)
 {
     struct html_node *nodes = a->page->nodes.items;
-    uint32_t body = find_claimed(a), count = a->page->blocks.count;
-    if (body == HTML_NONE)
-        body = find_heaviest(a);
+    uint32_t body = find_element(a), count = a->page->blocks.count;
     for (uint32_t i = 0; i < a->page->nodes.count; i++)
         nodes[i].inside = i == body || (i && nodes[nodes[i].parent].inside);
     a->first = a->prose = count;
