@@ -12,6 +12,9 @@
 #define TITLE_WORDS 60
 #define SPELLED_WORDS 10
 
+/* So many words may stand between "đến" and the date: "ngày". */
+#define DATE_WORDS 3
+
 /* A line this long that ends as a sentence does is prose again, whatever stood before it. */
 #define PROSE_WORDS 25
 
@@ -269,6 +272,17 @@ static void set_title(struct reading *r, uint32_t first, uint32_t end)
         r->sentences.items[i].title = true;
 }
 
+/* "(tuần từ 9/6 đến 15/6/2025)", "Tính đến ngày 15/6/2023": words before a date that say what its figures are of. */
+static bool bounds_figures(const struct reading *r, uint32_t first, uint32_t at)
+{
+    static const char *const words[] = {"từ", "đến", "tới", "hết"};
+    for (uint32_t i = first; i < at; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (token_is(r, i, words[k]))
+                return true;
+    return false;
+}
+
 /* A line that is a date and little else gives the date; what stands before a bracketed date is the title. */
 static bool read_date_line(struct reading *r, const struct line *line)
 {
@@ -278,9 +292,8 @@ static bool read_date_line(struct reading *r, const struct line *line)
         return false;
     uint32_t words_start = date_words_start(r, line, at);
     bool bracketed = is_mark(r, words_start, '(') && is_mark(r, line->end - 1, ')');
-    for (uint32_t i = words_start; bracketed && i < at; i++)
-        if (token_is(r, i, "từ") || token_is(r, i, "đến")) /* "(tuần từ 9/6 đến 15/6/2025)" */
-            return false;
+    if (bounds_figures(r, bracketed || at < words_start + DATE_WORDS ? words_start : at - DATE_WORDS, at))
+        return false;
     if (!bracketed && line->words > HEAD_WORDS)
         return false;
     if (!bracketed && is_mark(r, line->end - 1, '.'))
