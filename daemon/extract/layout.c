@@ -179,17 +179,10 @@ static int sentences_read(struct reading *r)
 static struct line line_at(const struct reading *r, uint32_t first)
 {
     uint8_t kind = first < r->tokens.count ? (uint8_t)kind_at(&r->text, token_at(r, first)->start) : LINE_UNKNOWN;
-    struct line line = {.first = first, .end = first, .kind = kind};
-    while (line.end < r->tokens.count && !is_kind(r, line.end, TOKEN_BREAK)) {
-        line.words += is_kind(r, line.end, TOKEN_WORD);
-        line.end++;
-    }
+    struct line line = {.first = first, .end = line_end(r, first), .kind = kind};
+    for (uint32_t i = first; i < line.end; i++)
+        line.words += is_kind(r, i, TOKEN_WORD);
     return line;
-}
-
-static uint32_t next_line(const struct reading *r, const struct line *line)
-{
-    return line->end + (line->end < r->tokens.count);
 }
 
 /* Whether a line of the head has told the date. */
@@ -283,12 +276,18 @@ static bool bounds_figures(const struct reading *r, uint32_t first, uint32_t at)
     return false;
 }
 
+/* "Chỉ tiêu | 31/12/2021 | 31/12/2022": a table's header has dates of its figures. */
+static bool heads_table(const struct reading *r, const struct line *line)
+{
+    return column_cue(r, line->first, "label") || column_cue(r, line->first, "number");
+}
+
 /* A line that is a date and little else gives the date; what stands before a bracketed date is the title. */
 static bool read_date_line(struct reading *r, const struct line *line)
 {
     uint32_t at;
     ind_date date;
-    if (is_dated(r) || !find_date(r, line, &at, &date))
+    if (is_dated(r) || heads_table(r, line) || !find_date(r, line, &at, &date))
         return false;
     uint32_t words_start = date_words_start(r, line, at);
     bool bracketed = is_mark(r, words_start, '(') && is_mark(r, line->end - 1, ')');
@@ -399,7 +398,7 @@ static void head_read(struct reading *r)
             return;
         if (line.first < line.end)
             read_head_line(r, &line, n == 0, &prose);
-        at = next_line(r, &line);
+        at = line_behind(r, line.end);
     }
 }
 
@@ -453,7 +452,7 @@ static void furniture_read(struct reading *r)
             inside = false;
         if (line.first < line.end && (told || (open && is_furniture(r, &line, number, &inside))))
             furnish(r, &line);
-        at = next_line(r, &line);
+        at = line_behind(r, line.end);
     }
 }
 

@@ -100,3 +100,10 @@ int leave_out(struct reading *r, uint32_t first, uint32_t end, const char *rule)
     take(r, first, end, USE_LEFT_OUT);
     return IND_OK;
 }
+
+uint32_t line_end(const struct reading *r, uint32_t at)
+{
+    while (at < r->tokens.count && !is_kind(r, at, TOKEN_BREAK))
+        at++;
+    return at;
+}

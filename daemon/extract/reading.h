@@ -234,6 +234,13 @@ static inline bool is_plain_number(const struct reading *r, uint32_t at)
     return at < r->tokens.count && (token_at(r, at)->flags & TOKEN_PLAIN);
 }
 
+/* The break that ends the line of token `at`, and the first token of the line behind it. */
+uint32_t line_end(const struct reading *r, uint32_t at);
+static inline uint32_t line_behind(const struct reading *r, uint32_t end)
+{
+    return end + (end < r->tokens.count);
+}
+
 /* Where a comma piece that holds `at` begins / ends within its sentence: behind the nearest , ; : ( ) … */
 bool is_separator(const struct reading *r, uint32_t at);
 

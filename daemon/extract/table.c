@@ -12,13 +12,6 @@
 
 /* --- lines with cells -------------------------------------------------------------------------------------------- */
 
-static uint32_t line_end(const struct reading *r, uint32_t at)
-{
-    while (at < r->tokens.count && !is_kind(r, at, TOKEN_BREAK))
-        at++;
-    return at;
-}
-
 /* What parts the cells of a line: 0 for a line without cells. Bars at its ends alone part nothing. */
 static char cell_mark(const struct reading *r, uint32_t first, uint32_t end)
 {

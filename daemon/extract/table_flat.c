@@ -12,17 +12,9 @@
 
 enum flat_kind { FLAT_NUMBER, FLAT_TEXT, FLAT_UNIT, FLAT_AMOUNT };
 
-static struct cell line_at(const struct reading *r, uint32_t at)
+static struct cell line_of(const struct reading *r, uint32_t at)
 {
-    struct cell line = {at, at};
-    while (line.end < r->tokens.count && !is_kind(r, line.end, TOKEN_BREAK))
-        line.end++;
-    return line;
-}
-
-static uint32_t next_line(const struct reading *r, struct cell line)
-{
-    return line.end + (line.end < r->tokens.count);
+    return (struct cell){at, line_end(r, at)};
 }
 
 /* "5", "2.", "IV", "a)": only a number, with what orders. */
@@ -81,9 +73,9 @@ static enum column_kind fixed_kind(const struct reading *r, struct cell line)
 static uint32_t read_header(const struct reading *r, uint32_t at, struct flat *ret_flat)
 {
     struct flat flat = {.label = NONE, .unit = NONE, .number = NONE};
-    struct cell line = line_at(r, at);
+    struct cell line = line_of(r, at);
     for (; flat.columns < TABLE_COLUMNS && (flat.columns ? is_header_line(r, line) : opens_header(r, line));
-         line = line_at(r, next_line(r, line))) {
+         line = line_of(r, line_behind(r, line.end))) {
         enum column_kind kind = fixed_kind(r, line);
         if (kind == COLUMN_NUMBER)
             flat.number = flat.columns;
@@ -123,7 +115,7 @@ uint32_t flat_cells(const struct reading *r, const struct flat *flat, const stru
     bool begun = false;
     memset(ret_cells, 0, sizeof *ret_cells * TABLE_COLUMNS);
     for (uint32_t at = row->first; at < row->end;) {
-        struct cell line = line_at(r, at);
+        struct cell line = line_of(r, at);
         enum flat_kind kind = kind_of(r, flat, line, begun, count);
         if (kind == FLAT_NUMBER)
             ret_cells[flat->number] = line;
@@ -134,7 +126,7 @@ uint32_t flat_cells(const struct reading *r, const struct flat *flat, const stru
         else if (!begun)
             ret_cells[flat->label] = line;
         begun |= kind == FLAT_TEXT;
-        at = next_line(r, line);
+        at = line_behind(r, line.end);
     }
     for (uint32_t i = 0; i < count && count == flat->amount_count; i++)
         ret_cells[flat->amounts[i]] = amounts[i];
@@ -180,9 +172,9 @@ static int close_row(struct reading *r, const struct flat *flat, struct body *bo
 
 static int read_body(struct reading *r, const struct flat *flat, struct body *body, uint32_t at)
 {
-    for (struct cell line = line_at(r, at);
+    for (struct cell line = line_of(r, at);
          line.first < line.end && !is_prose(r, line) && body->idle < IDLE_LINES && body->torn < TORN_LINES;
-         line = line_at(r, next_line(r, line)), body->torn++) {
+         line = line_of(r, line_behind(r, line.end)), body->torn++) {
         enum flat_kind kind = kind_of(r, flat, line, body->begun, body->amounts);
         if (kind == FLAT_NUMBER || (kind == FLAT_TEXT && body->begun))
             TRY(close_row(r, flat, body));
@@ -234,8 +226,8 @@ void flat_header(const struct reading *r, struct table *table)
 {
     uint32_t at = r->rows.items[table->first_row].first;
     for (uint32_t c = 0; c < table->column_count; c++) {
-        struct cell line = line_at(r, at);
+        struct cell line = line_of(r, at);
         table->columns[c].header[0] = line;
-        at = next_line(r, line);
+        at = line_behind(r, line.end);
     }
 }
