@@ -19,6 +19,9 @@ struct traits {
     const struct frame *frame; /* the last one before that */
     struct cell base_year;     /* "so với 2019" */
     const struct frame *base;  /* the first one behind it: what is compared with */
+    struct cell over, under;   /* what stands on either side of "/", "so với" */
+    const struct hit *plan_over, *plan_under;
+    struct cell group;
 };
 
 /* --- the words of a header ------------------------------------------------------------------------------------------
@@ -37,6 +40,7 @@ static void note_column_cues(const struct reading *r, uint32_t at, struct traits
     t->absolute |= column_cue(r, at, "absolute") > 0;
     t->relative |= column_cue(r, at, "relative") > 0;
     t->compare |= column_cue(r, at, "compare") > 0;
+    t->estimate |= column_cue(r, at, "estimate") > 0;
     t->year_word |= token_is(r, at, "năm");
 }
 
@@ -74,6 +78,12 @@ static void note_past(const struct reading *r, uint32_t at, struct traits *t)
         t->past = (struct cell){at, at + count};
 }
 
+/* "2020/2019", "TH/KH", no "quý II/2020". */
+static bool is_slash(const struct reading *r, uint32_t at)
+{
+    return is_mark(r, at, '/') && (r->use[at] != USE_TIME || is_year(r, at - 1));
+}
+
 static void note_token(const struct reading *r, uint32_t at, struct traits *t)
 {
     const struct hit *plan = hits_at(&r->hits, at, CLASS_PLAN), *earlier = hits_at(&r->hits, at, CLASS_EARLIER);
@@ -86,8 +96,7 @@ static void note_token(const struct reading *r, uint32_t at, struct traits *t)
     t->against |= begins(r, at, CLASS_AGAINST);
     if ((begins(r, at, CLASS_AGAINST) || token_is(r, at, "với") || column_cue(r, at, "rate")) && t->against_at == NONE)
         t->against_at = at;
-    t->slash |=
-        is_mark(r, at, '/') && (r->use[at] != USE_TIME || is_year(r, at - 1)); /* "2020/2019", no "quý II/2020" */
+    t->slash |= is_slash(r, at);
     t->percent_first |= is_mark(r, at, '%') && !t->plan;
     t->percent |= is_mark(r, at, '%');
     t->moves |= begins(r, at, CLASS_RISE) || begins(r, at, CLASS_FALL);
@@ -135,12 +144,57 @@ static uint32_t past_parts(const struct reading *r, struct cell name)
 static void note_frames(const struct reading *r, struct cell cell, struct traits *t)
 {
     const struct frame *frame = frame_within(r, cell.first, cell.end);
-    bool below = t->against_at < cell.first && (t->earlier || !cell_is_empty(t->past));
+    bool earlier = (t->earlier && t->earlier->first < cell.first) ||
+                   (!cell_is_empty(t->past) && t->past.first < cell.first);
+    bool below = t->against_at < cell.first && earlier;
     if (frame && (frame->first < t->against_at || below))
         t->frame = frame;
     uint32_t behind = t->against_at > cell.first ? t->against_at : cell.first;
     if (t->against_at != NONE && !t->base && !below && behind < cell.end)
         t->base = frame_within(r, behind, cell.end);
+}
+
+static const struct hit *plan_within(const struct reading *r, struct cell cell)
+{
+    for (uint32_t i = cell.first; i < cell.end; i++)
+        if (begins(r, i, CLASS_PLAN))
+            return hits_begun(&r->hits, i, CLASS_PLAN);
+    return NULL;
+}
+
+/* "KH 2023/ƯTH 2022", "ƯTH 2022 với KH 2022": what is compared, and with what. */
+static void note_sides(const struct reading *r, struct cell cell, struct traits *t)
+{
+    uint32_t seam = cell.first + 1;
+    while (seam < cell.end && !is_slash(r, seam) && !begins(r, seam, CLASS_AGAINST) && !token_is(r, seam, "với"))
+        seam++;
+    if (seam >= cell.end)
+        return;
+    t->over = (struct cell){cell.first, seam};
+    t->under = (struct cell){seam + 1, cell.end};
+    t->plan_over = plan_within(r, t->over);
+    t->plan_under = plan_within(r, t->under);
+}
+
+/* Words that tell what a column holds, of which time or compared with what. */
+static bool is_telling(const struct reading *r, uint32_t at)
+{
+    static const enum entry_class telling[] = {CLASS_PLAN, CLASS_EARLIER, CLASS_ESTIMATE, CLASS_AGAINST,
+                                               CLASS_TARGET, CLASS_RISE, CLASS_FALL};
+    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        if (begins(r, at, telling[i]))
+            return true;
+    bool silent = column_cue(r, at, "item") || column_cue(r, at, "label");
+    return (begins(r, at, CLASS_COLUMN) && !silent) || r->use[at] == USE_TIME || is_mark(r, at, '%') || is_year(r, at);
+}
+
+/* "Lúa mùa", "NSTW", "Giá so sánh 2010": nothing of all that. */
+static bool is_group(const struct reading *r, struct cell cell)
+{
+    for (uint32_t i = cell.first; i < cell.end && !column_cue(r, i, "prices"); i++)
+        if (is_telling(r, i))
+            return false;
+    return !cell_is_empty(cell);
 }
 
 static struct traits traits_of(const struct reading *r, struct column *column)
@@ -154,6 +208,9 @@ static struct traits traits_of(const struct reading *r, struct column *column)
         if (!cell_is_empty(cell))
             column->name = cell;
         column->name.first = past_parts(r, column->name);
+        if (is_group(r, column->name))
+            t.group = column->name;
+        note_sides(r, cell, &t);
         cell = without_prices(r, cell);
         for (uint32_t i = cell.first; i < cell.end; i++)
             if (note_months(r, i, &t))
@@ -169,31 +226,70 @@ static struct traits traits_of(const struct reading *r, struct column *column)
 /* --- what it holds
  * ---------------------------------------------------------------------------------------------------- */
 
+/* So many months of a year from its first on. */
+static ind_period period_of_year(struct reading *r, struct cell said, uint8_t months)
+{
+    int16_t year = (int16_t)small_number(r, said.first);
+    return (ind_period){.start = {year, 1, 1},
+                        .end = {year, months, days_of_month(year, months)},
+                        .source = IND_SOURCE_CLAUSE,
+                        .text = text_of(r, said.first, said.end)};
+}
+
+static struct cell year_within(const struct reading *r, struct cell cell)
+{
+    uint32_t at = cell.first;
+    while (at < cell.end && !is_year(r, at))
+        at++;
+    return (struct cell){at, at < cell.end ? at + 1 : at};
+}
+
+/* Its words for a time. */
+static struct cell time_within(const struct reading *r, struct cell cell)
+{
+    const struct frame *frame = frame_within(r, cell.first, cell.end);
+    return frame ? (struct cell){frame->first, frame->end} : year_within(r, cell);
+}
+
+/* The period that one side of a comparison says; year 0 for none. */
+static ind_period period_within(struct reading *r, struct cell side)
+{
+    const struct frame *frame = frame_within(r, side.first, side.end);
+    struct cell year = year_within(r, side);
+    if (frame)
+        return table_period(r, frame, IND_SOURCE_CLAUSE);
+    return cell_is_empty(year) ? (ind_period){0} : period_of_year(r, year, 12);
+}
+
 static ind_period period_said(struct reading *r, const struct traits *t)
 {
     if (t->frame && !t->months)
         return table_period(r, t->frame, IND_SOURCE_CLAUSE);
-    if (!t->year_count)
-        return (ind_period){0};
-    int16_t year = (int16_t)small_number(r, t->years[0].first);
-    uint8_t month = t->months ? t->months : 12;
-    return (ind_period){.start = {year, 1, 1},
-                        .end = {year, month, days_of_month(year, month)},
-                        .source = IND_SOURCE_CLAUSE,
-                        .text = text_of(r, t->years[0].first, t->years[0].end)};
+    return t->year_count ? period_of_year(r, t->years[0], t->months ? t->months : 12) : (ind_period){0};
 }
 
-static void set_change(struct column *column, const struct traits *t)
+/* The period of the level that a ratio or a change is about. */
+static ind_period period_about(struct reading *r, const struct traits *t)
+{
+    ind_period said = t->months ? (ind_period){0} : period_within(r, t->over);
+    return said.start.year ? said : period_said(r, t);
+}
+
+static void set_change(const struct reading *r, struct column *column, const struct traits *t)
 {
     column->kind = COLUMN_CHANGE;
     column->delta = t->moves && !t->percent && !t->grows;
     column->growth = t->moves || t->grows;
     column->comparison = IND_COMPARISON_YEAR_ON_YEAR;
-    if (t->earlier) {
+    if (t->earlier && t->base && t->base->end == t->earlier->first) { /* "Tháng 12 năm trước" */
+        column->basis = (struct cell){t->base->first, t->earlier->first + t->earlier->count};
+    } else if (t->earlier) {
         column->basis = (struct cell){t->earlier->first, t->earlier->first + t->earlier->count};
         column->comparison = comparison_named(t->earlier->entry->value);
     } else if (!cell_is_empty(t->past)) {
         column->basis = t->past;
+    } else if (!cell_is_empty(time_within(r, t->under))) {
+        column->basis = time_within(r, t->under);
     } else if (t->slash && t->year_count == 2) {
         column->basis = t->years[1];
     } else if (t->base) {
@@ -213,32 +309,55 @@ static void set_level(struct reading *r, struct column *column, const struct tra
     column->year_before = (t->earlier || !cell_is_empty(t->past)) && !column->period.start.year;
 }
 
-/* Of the words that may stand in one header the most telling decide. */
-static void decide(struct reading *r, struct column *column, const struct traits *t)
+/* "KH 2023/ƯTH 2022": the plan of one year beside what another gave, where "KH/TH" only turns the proportion round. */
+static bool is_of_target(struct reading *r, const struct traits *t)
 {
-    bool counts =
-        t->reached && !t->percent && !t->rate && begins(r, column->name.first, CLASS_MEASURE); /* "Số tiêu chí đạt" */
+    ind_period over = period_within(r, t->over), under = period_within(r, t->under);
+    return t->plan_over && !t->plan_under && over.start.year && under.start.year && over.end.year != under.end.year;
+}
+
+/* "% KH năm 2021": what stands behind the plan noun, in its cell. */
+static struct cell behind_plan(const struct column *column)
+{
+    struct cell behind = {column->plan->first + column->plan->count, column->plan->first + column->plan->count};
+    for (uint32_t k = 0; k < TABLE_HEADER_ROWS; k++)
+        if (column->header[k].first <= column->plan->first && column->header[k].end > column->plan->first)
+            behind.end = column->header[k].end;
+    return behind;
+}
+
+/* What the header says of a comparison: with a plan, or with an earlier time; false for none. */
+static bool decide_compared(struct reading *r, struct column *column, const struct traits *t, bool counts, bool past)
+{
     bool slash = t->slash && (t->year_count == 2 || t->percent || t->plan || t->actual);
     bool compares =
         t->against || slash || t->percent_first || t->rate || (t->reached && !counts) || t->moves || t->grows;
-    bool past =
-        t->earlier || !cell_is_empty(t->past) || t->frame || t->base || t->year_count || !cell_is_empty(t->base_year);
-    column->total = column_cue(r, column->name.first, "total") == column->name.end - column->name.first;
-    column->plan = t->plan;
-    column->earlier = t->earlier;
-    column->compared = t->absolute || t->relative || (t->compare && t->percent && !past && !t->plan);
-    if (t->absolute || t->relative) {
-        column->kind = COLUMN_CHANGE;
-        column->delta = t->absolute;
-    } else if (t->number || t->unit || t->note)
-        column->kind = t->unit ? COLUMN_UNIT : COLUMN_IGNORED;
-    else if (t->share)
-        column->kind = COLUMN_SHARE;
-    else if (!counts && (t->plan || t->reached) && compares && !(t->slash && t->year_count == 2))
+    bool to_plan = t->plan_under || !(t->slash && t->year_count == 2);
+    column->of_target = is_of_target(r, t);
+    if (column->of_target)
+        set_change(r, column, t);
+    else if (!counts && (t->plan || t->reached) && compares && to_plan) {
         column->kind = COLUMN_RATIO;
-    else if ((compares && past) || t->grows || t->moves)
-        set_change(column, t);
-    else if (t->plan) {
+        column->plan = t->plan_under ? t->plan_under : t->plan;
+        column->growth = t->moves;
+        column->against = column->plan ? period_within(r, behind_plan(column)) : (ind_period){0};
+        column->yearly = column->plan && t->year_word && !t->earlier && !column->against.start.year;
+    } else if ((compares && past) || t->grows || t->moves)
+        set_change(r, column, t);
+    else
+        return false;
+    column->about = period_about(r, t);
+    return true;
+}
+
+static void decide_amount(struct reading *r, struct column *column, const struct traits *t, bool counts, bool past)
+{
+    if (counts) {
+        set_level(r, column, t);
+        column->status = t->estimate ? IND_STATUS_ESTIMATE : IND_STATUS_ACTUAL; /* "Số chỉ tiêu đạt" is no target */
+        column->basis = (struct cell){0, 0};
+        column->named = true;
+    } else if (t->plan) {
         column->kind = COLUMN_PLAN;
         column->period = period_said(r, t);
         column->yearly = t->year_word && !column->period.start.year;
@@ -246,10 +365,31 @@ static void decide(struct reading *r, struct column *column, const struct traits
         set_level(r, column, t);
     else
         column->kind = cell_is_empty(column->name) ? COLUMN_IGNORED : COLUMN_INDICATOR;
-    column->growth |= column->kind == COLUMN_RATIO && t->moves;
+}
+
+/* Of the words that may stand in one header the most telling decide. */
+static void decide(struct reading *r, struct column *column, const struct traits *t)
+{
+    bool counts =
+        t->reached && !t->percent && !t->rate && begins(r, column->name.first, CLASS_MEASURE); /* "Số tiêu chí đạt" */
+    bool past =
+        t->earlier || !cell_is_empty(t->past) || t->frame || t->base || t->year_count || !cell_is_empty(t->base_year);
+    column->total = column_cue(r, column->name.first, "total") == column->name.end - column->name.first;
+    column->group = t->group;
+    column->plan = t->plan;
+    column->earlier = t->earlier;
     column->proportion = t->rate || t->percent;
-    if (column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE)
+    column->compared = t->absolute || t->relative || (t->compare && t->percent && !past && !t->plan);
+    if (t->absolute || t->relative) {
+        column->kind = COLUMN_CHANGE;
+        column->delta = t->absolute;
         column->about = period_said(r, t);
+    } else if (t->number || t->unit || t->note)
+        column->kind = t->unit ? COLUMN_UNIT : COLUMN_IGNORED;
+    else if (t->share)
+        column->kind = COLUMN_SHARE;
+    else if (!decide_compared(r, column, t, counts, past))
+        decide_amount(r, column, t, counts, past);
 }
 
 /* --- which columns name the rows and their units ----------------------------------------------------------------- */

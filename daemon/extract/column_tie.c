@@ -1,5 +1,7 @@
 /* What columns beside each other tell of one another: whose plan, proportion or change a column is, against which one,
  * and what a header leaves unsaid because its neighbours say it. What one header says alone is column.c's. */
+#include <limits.h>
+
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/table.h"
@@ -12,7 +14,7 @@ static uint32_t level_beside(const struct table *table, uint32_t at, enum column
     uint32_t left = NONE, right = NONE;
     for (uint32_t c = 0; c < table->column_count; c++) {
         const struct column *column = &table->columns[c];
-        if (column->kind != kind || column->year_before)
+        if (column->kind != kind || column->year_before || (column->part && !table->columns[at].part))
             continue;
         if (c < at)
             left = c;
@@ -37,6 +39,23 @@ static uint32_t latest_level(const struct table *table, uint32_t at)
     return found;
 }
 
+/* "So với tháng trước": of levels of several lengths the shortest has a period right before it. */
+static uint32_t shortest_level(const struct table *table)
+{
+    uint32_t found = NONE;
+    int least = INT_MAX;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        const struct column *column = &table->columns[c];
+        const ind_period *period = &column->period;
+        int months = (period->end.year - period->start.year) * 12 + period->end.month - period->start.month;
+        if (column->kind != COLUMN_LEVEL || column->year_before || !period->start.year || months > least)
+            continue;
+        found = c;
+        least = months;
+    }
+    return found;
+}
+
 /* "10 tháng so cùng kỳ": the level column of the period that the header names first. */
 static uint32_t level_of_period(const struct table *table, const ind_period *period)
 {
@@ -49,37 +68,61 @@ static uint32_t level_of_period(const struct table *table, const ind_period *per
     return NONE;
 }
 
+/* Under headers of their own two columns are called the same: "Kế hoạch: Tổng số | Giải ngân: Tổng số". */
+static bool same_name(struct reading *r, const struct column *a, const struct column *b)
+{
+    return a->name.first != b->name.first && !cell_is_empty(a->name) && cells_agree(r, a->name, b->name);
+}
+
 /* "Lượng | Trị giá | So với cùng kỳ: Lượng | Trị giá": the amount whose header ends in the same words. */
 static uint32_t level_of_name(struct reading *r, const struct table *table, uint32_t at)
 {
-    const struct column *column = &table->columns[at];
-    ind_text name = text_of(r, column->name.first, column->name.end);
-    for (uint32_t c = 0; c < table->column_count && name.bytes; c++) {
+    for (uint32_t c = 0; c < table->column_count; c++) {
         const struct column *other = &table->columns[c];
-        if (other->name.first == column->name.first || (other->kind != COLUMN_LEVEL && other->kind != COLUMN_INDICATOR))
-            continue;
-        ind_text its = text_of(r, other->name.first, other->name.end);
-        if (its.length == name.length && !memcmp(its.bytes, name.bytes, name.length))
+        bool amount = other->kind == COLUMN_LEVEL || other->kind == COLUMN_INDICATOR;
+        if (amount && same_name(r, other, &table->columns[at]))
             return c;
     }
     return NONE;
 }
 
+/* "KH 2023/ƯTH 2022": the plan of that year. */
+static uint32_t target_of(const struct table *table, const struct column *change)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        const struct column *plan = &table->columns[c];
+        if (plan->kind == COLUMN_PLAN && plan->level == NONE && plan->period.end.year == change->about.end.year)
+            return c;
+    }
+    return NONE;
+}
+
+static uint32_t level_of_plan(struct reading *r, const struct table *table, uint32_t at)
+{
+    const struct column *plan = &table->columns[at];
+    bool told = plan->part || plan->total || (plan->group.first == plan->name.first && !cell_is_empty(plan->group));
+    uint32_t level = told ? level_of_name(r, table, at) : NONE;
+    if (level == NONE && plan->period.start.year)
+        level = level_of_period(table, &plan->period);
+    return level == NONE ? level_beside(table, at, COLUMN_LEVEL, true) : level;
+}
+
 static uint32_t level_for(struct reading *r, const struct table *table, uint32_t at)
 {
     const struct column *column = &table->columns[at];
-    bool compares = column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE;
-    uint32_t named = level_of_period(table, &column->about);
-    if (named == NONE && compares)
-        named = level_of_name(r, table, at);
-    if (named == NONE && column->kind == COLUMN_CHANGE)
-        named = latest_level(table, at);
-    if (named == NONE)
-        named =
-            column->kind == COLUMN_PLAN && column->period.start.year ? level_of_period(table, &column->period) : NONE;
-    if (named == NONE)
-        named = level_beside(table, at, COLUMN_LEVEL, column->kind == COLUMN_PLAN);
-    return named != NONE || column->kind == COLUMN_PLAN ? named : level_beside(table, at, COLUMN_INDICATOR, false);
+    bool change = column->kind == COLUMN_CHANGE;
+    if (column->kind == COLUMN_PLAN)
+        return level_of_plan(r, table, at);
+    uint32_t level = level_of_period(table, &column->about);
+    if (level == NONE && (change || column->kind == COLUMN_RATIO))
+        level = level_of_name(r, table, at);
+    if (level == NONE && change && column->comparison == IND_COMPARISON_PREVIOUS_PERIOD)
+        level = shortest_level(table);
+    if (level == NONE && change)
+        level = latest_level(table, at);
+    if (level == NONE)
+        level = level_beside(table, at, COLUMN_LEVEL, false);
+    return level != NONE ? level : level_beside(table, at, COLUMN_INDICATOR, false);
 }
 
 static bool same_assigner(const struct reading *r, const struct column *a, const struct column *b)
@@ -92,28 +135,50 @@ static bool same_assigner(const struct reading *r, const struct column *a, const
     return !of[0] || !of[1] || strcmp(of[0]->entry->value, of[1]->entry->value) == 0;
 }
 
-/* The plan's column that a ratio is about: the nearest before it that nobody has taken, of the same assigner. */
-static uint32_t plan_beside(const struct reading *r, const struct table *table, uint32_t at)
+/* How well a plan fits the ratio at `at`: of its year, of its name, of the same level, on its left. */
+static int plan_fits(struct reading *r, const struct table *table, uint32_t plan, uint32_t at)
+{
+    const struct column *column = &table->columns[plan], *ratio = &table->columns[at];
+    bool year = ratio->against.start.year && column->period.end.year == ratio->against.end.year;
+    bool group = !cell_is_empty(column->group) && column->group.first == ratio->group.first;
+    return 8 * year + 4 * same_name(r, column, ratio) + 2 * (group || column->level == ratio->level) + (plan < at);
+}
+
+/* The plan's column that a ratio is about: of those that fit alike and that nobody has taken the nearest before it. */
+static uint32_t plan_beside(struct reading *r, const struct table *table, uint32_t at)
 {
     uint32_t found = NONE;
+    int best = -1;
     for (uint32_t c = 0; c < table->column_count; c++) {
         const struct column *column = &table->columns[c];
-        bool taken = column->kind != COLUMN_PLAN || column->partner != NONE;
-        if (!taken && (found == NONE || c < at) && same_assigner(r, column, &table->columns[at]))
-            found = c;
+        bool taken = column->kind != COLUMN_PLAN || column->partner != NONE || column->later;
+        if (taken || !same_assigner(r, column, &table->columns[at]) || (column->part && !table->columns[at].part))
+            continue;
+        int fits = plan_fits(r, table, c, at);
+        if (fits < best || (fits == best && c > at))
+            continue;
+        found = c;
+        best = fits;
     }
     return found;
 }
 
-static void tie(struct reading *r, struct table *table)
+static void tie_levels(struct reading *r, struct table *table)
 {
     for (uint32_t c = 0; c < table->column_count; c++)
         table->columns[c].level = table->columns[c].partner = NONE;
     for (uint32_t c = 0; c < table->column_count; c++) {
         struct column *column = &table->columns[c];
         bool related = column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE || column->kind == COLUMN_SHARE;
-        if (related || column->kind == COLUMN_PLAN)
+        if ((related || column->kind == COLUMN_PLAN) && !column->of_target)
             column->level = level_for(r, table, c);
+    }
+}
+
+static void tie_plans(struct reading *r, struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *column = &table->columns[c];
         uint32_t plan = column->kind == COLUMN_RATIO ? plan_beside(r, table, c) : NONE;
         if (plan == NONE)
             continue;
@@ -121,6 +186,19 @@ static void tie(struct reading *r, struct table *table)
         table->columns[plan].partner = c;
         if (!column->plan)
             column->plan = table->columns[plan].plan;
+    }
+}
+
+/* A change of a plan that is no target of its own changes nothing that is told. */
+static void tie_targets(struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *change = &table->columns[c];
+        if (!change->of_target)
+            continue;
+        change->level = target_of(table, change);
+        if (change->level == NONE)
+            change->kind = COLUMN_IGNORED;
     }
 }
 
@@ -164,16 +242,40 @@ static void part_targets(struct table *table)
 {
     for (uint32_t c = 0; c < table->column_count; c++) {
         struct column *plan = &table->columns[c];
-        if (plan->kind != COLUMN_PLAN || plan->level == NONE)
+        if (plan->kind != COLUMN_PLAN || plan->level == NONE || plan->measured)
             continue;
         const struct column *level = &table->columns[plan->level];
-        if (plan->period.start.year && level->period.start.year && plan->period.start.year > level->period.end.year)
+        if (plan->period.start.year && level->period.start.year && plan->period.start.year > level->period.end.year) {
             plan->level = NONE;
+            plan->later = true;
+        }
     }
 }
 
+/* A word that the tables know, in whatever case. */
+static bool has_word(const struct reading *r, struct cell cell, uint32_t word)
+{
+    for (uint32_t i = cell.first; i < cell.end; i++)
+        if (token_at(r, i)->symbol && token_at(r, i)->symbol == token_at(r, word)->symbol)
+            return true;
+    return false;
+}
+
+/* "Tỷ lệ (%)", and "Tỷ lệ giải ngân" beside "Giải ngân"; "Tỷ lệ hộ nghèo" is something of its own. */
+static bool is_bare_rate(const struct reading *r, const struct table *table, uint32_t at)
+{
+    const struct column *rate = &table->columns[at];
+    bool bare = true;
+    for (uint32_t i = rate->name.first + column_cue(r, rate->name.first, "rate"); i < rate->name.end && bare; i++) {
+        bare = !is_kind(r, i, TOKEN_WORD) || has_word(r, table->caption, i);
+        for (uint32_t c = 0; c < table->column_count; c++)
+            bare |= c != at && table->columns[c].figures && has_word(r, table->columns[c].name, i);
+    }
+    return bare;
+}
+
 /* A bare "Tỷ lệ (%)" speaks of the plan where the table has plans and no other ratio. */
-static void settle_rates(struct table *table)
+static void settle_rates(const struct reading *r, struct table *table)
 {
     bool plans = false, ratios = false;
     for (uint32_t c = 0; c < table->column_count; c++) {
@@ -182,7 +284,7 @@ static void settle_rates(struct table *table)
     }
     for (uint32_t c = 0; c < table->column_count && !ratios && plans; c++) {
         struct column *column = &table->columns[c];
-        if (column->kind == COLUMN_INDICATOR && column->proportion) {
+        if (column->kind == COLUMN_INDICATOR && column->proportion && is_bare_rate(r, table, c)) {
             column->kind = COLUMN_RATIO;
             ratios = true;
         }
@@ -226,6 +328,66 @@ static void settle_targets(struct table *table)
     }
 }
 
+static bool is_held_against(const struct column *ratio, const struct column *plan)
+{
+    return ratio->kind == COLUMN_RATIO &&
+           (!ratio->against.start.year || ratio->against.end.year == plan->period.end.year);
+}
+
+/* "NQ đại hội đến năm 2025 | Thực hiện đến 2022 | So với NQ (%)": what a proportion behind it is to is a plan, of
+ * whatever year, where the table has no other. */
+static void settle_held_targets(struct table *table)
+{
+    uint32_t held = NONE, levels = 0;
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        const struct column *column = &table->columns[c];
+        bool aim = column->kind == COLUMN_PLAN || (column->kind == COLUMN_LEVEL && column->status == IND_STATUS_TARGET);
+        if (aim && held != NONE)
+            return;
+        held = aim ? c : held;
+        levels += !aim && column->kind == COLUMN_LEVEL;
+    }
+    for (uint32_t c = held; held != NONE && levels && c < table->column_count; c++) {
+        struct column *plan = &table->columns[held];
+        if (!is_held_against(&table->columns[c], plan))
+            continue;
+        plan->kind = COLUMN_PLAN;
+        plan->measured = true;
+        plan->plan = plan->plan ? plan->plan : table->columns[c].plan;
+    }
+}
+
+/* "Kế hoạch: Tổng số | Trong đó: NSTW | NSĐP": what is said of none of them is said of the first. */
+static void settle_parts(struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *column = &table->columns[c];
+        for (uint32_t k = 0; k < table->column_count && !column->total; k++) {
+            const struct column *total = &table->columns[k];
+            column->part |= total->total && !cell_is_empty(total->header[0]) &&
+                            total->header[0].first == column->header[0].first &&
+                            total->name.first != total->header[0].first;
+        }
+    }
+}
+
+/* Two levels of one time and status: only what stands above them tells one from the other. */
+static void settle_groups(struct reading *r, struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *column = &table->columns[c];
+        bool level = column->kind == COLUMN_LEVEL && !column->named && !cell_is_empty(column->group);
+        for (uint32_t k = 0; k < table->column_count && level; k++) {
+            const struct column *other = &table->columns[k];
+            column->grouped |= k != c && other->kind == COLUMN_LEVEL && other->status == column->status &&
+                               other->year_before == column->year_before &&
+                               !date_compare(other->period.start, column->period.start) &&
+                               !date_compare(other->period.end, column->period.end) &&
+                               !cells_agree(r, other->group, column->group);
+        }
+    }
+}
+
 /* "Kế hoạch vốn | Giải ngân": beside plans the first other amount is what was done of them. */
 static void settle_levels(struct table *table)
 {
@@ -239,7 +401,7 @@ static void settle_levels(struct table *table)
         if (column->kind != COLUMN_INDICATOR)
             continue;
         column->kind = COLUMN_LEVEL;
-        column->named = levels = true;
+        column->named = column->lent = levels = true;
     }
 }
 
@@ -280,12 +442,17 @@ static void settle_growth(const struct reading *r, struct table *table)
 void columns_tie(struct reading *r, struct table *table)
 {
     settle_compared(table);
-    settle_rates(table);
+    settle_rates(r, table);
     settle_levels(table);
     settle_targets(table);
     settle_names(r, table);
-    tie(r, table);
+    settle_held_targets(table);
+    settle_parts(table);
+    settle_groups(r, table);
+    tie_levels(r, table);
     part_targets(table);
+    tie_targets(table);
+    tie_plans(r, table);
     find_bases(table);
     settle_periods(table);
     settle_growth(r, table);

@@ -132,7 +132,7 @@ static int read_all(struct reading *r)
 {
     static int (*const steps[])(struct reading *) = {layout_read, period_read, table_read, mention_read,
                                                      role_read,   link_read,   label_read, period_assign,
-                                                     status_read, place_read,  region_read};
+                                                     status_read, place_read,  place_sum,   region_read};
     TRY(prepare(r));
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         TRY(steps[i](r));

@@ -101,7 +101,10 @@ struct mention {
     bool grouped;          /* one of several figures that "lần lượt" hands out */
     bool swallowed;        /* told by another mention: no figure of its own */
     bool tabular;          /* of a table's cell: role, links, label and status are settled with it */
+    uint32_t grid;         /* … and the table it is of, into reading.grids */
+    bool sums;             /* of the total row of a table of places */
     bool year_before;      /* of the period before the one in force */
+    ind_period plan_period; /* of a plan figure in a table: what its header says; year 0 for nothing */
     uint32_t plan_amount;  /* of a plan figure: the mention that states its amount, NONE */
     /* links */
     uint32_t owner;        /* the mention this one hangs on, NONE for none (then it opens an observation) */
@@ -267,6 +270,7 @@ int label_read(struct reading *r);           /* label.c: what is measured */
 int status_read(struct reading *r);          /* status.c */
 int period_assign(struct reading *r);        /* frame.c: the period in force at each mention */
 int place_read(struct reading *r);           /* place.c */
+int place_sum(struct reading *r);            /* place_sum.c: the places of total rows */
 int region_read(struct reading *r);          /* region.c: regional land units, by the place */
 int observation_build(struct reading *r, const ind_article *article, ind_result *result); /* observe.c */
 

@@ -153,6 +153,24 @@ static bool heads_group(const struct cell *cells, uint32_t count)
     return count && !cell_is_empty(cells[0]);
 }
 
+/* "Hộ nghèo: Số hộ" in one cell is what two rows of header would say, but for "Trong đó: …". */
+static void part_header(struct reading *r, struct table *table, uint32_t rows)
+{
+    for (uint32_t c = 0; c < table->column_count && rows == 1; c++) {
+        struct cell *cell = table->columns[c].header;
+        uint32_t colon = cell->first;
+        while (colon < cell->end && !is_mark(r, colon, ':'))
+            colon++;
+        if (colon == cell->first || colon + 1 >= cell->end || begins(r, cell->first, CLASS_PARTS))
+            continue;
+        cell[1] = (struct cell){colon + 1, cell->end};
+        cell->end = colon;
+        const struct cell *left = c ? table->columns[c - 1].header : cell;
+        if (cells_agree(r, *left, *cell)) /* one header above both */
+            *cell = *left;
+    }
+}
+
 /* The rows above the first one that states amounts; false when there are none or too many. */
 static bool read_header(struct reading *r, struct table *table)
 {
@@ -172,6 +190,7 @@ static bool read_header(struct reading *r, struct table *table)
     }
     table->data_row = at;
     spread_header(table, rows);
+    part_header(r, table, rows);
     return rows > 0 && at < table->end_row;
 }
 
@@ -249,6 +268,8 @@ int table_read(struct reading *r)
         if (!table->understood)
             continue;
         uint32_t first = r->rows.items[table->first_row].first, end = r->rows.items[table->end_row - 1].end;
+        if (table->unit_line.end <= first)
+            take(r, table->unit_line.first, table->unit_line.end, USE_HEAD);
         take(r, first, r->rows.items[table->data_row].first, USE_HEAD);
         take(r, r->rows.items[table->data_row].first, end, USE_TABLE);
         shut_frames(r, first, end);

@@ -34,6 +34,7 @@ struct column {
     enum column_kind kind;
     struct cell header[TABLE_HEADER_ROWS]; /* from the top; a cell that spans columns stands in each of them */
     struct cell name;   /* the lowest header cell that says something, without its bracket */
+    struct cell group;  /* what its header says beside what a column holds: "Lúa mùa (ha)" above "Kế hoạch" */
     struct cell unit;   /* what its bracket says: "(tỷ đồng)" */
     const struct hit *plan;    /* the plan noun of its header, NULL for none */
     const struct hit *earlier; /* "cùng kỳ", NULL for none */
@@ -42,7 +43,14 @@ struct column {
     struct cell assigner; /* where to look for one: behind the plan noun */
     ind_period period;    /* year 0: none said */
     ind_period about;     /* of a ratio or change: the period of the level that it is about; year 0: none said */
+    ind_period against;   /* of a ratio: the period of the plan that it is to; year 0: none said */
+    bool of_target;       /* "KH 2023/ƯTH 2022": a change of the plan, not of what was done */
     bool named;           /* its level is named by the header and the row: "Giải ngân" of "Ban QLDA huyện" */
+    bool lent;            /* … or, of places, by what stands above the table */
+    bool grouped;         /* another level is told apart by `group` alone */
+    bool part;            /* "Trong đó: NSTW", beside "Tổng số" under one header */
+    bool later;           /* a plan for a year after every level's: next year's target */
+    bool measured;        /* a target that a ratio is held against, whatever its year */
     ind_status status;
     bool year_before; /* "cùng kỳ" without a year: a level of the period before */
     bool growth;      /* 3,1 says + 3,1 %, where another column would say 103,1 */
@@ -91,6 +99,7 @@ struct table {
     ind_period period;     /* that those words say; year 0: none */
     struct cell unit_line; /* "ĐVT: tỷ đồng" above it */
     struct cell group_unit; /* what a row without amounts says of those below it: "Các loại cây khác (ha)" */
+    struct cell unit_above; /* of the last row that said one, for ditto marks */
     struct cell head;      /* of the rows read so far: the label that "- Trong nước" is a part of */
 };
 
@@ -116,6 +125,15 @@ bool cell_is_year(const struct reading *r, struct cell cell);
 /* The amount that a cell states and nothing else, without its unit: number_end is behind the numeral, `ret_rest` what
  * stands behind it in the cell. False for words, for an empty cell, "-" and "x". */
 bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_m, struct cell *ret_rest);
+
+/* The cell up to the marks of footnotes that it ends with; never empty where the cell is not. */
+struct cell cell_without_notes(const struct reading *r, struct cell cell);
+
+/* The same words, letter by letter; false for empty cells. */
+bool cells_agree(struct reading *r, struct cell a, struct cell b);
+
+/* A ditto mark. */
+bool cell_repeats(const struct reading *r, struct cell cell);
 
 /* Reads a unit with its multiplier ("tỷ đồng", "1.000 con", "%") from tokens of its own; false where none begins there.
  */

@@ -31,6 +31,46 @@ bool cell_is_year(const struct reading *r, struct cell cell)
     return year >= 1950 && year <= 2100;
 }
 
+bool cells_agree(struct reading *r, struct cell a, struct cell b)
+{
+    ind_text one = text_of(r, a.first, a.end), other = text_of(r, b.first, b.end);
+    return one.bytes && other.bytes && one.length == other.length && !memcmp(one.bytes, other.bytes, one.length);
+}
+
+/* "(*)", "(1)", "[2]", "**" at a cell's end point to a note below the table. */
+struct cell cell_without_notes(const struct reading *r, struct cell cell)
+{
+    for (uint32_t end = cell.end; end > cell.first + 1; cell.end = end) {
+        bool bracket = end > cell.first + 3 && (is_mark(r, end - 1, ')') || is_mark(r, end - 1, ']'));
+        bool inside = bracket && (is_mark(r, end - 3, '(') || is_mark(r, end - 3, '[')) &&
+                      (is_mark(r, end - 2, '*') || (is_plain_number(r, end - 2) && small_number(r, end - 2) < 20));
+        bool stars = bracket && !inside && is_mark(r, end - 2, '*') && is_mark(r, end - 3, '*') &&
+                     is_mark(r, end - 4, '(');
+        if (inside || stars)
+            end -= inside ? 3 : 4;
+        else if (is_mark(r, end - 1, '*'))
+            end--;
+        else
+            break;
+        if (end == cell.first)
+            break;
+    }
+    return cell;
+}
+
+/* A quotation mark or "nt", with dashes around it or not: as in the row above. */
+bool cell_repeats(const struct reading *r, struct cell cell)
+{
+    bool repeats = false;
+    for (uint32_t i = cell.first; i < cell.end; i++) {
+        bool mark = is_mark(r, i, '"') || is_mark(r, i, '\''), same = token_is(r, i, "nt");
+        if (!mark && !same && !is_mark(r, i, '-') && !is_mark(r, i, '/'))
+            return false;
+        repeats |= mark || same;
+    }
+    return repeats && cell.end <= cell.first + 4;
+}
+
 /* The signs and qualifiers before an amount; *ret_negative for a minus. */
 static uint32_t amount_start(const struct reading *r, struct cell cell, struct mention *m, bool *ret_negative)
 {
@@ -95,6 +135,7 @@ bool cell_amount(const struct reading *r, struct cell cell, struct mention *ret_
     bool negative;
     if (cell.first >= cell.end)
         return false;
+    cell = cell_without_notes(r, cell);
     uint32_t at = amount_start(r, cell, &m, &negative);
     if (at >= cell.end || !is_kind(r, at, TOKEN_NUMBER) || !numeral_at(r, at, &n) || !n.value.known)
         return false;

@@ -1,6 +1,7 @@
 /* From a row of a table to mentions: each amount with the unit of its row or column, the plan, ratio and changes on the
  * level beside them, and the row's words as the label. */
 #include "daemon/extract/basis.h"
+#include "daemon/extract/calendar.h"
 #include "daemon/extract/period.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/role.h"
@@ -9,6 +10,7 @@
 /* One row while it is read. */
 struct line {
     struct table *table;
+    uint32_t grid; /* its index */
     uint32_t sentence;
     struct cell cells[TABLE_COLUMNS];
     uint32_t count;
@@ -75,6 +77,7 @@ static void read_label(const struct reading *r, struct line *line)
         return;
     struct cell cell = line->cells[table->label];
     line->label = (struct cell){skip_marks(r, cell, &part), cell.end};
+    line->label = cell_without_notes(r, line->label);
     while (!cell_is_empty(line->label) && is_kind(r, line->label.end - 1, TOKEN_MARK) &&
            !is_mark(r, line->label.end - 1, ')'))
         line->label.end--;
@@ -172,35 +175,64 @@ static void set_percent(struct mention *m, struct cell rest)
 /* --- what they are
  * ---------------------------------------------------------------------------------------------------- */
 
-static void name_mention(const struct line *line, const struct column *column, struct mention *m)
+/* What the row's own words make of the label, where the column leaves it to them. */
+static struct cell row_label(const struct line *line, bool by_place, struct cell *head)
 {
     const struct table *table = line->table;
-    struct cell name = column->name;
-    bool by_place = table->by_place || line->frame;
-    struct cell label = !by_place ? line->label : table->caption, tail = {0, 0}, head = line->head;
-    bool named = (column->kind == COLUMN_INDICATOR && !column->total) || column->named;
-    bool share = column->kind == COLUMN_SHARE && column->level == NONE;
-    if (named || share) {
-        label = name;
-        tail = by_place ? tail : line->label; /* "Diện tích" of the row "Lúa" */
-        head = column->header[0].first < name.first && column->header[0].end < name.first ? column->header[0] : head;
+    if (by_place || (line->total && !cell_is_empty(table->caption))) {
+        *head = by_place ? *head : (struct cell){0, 0};
+        return table->caption;
     }
-    if (line->total && !cell_is_empty(tail))
-        tail = (struct cell){0, 0};
-    else if (line->total && !by_place && !cell_is_empty(table->caption)) {
-        label = table->caption;
-        head = (struct cell){0, 0};
-    }
-    if (by_place && column->named && !cell_is_empty(table->caption))
-        label = table->caption;
-    if (table->by_item && !line->total && cell_is_empty(head) && !named)
-        head = table->caption;
+    return line->label;
+}
+
+static void set_label(struct mention *m, struct cell label, struct cell tail, struct cell head)
+{
     m->label_first = label.first;
     m->label_end = label.end;
     m->tail_first = tail.first;
     m->tail_end = tail.end;
     m->head_first = head.first;
     m->head_end = head.end;
+}
+
+/* "Diện tích" of the row "Lúa": the column says what is measured, the row of what. */
+static void name_by_column(const struct line *line, const struct column *column, struct cell name, bool by_place,
+                           struct mention *m)
+{
+    const struct cell none = {0, 0}, top = column->header[0];
+    struct cell tail = by_place || line->total ? none : line->label, head = line->head;
+    if (top.first < name.first && top.end < name.first)
+        head = top;
+    set_label(m, name, tail, head);
+}
+
+static void name_mention(const struct reading *r, const struct line *line, const struct column *column,
+                         struct mention *m)
+{
+    const struct table *table = line->table;
+    const struct cell none = {0, 0};
+    bool by_place = table->by_place || line->frame;
+    bool named = (column->kind == COLUMN_INDICATOR && !column->total) || column->named;
+    bool share = column->kind == COLUMN_SHARE && column->level == NONE;
+    bool measure = column->grouped && begins(r, column->group.first, CLASS_MEASURE) &&
+                   !column_cue(r, column->group.first, "prices");
+    if (by_place && column->lent && !cell_is_empty(table->caption))
+        set_label(m, table->caption, none, line->head);
+    else if (named || share)
+        name_by_column(line, column, column->name, by_place, m);
+    else if (column->grouped && (by_place || measure))
+        set_label(m, column->group, by_place || line->total ? none : line->label, table->caption);
+    else {
+        struct cell head = line->head, label = row_label(line, by_place, &head);
+        if (table->by_item && !line->total && cell_is_empty(head))
+            head = table->caption;
+        set_label(m, label, none, head);
+        if (column->grouped) {
+            m->topic_first = column->group.first;
+            m->topic_end = column->group.end;
+        }
+    }
 }
 
 static void set_basis(const struct reading *r, const struct column *column, struct mention *m)
@@ -248,6 +280,8 @@ static int read_cell(struct reading *r, struct line *line, uint32_t c)
         return IND_OK;
     m.sentence = line->sentence;
     m.tabular = true;
+    m.grid = line->grid;
+    m.sums = line->total && line->table->by_place;
     bool percent = column->kind == COLUMN_RATIO || column->kind == COLUMN_SHARE ||
                    (column->kind == COLUMN_CHANGE && (!column->delta || is_mark(r, rest.first, '%')));
     if (percent)
@@ -259,7 +293,7 @@ static int read_cell(struct reading *r, struct line *line, uint32_t c)
     if (!m.value.known)
         return leave_out(r, m.first, m.end, "numbers:too_long");
     set_role(r, column, &m);
-    name_mention(line, column, &m);
+    name_mention(r, line, column, &m);
     m.period = period_of(r, line, column);
     m.year_before = column->year_before;
     line->mentions[c] = r->mentions.count;
@@ -277,6 +311,22 @@ static ind_period year_of(ind_period period)
     period.start = (ind_date){period.start.year, 1, 1};
     period.end = (ind_date){period.start.year, 12, 31};
     return period;
+}
+
+/* The plan's own period: "KH 2021", "Kế hoạch năm", "% KH năm 2021". Months against the year's plan are no months' plan. */
+static ind_period plan_period(const struct line *line, uint32_t c, const struct mention *level)
+{
+    const struct column *column = &line->table->columns[c];
+    const struct column *plan = column->partner != NONE && column->kind == COLUMN_RATIO
+                                    ? &line->table->columns[column->partner]
+                                    : column;
+    ind_period said = plan->kind == COLUMN_PLAN ? plan->period : plan->against;
+    if (!said.start.year)
+        said = column->against;
+    if (said.start.year || !(plan->yearly || column->yearly))
+        return said;
+    said = year_of(level ? level->period : line->table->period);
+    return said;
 }
 
 /* A plan's amount beside its ratio is told by the ratio; alone it is the plan; without an actual it is a target. */
@@ -301,6 +351,35 @@ static void place_plan(struct reading *r, const struct line *line, uint32_t c)
     }
 }
 
+/* The period of a change that has no level: "Bình quân 5 tháng so với cùng kỳ" is of five months. */
+static ind_period own_period(const struct line *line, uint32_t c, const struct mention *m)
+{
+    const struct column *column = &line->table->columns[c];
+    if (column->kind == COLUMN_CHANGE && column->about.start.year)
+        return column->about;
+    if (!m->period.start.year && column->level != NONE)
+        return line->table->columns[column->level].period;
+    return m->period;
+}
+
+static bool same_period(const ind_period *a, const ind_period *b)
+{
+    return !date_compare(a->start, b->start) && !date_compare(a->end, b->end);
+}
+
+/* An index that stands without a level is one observation with all that it is held against. */
+static uint32_t change_beside(const struct reading *r, const struct line *line, uint32_t c)
+{
+    const struct column *column = &line->table->columns[c];
+    for (uint32_t k = 0; k < c && column->kind == COLUMN_CHANGE && column->level == NONE; k++) {
+        const struct column *other = &line->table->columns[k];
+        if (other->kind == COLUMN_CHANGE && other->level == NONE && line->mentions[k] != NONE &&
+            r->mentions.items[line->mentions[k]].owner == NONE && same_period(&other->about, &column->about))
+            return line->mentions[k];
+    }
+    return NONE;
+}
+
 static void tie_row(struct reading *r, const struct line *line)
 {
     for (uint32_t c = 0; c < line->count && c < line->table->column_count; c++) {
@@ -309,16 +388,17 @@ static void tie_row(struct reading *r, const struct line *line)
             continue;
         struct mention *m = &r->mentions.items[line->mentions[c]];
         uint32_t level = column->level != NONE ? line->mentions[column->level] : NONE;
+        m->plan_period = plan_period(line, c, level != NONE ? &r->mentions.items[level] : NULL);
         if (column->kind == COLUMN_PLAN) {
             place_plan(r, line, c);
         } else if (column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE) {
-            m->owner = level;
+            m->owner = level != NONE ? level : change_beside(r, line, c);
         } else if (column->kind == COLUMN_SHARE && level != NONE) {
             set_ratio(m, IND_ROLE_SHARE, 0);
             m->owner = level;
         }
-        if (m->owner == NONE && !m->period.start.year && column->level != NONE)
-            m->period = line->table->columns[column->level].period;
+        if (m->owner == NONE)
+            m->period = own_period(line, c, m);
     }
 }
 
@@ -334,12 +414,24 @@ static int leave_rest(struct reading *r, const struct line *line)
     return IND_OK;
 }
 
+/* The unit's cell; a ditto mark repeats the one above. */
+static void read_row_unit(const struct reading *r, struct line *line)
+{
+    struct table *table = line->table;
+    if (table->unit >= line->count)
+        return;
+    struct cell cell = line->cells[table->unit];
+    if (is_unit_cell(r, cell))
+        line->unit = table->unit_above = cell;
+    else if (cell_repeats(r, cell))
+        line->unit = table->unit_above;
+}
+
 int table_row_read(struct reading *r, struct table *table, const struct table_row *row)
 {
-    struct line line = {.table = table, .sentence = r->sentence_of[row->first]};
+    struct line line = {.table = table, .grid = row->table, .sentence = r->sentence_of[row->first]};
     line.count = table_cells(r, table, row, line.cells);
-    if (table->unit < line.count && is_unit_cell(r, line.cells[table->unit]))
-        line.unit = line.cells[table->unit];
+    read_row_unit(r, &line);
     read_label(r, &line);
     uint32_t before = r->mentions.count;
     for (uint32_t c = 0; c < TABLE_COLUMNS; c++)

@@ -235,14 +235,29 @@ static uint32_t find_claimed(const struct article *a)
     return best;
 }
 
-/* Down from the whole page as long as one child has three quarters of the prose. */
+/* What stands beside a table belongs to it: its unit, a note. */
+static uint32_t around_table(const struct article *a, uint32_t at)
+{
+    const struct html_node *nodes = a->page->nodes.items;
+    for (uint32_t i = at; i; i = nodes[i].parent)
+        if (nodes[i].tag == TAG_TABLE)
+            at = nodes[nodes[i].parent].parent != HTML_NONE ? nodes[nodes[i].parent].parent : nodes[i].parent;
+    return at;
+}
+
+/* Down from the whole page as long as one child has three quarters of the prose; all of it where tables are the prose.
+ */
 static uint32_t find_heaviest(const struct article *a)
 {
     const struct html_node *nodes = a->page->nodes.items;
-    uint32_t at = 0;
+    uint32_t at = 0, left = a->tabular ? 0 : nodes[0].prose / 4;
     while (nodes[at].heavy != HTML_NONE && nodes[nodes[at].heavy].prose &&
-           nodes[nodes[at].heavy].prose >= nodes[at].prose - nodes[at].prose / 4)
+           nodes[nodes[at].heavy].prose >= nodes[at].prose - left) {
         at = nodes[at].heavy;
+        left = a->tabular ? 0 : nodes[at].prose / 4;
+    }
+    if (a->tabular)
+        at = around_table(a, at);
     return nodes[at].tag == TAG_P && at ? nodes[at].parent : at;
 }
 
@@ -555,35 +570,4 @@ int html_read(struct arena *arena, struct document *document, struct ind_fault *
     if (code < 0)
         return fault_set(fault, code, FAULT_NOWHERE, "the page needs more than %zu bytes of memory", arena->limit);
     return code;
-}
-
-/* --- recognising
- * -------------------------------------------------------------------------------------------------------- */
-
-static const char *past_blanks(const char *at, const char *end)
-{
-    if (end - at >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
-        at += 3;
-    while (at < end && strchr(" \n\t\r\f", *at) && *at)
-        at++;
-    return at;
-}
-
-bool html_looks(const char *bytes, size_t length)
-{
-    static const char *const starts[] = {"<!doctype html", "<html", "<head",  "<body", "<meta",
-                                         "<title",         "<div",  "<table", "<p>",   "<p "};
-    const char *end = bytes + length, *at = past_blanks(bytes, end);
-    while (end - at >= 4 && (memcmp(at, "<!--", 4) == 0 || memcmp(at, "<?xm", 4) == 0)) {
-        const char *close = memmem(at, (size_t)(end - at), at[1] == '!' ? "-->" : "?>", at[1] == '!' ? 3 : 2);
-        if (!close)
-            return false;
-        at = past_blanks(close + (at[1] == '!' ? 3 : 2), end);
-    }
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        size_t start = strlen(starts[i]);
-        if ((size_t)(end - at) >= start && html_is(at, start, starts[i]))
-            return true;
-    }
-    return false;
 }

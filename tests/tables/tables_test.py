@@ -4,7 +4,7 @@ observation, in text order. Run: tables_test.py INDICATORCTL. The fields of a ro
 
   label   head › label
   level   value and unit
-  plan    each plan: its amount (in brackets where it was only derived) and ratio
+  plan    each plan: its amount (in brackets where it was only derived) and ratio, @ its own period
   change  each change: ratio or delta, and what it is against
   share   ratio
   status  period  place
@@ -19,13 +19,17 @@ def amount(figure):
     return f"({value})" if figure["derived"] else value
 
 
+def plan(p):
+    return f"{amount(p)} {p['ratio']}" + (f" @{p['period']['code']}" if p["period"] else "")
+
+
 def row(o):
     level, period = o["level"], o["period"] or {}
     label = " › ".join(part for part in (o["indicator"]["head"], o["indicator"]["text"]) if part)
     fields = [
         label,
         f"{level['value']} {level['counted'] or level['unit']}" if level else "-",
-        "; ".join(f"{amount(p)} {p['ratio']}" for p in o["plan"]),
+        "; ".join(map(plan, o["plan"])),
         "; ".join(f"{c['ratio'] or c['delta']} {c['against'] or '?'}" for c in o["change"]),
         "; ".join(s["ratio"] for s in o["share"]),
         o["status"],
