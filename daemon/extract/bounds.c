@@ -8,6 +8,12 @@
 /* A bracket opens at most this far before a frame in it, in tokens. */
 #define BRACKET_REACH 24
 
+/* A caption and who took the picture. */
+#define CAPTION_SENTENCES 2
+
+/* An event's name before its year, in tokens. */
+#define EVENT_REACH 10
+
 /* Words that may stand before a time that opens a sentence: "Cũng trong …", "Theo đó, …". */
 #define LEAD_TOKENS 6
 
@@ -32,10 +38,15 @@ static bool opens_with_figures(const struct reading *r, const struct frame *f)
     return f->measured && f->first <= r->sentences.items[f->sentence].first + 4;
 }
 
+static bool is_one_day(const struct frame *f)
+{
+    return f->shape == SHAPE_DAY && date_compare(f->start_date, f->end_date) == 0;
+}
+
 bool frame_carries(const struct reading *r, const struct frame *f, bool same_paragraph)
 {
     if (!frame_is_usable(f) || f->attached || f->aside || f->bracket_first < f->bracket_end ||
-        (f->shape == SHAPE_DAY && !f->until && !opens_with_figures(r, f)))
+        (is_one_day(f) && !f->until && !opens_with_figures(r, f)))
         return false;
     return !f->planned || r->sentences.items[f->sentence].continued || (same_paragraph && leads_paragraph(r, f));
 }
@@ -116,6 +127,36 @@ static void mark_attached(struct reading *r)
     }
 }
 
+/* "Xuất khẩu rau quả tháng 10/2018 tăng hơn 11% – Ảnh: VGP": what the picture shows is not what the text goes on with. */
+static bool is_in_caption(const struct reading *r, const struct frame *f)
+{
+    const struct sentence *s = &r->sentences.items[f->sentence];
+    uint32_t paragraph = s->paragraph;
+    for (uint32_t n = 0; n < CAPTION_SENTENCES; n++, s++) {
+        if (s == r->sentences.items + r->sentences.count || s->paragraph != paragraph)
+            return false;
+        uint32_t end = s->end < s->first + LOOK_BACK_MAX ? s->end : s->first + LOOK_BACK_MAX;
+        for (uint32_t i = s->first; i < end; i++)
+            if ((token_is(r, i, "ảnh") || token_is(r, i, "Ảnh")) && is_mark(r, i + 1, ':'))
+                return true;
+    }
+    return false;
+}
+
+/* "Kỳ thi tốt nghiệp THPT năm 2024, tỷ lệ đỗ …" in a review of nine months of 2024: the year is the event's name. */
+static bool is_of_event(const struct reading *r, const struct frame *f, const struct frame *now)
+{
+    if (f->shape != SHAPE_YEAR || !now || now->start_date.year != f->start_date.year)
+        return false;
+    uint32_t floor = r->sentences.items[f->sentence].first;
+    for (uint32_t i = f->first; i-- > floor && i + EVENT_REACH >= f->first && !is_separator(r, i);) {
+        const struct hit *point = hits_at(&r->hits, i, CLASS_TIME_POINT);
+        if (point && entry_is(point->entry, "event"))
+            return true;
+    }
+    return false;
+}
+
 static bool same_paragraph(const struct reading *r, const struct frame *a, const struct frame *b)
 {
     return a && r->sentences.items[a->sentence].paragraph == r->sentences.items[b->sentence].paragraph;
@@ -136,6 +177,14 @@ static bool tells_several(const struct reading *r, const struct frame *now, cons
     for (uint32_t i = f->behind; i-- > 0 && r->mentions.items[i].first > now->first && count < 2;)
         count += r->mentions.items[i].owner == NONE && !r->mentions.items[i].swallowed;
     return count > 1;
+}
+
+/* "- Thu ngân sách ước đạt …. Giải ngân đến ngày 20/9 đạt …": behind what the paragraph began with. */
+static bool is_later_day(const struct reading *r, const struct frame *f)
+{
+    bool later = f->sentence > 0 &&
+                 r->sentences.items[f->sentence - 1].paragraph == r->sentences.items[f->sentence].paragraph;
+    return later && f->until && f->shape == SHAPE_DAY;
 }
 
 static bool is_part(const struct frame *f, const struct frame *whole)
@@ -192,11 +241,11 @@ static void mark_asides(struct reading *r)
             f->aside |= same_paragraph(r, now, f) && !leads_sentence(r, f) && tells_several(r, now, f);
         if (!f->resolved || !frame_carries(r, f, true))
             continue;
-        bool leads = leads_sentence(r, f) || (!same_paragraph(r, now, f) && !f->preceded);
+        bool leads = leads_sentence(r, f) || (!same_paragraph(r, now, f) && !f->preceded && !is_later_day(r, f));
         bool day = now && date_compare(now->start_date, now->end_date) == 0; /* of the news, most often */
         bool back = now && !day && date_compare(f->end_date, now->start_date) < 0;
         bool part = now && is_part(f, now);
-        f->aside = (!leads && (back || part)) || is_month_of_year(r, f, now);
+        f->aside = (!leads && (back || part)) || is_month_of_year(r, f, now) || is_in_caption(r, f) || is_of_event(r, f, now);
         if (!f->aside)
             now = f;
     }

@@ -170,6 +170,13 @@ static int16_t year_behind(const struct reading *r, uint32_t index)
     return said ? f[1].start_date.year : 0;
 }
 
+/* "sơ kết 9 tháng" on 28/9: what is told of runs to the month's end, though it has not come. */
+static bool is_reported_month(const struct frame *f, ind_date now)
+{
+    return f->shape == SHAPE_MONTHS && f->start_date.month == 1 && f->end_date.year == now.year &&
+           f->end_date.month == now.month;
+}
+
 /* "lũy kế": up to the end of what was said last; "từ đầu năm đến nay": at the latest up to the article's date. */
 static bool find_cumulative_end(const struct reading *r, uint32_t index, ind_date *ret_end)
 {
@@ -183,7 +190,7 @@ static bool find_cumulative_end(const struct reading *r, uint32_t index, ind_dat
             continue;
         if (year && base->end_date.year != year)
             continue;
-        bool past = to_now && date_compare(base->end_date, now) > 0;
+        bool past = to_now && date_compare(base->end_date, now) > 0 && !is_reported_month(base, now);
         *ret_end = past ? now : base->end_date;
         return true;
     }

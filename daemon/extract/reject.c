@@ -252,6 +252,14 @@ static const char *rejected_word(const struct reading *r, uint32_t at, const str
     return NULL;
 }
 
+/* "14 và 15/8", "(14/8", "từ 1 - 5/8", "từ ngày 1": which days. */
+static bool names_days(const struct reading *r, uint32_t at)
+{
+    at += is_mark(r, at, '(') || token_is(r, at, "từ");
+    at += token_is(r, at, "ngày");
+    return is_kind(r, at, TOKEN_NUMBER);
+}
+
 /* "5 năm qua", "ba tháng gần đây", "cách đây 10 năm", "trong 2 ngày 14 và 15/8": when, not how much. */
 static bool is_span_of_time(const struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end)
 {
@@ -267,8 +275,7 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, const struct n
     bool said = at > 1 && ((token_is(r, at - 1, "đây") && token_is(r, at - 2, "cách")) ||
                            (token_is(r, at - 1, "kết") && token_is(r, at - 2, "tổng")) ||
                            (token_is(r, at - 1, "kết") && token_is(r, at - 2, "sơ")));
-    said |= at > 0 && token_is(r, at - 1, "trong") && token_is(r, unit->first, "ngày") &&
-            (is_kind(r, end, TOKEN_NUMBER) || (is_mark(r, end, '(') && is_kind(r, end + 1, TOKEN_NUMBER)));
+    said |= at > 0 && token_is(r, at - 1, "trong") && token_is(r, unit->first, "ngày") && names_days(r, end);
     for (size_t i = 0; i < sizeof words / sizeof *words && !said; i++)
         said = token_is(r, end, words[i]);
     if (said)

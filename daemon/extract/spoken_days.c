@@ -103,6 +103,18 @@ bool day_at(const struct reading *r, uint32_t at, struct spoken *ret)
            !begins(r, i + 1, CLASS_MULTIPLIER) && !is_mark(r, i + 1, '%');
 }
 
+/* "từ 1 - 5.8", "(19 - 20.12)". */
+static bool dotted_days_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    int64_t first = small_number(r, at);
+    bool led = at && (token_is(r, at - 1, "từ") || is_mark(r, at - 1, '('));
+    bool joined = is_mark(r, at + 1, '-') || token_is(r, at + 1, "đến");
+    if (!led || !joined || first < 1 || !dotted_day(r, at + 2, ret) || first >= ret->day)
+        return false;
+    ret->first_day = (int)first;
+    return true;
+}
+
 /* "từ 9-15/6", "(19 - 20/12)". */
 static bool days_of_month_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
@@ -127,7 +139,7 @@ bool figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t end;
     ind_date date;
-    if (days_of_month_at(r, at, ret))
+    if (days_of_month_at(r, at, ret) || dotted_days_at(r, at, ret))
         return true;
     if (!date_at(r, at, &end, &date) || is_mark(r, end, '/') || is_mark(r, end, '%'))
         return false;

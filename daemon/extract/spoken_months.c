@@ -130,6 +130,17 @@ static int month_count(const struct reading *r, const struct numeral *numeral, u
     return 0;
 }
 
+/* "Du lịch 10 tháng đón gần 9 triệu lượt" in an article of October or November: the months that have just passed. */
+static bool is_timely(const struct reading *r, uint32_t at, int count)
+{
+    static const char *const durations[] = {"sau", "dài", "vòng", "mỗi", "từ", "đến", "hạn", "tù"};
+    for (size_t i = 0; at && i < sizeof durations / sizeof *durations; i++)
+        if (token_is(r, at - 1, durations[i]))
+            return false;
+    int month = r->published.month, before = month == 1 ? 12 : month - 1;
+    return month && count >= 3 && (count == month || count == before);
+}
+
 /* "6 tháng" alone is a period where it opens a clause or follows "trong", "qua"; elsewhere it is how long. */
 static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end, int count)
 {
@@ -141,9 +152,7 @@ static bool stands_as_period(const struct reading *r, uint32_t at, uint32_t end,
     bool told = is_kind(r, end, TOKEN_NUMBER) || begins(r, end, CLASS_QUALIFIER); /* "thu ngân sách 9 tháng 20,8 tỷ" */
     if (at && (hits_before(&r->hits, at, CLASS_QUALIFIER) || token_is(r, at - 1, "hạn"))) /* "kỳ hạn dưới 6 tháng" */
         return false;
-    bool past = token_is(r, end, "qua") && r->published.month && /* "11 tháng qua" in December is of this year */
-                (count == r->published.month || count == r->published.month - 1);
-    bool acts = told || past || begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) ||
+    bool acts = told || is_timely(r, at, count) || begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) ||
                 begins(r, end, CLASS_ESTIMATE) || begins(r, end, CLASS_RISE) || begins(r, end, CLASS_FALL) ||
                 begins(r, end, CLASS_ACHIEVED);
     bool summed = hits_before(&r->hits, at, CLASS_TIME_POINT) != NULL || (is_mark(r, end, ':') && at > 0);

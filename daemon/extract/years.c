@@ -5,6 +5,9 @@
 
 #define AIM_REACH 12
 
+/* A text leaves no year unsaid that lies so far behind the newest it says: "ngày thành lập (22/12/1944 - 22/12/2024)". */
+#define YEARS_KEPT 15
+
 /* So many months back, an aimed-at month is that of the year to come. */
 #define YEAR_TURN 9
 
@@ -44,14 +47,24 @@ static bool is_same_part(const struct frame *f, const struct spoken *s)
     return f->shape == s->shape && f->start_date.month == s->first_month && f->end_date.month == s->last_month;
 }
 
+static int64_t newest_year(const struct reading *r, uint32_t from, uint32_t to)
+{
+    int64_t newest = r->published.year;
+    for (uint32_t i = from; !r->published.year && i < to; i++)
+        if (gives_year(&r->frames.items[i]) && r->frames.items[i].start_date.year > newest)
+            newest = r->frames.items[i].start_date.year;
+    return newest;
+}
+
 static struct years years_around(const struct reading *r, uint32_t index, const struct spoken *s)
 {
     struct years known = {0};
     const struct frame *self = &r->frames.items[index];
     uint32_t from = index > 64 ? index - 64 : 0, to = index + 64 < r->frames.count ? index + 64 : r->frames.count;
+    int64_t oldest = newest_year(r, from, to) - YEARS_KEPT;
     for (uint32_t i = from; i < to; i++) {
         const struct frame *f = &r->frames.items[i];
-        if (!f->has_year || i == index)
+        if (!f->has_year || i == index || f->start_date.year < oldest)
             continue;
         if (f->comparison && f->shape != SHAPE_TERM && (!known.compared || i < index))
             known.compared = f->start_date.year;

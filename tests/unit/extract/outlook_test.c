@@ -77,9 +77,33 @@ static void goes_on_or_goes_back(void **state)
     RUN(asides);
 }
 
+static void goes_on_past_what_is_said_by_the_way(void **state)
+{
+    (void)state;
+    static const struct example asides[] = {
+        IS("10 tháng đầu năm 2018, xuất khẩu đạt 32 tỷ USD.\n\nXuất khẩu rau quả tháng 10/2018 tăng mạnh – Ảnh: PV\n\nGạo đạt 2,6 tỷ USD.",
+           "obs level obs period=2018-01-01/2018-10-31 level value=2600000000"),
+        IS("9 tháng đầu năm 2024, xã có 5 chợ.\n\nKỳ thi tốt nghiệp THPT năm 2024, tỷ lệ đỗ đạt 99%. Tạo việc làm cho 1.726 lao động.",
+           "obs level obs level value=99 obs period=2024-01-01/2024-09-30 level value=1726"),
+        IS("Kỳ thi tốt nghiệp THPT năm 2024 có 9.120 thí sinh.\n\nTỷ lệ đỗ đạt 99%.", "obs level obs period=2024-01-01/2024-12-31 level"),
+        IS("Trong 3 tháng cuối năm, xã trồng 12 ha rừng, kỷ niệm 80 năm Ngày thành lập (22/12/1944 - 22/12/2024).",
+           "obs period=2024-10-01/2024-12-31 level"),
+        IS("Tin thời tiết\n(06/8/2023)\n\nTrong 5 ngày từ 1 - 5.8, mưa lớn kéo dài.\n\nMưa lũ làm 9 người chết.",
+           "obs period=2023-08-01/2023-08-05 level"),
+        IS("Tin địa phương\n(28/9/2018)\n\nThị xã sơ kết 9 tháng năm 2018.\n\nTừ đầu năm đến nay, thu ngân sách 214 tỷ đồng.",
+           "obs period=2018-01-01/2018-09-30 level"),
+        IS("Du lịch 10 tháng đón gần 9 triệu lượt khách\n(02/11/2024)\n\nTỉnh có 500 phòng.", "obs period=2024-01-01/2024-10-31 level obs period=2024-01-01/2024-10-31 level"),
+        IS(DATED "Sau 9 tháng, xã trồng 12 ha rừng, kéo dài 9 tháng.", "obs level"),
+        IS("9 tháng đầu năm 2024, xã có 5 chợ.\n- Thu 13 tỷ đồng. Giải ngân đến ngày 20/9/2024 đạt 5 tỷ đồng.\n- Xã có 39 xóm.",
+           "obs level obs level obs period=2024-01-01/2024-09-20 level obs period=2024-01-01/2024-09-30 level value=39"),
+    };
+    RUN(asides);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(goes_on_past_what_is_said_by_the_way),
         cmocka_unit_test(reads_years_that_turn_within),
         cmocka_unit_test(knows_what_is_due),
         cmocka_unit_test(takes_the_year_that_is_meant),
