@@ -189,7 +189,9 @@ static bool is_later_day(const struct reading *r, const struct frame *f)
 
 static bool is_part(const struct frame *f, const struct frame *whole)
 {
-    return date_compare(f->start_date, whole->start_date) >= 0 && date_compare(f->end_date, whole->end_date) < 0;
+    int end = date_compare(f->end_date, whole->end_date);
+    bool last_year = end == 0 && whole->shape == SHAPE_TERM && f->shape == SHAPE_YEAR;
+    return date_compare(f->start_date, whole->start_date) >= 0 && (end < 0 || last_year);
 }
 
 /* "Chỉ số giá tiêu dùng tháng 12 giảm 0,11%" in a review of the year: of the index alone. */

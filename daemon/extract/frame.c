@@ -39,7 +39,7 @@ static void piece_of(const struct reading *r, const struct mention *m, uint32_t 
     while (first > floor && !is_separator(r, first - 1) && r->use[first - 1] != USE_MENTION)
         first--;
     while (end < s->end && end < m->end + LOOK_BACK_MAX && !is_separator(r, end) && r->use[end] != USE_MENTION &&
-           !begins(r, end, CLASS_CLAUSE))
+           !begins(r, end, CLASS_CLAUSE) && !token_is(r, end, "nhằm"))
         end++;
     *ret_first = first;
     *ret_end = end;
@@ -124,7 +124,8 @@ static bool contrasts(const struct reading *r, uint32_t at)
 static uint32_t find_behind(const struct reading *r, const struct mention *m, uint32_t next)
 {
     uint32_t end = m->end, last = r->sentences.items[m->sentence].end;
-    while (end < last && end < m->end + LOOK_BACK_MAX && !is_mark(r, end, ';') && !contrasts(r, end))
+    while (end < last && end < m->end + LOOK_BACK_MAX && !is_mark(r, end, ';') && !contrasts(r, end) &&
+           !token_is(r, end, "nhằm")) /* "… với 135 xã nhằm đánh giá tình hình tháng 8" */
         end++;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
         if (is_for(&r->frames.items[i], m) && !r->frames.items[i].planned && r->frames.items[i].shape != SHAPE_DAY)

@@ -327,7 +327,7 @@ static void apply_multipliers(const struct reading *r, struct numeral *n)
     n->half = decimal_multiply(n->half, n->scale);
     uint32_t end;
     const struct entry *half = n->scaled ? number_at(r, n->end, "half", &end) : NULL;
-    if (half) {
+    if (half && !token_is(r, end, "đầu") && !token_is(r, end, "cuối")) { /* "lỗ 5.168 tỷ nửa đầu năm" */
         n->value = decimal_add(n->value, decimal_multiply(n->scale, decimal_of(5, -1)));
         n->half = decimal_multiply(n->scale, decimal_of(5, -2));
         n->end = end;

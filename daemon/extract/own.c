@@ -50,6 +50,9 @@ static void own_of_title(struct atlas *atlas)
 struct evidence {
     uint32_t weight[IND_LEVEL_VILLAGE + 1];
     uint32_t spoken[IND_LEVEL_VILLAGE + 1]; /* by kind alone */
+    uint32_t named[IND_LEVEL_VILLAGE + 1];
+    uint32_t first_named[IND_LEVEL_VILLAGE + 1];
+    bool various[IND_LEVEL_VILLAGE + 1]; /* by different names */
     uint32_t first_generic[IND_LEVEL_VILLAGE + 1];
     ind_admin_level title; /* a kind without a name in the title */
 };
@@ -62,17 +65,35 @@ static uint32_t weight_of(const struct spot *spot)
     return spot->listed ? 0 : spot->bare && !spot->body && !spot->opens && !spot->whole ? 1 : 2 * head;
 }
 
+static void note_name(const struct atlas *atlas, struct evidence *e, uint32_t index)
+{
+    const struct spot *spot = spot_at(atlas, index);
+    uint32_t *first = &e->first_named[spot->level];
+    *first = *first == NONE ? index : *first;
+    e->named[spot->level]++;
+    e->various[spot->level] |= !same_place(spot, spot_at(atlas, *first));
+}
+
+/* "Đảng bộ xã Nghĩa Hành …, đại diện các sở của tỉnh": one commune is named again and again, nothing wider is. */
+static bool is_of_one_commune(const struct evidence *e, ind_admin_level wider)
+{
+    return !e->named[wider] && e->named[IND_LEVEL_COMMUNE] > 1 && !e->various[IND_LEVEL_COMMUNE];
+}
+
 static struct evidence weigh(const struct atlas *atlas)
 {
     struct evidence e = {.title = IND_LEVEL_NONE};
     memset(e.first_generic, 0xff, sizeof e.first_generic);
+    memset(e.first_named, 0xff, sizeof e.first_named);
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
         if (!may_own(spot) || is_address_of(atlas, i))
             continue;
         e.weight[spot->level] += weight_of(spot);
-        if (is_named(spot))
+        if (is_named(spot)) {
+            note_name(atlas, &e, i);
             continue;
+        }
         e.spoken[spot->level]++;
         if (e.first_generic[spot->level] == NONE)
             e.first_generic[spot->level] = i;
@@ -111,7 +132,8 @@ static int own_of_text(struct atlas *atlas)
     struct evidence e = weigh(atlas);
     ind_admin_level level = e.title;
     for (ind_admin_level l = IND_LEVEL_PROVINCE; !e.title && l <= IND_LEVEL_COMMUNE; l++)
-        if (e.weight[l] > (level ? e.weight[level] : 0) && (l < IND_LEVEL_COMMUNE || !level || e.spoken[l]))
+        if (e.weight[l] > (level ? e.weight[level] : 0) &&
+            (l < IND_LEVEL_COMMUNE || !level || e.spoken[l] || is_of_one_commune(&e, level)))
             level = l;
     if (!level)
         return IND_OK;

@@ -66,6 +66,14 @@ static bool is_since(const struct reading *r, const struct frame *f)
            token_is(r, f->end + 1, "nay");
 }
 
+/* "tính từ đầu tháng 8": up to the article's day in it. */
+static bool is_from_start(const struct reading *r, const struct frame *f)
+{
+    return f->shape == SHAPE_MONTH && f->first > 1 && token_is(r, f->first - 1, "đầu") &&
+           token_is(r, f->first - 2, "từ") && r->published.month == f->start_date.month &&
+           r->published.year == f->start_date.year;
+}
+
 static bool may_be_meant(const struct reading *r, const struct frame *named, const struct frame *f)
 {
     if (is_since(r, named))
@@ -213,11 +221,21 @@ static void run_to_now(struct reading *r)
         now.day = days_of_month(now.year, now.month);
     for (uint32_t i = 0; i < r->frames.count; i++) {
         struct frame *f = &r->frames.items[i];
-        if (!is_since(r, f) || !f->resolved || f->shape == SHAPE_TERM)
+        if (!(is_since(r, f) || is_from_start(r, f)) || !f->resolved || f->shape == SHAPE_TERM)
             continue;
         f->modifier |= !now.month || date_compare(f->start_date, now) > 0;
         f->end_date = now;
         f->shape = SHAPE_TERM;
+    }
+}
+
+/* "Phấn đấu đến năm 2030 …": a year to be reached is not what the text goes on with. */
+static void plan_years_ahead(struct reading *r)
+{
+    for (uint32_t i = 0; i < r->frames.count; i++) {
+        struct frame *f = &r->frames.items[i];
+        f->planned |= f->until && f->shape == SHAPE_YEAR && f->resolved && r->published.year &&
+                      f->end_date.year > r->published.year;
     }
 }
 
@@ -248,5 +266,6 @@ int period_read(struct reading *r)
     join_frames(r);
     run_to_now(r);
     yield_to_cumulative(r);
+    plan_years_ahead(r);
     return IND_OK;
 }

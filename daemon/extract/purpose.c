@@ -2,6 +2,7 @@
  * asked before any year is known. */
 #include "daemon/extract/purpose.h"
 
+#define COMPARE_REACH 9
 #define DOCUMENT_REACH 10
 #define PLAN_REACH 12
 #define CAUSE_REACH 16
@@ -20,7 +21,7 @@ static uint32_t piece_start(const struct reading *r, uint32_t at)
 
 static bool is_compared(const struct reading *r, uint32_t first)
 {
-    uint32_t floor = first > LOOK_BACK ? first - LOOK_BACK : 0;
+    uint32_t floor = first > COMPARE_REACH ? first - COMPARE_REACH : 0;
     if (first > 1 && token_is(r, first - 1, "lần") && is_kind(r, first - 2, TOKEN_NUMBER)) /* "gấp 1,9 lần năm 2023" */
         return true;
     if (first > 1 && token_is(r, first - 1, "nửa") && !token_is(r, first - 2, "hơn")) /* "chưa bằng một nửa quý III" */

@@ -165,6 +165,12 @@ static bool goes_on_with_years(const struct reading *r, uint32_t at)
     return at > 1 && token_is(r, at - 1, "năm") && small_number(r, at - 2) > 0 && !year_at(r, at - 2);
 }
 
+/* "6 tháng đầu | năm ngoái": what tells the year is left to who settles it. */
+static bool is_year_before(const struct reading *r, uint32_t at)
+{
+    return token_is(r, at, "năm") && (token_is(r, at + 1, "ngoái") || token_is(r, at + 1, "trước"));
+}
+
 bool months_at(const struct reading *r, uint32_t at, const struct numeral *numeral, struct spoken *ret)
 {
     uint32_t i, behind;
@@ -177,7 +183,7 @@ bool months_at(const struct reading *r, uint32_t at, const struct numeral *numer
     if (first || last) {
         i++;
         ret->end = following_year(r, i, &ret->year);
-        if (ret->end == i && time_unit_at(r, i, "year", &behind))
+        if (ret->end == i && !is_year_before(r, i) && time_unit_at(r, i, "year", &behind))
             ret->end = token_is(r, behind, "nay") ? behind + 1 : behind;
         return true;
     }
@@ -198,7 +204,7 @@ bool half_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
         return false;
     *ret = (struct spoken){.shape = SHAPE_MONTHS, .first_month = last ? 7 : 1, .last_month = last ? 12 : 6};
     ret->end = following_year(r, i, &ret->year);
-    if (ret->end == i)
+    if (ret->end == i && !is_year_before(r, i))
         ret->end = behind + token_is(r, behind, "nay");
     return true;
 }

@@ -150,12 +150,16 @@ static bool said_between(const struct reading *r, uint32_t first, uint32_t end, 
 static bool is_session_act(const struct reading *r, const struct mention *m)
 {
     uint32_t end = r->sentences.items[m->sentence].end;
-    for (uint32_t i = look_back(r, m->first); i < m->end + ACT_REACH && i < end && !(i >= m->end && is_separator(r, i));
-         i++)
+    for (uint32_t i = look_back(r, m->first); i < m->end + ACT_REACH && i < end; i++) {
         if (session_at(r, i, "act"))
             return true;
+        bool lists = i + 1 < end && is_mark(r, i, ',') && r->use[i + 1] == USE_MENTION; /* "12 tập thể, 46 cá nhân" */
+        if (i >= m->end && is_separator(r, i) && !lists)
+            break;
+    }
     const struct hit *adopted = hits_before(&r->hits, m->left, CLASS_SESSION);
-    return adopted && entry_is(adopted->entry, "adopt");
+    return adopted && entry_is(adopted->entry, "adopt") &&
+           !hits_before(&r->hits, adopted->first, CLASS_TARGET); /* "dự kiến thông qua 9 nghị quyết" */
 }
 
 /* A price or a score of one day is none that a heading aims at. */
@@ -208,18 +212,35 @@ static bool is_aimed(const struct reading *r, const struct mention *m, const cha
     return false;
 }
 
-/* "yêu cầu các chủ đầu tư giải ngân đạt trên 95%": what somebody demands, with a bound or a measure of it. */
+/* "yêu cầu các ngành", "yêu cầu UBND huyện": not "yêu cầu truy đóng". */
+static bool is_addressed(const struct reading *r, uint32_t behind)
+{
+    return begins(r, behind, CLASS_ACTOR) || token_is(r, behind, "các") || token_is(r, behind, "mỗi") ||
+           token_is(r, behind, "từng") || token_is(r, behind, "cấp");
+}
+
+static bool is_word_between(const struct reading *r, uint32_t first, uint32_t end, const char *word)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (token_is(r, i, word))
+            return true;
+    return false;
+}
+
+/* "yêu cầu các chủ đầu tư giải ngân đạt trên 95%; bảo đảm gieo trồng 500 ha": what somebody demands of somebody; of
+ * nobody, with a bound or a measure of it. */
 static bool is_demanded(const struct reading *r, const struct mention *m)
 {
     bool bound = m->qualifier == IND_QUALIFIER_AT_LEAST || m->qualifier == IND_QUALIFIER_AT_MOST ||
-                 m->qualifier == IND_QUALIFIER_OVER;
-    if (m->role != IND_ROLE_PLAN && m->cue != CLASS_EQUAL && !bound)
-        return false;
+                 m->qualifier == IND_QUALIFIER_OVER || m->role == IND_ROLE_PLAN || m->cue == CLASS_EQUAL;
     uint32_t first = look_back(r, m->first);
-    for (uint32_t i = m->left; i-- > first && !is_mark(r, i, ';');)
-        if (session_at(r, i, "demand"))
-            return !is_need(r, i) && !said_between(r, i + 1, m->left, CLASS_ACHIEVED) &&
+    for (uint32_t i = m->left; i-- > first;) {
+        const struct hit *demand = session_at(r, i, "demand") ? hits_at(&r->hits, i, CLASS_SESSION) : NULL;
+        if (demand)
+            return !is_need(r, i) && (bound || is_addressed(r, i + demand->count)) &&
+                   !is_word_between(r, i, m->left, "mà") && !said_between(r, i + 1, m->left, CLASS_ACHIEVED) &&
                    !said_between(r, i + 1, m->left, CLASS_SHORT);
+    }
     return false;
 }
 
@@ -241,11 +262,34 @@ static bool is_list_estimate(const struct reading *r, const struct hit *estimate
            token_is(r, next, "kết") || token_is(r, next, "các");
 }
 
+/* "ước giảm 12,4%, đạt 1,9 tỷ USD": where the words begin that tell of a figure and of what hangs on it before it. */
+static uint32_t told_start(const struct reading *r, const struct mention *m)
+{
+    const struct mention *first = m;
+    uint32_t index = (uint32_t)(m - r->mentions.items);
+    while (first > r->mentions.items && first[-1].sentence == m->sentence && first[-1].owner == index)
+        first--;
+    return piece_start(r, first);
+}
+
+/* "ước đạt 80 nghìn tấn với giá trị 438 triệu USD": the same thing in another measure. */
+static bool measures_again(const struct reading *r, const struct mention *m)
+{
+    const struct mention *before = m > r->mentions.items ? m - 1 : NULL;
+    bool joined = before && before->sentence == m->sentence && before->status == IND_STATUS_ESTIMATE &&
+                  (token_is(r, before->end, "với") || token_is(r, before->end, "tương"));
+    for (uint32_t i = joined ? before->end : m->left; i < m->left; i++)
+        joined = joined && !is_separator(r, i);
+    return joined;
+}
+
 static bool says_estimate(const struct reading *r, const struct mention *m)
 {
     if (!sentence_has(r, m->first, CLASS_BIT(ESTIMATE)))
         return false;
-    uint32_t piece = piece_start(r, m);
+    if (measures_again(r, m))
+        return true;
+    uint32_t piece = told_start(r, m);
     for (uint32_t i = look_back(r, m->first); i < m->left; i++) {
         const struct hit *estimate = hits_at(&r->hits, i, CLASS_ESTIMATE);
         if (estimate && r->use[i] == USE_FREE && (i >= piece || is_list_estimate(r, estimate)))
@@ -254,13 +298,34 @@ static bool says_estimate(const struct reading *r, const struct mention *m)
     return false;
 }
 
+/* "trong đó" stands before the figure: whether its whole was an estimate goes on to the next. */
+static bool opens_parts(const struct reading *r, const struct mention *m)
+{
+    return said_between(r, look_back(r, m->first), m->left, CLASS_PARTS);
+}
+
+static bool is_unlike(const struct mention *m, const char *unit)
+{
+    return m->role == IND_ROLE_LEVEL && m->unit && unit && strcmp(m->unit, unit) != 0;
+}
+
+/* "ước đạt 11 nghìn tấn, trong đó thóc 5 nghìn tấn; năng suất đạt 58 tạ/ha": a later item of another unit is no part.
+ */
+static bool is_part_of_estimate(const struct reading *r, const struct mention *m, const struct outlook *o)
+{
+    if (!o->estimate_parts || !opens_parts(r, m) || (o->parts_apart && (!m->unit || is_unlike(m, o->estimate_unit))))
+        return false;
+    uint32_t first = look_back(r, m->first), at = m->left;
+    while (at > first && !is_mark(r, at - 1, ';') && !begins(r, at - 1, CLASS_PARTS))
+        at--;
+    return at == first || begins(r, at - 1, CLASS_PARTS) || !is_unlike(m, o->estimate_unit);
+}
+
 static bool is_estimated(const struct reading *r, const struct mention *m, const struct outlook *o)
 {
     if (says_estimate(r, m))
         return true;
-    bool alike = !o->parts_apart || (m->unit && o->estimate_unit && strcmp(m->unit, o->estimate_unit) == 0);
-    bool parts = o->estimate_parts && alike && said_between(r, look_back(r, m->first), m->left, CLASS_PARTS);
-    return parts || o->estimate_list;
+    return is_part_of_estimate(r, m, o) || o->estimate_list;
 }
 
 /* "Đại hội thông qua nghị quyết với một số chỉ tiêu chủ yếu thương mại tăng 10%; …": named, and listed without a colon.
@@ -288,9 +353,34 @@ static bool is_listed_target(const struct reading *r, const struct mention *m)
     return (colon > first && sets_targets(r, first, colon - 1)) || follows_named_targets(r, first, m->left);
 }
 
+/* "6 tháng cuối năm", "quý IV": what is left of a year whose first part the article looks back at, with no more than a
+ * month of it gone. Without a date the part that it looks back at says so. */
+static bool is_rest_of_year(const struct reading *r, const struct mention *m)
+{
+    const struct frame *f = m->frame != NONE ? &r->frames.items[m->frame] : NULL;
+    ind_date start = m->period.start, now = r->published;
+    bool rest = f && (f->shape == SHAPE_MONTHS || f->shape == SHAPE_QUARTER) && start.month > 3 &&
+                m->period.end.month == 12 && !f->until && date_compare(start, f->start_date) == 0;
+    if (!rest || said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED))
+        return false;
+    if (now.month)
+        return now.year == start.year && now.month <= start.month;
+    for (uint32_t i = 0; i < m->frame && i < LOOK_BACK_MAX; i++) {
+        const struct frame *done = &r->frames.items[i];
+        bool first_part = done->resolved && !done->comparison && !done->planned && !done->modifier &&
+                          done->end_date.year == start.year && done->end_date.month == start.month - 1 &&
+                          done->start_date.month == 1;
+        if (first_part)
+            return true;
+    }
+    return false;
+}
+
 /* The period begins behind the article's date, or is the year that has just begun. */
 static bool is_ahead(const struct reading *r, const struct mention *m)
 {
+    if (is_rest_of_year(r, m))
+        return true;
     if (!r->published.month || !m->period.start.year)
         return false;
     ind_date latest = r->published;
@@ -349,17 +439,6 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
         goes_on(r, m, o))
         return IND_STATUS_TARGET;
     return IND_STATUS_ACTUAL;
-}
-
-/* "trong đó" stands before the figure: whether its whole was an estimate goes on to the next. */
-static bool opens_parts(const struct reading *r, const struct mention *m)
-{
-    if (!sentence_has(r, m->first, CLASS_BIT(PARTS)))
-        return false;
-    for (uint32_t i = look_back(r, m->first); i < m->left; i++)
-        if (begins(r, i, CLASS_PARTS))
-            return true;
-    return false;
 }
 
 int status_read(struct reading *r)

@@ -73,6 +73,14 @@ static void goes_on_or_goes_back(void **state)
            "từ đầu năm là 2.870 lao động. Tai nạn giao thông xảy ra 17 vụ.",
            "obs period=2023-11-01/2023-11-30 level value=218 obs level value=310 obs period=2023-01-01/2023-11-30 level value=2870 "
            "obs period=2023-11-01/2023-11-30 level value=17"),
+        IS("Nhiệm kỳ 2020-2025, xã đạt nhiều kết quả. Năm nay đã qua, thu nhập năm 2025 đạt 51 triệu đồng. Xã huy động 284 tỷ đồng.",
+           "obs period=2025-01-01/2025-12-31 level obs period=2020-01-01/2025-12-31 level value=284000000000"),
+        IS("Chiều 8/9/2025, tỉnh họp với 135 xã nhằm đánh giá tình hình kinh tế tháng 8.", "obs period=2025-09-08/2025-09-08 level value=135"),
+        IS("Quý II/2023, hãng đạt lãi gộp 929 tỷ đồng. Hãng lỗ ròng 1.362 tỷ đồng, giảm so với con số lỗ hơn trăm tỷ trong quý I.",
+           "obs level value=929000000000 obs period=2023-04-01/2023-06-30 level value=1362000000000"),
+        IS("Thị trường\n(18/8/2022)\n\nTính từ đầu tháng 8, khối ngoại mua ròng 1.450 tỷ đồng.", "obs period=2022-08-01/2022-08-18 level"),
+        IS("6 tháng đầu năm 2023, hãng lỗ 1.465 tỷ đồng. Nửa đầu năm ngoái, hãng lỗ 5.168 tỷ đồng.",
+           "obs level obs period=2022-01-01/2022-06-30 level value=5168000000000"),
     };
     RUN(asides);
 }
@@ -100,6 +108,54 @@ static void goes_on_past_what_is_said_by_the_way(void **state)
     RUN(asides);
 }
 
+static void tells_what_is_demanded(void **state)
+{
+    (void)state;
+    static const struct example demands[] = {
+        IS("Chủ tịch UBND huyện yêu cầu các ngành phòng, chống dịch bệnh, bảo đảm diện tích gieo trồng 500 ha; chỉ đạo trồng 30 ha rừng.",
+           "obs status=target level value=500 obs status=target level value=30"),
+        IS("Qua thanh tra, đoàn yêu cầu truy đóng cho 46 lao động.", "obs status=actual level value=46"),
+        IS("Theo chương trình, kỳ họp dự kiến thông qua 9 nghị quyết.", "obs status=target level value=9"),
+        IS("Kỳ họp đã thông qua 9 nghị quyết.", "obs status=actual level value=9"),
+        IS(DATED "Năm 2022, huyện phấn đấu trồng 30 ha rừng.\n\nTại hội nghị, 12 tập thể, 46 cá nhân được tặng giấy khen.",
+           "obs status=target level value=30 obs status=actual level value=12 obs status=actual level value=46"),
+        IS(DATED "Còn phải giải ngân 400 tỷ đồng.", "obs status=target level"),
+    };
+    RUN(demands);
+}
+
+static void tells_what_is_left_of_the_year(void **state)
+{
+    (void)state;
+    static const struct example rest[] = {
+        IS("Xã sơ kết 6 tháng đầu năm\n(13/7/2018)\n\nHội nghị thống nhất 6 tháng cuối năm kết nạp 5 đảng viên; làm mới 3 km đường.",
+           "obs period=2018-07-01/2018-12-31 status=target level value=5 obs status=target level value=3000"),
+        IS("Xã sơ kết 6 tháng đầu năm 2018\n\nHội nghị thống nhất 6 tháng cuối năm kết nạp 5 đảng viên.",
+           "obs period=2018-07-01/2018-12-31 status=target level value=5"),
+        IS("Xã tổng kết\n(13/12/2018)\n\n6 tháng cuối năm, xã kết nạp 5 đảng viên.",
+           "obs period=2018-07-01/2018-12-31 status=actual level value=5"),
+        IS("Đảng bộ xã Nghĩa Hành nhiệm kỳ 2025 - 2030\n(19/8/2025)\n\nPhấn đấu đến năm 2030 thu nhập bình quân đầu người đạt 90 triệu "
+           "đồng\n\nXã có diện tích tự nhiên 112 km2.",
+           "obs period=2030-01-01/2030-12-31 status=target level obs period=2025-08-19/2025-08-19 status=actual level"),
+    };
+    RUN(rest);
+}
+
+static void keeps_an_estimate_to_its_thing(void **state)
+{
+    (void)state;
+    static const struct example estimates[] = {
+        IS("Xuất khẩu cà phê ước đạt 80 nghìn tấn với giá trị đạt 438 triệu USD.",
+           "obs status=estimate level value=80000 obs status=estimate level value=438000000"),
+        IS("Nhóm khoáng sản ước giảm 12,4%, đạt 1,9 tỷ USD.", "obs status=estimate level value=1900000000 change ratio=0.876"),
+        IS("Sản lượng lương thực ước đạt 11.874 tấn, trong đó thóc 5.236 tấn; năng suất lúa đạt 58,7 tạ/ha.",
+           "obs status=estimate level value=11874 obs status=estimate level value=5236 obs status=actual level value=5.87"),
+        IS("Tổng thu ước đạt 80 tỷ đồng, trong đó thu nội địa 60 tỷ đồng; thu từ đất 20 tỷ đồng.",
+           "obs status=estimate level obs status=estimate level obs status=estimate level value=20000000000"),
+    };
+    RUN(estimates);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +164,9 @@ int main(void)
         cmocka_unit_test(knows_what_is_due),
         cmocka_unit_test(takes_the_year_that_is_meant),
         cmocka_unit_test(goes_on_or_goes_back),
+        cmocka_unit_test(tells_what_is_demanded),
+        cmocka_unit_test(tells_what_is_left_of_the_year),
+        cmocka_unit_test(keeps_an_estimate_to_its_thing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

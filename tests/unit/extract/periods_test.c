@@ -274,7 +274,7 @@ static void keeps_a_bracket_s_year_to_its_figure(void **state)
            "obs level value=24000000000 obs period=2021-05-01/2021-05-31 level obs level "
            "obs period=2021-01-01/2021-09-30 level value=3000000000"),
         IS("Nhiệm kỳ 2015-2020, tỷ lệ hộ nghèo năm 2020 còn 2%; năm 2019 xã đạt chuẩn. Có 82% chi bộ hoàn thành nhiệm vụ.",
-           "obs period=2020-01-01/2020-12-31 level obs period=2020-01-01/2020-12-31 level value=82"),
+           "obs period=2020-01-01/2020-12-31 level obs period=2015-01-01/2020-12-31 level value=82"),
         IS("Tháng 5/2022, có 3 xã phấn đấu về đích cuối năm 2022. Huyện tiêm 120 nghìn mũi vắc xin.",
            "obs level obs period=2022-05-01/2022-05-31 level value=120000"),
     };
