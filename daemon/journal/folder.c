@@ -152,6 +152,18 @@ uint64_t folder_last_epoch(const struct journal *journal)
     return number_of(text);
 }
 
+int folder_reread(const struct journal *journal, const char *name, struct ind_fault *fault)
+{
+    int fd = openat(journal->folder_fd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return errno == ENOENT ? IND_OK : folder_failed(journal, name, "can't open", fault);
+    int code = fsync(fd) < 0 ? folder_failed(journal, name, "can't make it durable", fault) : IND_OK;
+    if (code >= 0)
+        posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+    close(fd);
+    return code;
+}
+
 bool folder_has(const struct journal *journal, const char *name)
 {
     return faccessat(journal->folder_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0;

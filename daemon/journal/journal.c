@@ -360,6 +360,8 @@ int journal_begin(struct journal *journal, struct ind_fault *fault)
 
 static int start(struct journal *journal, struct ind_fault *fault)
 {
+    TRY(folder_reread(journal, "journal.db", fault));
+    TRY(folder_reread(journal, "journal.db-wal", fault));
     TRY(open_mended(journal, fault));
     int code = journal_begin(journal, fault);
     return code == IND_E_FULL ? IND_OK : code;

@@ -100,6 +100,11 @@ int folder_failed(const struct journal *journal, const char *name, const char *w
 /* A new epoch, above any before, kept in the directory before it is used. */
 int folder_epoch(struct journal *journal, uint64_t *ret_epoch, struct ind_fault *fault);
 
+/* Has the file, if it is there, read from the disk from here on: what the process before wrote is made durable, and what
+ * the system holds of it in memory is let go. After a failed fsync that memory says what the disk does not hold, and no
+ * later fsync fails. Before SQLite opens the file: closing it gives up the locks of the whole process. */
+int folder_reread(const struct journal *journal, const char *name, struct ind_fault *fault);
+
 /* The last epoch given, 0 where the directory does not say. */
 uint64_t folder_last_epoch(const struct journal *journal);
 
