@@ -1,8 +1,11 @@
 /* Signal handling in the narrow sense: nothing here but async-signal-safe calls once a signal came. */
 #include "daemon/service/crash.h"
 
+#include "daemon/service/log.h"
+
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define STACK_BYTES (64 << 10)
 
@@ -21,12 +24,32 @@ static void on_crash(int number)
     raise(number);
 }
 
+/* A page of a mapped file that can't be had, the index of the journal's log above all (SQLite has no other way to share
+ * it): the storage failed, and no article did. Nothing can be finished, for whoever holds a lock may be the one that met
+ * it. */
+static void on_bus(int number, siginfo_t *info, void *context)
+{
+    (void)context;
+    if (info->si_code != BUS_ADRERR) {
+        on_crash(number);
+        return;
+    }
+    log_dying("the storage failed, the daemon ends: a page of a mapped file can't be had (SIGBUS); the next start goes on "
+              "from what is on the disk");
+    _exit(EXIT_FAILURE);
+}
+
+void crash_init(void)
+{
+    struct sigaction crash = {.sa_handler = on_crash, .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK)};
+    struct sigaction bus = {.sa_sigaction = on_bus, .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK | SA_SIGINFO)};
+    for (size_t i = 0; i < sizeof crash_signals / sizeof *crash_signals; i++)
+        sigaction(crash_signals[i], crash_signals[i] == SIGBUS ? &bus : &crash, NULL);
+}
+
 void crash_watch(const struct journal *journal)
 {
-    struct sigaction action = {.sa_handler = on_crash, .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK)};
     crash_journal = journal;
-    for (size_t i = 0; journal && i < sizeof crash_signals / sizeof *crash_signals; i++)
-        sigaction(crash_signals[i], &action, NULL);
 }
 
 void *crash_thread_init(void)

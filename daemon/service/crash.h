@@ -1,9 +1,13 @@
 /* Who was being read when the process died: a handler for the signals of a crash that writes the claim's name
- * where the next start finds it. It repairs nothing; the process still dies of the signal. */
+ * where the next start finds it. It repairs nothing; the process still dies of the signal, but where a disk did not give
+ * a page of a mapped file: that is told as any other failure of the storage is, and blames nobody. */
 #ifndef SERVICE_CRASH_H
 #define SERVICE_CRASH_H
 
 #include "daemon/journal/journal.h"
+
+/* Takes the signals; at the start, before anything is mapped and before any thread. */
+void crash_init(void);
 
 /* Before the worker threads. The journal stays open as long as the process may crash; NULL ends the blaming. */
 void crash_watch(const struct journal *journal);

@@ -8,6 +8,7 @@
 #include "daemon/feed/socket.h"
 #include "daemon/inbox/watch.h"
 #include "daemon/service/access.h"
+#include "daemon/service/crash.h"
 #include "daemon/service/log.h"
 #include "daemon/service/operator_tables.h"
 #include "daemon/service/pipeline.h"
@@ -439,6 +440,7 @@ int daemon_run(const struct config *config, struct ind_fault *fault)
     static struct daemon daemon;
     daemon.config = config;
     daemon.signal_fd = -1;
+    crash_init();
     int code = open_parts(&daemon, fault);
     if (code < 0) {
         close_parts(&daemon);

@@ -111,6 +111,18 @@ void log_line(enum log_level level, const char *format, ...)
     (void)written;
 }
 
+void log_dying(const char *sentence)
+{
+    const char *parts[] = {log_for_journald ? "<3>" : "indicatord: error: ", sentence, "\n"};
+    char line[LOG_LINE];
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        for (const char *at = parts[i]; *at && length < sizeof line; at++)
+            line[length++] = *at;
+    ssize_t written = write(STDERR_FILENO, line, length);
+    (void)written;
+}
+
 void log_last_error(char ret_text[static LOG_LINE])
 {
     pthread_mutex_lock(&last_lock);

@@ -30,6 +30,9 @@ int log_level_of(const char *name);
 /* One line; control characters and quotes of a hostile file name stand escaped, a line too long is cut. */
 void log_line(enum log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* An error line out of a signal handler: as it is, in one write, remembered nowhere. */
+void log_dying(const char *sentence);
+
 /* The newest error line, "" where there was none; the copy is the caller's. */
 void log_last_error(char ret_text[static LOG_LINE]);
 
