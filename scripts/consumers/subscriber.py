@@ -5,7 +5,6 @@ Prints each message as a line of JSON, once and in the order of seq, behind the 
 there is none, from the oldest on. What was missed is replayed (proto/FEED.md) first; what is lost for good is told on
 stderr. Who stores observations may upsert on (id, revision) instead. Debian: python3-zmq, python3-msgpack."""
 import json
-import os
 import signal
 import sys
 import time
@@ -14,14 +13,14 @@ from pathlib import Path
 import msgpack
 import zmq
 
-KINDS = bytes.decode, msgpack.unpackb, msgpack.unpackb  # of the frames
+READ = {"topic": bytes.decode, "header": msgpack.unpackb, "body": msgpack.unpackb}  # of the three frames
 tell = lambda text: print("subscriber:", text, file=sys.stderr, flush=True)
 
 
 class Feed:
     def __init__(self, place, feed="ipc:///run/indicatord/feed", replay="ipc:///run/indicatord/replay", *topics):
         self.place, self.topics, self.number = place, topics or ("",), 0
-        self.epoch, self.seq = json.loads(Path(place).read_bytes()) if os.path.exists(place) else (None, 0)
+        self.epoch, self.seq = json.loads(Path(place).read_bytes()) if Path(place).is_file() else (None, 0)
         self.live, self.asker = (zmq.Context.instance().socket(kind) for kind in (zmq.SUB, zmq.DEALER))
         self.live.rcvhwm = 100000
         for topic in (*self.topics, "heartbeat"):
@@ -30,9 +29,9 @@ class Feed:
         self.asker.connect(replay)
 
     def keep(self, seq):  # all up to seq is dealt with; renamed into place, the file is always whole
-        self.seq = seq
-        Path(self.place + ".new").write_text(json.dumps([self.epoch, seq]), encoding="ascii")
-        os.replace(self.place + ".new", self.place)
+        self.seq, new = seq, Path(self.place + ".new")
+        new.write_text(json.dumps([self.epoch, seq]), encoding="ascii")
+        new.replace(self.place)
 
     def ask(self, op, **more):
         self.number += op != "credit"
@@ -62,8 +61,8 @@ class Feed:
                 self.ask("replay", **{"from": self.seq + 1}, to=last, topics=self.topics, credit=512)
             kind, told, frames = self.answer()
             if kind == "record":
-                yield frames[2].decode(), (header := msgpack.unpackb(frames[3])), told
-                self.keep(header["seq"])
+                yield frames[2:]
+                self.keep(msgpack.unpackb(frames[3])["seq"])
                 self.ask("credit", credit=1)
             elif kind == "lost":
                 tell(f"messages {told['from']} to {told['to']} are lost: damage")
@@ -77,11 +76,11 @@ class Feed:
             else:
                 time.sleep(0.5)  # busy, or restarted
 
-    def messages(self):  # every message but heartbeats, as (topic, header, body)
+    def messages(self):  # every message but heartbeats, as its three frames
         yield from self.replay(self.meet())
         tell(f"live, head {(beat := self.seq)}")
         while True:
-            topic, header, body = (read(frame) for read, frame in zip(KINDS, self.live.recv_multipart()))
+            topic, header, body = map(lambda read, frame: read(frame), READ.values(), frames := self.live.recv_multipart())
             if header["epoch"] != self.epoch:
                 yield from self.replay(self.meet())
             elif topic == "heartbeat":  # what the one before knew of and is not here yet will not come by itself
@@ -90,10 +89,11 @@ class Feed:
                 beat = body["head"]
             elif header["seq"] > self.seq:
                 yield from self.replay(header["seq"] - 1)
-                yield topic, header, body
+                yield frames
                 self.keep(header["seq"])
 
 
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-for message in Feed(*sys.argv[1:]).messages():
-    print(json.dumps(dict(zip(("topic", "header", "body"), message)), ensure_ascii=False), flush=True)
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for frames in Feed(*sys.argv[1:]).messages():
+        print(json.dumps({name: read(frame) for (name, read), frame in zip(READ.items(), frames)}, ensure_ascii=False), flush=True)
