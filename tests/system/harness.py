@@ -1,6 +1,7 @@
 """What the scenarios share: a daemon in a folder of its own, a subscriber, a client of the replay socket. Every wait
 has a deadline and ends with an event; processes are ended by their own ids."""
 import contextlib
+import glob
 import json
 import os
 import signal
@@ -161,6 +162,21 @@ class Daemon:
     def kill(self):
         self.child.kill()
         self.wait_end()
+
+    def halt(self):
+        """Stops it for good measure: when this returns, no thread of it does anything but wait for what it asked of the disk."""
+        self.child.send_signal(signal.SIGSTOP)
+        deadline = time.monotonic() + PATIENCE
+        while self.child.poll() is None and {"R", "S"} & self.thread_states():
+            check(time.monotonic() < deadline, "it does not stand still", self.thread_states())
+
+    def thread_states(self):
+        """The letters of proc(5): R runs, S sleeps, D waits for a disk, T stands still."""
+        states = set()
+        for path in glob.glob(f"/proc/{self.child.pid}/task/*/stat"):
+            with contextlib.suppress(OSError), open(path, encoding="utf-8", errors="replace") as stat:
+                states.add(stat.read().rpartition(") ")[2][:1])
+        return states
 
     def __enter__(self):
         return self
