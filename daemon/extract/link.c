@@ -11,6 +11,9 @@
 #include "daemon/extract/role.h"
 #include "daemon/extract/series.h"
 
+/* What is counted is named in so many words: "trường hợp mắc sốt xuất huyết | tại 33 tỉnh". */
+#define NOUN_TOKENS 7
+
 /* Whether the figure has a subject of its own, and which. Without a separator the words belong to the level before. */
 static void find_subject(const struct reading *r, struct mention *m, const struct mention *previous)
 {
@@ -271,6 +274,15 @@ static uint32_t level_counted(const struct reading *r, uint32_t index)
     return counts && m->role == IND_ROLE_CHANGE && !own ? level_of_noun(r, index) : NONE;
 }
 
+/* A few words stand in [first, end), and no separator. */
+static bool runs_on(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (is_separator(r, i) || token_is(r, i, "và") || i > first + NOUN_TOKENS)
+            return false;
+    return first <= end;
+}
+
 /* "2.415 ca tại 148/184 xã của 15/15 huyện", "dư nợ 412 tỷ đồng của 17 chương trình": where or whose the level before
  * is. */
 static bool is_circumstance(const struct reading *r, uint32_t index)
@@ -281,7 +293,7 @@ static bool is_circumstance(const struct reading *r, uint32_t index)
         return false;
     bool led = m->left == m[-1].end + 1 && (token_is(r, m->left - 1, "của") || token_is(r, m->left - 1, "tại"));
     uint32_t noun = m->left - (m->left > 0);
-    return led || (m->left <= m[-1].end + 3 && token_is(r, noun, "tại"));
+    return led || (token_is(r, noun, "tại") && runs_on(r, m[-1].end, noun));
 }
 
 static uint32_t skip_circumstances(const struct reading *r, uint32_t level)

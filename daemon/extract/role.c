@@ -52,6 +52,18 @@ static bool is_rate_name(const struct reading *r, const struct hit *cue)
     return rate && rate->count > cue->count;
 }
 
+/* "vốn đăng ký tăng thêm 6,5 tỷ USD": the move is part of the name of what is measured. */
+static bool names_move(const struct reading *r, uint32_t end)
+{
+    static const enum entry_class moves[] = {CLASS_RISE, CLASS_FALL};
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        const struct hit *move = hits_before(&r->hits, end, moves[i]);
+        if (move && is_name_tail(r, move))
+            return true;
+    }
+    return false;
+}
+
 static void set_cue(struct mention *m, const struct hit *cue)
 {
     m->cue = cue->entry->cls;
@@ -128,7 +140,7 @@ static void find_cue(const struct reading *r, struct mention *m)
             take_cue_before_bracket(r, m);
             return;
         }
-        if (find_weak_move(r, m, end))
+        if (names_move(r, end) || find_weak_move(r, m, end))
             return;
         const struct hit *earlier = hits_before(&r->hits, end, CLASS_EARLIER);
         if (average)

@@ -140,7 +140,9 @@ static uint32_t coordinated_nouns(const struct reading *r, const struct hit *nou
         bool average = token_is(r, end + 1, "bình") && token_is(r, end + 2, "quân"); /* no bottle */
         bool named = next && is_kind(r, next->first + next->count, TOKEN_WORD) &&
                      (token_at(r, next->first + next->count)->flags & TOKEN_CAPITAL); /* "10/10 xã, huyện Nhà Bè: …" */
-        if (!next || average || named || leads_to_number(r, next->first + next->count))
+        const struct hit *word = next ? hits_at(&r->hits, next->first, CLASS_COMPOUND) : NULL;
+        bool cut = word && word->count > next->count; /* "con, chăn nuôi …": no blanket */
+        if (!next || average || named || cut || leads_to_number(r, next->first + next->count))
             return end;
         end = next->first + next->count;
     }
