@@ -107,7 +107,9 @@ bool names_places(const struct reading *r, const struct mention *m)
 {
     if (m->label_first >= m->label_end || m->verb_first < m->verb_end || m->label_end - m->label_first > 6)
         return false;
-    bool named = false;
+    bool named = false, index = m->label_end - m->label_first == 3 && is_mark(r, m->label_first + 1, '-');
+    if (index && is_tight(r, m->label_first + 1) && is_tight(r, m->label_first + 2)) /* "HNX-Index" */
+        return false;
     for (uint32_t i = m->label_first; i < m->label_end; i++) {
         bool capital = (token_at(r, i)->flags & TOKEN_CAPITAL) != 0;
         named |= capital && !(token_at(r, i)->flags & TOKEN_UPPER); /* "EPS" is a name of something else */
@@ -147,11 +149,10 @@ static void take_label(struct mention *m, const struct mention *from)
     m->head_end = from->head_end;
 }
 
-/* The level before lies in the paragraph of `m`, no further than the sentence before. */
-static bool is_near(const struct reading *r, const struct mention *m, const struct mention *head)
+/* The level before lies in the paragraph of `m`. */
+static bool shares_paragraph(const struct reading *r, const struct mention *m, const struct mention *head)
 {
-    const struct sentence *one = &r->sentences.items[head->sentence], *other = &r->sentences.items[m->sentence];
-    return one->paragraph == other->paragraph && m->sentence <= head->sentence + 1;
+    return r->sentences.items[head->sentence].paragraph == r->sentences.items[m->sentence].paragraph;
 }
 
 /* "Hớn Quản", "huyện Đồng Phú": a unit of the country's own administration; what is measured there was told before. A
@@ -173,7 +174,7 @@ static bool names_unit(const struct reading *r, const struct mention *m)
 static bool is_of_unit(const struct reading *r, const struct mention *m, const struct mention *head)
 {
     bool same = m->unit && head->unit && strcmp(m->unit, head->unit) == 0 && !is_count(m) && !is_count(head);
-    return same && head->role == IND_ROLE_LEVEL && is_near(r, m, head) && m->tail_first >= m->tail_end &&
+    return same && head->role == IND_ROLE_LEVEL && shares_paragraph(r, m, head) && m->tail_first >= m->tail_end &&
            names_unit(r, m);
 }
 
@@ -186,12 +187,31 @@ static bool ends_with_name(const struct reading *r, const struct mention *m)
            (m->label_end == m->left || m->label_end == m->cue_first || is_mark(r, m->label_end, '('));
 }
 
+/* "nhiều vụ vi phạm như: Mường Tè 47 vụ": the noun phrase that announces the places, in front of the first. */
+static bool take_announced(const struct reading *r, struct mention *m)
+{
+    uint32_t floor = r->sentences.items[m->sentence].first, end = m->label_first;
+    end -= end > floor && is_mark(r, end - 1, ':');
+    if (end <= floor || !is_count(m) || !names_unit(r, m) ||
+        !(token_is(r, end - 1, "như") || token_is(r, end - 1, "là")))
+        return false;
+    uint32_t symbol = token_at(r, m->counted_first)->symbol;
+    for (uint32_t i = end - 1; i-- > floor && r->use[i] == USE_FREE && !is_separator(r, i);)
+        if (token_at(r, i)->symbol == symbol) {
+            m->label_first = i;
+            m->label_end = end - 1;
+            m->tail_first = m->tail_end = 0;
+            return true;
+        }
+    return false;
+}
+
 /* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what.
  */
 static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
 {
     bool listed = strcmp(m->rule, "count:listed") == 0, extreme = tells_extreme(r, m);
-    if (!head || m->role != IND_ROLE_LEVEL)
+    if (m->role != IND_ROLE_LEVEL || take_announced(r, m) || !head)
         return;
     if (is_of_unit(r, m, head)) {
         m->borrowed = true;
@@ -342,9 +362,9 @@ static void inherit_over_time(const struct reading *r, struct mention *m, const 
     bool bare = m->label_first >= m->label_end && m->verb_first >= m->verb_end &&
                 (is_count(m) ? m->tail_first == m->counted_first && m->tail_end == m->counted_end
                              : m->tail_first >= m->tail_end);
-    if (!bare || !head || m->role != IND_ROLE_LEVEL || head->role != IND_ROLE_LEVEL || !is_near(r, m, head) ||
-        !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 || is_percent(m) ||
-        (is_count(m) && (!counts_same(r, m, head) || begins(r, m->cue_end - 1, CLASS_HAVE))) ||
+    if (!bare || !head || m->role != IND_ROLE_LEVEL || head->role != IND_ROLE_LEVEL || !shares_paragraph(r, m, head) ||
+        m->sentence > head->sentence + 1 || !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 ||
+        is_percent(m) || (is_count(m) && (!counts_same(r, m, head) || begins(r, m->cue_end - 1, CLASS_HAVE))) ||
         is_count(m) != is_count(head))
         return;
     uint32_t first = r->sentences.items[m->sentence].first;

@@ -20,6 +20,15 @@ static bool tells_only_how(const struct reading *r, const struct mention *m)
     return m->label_first < m->label_end;
 }
 
+/* "…; đôn đốc thu ngân sách, phấn đấu đạt trên 80% dự toán": a semicolon parts it from the figure before. */
+static bool is_parted(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    for (uint32_t i = previous ? previous->end : m->cue_first; i < m->cue_first; i++)
+        if (is_mark(r, i, ';'))
+            return true;
+    return false;
+}
+
 /* A figure without a level, or growth that is itself the level: its subject. */
 static void label_subject(const struct reading *r, uint32_t index, const struct mention *previous,
                           const struct mention *head)
@@ -52,9 +61,9 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
         use_sentence_subject(r, m);
     else if (m->label_first < m->label_end)
         m->label_first = cut_actor(r, m->label_first, m->label_end, BEFORE_LINK);
-    else if (head)
+    else if (head && !(is_parted(r, m, previous) && use_clause_before(r, m)))
         inherit(m, head);
-    else if (!use_clause_before(r, m))
+    else if (!head && !use_clause_before(r, m))
         m->subject_first = m->subject_end = m->label_first = m->label_end = 0;
     if (growth)
         use_cue_as_verb(r, m);
@@ -103,6 +112,16 @@ static int label_next(struct reading *r, uint32_t index, const struct mention *h
     return read_average(r, m);
 }
 
+/* "giảm 5% (trùng kỳ nghỉ Tết dài 9 ngày) và tăng 2%": a clause in a bracket; what stands behind goes on with what
+ * stands before it. */
+static bool is_inserted(const struct reading *r, const struct mention *m)
+{
+    uint32_t floor = look_back(r, m->first), at = m->cue_first < m->left ? m->cue_first : m->left, words = 0;
+    for (; at > floor && !is_separator(r, at - 1); at--)
+        words++;
+    return words > 3 && at > floor && is_mark(r, at - 1, '(') && is_mark(r, m->end, ')');
+}
+
 int label_read(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -114,6 +133,8 @@ int label_read(struct reading *r)
         TRY(label_next(r, i, head && head->sentence == m->sentence ? head : NULL, i < named));
         if (i >= named)
             named = i + hand_out_names(r, i);
+        if (head && head->sentence == m->sentence && is_inserted(r, m))
+            continue;
         bool nameless = m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end;
         if (!nameless || !head || head->sentence != m->sentence) /* "xuống còn 12,1%, mỗi năm giảm 3,8%" */
             head = m;

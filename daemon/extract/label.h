@@ -38,4 +38,9 @@ void label_linked(const struct reading *r, uint32_t index, const struct mention 
 /* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list (label_plain.c). */
 void label_plain(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head);
 
+/* "gạo (1,2 tỷ USD)", "hộ nghèo (hiện còn 9,8%)": the name right before the bracket that holds the figure alone; false
+ * for none (label_plain.c). */
+bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous,
+                         const struct mention *head);
+
 #endif

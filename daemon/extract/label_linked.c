@@ -17,7 +17,8 @@ static bool acts_itself(const struct reading *r, const struct mention *m)
     bool short_actor =
         m->label_first < m->label_end && m->label_end - m->label_first <= 3; /* "xã đạt 16/19 tiêu chí" */
     bool acts = hits_before(&r->hits, m->cue_end, CLASS_VERB) && (short_actor || !token_is(r, m->cue_end - 1, "đạt"));
-    bool actor = m->label_first >= m->label_end || begins_with_actor(r, m->label_first);
+    bool index = token_is(r, m->counted_first, "điểm") && is_count(m); /* "HNX-Index đạt 302 điểm" */
+    bool actor = m->label_first >= m->label_end || (begins_with_actor(r, m->label_first) && !index);
     return acts && actor && verb_start(r, m->label_first, m->label_end) == m->label_end;
 }
 
@@ -116,7 +117,8 @@ static bool counts_barely(const struct reading *r, const struct mention *m)
 static bool names_counted_before(const struct reading *r, const struct mention *m, const struct link_view *view)
 {
     bool made_up = token_is(r, m->cue_first, "gồm") || token_is(r, m->cue_first, "bao");
-    bool has = view->carried && !begins_with_actor(r, m->label_first) && !names_places(r, m);
+    bool group = token_is(r, m->label_first, "nhóm") || token_is(r, m->label_first, "khối");
+    bool has = view->carried && (group || !begins_with_actor(r, m->label_first)) && !names_places(r, m);
     return m->label_first < m->label_end && (made_up || has) && counts_barely(r, m);
 }
 
@@ -173,7 +175,10 @@ static bool does_with_cue(const struct reading *r, const struct mention *m)
 
 static bool keeps_noun_behind(const struct reading *r, const struct mention *m, const struct link_view *view)
 {
-    bool reached = is_count(m) && !view->measured && token_is(r, m->cue_end - 1, "đạt"); /* "Học sinh đạt 45 giải" */
+    bool moved =
+        m > r->mentions.items && m[-1].owner == (uint32_t)(m - r->mentions.items); /* "giảm 4%, đạt 302 điểm" */
+    bool reached =
+        is_count(m) && !view->measured && token_is(r, m->cue_end - 1, "đạt") && !moved; /* "Học sinh đạt 45 giải" */
     bool behind = view->aided && (is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)));
     return (view->measured && view->lists && view->counted) || reached || behind;
 }
@@ -217,9 +222,10 @@ void label_linked(const struct reading *r, uint32_t index, const struct mention 
             m->label_first = m->label_end = 0;
         use_cue_as_verb(r, m);
         set_tail(r, index);
-    } else if (m->label_first >= m->label_end)
-        label_nameless(r, index, &view, head);
-    else {
+    } else if (m->label_first >= m->label_end) {
+        if (!use_name_of_bracket(r, m, previous, head))
+            label_nameless(r, index, &view, head);
+    } else {
         bool behind = keeps_noun_behind(r, m, &view);
         uint32_t cut = cut_actor(r, m->label_first, m->label_end, BEFORE_LINK);
         if (cut != m->label_first || !use_topic(r, m))

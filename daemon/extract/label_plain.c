@@ -64,13 +64,12 @@ static bool goes_on_listing(const struct reading *r, const struct mention *m, co
 
 /* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure; "La Ngà
  * (26,6%)": the same as before, at the place. */
-static bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous,
-                                const struct mention *head)
+bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous,
+                         const struct mention *head)
 {
-    if (m->left == 0 || !is_mark(r, m->left - 1, '(') || !is_mark(r, m->end, ')') ||
-        (previous && previous->end == m->left - 1))
+    uint32_t open = (m->cue_first < m->left ? m->cue_first : m->left) - 1, end = open, first;
+    if (m->left == 0 || !is_mark(r, open, '(') || !is_mark(r, m->end, ')') || (previous && previous->end == open))
         return false;
-    uint32_t end = m->left - 1, first;
     set_words(r, m, previous, end, false);
     for (first = end; first > m->label_first && !begins(r, first - 1, CLASS_STOP) &&
                       !begins(r, first - 1, CLASS_EXCEED) && !begins(r, first - 1, CLASS_CONNECTIVE);)

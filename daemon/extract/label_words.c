@@ -50,9 +50,11 @@ void use_words_of_previous(const struct reading *r, uint32_t index)
     struct mention *m = &r->mentions.items[index];
     if (m->label_first < m->label_end || index == 0 || m[-1].owner != index || m[-1].sentence != m->sentence)
         return;
-    uint32_t end = m[-1].states_plan ? m[-1].basis_first : m[-1].cue_first;
-    if (end < m[-1].end)
-        set_words(r, m, index > 1 ? &m[-2] : NULL, end, false);
+    uint32_t back = index > 1 && m[-2].owner == index && m[-2].sentence == m->sentence ? 2 : 1;
+    const struct mention *told = m - back;
+    uint32_t end = told->states_plan ? told->basis_first : told->cue_first;
+    if (end < told->end)
+        set_words(r, m, index > back ? told - 1 : NULL, end, false);
 }
 
 /* "nâng tổng số lên 186 nghìn tài khoản": a sum that only the counted noun names. */
@@ -72,6 +74,7 @@ void drop_classifier(const struct reading *r, struct mention *m)
         token_is(r, m->label_first, "bị") || (last && last->count < 3) ||
         (begins(r, m->label_first, CLASS_VERB) && m->label_end - m->label_first < 4); /* "tuyển mới 120 người" */
     if (classifier && classifier->first + classifier->count == m->tail_end && m->label_first < m->label_end &&
-        m->verb_first >= m->verb_end && !deed && !begins(r, m->label_end - 1, CLASS_STOP))
+        m->verb_first >= m->verb_end && !deed && !begins(r, m->label_end - 1, CLASS_STOP) &&
+        !token_is(r, m->label_first, "tổng"))
         m->tail_end = m->tail_first;
 }

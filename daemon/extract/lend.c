@@ -77,7 +77,7 @@ static bool is_clause(const struct reading *r, uint32_t first, uint32_t end)
         for (size_t k = 0; k < sizeof words / sizeof *words; k++)
             if (token_is(r, i, words[k]))
                 return true;
-    return false;
+    return end > first + 1 && begins(r, end - 1, CLASS_DEGREE); /* "thanh toán không dùng tiền mặt phát triển mạnh" */
 }
 
 /* Words that lead to a list or name who acts tell nothing of what is measured; nor does a measure that is a label, nor
@@ -309,11 +309,12 @@ bool use_clause_before(const struct reading *r, struct mention *m)
         return false;
     for (first = end - 1; first > floor && r->use[first - 1] == USE_FREE && !is_separator(r, first - 1);)
         first--;
+    bool parted = is_mark(r, first - 1, ';'); /* "…; đôn đốc thu ngân sách, phấn đấu đạt 80%" */
     first = skip_empty(r, first, end - 1);
     for (last = first;
          last < end - 1 && !token_is(r, last, "còn") && !token_is(r, last, "chưa") && !token_is(r, last, "vẫn");)
         last++;
-    if (last < first + 2 || last == end - 1)
+    if (last < first + 2 || (last == end - 1 && !parted))
         return false;
     m->label_first = cut_actor(r, first, last, BEFORE_LINK);
     m->label_end = last;

@@ -97,10 +97,19 @@ static bool is_next_of_group(struct reading *r, uint32_t index)
     return m->grouped;
 }
 
+/* "giảm 1,6 điểm (-0,13%) xuống 1.273 điểm": the change before the level, or the one that it says once more. */
+static uint32_t first_of_change(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    bool again = index > 1 && m[-1].role == IND_ROLE_CHANGE && m[-1].owner == index - 2;
+    return index - 1 - again;
+}
+
 /* "lợi nhuận giảm 23% còn 512 tỷ đồng": the level follows the change that has the words. */
 static bool follows_change(const struct reading *r, uint32_t index, const struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
+    uint32_t first = first_of_change(r, index);
     uint32_t at = index && is_mark(r, m[-1].end, ',') ? m[-1].end + 1 : index ? m[-1].end : 0;
     bool back = index && m->left == at + 1 && token_is(r, at, "về"); /* "giảm 4,1% về 17.650 đồng" */
     if (back) {
@@ -111,16 +120,17 @@ static bool follows_change(const struct reading *r, uint32_t index, const struct
     }
     bool reached = m->cue == CLASS_LINK || (m->cue == CLASS_EQUAL && !is_percent(m) &&
                                             is_mark(r, m->cue_first - 1, ',')); /* "giảm 12,4%, đạt 1,9 tỷ USD" */
-    if (!index || anchor->mention != index - 1 || !reached || has_subject(m) || m[-1].sentence != m->sentence)
+    if (!index || anchor->mention != first || !reached || has_subject(m) || m[-1].sentence != m->sentence)
         return false;
-    bool moved = m[-1].cue == CLASS_RISE || m[-1].cue == CLASS_FALL;
+    const struct mention *change = &r->mentions.items[first];
+    bool moved = change->cue == CLASS_RISE || change->cue == CLASS_FALL;
     uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->cue_first ? m[-1].basis_end : m[-1].end;
     if (skip_empty(r, from, m->cue_first) < m->cue_first)
         return false;
     for (uint32_t i = m[-1].end; i < m->cue_first; i++)
         if (is_mark(r, i, ';') || is_mark(r, i, '('))
             return false;
-    return moved && has_subject(&m[-1]) && m[-1].owner == NONE;
+    return moved && has_subject(change) && change->owner == NONE;
 }
 
 /* "giải ngân đạt 46,7% kế hoạch, tương đương 253.000 tỷ đồng": the level behind the plan figure that has the words. */
@@ -140,9 +150,13 @@ static bool equals_plan(struct reading *r, uint32_t index, const struct anchor *
     return true;
 }
 
-static void adopt_change(struct mention *m)
+static void adopt_change(struct reading *r, uint32_t index)
 {
-    struct mention *change = m - 1;
+    struct mention *m = &r->mentions.items[index];
+    uint32_t first = first_of_change(r, index);
+    struct mention *change = &r->mentions.items[first];
+    for (uint32_t i = first; i < index; i++)
+        r->mentions.items[i].owner = index;
     if (change->role == IND_ROLE_LEVEL)
         set_ratio(change, IND_ROLE_CHANGE, change->cue == CLASS_FALL ? -1 : 1);
     m->subject_first = change->subject_first;
@@ -248,13 +262,28 @@ static uint32_t level_by_aspect(const struct reading *r, uint32_t index)
     return level_of_aspect(r, index, aspect);
 }
 
+/* "gieo trồng 1.200 ha; đôn đốc thu ngân sách, phấn đấu đạt 80% dự toán": words of its own stand between a semicolon
+ * and the comma before it. */
+static bool follows_clause(const struct reading *r, const struct mention *m, const struct anchor *anchor)
+{
+    uint32_t floor = r->mentions.items[anchor->mention].end, comma = m->cue_first, at;
+    while (comma > floor && !is_separator(r, comma - 1) && r->use[comma - 1] != USE_MENTION)
+        comma--;
+    if (comma <= floor || !is_mark(r, comma - 1, ','))
+        return false;
+    for (at = comma - 1; at > floor && r->use[at - 1] == USE_FREE && !is_separator(r, at - 1);)
+        at--;
+    return at > floor && is_mark(r, at - 1, ';') && skip_empty(r, at, comma - 1) + 1 < comma - 1;
+}
+
 /* The figure is of what was told last: it names nothing, no time and no measure of its own. */
 static bool hangs_on_anchor(struct reading *r, uint32_t index, const struct anchor *anchor)
 {
     const struct mention *m = &r->mentions.items[index];
     if (has_subject(m) || !reaches(r, anchor, m) || is_next_of_group(r, index))
         return false;
-    if (has_time_of_own(r, index) || counts_another(r, m, anchor) || names_another(r, m, anchor))
+    if (follows_clause(r, m, anchor) || has_time_of_own(r, index) || counts_another(r, m, anchor) ||
+        names_another(r, m, anchor))
         return false;
     return !plan_names_another(r, m) && !(m->bare_growth && tells_earlier(r, m));
 }
@@ -367,8 +396,7 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         return;
     }
     if (m->role == IND_ROLE_LEVEL && (follows_change(r, index, anchor) || equals_plan(r, index, anchor))) {
-        adopt_change(m);
-        m[-1].owner = index;
+        adopt_change(r, index);
     } else if (m->role == IND_ROLE_LEVEL && is_percent(m)) {
         read_lone_percentage(r, m, anchor);
         read_listed_plan(r, m, anchor);

@@ -21,11 +21,10 @@ static bool says_nothing(const struct entry *entry)
 /* Words before a cue that are no subject of their own. */
 static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_count)
 {
-    static const enum entry_class classes[] = {CLASS_CONNECTIVE, CLASS_ACHIEVED, CLASS_ESTIMATE,  CLASS_CLAUSE,
-                                               CLASS_LINK,       CLASS_EQUAL,    CLASS_RISE,      CLASS_FALL,
-                                               CLASS_EXCEED,     CLASS_AGAINST,  CLASS_EARLIER,   CLASS_TARGET,
-                                               CLASS_RESPECTIVE, CLASS_AVERAGE,  CLASS_TIME_POINT,
-                                               CLASS_RESULT};
+    static const enum entry_class classes[] = {CLASS_CONNECTIVE, CLASS_ACHIEVED, CLASS_ESTIMATE,   CLASS_CLAUSE,
+                                               CLASS_LINK,       CLASS_EQUAL,    CLASS_RISE,       CLASS_FALL,
+                                               CLASS_EXCEED,     CLASS_AGAINST,  CLASS_EARLIER,    CLASS_TARGET,
+                                               CLASS_RESPECTIVE, CLASS_AVERAGE,  CLASS_TIME_POINT, CLASS_RESULT};
     *ret_count = 0;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         const struct hit *hit = hits_at(&r->hits, at, classes[i]);
@@ -116,7 +115,7 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
         if (bracket == at && parts_words(r, at - 1))
             break;
         if (!joint && (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng") || token_is(r, at - 1, "do") ||
-                       token_is(r, at - 1, "hay")))
+                       token_is(r, at - 1, "hay") || (token_is(r, at - 1, "cùng") && at == m->left)))
             joint = at; /* "giảm 1,7% do diện tích giảm 5,5%" */
         at = bracket < at ? bracket : at - 1;
     }
@@ -165,9 +164,9 @@ static bool is_inside(const struct reading *r, const struct hit *hit)
 /* What an indicator's name does not end with. The last two may lead on to what follows. */
 static uint32_t shorter_end(const struct reading *r, uint32_t end, bool followed)
 {
-    static const enum entry_class classes[] = {CLASS_ACHIEVED,   CLASS_ESTIMATE,  CLASS_TARGET, CLASS_RESPECTIVE,
-                                               CLASS_TIME_POINT, CLASS_TRAIL,
-                                               CLASS_QUALIFIER,  CLASS_CLAUSE,  CLASS_STOP};
+    static const enum entry_class classes[] = {CLASS_ACHIEVED,   CLASS_ESTIMATE,   CLASS_TARGET,
+                                               CLASS_RESPECTIVE, CLASS_TIME_POINT, CLASS_TRAIL,
+                                               CLASS_QUALIFIER,  CLASS_CLAUSE,     CLASS_STOP};
     size_t count = sizeof classes / sizeof *classes - (followed ? 2 : 0);
     if (r->use[end - 1] == USE_LEFT_OUT)
         return before_hour(r, end);

@@ -114,9 +114,8 @@ static uint32_t tail_end(const struct reading *r, uint32_t index, uint32_t first
 /* "ghi nhận 7.216 ca mắc mới tại 59 tỉnh": what only leads on to the next figure. */
 static uint32_t drop_preposition(const struct reading *r, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = {"tại",   "ở",  "với", "cho",  "của",  "từ",
-                                        "trong", "để", "do",  "theo", "trên", "thuộc",
-                                        "sang",  "vào"};
+    static const char *const words[] = {"tại", "ở",  "với",  "cho",  "của",   "từ",   "trong",
+                                        "để",  "do", "theo", "trên", "thuộc", "sang", "vào"};
     for (size_t i = 0; end > first && i < sizeof words / sizeof *words; i++)
         if (token_is(r, end - 1, words[i]))
             return end - 1;

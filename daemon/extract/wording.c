@@ -129,8 +129,7 @@ static bool stands_free(const struct reading *r, uint32_t first, uint32_t at)
 {
     return at == first || begins(r, at - 1, CLASS_STOP) || is_parting(r, at - 1) || begins(r, at - 1, CLASS_ACHIEVED) ||
            !is_kind(r, at - 1, TOKEN_WORD) || (at > first + 1 && (token_at(r, at - 1)->flags & TOKEN_CAPITAL)) ||
-           hits_before(&r->hits, at, CLASS_VERB) ||
-           hits_before(&r->hits, at, CLASS_ASSIGNER);
+           hits_before(&r->hits, at, CLASS_VERB) || hits_before(&r->hits, at, CLASS_ASSIGNER);
 }
 
 /* The longest verb that begins at `at` and ends before `end`: "thu" where "được" links. */
@@ -382,8 +381,13 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     m->label_first = cut_announcement(r, m->label_first, m->label_end);
     m->label_end = cut_price_basis(r, m->label_first, m->label_end);
     for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
-        if (begins(r, i, CLASS_ESTIMATE)) /* "thu ngân sách ước thực hiện cả năm" */
-            m->label_end = i;
+        if (begins(r, i, CLASS_ESTIMATE)) {
+            uint32_t behind = i + hits_at(&r->hits, i, CLASS_ESTIMATE)->count;
+            bool anew = behind < m->label_end && begins(r, behind, CLASS_MEASURE); /* "cán cân ước | xuất siêu" */
+            m->label_first = anew ? behind : m->label_first;
+            m->label_end = anew ? m->label_end : i; /* "thu ngân sách ước thực hiện cả năm" */
+            break;
+        }
     if (!followed) {
         m->label_end = cut_time(r, m->label_first, m->label_end);
         m->label_end = cut_movement(r, m->label_first, m->label_end);

@@ -264,6 +264,42 @@ static void reads_who_acts_apart_from_what(void **state)
     RUN(actors);
 }
 
+static void keeps_to_its_own_clause(void **state)
+{
+    (void)state;
+    static const struct example own[] = {
+        IS("Chốt phiên, VN-Index giảm 1,6 điểm (-0,13%) xuống 1.273 điểm.",
+           "obs label='VN-Index' level value=1273 change change"),
+        IS("HNX-Index tăng 0,24%, đạt 302 điểm; UPCoM-Index tăng 0,13 điểm lên 93 điểm.",
+           "obs label='HNX-Index' level change obs label='UPCoM-Index' level change"),
+        IS("Chỉ đạo gieo trồng 1.200 ha cây vụ đông; đôn đốc thu ngân sách, phấn đấu đạt trên 80% dự toán.",
+           "obs level value=1200 obs label='đôn đốc thu ngân sách' plan"),
+        IS("Chỉ số IIP giảm 5% so với tháng trước (do trùng kỳ nghỉ Tết dài 9 ngày) và tăng 2% so với cùng kỳ.",
+           "obs label='Chỉ số IIP' change obs level value=9 obs label='Chỉ số IIP' change"),
+        IS("Cán cân thương mại hàng hóa ước xuất siêu 16 tỷ USD.", "obs label='xuất siêu' level"),
+        IS("Xã tập trung giảm hộ nghèo (hiện còn 9,8%).", "obs label='hộ nghèo' level"),
+        IS("Thu giữ 2.735 viên ma túy cùng 3 khẩu súng.", "obs level obs label='Thu giữ khẩu súng' level"),
+        IS("Trong tổng số 23 chỉ tiêu HĐND huyện giao có 8 chỉ tiêu vượt.", "obs label='tổng số chỉ tiêu' level obs level value=8"),
+        IS("Nhóm do ngân sách đóng có 33 triệu người.", "obs label='Nhóm do ngân sách đóng' level"),
+    };
+    RUN(own);
+}
+
+static void counts_what_a_name_belongs_to(void **state)
+{
+    (void)state;
+    static const struct example named[] = {
+        IS("Để xảy ra nhiều vụ vi phạm như: Mường Tè 47 vụ, Sìn Hồ 39 vụ.",
+           "obs label='vụ vi phạm' level value=47 obs label='vụ vi phạm' level value=39"),
+        IS("Có 954 lượt dự án với tổng vốn đăng ký tăng thêm 6,5 tỷ USD.", "obs level obs label='tổng vốn đăng ký tăng thêm' level"),
+        IS("Cả nước có 402 ca mắc sốt xuất huyết tại 33 tỉnh, giảm 21% so với tuần trước.",
+           "obs label='ca mắc sốt xuất huyết' level change obs level value=33"),
+        IS("Gà: 2.431 con (chăn nuôi nhỏ lẻ: 630 con, chăn nuôi tập trung: 1.801 con).",
+           "obs label='Gà' level obs label='chăn nuôi nhỏ lẻ' level obs label='chăn nuôi tập trung' level"),
+    };
+    RUN(named);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +318,8 @@ int main(void)
         cmocka_unit_test(names_what_a_list_announces),
         cmocka_unit_test(shares_what_was_measured_elsewhere_or_over_another_time),
         cmocka_unit_test(reads_who_acts_apart_from_what),
+        cmocka_unit_test(keeps_to_its_own_clause),
+        cmocka_unit_test(counts_what_a_name_belongs_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
