@@ -11,6 +11,12 @@
 /* "bình quân mỗi hộ" stands at most this far before its figure, in tokens. */
 #define AVERAGE_REACH 40
 
+/* What a unit of administration was measured by is looked for so many figures back. */
+#define TOLD_REACH 24
+
+/* … and, from an item of a list, so many lines up. */
+#define ITEM_REACH 8
+
 /* --- "lần lượt"
  * ------------------------------------------------------------------------------------------------------------ */
 
@@ -170,12 +176,56 @@ static bool names_unit(const struct reading *r, const struct mention *m)
     return false;
 }
 
-/* "Huyện Đồng Phú dẫn đầu với 418,3 tỷ đồng" behind what was disbursed elsewhere. */
-static bool is_of_unit(const struct reading *r, const struct mention *m, const struct mention *head)
+/* The level lies in the paragraph of `m`, or before the list that `m` is an item of. */
+static bool is_in_reach(const struct reading *r, const struct mention *m, const struct mention *level)
 {
-    bool same = m->unit && head->unit && strcmp(m->unit, head->unit) == 0 && !is_count(m) && !is_count(head);
-    return same && head->role == IND_ROLE_LEVEL && shares_paragraph(r, m, head) && m->tail_first >= m->tail_end &&
-           names_unit(r, m);
+    const struct sentence *own = &r->sentences.items[m->sentence], *other = &r->sentences.items[level->sentence];
+    return other->paragraph == own->paragraph || (own->item && own->paragraph - other->paragraph <= ITEM_REACH);
+}
+
+/* The level told last in the unit of `m`, or of its noun, that is not of a unit's name: what is measured in the units
+ * that follow; NULL for none. */
+static const struct mention *told_before(const struct reading *r, const struct mention *m)
+{
+    for (uint32_t n = 1; n <= TOLD_REACH && m - n >= r->mentions.items; n++) {
+        const struct mention *level = m - n;
+        if (!is_in_reach(r, m, level))
+            return NULL;
+        bool same = m->unit && level->unit && strcmp(m->unit, level->unit) == 0 && is_count(m) == is_count(level) &&
+                    (!is_count(m) || counts_same(r, m, level));
+        bool named = level->label_first < level->label_end || level->tail_end > level->counted_end;
+        if (same && named && level->role == IND_ROLE_LEVEL && level->owner == NONE && !level->swallowed &&
+            !level->tabular && !names_unit(r, level))
+            return level;
+    }
+    return NULL;
+}
+
+/* "Xã Tâm Thắng nhiều nhất với 112 ca": a unit and its rank stand before "với". */
+static bool ranks_unit(const struct reading *r, const struct mention *m)
+{
+    struct mention probe = *m;
+    if (m->label_first < m->label_end || m->cue != CLASS_LINK || !token_is(r, m->cue_end - 1, "với"))
+        return false;
+    set_words(r, &probe, m > r->mentions.items ? m - 1 : NULL, m->cue_first, false);
+    bool rank = token_is(r, m->cue_first - 1, "nhất") || token_is(r, m->cue_first - 1, "đầu");
+    while (rank && probe.label_end > probe.label_first && !(token_at(r, probe.label_end - 1)->flags & TOKEN_CAPITAL))
+        probe.label_end--;
+    return rank && names_unit(r, &probe);
+}
+
+/* "Huyện Đồng Phú dẫn đầu với 418,3 tỷ đồng" behind what was disbursed elsewhere. */
+static bool take_from_elsewhere(const struct reading *r, struct mention *m)
+{
+    bool bare = is_count(m) ? m->tail_end <= m->counted_end : m->tail_first >= m->tail_end;
+    if (!bare || m->verb_first < m->verb_end || (!names_unit(r, m) && !(is_count(m) && ranks_unit(r, m))))
+        return false;
+    const struct mention *told = told_before(r, m);
+    if (!told)
+        return false;
+    m->borrowed = true;
+    take_label(m, told);
+    return true;
 }
 
 /* "sang Nhật Bản", "Hàn Quốc": what is measured is itself a name. */
@@ -211,12 +261,8 @@ static bool take_announced(const struct reading *r, struct mention *m)
 static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
 {
     bool listed = strcmp(m->rule, "count:listed") == 0, extreme = tells_extreme(r, m);
-    if (m->role != IND_ROLE_LEVEL || take_announced(r, m) || !head)
+    if (m->role != IND_ROLE_LEVEL || take_announced(r, m) || take_from_elsewhere(r, m) || !head)
         return;
-    if (is_of_unit(r, m, head)) {
-        m->borrowed = true;
-        take_label(m, head);
-    }
     if (head->sentence != m->sentence)
         return;
     if (extreme && m->unit && head->unit && strcmp(m->unit, head->unit) == 0)

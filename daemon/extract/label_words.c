@@ -74,7 +74,6 @@ void drop_classifier(const struct reading *r, struct mention *m)
         token_is(r, m->label_first, "bị") || (last && last->count < 3) ||
         (begins(r, m->label_first, CLASS_VERB) && m->label_end - m->label_first < 4); /* "tuyển mới 120 người" */
     if (classifier && classifier->first + classifier->count == m->tail_end && m->label_first < m->label_end &&
-        m->verb_first >= m->verb_end && !deed && !begins(r, m->label_end - 1, CLASS_STOP) &&
-        !token_is(r, m->label_first, "tổng"))
+        m->verb_first >= m->verb_end && !deed && !begins(r, m->label_end - 1, CLASS_STOP) && !is_bare_sum(r, m))
         m->tail_end = m->tail_first;
 }

@@ -236,6 +236,10 @@ static void shares_what_was_measured_elsewhere_or_over_another_time(void **state
         IS("Toàn tỉnh giải ngân 500 tỷ đồng. Huyện Lộc Ninh dẫn đầu với 218 tỷ đồng, tiếp đến là Bù Đốp 131 tỷ đồng.",
            "obs label='giải ngân' level obs label='giải ngân' level value=218000000000 "
            "obs label='giải ngân' level value=131000000000"),
+        IS("Toàn huyện ghi nhận 486 ca mắc sởi. Xã Lộc Ninh nhiều nhất với 112 ca, tiếp đến là thị trấn Bù Đốp 97 ca.",
+           "obs level value=486 obs label='ghi nhận ca mắc sởi' level value=112 obs label='ghi nhận ca mắc sởi' level value=97"),
+        IS("Diện tích thu hồi 96 ha. Trong đó:\n- Huyện Cam Lộ: 38 ha.\n- Huyện Gio Linh: 41 ha.",
+           "obs level value=96 obs label='Diện tích thu hồi' level value=38 obs label='Diện tích thu hồi' level value=41"),
         IS("Kim ngạch xuất khẩu đạt 500 triệu USD. Nhật Bản 41 triệu USD.", "obs level obs label='Nhật Bản' level"),
         IS("Doanh thu tháng 5 đạt 22 tỷ đồng. Lũy kế 5 tháng đạt 109 tỷ đồng.",
            "obs label='Doanh thu' level obs label='Doanh thu' level value=109000000000"),
