@@ -3,7 +3,7 @@
  * link.c's. */
 #include "daemon/extract/basis.h"
 #include "daemon/extract/phrase.h"
-#include "daemon/extract/role.h"
+#include "daemon/extract/ratio.h"
 
 /* How far behind a percentage its plan or comparison may begin, in tokens. */
 #define BASIS_REACH 5

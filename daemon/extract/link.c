@@ -8,7 +8,7 @@
 #include "daemon/extract/match.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/plan_amount.h"
-#include "daemon/extract/role.h"
+#include "daemon/extract/ratio.h"
 #include "daemon/extract/series.h"
 
 /* What is counted is named in so many words: "trường hợp mắc sốt xuất huyết | tại 33 tỉnh". */
@@ -72,20 +72,6 @@ static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *
 
 /* --- the walk ------------------------------------------------------------------------------------------------------
  */
-
-/* "GRDP tăng 7,5%" with nothing it is compared with and no level beside it: the growth is what is measured. */
-static void make_growth_level(struct mention *m)
-{
-    m->role = IND_ROLE_LEVEL;
-    m->ratio = DECIMAL_UNKNOWN;
-    if (m->range) {
-        ind_decimal one = decimal_of(1, 0);
-        bool falls = m->cue == CLASS_FALL;
-        ind_decimal low = decimal_shift(falls ? decimal_subtract(one, m->high) : decimal_subtract(m->low, one), 2);
-        m->high = decimal_shift(falls ? decimal_subtract(one, m->low) : decimal_subtract(m->high, one), 2);
-        m->low = low;
-    }
-}
 
 /* "A và B lần lượt đạt 97% và 94,5% kế hoạch": each opens an observation of its own. */
 static bool is_next_of_group(struct reading *r, uint32_t index)

@@ -3,7 +3,7 @@
 #include "daemon/extract/lone.h"
 #include "daemon/extract/match.h"
 #include "daemon/extract/phrase.h"
-#include "daemon/extract/role.h"
+#include "daemon/extract/ratio.h"
 #include "daemon/extract/series.h"
 
 /* How many mentions back a whole or a comparison is looked for. */

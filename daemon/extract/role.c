@@ -1,9 +1,9 @@
 /* What each mention is in its sentence: a level, or a figure that relates to a plan, an earlier period or a whole.
  * Looks at the cue before the mention and at what stands behind it. What it is held against is found in basis.c, what
  * the figures of a list lend each other in series.c; whether a figure finds its level is link.c's. */
-#include "daemon/extract/role.h"
 #include "daemon/extract/basis.h"
 #include "daemon/extract/move.h"
+#include "daemon/extract/ratio.h"
 #include "daemon/extract/series.h"
 
 /* How many mentions back the head of a list of comparisons is looked for. */
@@ -154,11 +154,6 @@ static void find_cue(const struct reading *r, struct mention *m)
     }
 }
 
-int sign_of(enum entry_class cue)
-{
-    return cue == CLASS_RISE || cue == CLASS_EXCEED ? 1 : cue == CLASS_FALL || cue == CLASS_SHORT ? -1 : 0;
-}
-
 static uint32_t next_mention_left(const struct reading *r, uint32_t index)
 {
     return index + 1 < r->mentions.count ? r->mentions.items[index + 1].left : r->tokens.count;
@@ -190,57 +185,6 @@ static uint32_t right_limit(const struct reading *r, uint32_t index)
         for (i++; i < limit && !is_separator(r, i);)
             i++;
     return i;
-}
-
-/* --- ratios --------------------------------------------------------------------------------------------------------
- */
-
-/* x% -> x/100, 1 + x/100 or 1 - x/100. */
-static ind_decimal ratio_of(ind_decimal percent, int sign)
-{
-    ind_decimal part = decimal_shift(percent, -2);
-    if (sign == 0)
-        return part;
-    return sign > 0 ? decimal_add(decimal_of(1, 0), part) : decimal_subtract(decimal_of(1, 0), part);
-}
-
-void set_ratio(struct mention *m, ind_role role, int sign)
-{
-    m->role = role;
-    m->ratio = ratio_of(m->value, sign);
-    m->ratio_half = decimal_shift(m->half, -2);
-    if (!m->range)
-        return;
-    ind_decimal a = ratio_of(m->low, sign), b = ratio_of(m->high, sign);
-    m->low = sign < 0 ? b : a;
-    m->high = sign < 0 ? a : b;
-}
-
-static void set_multiple(struct mention *m, ind_role role, bool inverse)
-{
-    m->role = role;
-    m->ratio = inverse ? decimal_divide(decimal_of(1, 0), m->value) : m->value;
-    m->ratio_half = m->half;
-    m->unit = NULL;
-}
-
-static void set_delta(struct mention *m)
-{
-    m->role = IND_ROLE_CHANGE;
-    bool negative = m->cue == CLASS_FALL || m->cue == CLASS_SHORT;
-    m->delta = negative ? decimal_negate(m->value) : m->value;
-    if (!m->range || !negative)
-        return;
-    ind_decimal low = decimal_negate(m->high);
-    m->high = decimal_negate(m->low);
-    m->low = low;
-}
-
-/* "vượt 5 tỷ đồng so với dự toán": by how much of its own unit the plan was missed or exceeded. */
-static void set_excess(struct mention *m)
-{
-    set_delta(m);
-    m->role = IND_ROLE_PLAN;
 }
 
 /* --- deciding ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
  * lượt" or "về lượng … về giá trị" deals them out to their levels. What a figure is by its own words is role.c's. */
 #include "daemon/extract/series.h"
 #include "daemon/extract/basis.h"
-#include "daemon/extract/role.h"
+#include "daemon/extract/ratio.h"
 
 bool is_respective(const struct reading *r, uint32_t end)
 {

@@ -4,7 +4,7 @@
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/period.h"
 #include "daemon/extract/phrase.h"
-#include "daemon/extract/role.h"
+#include "daemon/extract/ratio.h"
 #include "daemon/extract/table.h"
 
 /* One row while it is read. */
