@@ -76,6 +76,8 @@ bool is_separator(const struct reading *r, uint32_t at)
         return true;
     if (!is_kind(r, at, TOKEN_MARK))
         return false;
+    if (is_mark(r, at, '.') && hits_end(&r->hits, at + 1, CLASS_PLACE_KIND)) /* "H. | Tuy Phong" */
+        return false;
     return memchr(",;:().!?e*|[]\t", token_at(r, at)->mark, 15) != NULL;
 }
 
