@@ -127,7 +127,8 @@ static void mark_attached(struct reading *r)
     }
 }
 
-/* "Xuất khẩu rau quả tháng 10/2018 tăng hơn 11% – Ảnh: VGP": what the picture shows is not what the text goes on with. */
+/* "Xuất khẩu rau quả tháng 10/2018 tăng hơn 11% – Ảnh: VGP": what the picture shows is not what the text goes on with.
+ */
 static bool is_in_caption(const struct reading *r, const struct frame *f)
 {
     const struct sentence *s = &r->sentences.items[f->sentence];
@@ -182,8 +183,8 @@ static bool tells_several(const struct reading *r, const struct frame *now, cons
 /* "- Thu ngân sách ước đạt …. Giải ngân đến ngày 20/9 đạt …": behind what the paragraph began with. */
 static bool is_later_day(const struct reading *r, const struct frame *f)
 {
-    bool later = f->sentence > 0 &&
-                 r->sentences.items[f->sentence - 1].paragraph == r->sentences.items[f->sentence].paragraph;
+    bool later =
+        f->sentence > 0 && r->sentences.items[f->sentence - 1].paragraph == r->sentences.items[f->sentence].paragraph;
     return later && f->until && f->shape == SHAPE_DAY;
 }
 
@@ -247,7 +248,8 @@ static void mark_asides(struct reading *r)
         bool day = now && date_compare(now->start_date, now->end_date) == 0; /* of the news, most often */
         bool back = now && !day && date_compare(f->end_date, now->start_date) < 0;
         bool part = now && is_part(f, now);
-        f->aside = (!leads && (back || part)) || is_month_of_year(r, f, now) || is_in_caption(r, f) || is_of_event(r, f, now);
+        f->aside =
+            (!leads && (back || part)) || is_month_of_year(r, f, now) || is_in_caption(r, f) || is_of_event(r, f, now);
         if (!f->aside)
             now = f;
     }

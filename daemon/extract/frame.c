@@ -54,6 +54,17 @@ struct walk {
     bool in_list;         /* the last figure's line was an item of the list that a planned frame heads */
 };
 
+/* "Phấn đấu tăng trưởng từ 12% trở lên trong năm 2022": one aim holds the figure and its time. */
+static bool is_aim_of(const struct reading *r, const struct mention *m, const struct frame *f)
+{
+    if (!token_is(r, f->first - 1, "trong") && !token_is(r, f->first - 1, "vào"))
+        return false;
+    for (uint32_t i = m->first, floor = look_back(r, m->first); i-- > floor && !is_separator(r, i);)
+        if (begins(r, i, CLASS_TARGET) && token_is(r, i, "phấn"))
+            return true;
+    return token_is(r, look_back(r, m->first), "phấn");
+}
+
 static uint32_t find_in_clause(const struct reading *r, const struct mention *m, uint32_t next)
 {
     uint32_t first, end;
@@ -68,7 +79,8 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
                                       : is_for(&r->frames.items[i], m))
             return i;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
-        if (is_for(&r->frames.items[i], m) && (!r->frames.items[i].planned || r->frames.items[i].first <= m->end + 1))
+        if (is_for(&r->frames.items[i], m) && (!r->frames.items[i].planned || r->frames.items[i].first <= m->end + 1 ||
+                                               is_aim_of(r, m, &r->frames.items[i])))
             return i; /* "đạt 8% vào năm 2024" */
     return NONE;
 }

@@ -206,7 +206,8 @@ static bool enter_bracket(const struct atlas *atlas, struct scope *scope, uint32
     const struct spot *spot = spot_at(atlas, index);
     uint32_t close = bracket_around(atlas->r, spot);
     bool measured = next_mention < atlas->r->mentions.count && atlas->r->mentions.items[next_mention].first < close;
-    if (close != NONE && !measured && spot->grouped && follows_figure(atlas, spot, next_mention))
+    bool listed = spot->grouped || is_mark(atlas->r, spot->first - 1, ',');
+    if (close != NONE && !measured && listed && follows_figure(atlas, spot, next_mention))
         return true;                /* "5 xã (Tùng Ảnh, Trung Lễ, Liên Minh) đạt loại giỏi" */
     if (close == NONE || !measured) /* "bà Hoa (xã Gia Phố)" */
         return false;
@@ -215,6 +216,21 @@ static bool enter_bracket(const struct atlas *atlas, struct scope *scope, uint32
     scope->part_end = end < close ? end : close;
     scope->since = next_mention;
     return true;
+}
+
+/* "+ Tại huyện Cam Lộ: …": what follows is about it, up to the next such head. */
+static bool heads_paragraph(const struct reading *r, const struct spot *spot)
+{
+    const struct sentence *s = &r->sentences.items[spot->sentence];
+    bool first = spot->sentence == 0 || s[-1].paragraph != s->paragraph;
+    return first && is_named(spot) && spot->first <= s->first + 3 && is_mark(r, spot->end, ':');
+}
+
+/* "bà Phan Thị Lài, xóm 5, phấn khởi": where somebody lives. */
+static bool is_home(const struct atlas *atlas, const struct spot *spot)
+{
+    return spot->level == IND_LEVEL_VILLAGE && !spot->whole &&
+           spot->first > atlas->r->sentences.items[spot->sentence].first;
 }
 
 static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index, uint32_t next_mention)
@@ -229,7 +245,7 @@ static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index
     bool narrow = atlas->level && spot->level > atlas->level;
     if (narrow && !is_named(spot_at(atlas, place)))
         return;
-    bool topic = !follows_figure(atlas, spot, next_mention) &&
+    bool topic = !follows_figure(atlas, spot, next_mention) && !is_home(atlas, spot) &&
                  (!narrow || spot->first <= s->first + 8 || (spot->opens && spot->first <= s->first + 16));
     uint32_t whole = of_group(atlas, scope, place);
     bool wide =
@@ -246,7 +262,7 @@ static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index
     scope->part_end = part_end(atlas->r, spot->end);
     scope->since = next_mention;
     bool country = spot->level == IND_LEVEL_COUNTRY && spot->opens && atlas->own == NONE;
-    if (topic && !narrow && !s->title && (atlas->several || country))
+    if (topic && !narrow && !s->title && (atlas->several || country || heads_paragraph(atlas->r, spot)))
         scope->carried = whole;
 }
 
@@ -312,10 +328,24 @@ static uint32_t of_turn(const struct atlas *atlas, const struct scope *scope, ui
     return first + turn <= index ? first + turn : of_group(atlas, scope, index);
 }
 
+/* "xã Sơn Bình đạt 17/19 tiêu chí, các xã còn lại đạt từ 9 đến 13 tiêu chí": the others of the kind. */
+static bool is_of_the_others(const struct reading *r, const struct spot *spot, const struct mention *m)
+{
+    uint32_t from = m->left > spot->end + LOOK_BACK_MAX ? m->left - LOOK_BACK_MAX : spot->end;
+    for (uint32_t i = from; i + 1 < m->left; i++) {
+        bool others = (token_is(r, i, "còn") && token_is(r, i + 1, "lại")) || token_is(r, i, "khác");
+        if (others && hits_before(&r->hits, i, CLASS_PLACE_KIND))
+            return true;
+    }
+    return false;
+}
+
 static uint32_t place_for(const struct atlas *atlas, const struct scope *scope, uint32_t index, uint32_t next)
 {
     const struct mention *m = &atlas->r->mentions.items[index];
     uint32_t now = in_force(scope, m);
+    if (now != NONE && spot_at(atlas, now)->level > atlas->level && is_of_the_others(atlas->r, spot_at(atlas, now), m))
+        now = NONE;
     now = now != NONE ? of_turn(atlas, scope, now, index) : atlas->own;
     uint32_t later = behind(atlas, m, next, now);
     return later == NONE ? now : of_group(atlas, scope, meant(atlas, scope, later));
@@ -348,9 +378,32 @@ static bool tells_where(const struct atlas *atlas, const struct spot *spot)
     return false;
 }
 
+/* "chiếm 58,7% tổng lượt khách toàn tỉnh, …": what a share is held against. */
+static bool is_whole_of_share(const struct atlas *atlas, const struct spot *spot, uint32_t mention)
+{
+    const struct reading *r = atlas->r;
+    const struct mention *m = mention ? &r->mentions.items[mention - 1] : NULL;
+    if (!m || m->sentence != spot->sentence || !is_percent(m) || m->cue != CLASS_SHARE || spot->first - m->end > REACH)
+        return false;
+    for (uint32_t i = m->end; i < spot->first; i++)
+        if (is_separator(r, i))
+            return false;
+    return spot->level <= atlas->level;
+}
+
+/* "làm việc trong tỉnh 1.215 người, ngoài tỉnh 741 người": not where the figure is of. */
+static bool is_side(const struct atlas *atlas, const struct spot *spot)
+{
+    const struct reading *r = atlas->r;
+    return !is_named(spot) && spot->level < atlas->level && spot->first > 0 &&
+           (token_is(r, spot->first - 1, "trong") || token_is(r, spot->first - 1, "ngoài"));
+}
+
 static bool takes_effect(const struct atlas *atlas, const struct scope *scope, uint32_t index, uint32_t mention)
 {
     const struct spot *spot = spot_at(atlas, index);
+    if (is_whole_of_share(atlas, spot, mention) || is_side(atlas, spot))
+        return false;
     if (spot->level == IND_LEVEL_COUNTRY && !spot->opens)
         return is_everywhere(atlas, scope, spot, mention);
     return is_usable(spot) && !is_address_of(atlas, index) && !is_forerunner(atlas->r, spot) &&

@@ -33,11 +33,22 @@ static uint32_t sentence_first(const struct reading *r, uint32_t at)
     return r->sentences.items[r->sentence_of[at]].first;
 }
 
+/* "tiếp đến là Hớn Quản 231 tỷ đồng", "cao nhất là xã Hòa Bình": the next of those that are told one by one. */
+static bool comes_next(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"đến", "theo", "nhất", "đầu"};
+    for (size_t i = 0; at > 1 && token_is(r, at - 1, "là") && i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at - 2, words[i]))
+            return true;
+    return false;
+}
+
 /* Nothing of its clause stands before it: the sentence, a piece of it, or what follows a time begins here. */
 static bool opens_piece(const struct reading *r, uint32_t at)
 {
     return at == sentence_first(r, at) || is_separator(r, at - 1) || is_mark(r, at - 1, '-') ||
-           is_mark(r, at - 1, '"') || r->use[at - 1] == USE_TIME || hits_before(&r->hits, at, CLASS_PARTS);
+           is_mark(r, at - 1, '"') || r->use[at - 1] == USE_TIME || hits_before(&r->hits, at, CLASS_PARTS) ||
+           comes_next(r, at);
 }
 
 /* --- names ------------------------------------------------------------------------------------------------------ */
@@ -235,7 +246,8 @@ static int read_kind(struct atlas *atlas, uint32_t at, const struct hit *hit, bo
     bool named = kind != PLACE_VILLAGE &&
                  !(is_kind(r, behind, TOKEN_NUMBER) && at && is_kind(r, at - 1, TOKEN_NUMBER)) &&
                  name_of_kind(r, behind, kind, &name);
-    uint32_t end = named ? behind + name.count : unknown_name_end(r, behind, kind);
+    bool region = !named && kind < PLACE_XA && is_several(r, at); /* "các tỉnh Tây Nguyên" */
+    uint32_t end = named ? behind + name.count : region ? behind : unknown_name_end(r, behind, kind);
     struct spot spot = {.first = listing ? behind : at,
                         .name_first = behind,
                         .end = end,

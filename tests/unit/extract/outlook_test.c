@@ -120,6 +120,9 @@ static void tells_what_is_demanded(void **state)
         IS(DATED "Năm 2022, huyện phấn đấu trồng 30 ha rừng.\n\nTại hội nghị, 12 tập thể, 46 cá nhân được tặng giấy khen.",
            "obs status=target level value=30 obs status=actual level value=12 obs status=actual level value=46"),
         IS(DATED "Còn phải giải ngân 400 tỷ đồng.", "obs status=target level"),
+        IS(DATED "Ngành hoàn toàn có thể đạt mục tiêu xuất khẩu 40 tỷ USD.", "obs status=target level"),
+        IS("Tháng 12/2021, ngành ngân hàng họp.\n\nPhấn đấu dư nợ tín dụng đạt từ 12 tỷ đồng trở lên trong năm 2022.",
+           "obs period=2022-01-01/2022-12-31 status=target level"),
     };
     RUN(demands);
 }

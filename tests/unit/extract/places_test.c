@@ -43,6 +43,32 @@ static void takes_bare_names_only_where_places_stand(void **state)
     RUN(bare);
 }
 
+static void leaves_what_a_place_is_held_against(void **state)
+{
+    (void)state;
+    static const struct example sides[] = {
+        IS("Huyện Khánh Sơn năm 2020\n\nXã Sơn Bình đạt 17 tiêu chí, các xã còn lại đạt 9 tiêu chí.",
+           "obs place='Xã Sơn Bình' level obs place='Huyện Khánh Sơn' level value=9"),
+        IS("Tỉnh Kiên Giang năm 2020\n\nPhú Quốc đón 5 triệu lượt khách, chiếm 58% tổng lượt khách toàn tỉnh, doanh thu 17 tỷ đồng.",
+           "obs place='Phú Quốc' level share ratio=0.58 obs place='Phú Quốc' level value=17000000000"),
+        IS("Huyện Đam Rông năm 2020\n\nCó 12 người làm việc trong tỉnh, 7 người ngoài tỉnh, 5 người đi nước ngoài.",
+           "obs place='Huyện Đam Rông' level obs place='Huyện Đam Rông' level obs place='Huyện Đam Rông' level"),
+        IS("Năm 2020, các tỉnh Tây Nguyên trồng 5 ha rừng.", "obs place=- level"),
+        IS("Tỉnh Bình Phước năm 2020\n\nHuyện Đồng Phú giải ngân 418 tỷ đồng; tiếp đến là Hớn Quản 231 tỷ đồng.",
+           "obs place='Huyện Đồng Phú' level obs place='Hớn Quản' level value=231000000000"),
+        IS("Huyện Tân Kỳ năm 2017\n\nTại xã Nghĩa Đồng, bà Lài (58 tuổi), xóm 5 phấn khởi. Năng suất của xã đạt 71 tạ/ha.",
+           "obs place='xã Nghĩa Đồng' level"),
+        IS("Gio Linh, Cam Lộ họp năm 2017\n\n+ Tại huyện Gio Linh: trồng 380 ha rừng.\n\n+ Tại huyện Cam Lộ: trồng 45 ha "
+           "rừng.\n\nKỳ họp thông qua 5 nghị quyết.",
+           "obs place='huyện Gio Linh' level obs place='huyện Cam Lộ' level obs place='huyện Cam Lộ' level value=5"),
+        IS("Huyện Đức Thọ năm 2019\n\nDiễn tập ở 06 xã (Tùng Ảnh, Quang Vĩnh, Liên Minh), 05 xã đạt loại giỏi.",
+           "obs level value=6 obs place='Huyện Đức Thọ' level value=5"),
+        IS("Chiều 19/8/2025, Đảng bộ xã Nghĩa Hành họp. Xã Nghĩa Hành mời lãnh đạo Đảng bộ tỉnh, các sở của tỉnh. Có 186 đại biểu.",
+           "obs place='Xã Nghĩa Hành' place_level=commune level"),
+    };
+    RUN(sides);
+}
+
 static void finds_the_place_in_force(void **state)
 {
     (void)state;
@@ -207,6 +233,7 @@ int main(void)
         cmocka_unit_test(keeps_a_place_to_what_it_is_said_of),
         cmocka_unit_test(takes_names_by_the_lists),
         cmocka_unit_test(takes_bare_names_only_where_places_stand),
+        cmocka_unit_test(leaves_what_a_place_is_held_against),
         cmocka_unit_test(finds_the_place_in_force),
         cmocka_unit_test(keeps_the_place_that_opens_a_paragraph),
         cmocka_unit_test(tells_the_articles_own),
