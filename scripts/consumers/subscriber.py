@@ -44,11 +44,10 @@ class Feed:
                 return frames[0].decode(), msgpack.unpackb(frames[-1]), frames
         return None, {}, []
 
-    def meet(self):  # asks what the daemon has; its head
-        self.ask("status")
-        kind, status, _ = self.answer()
-        if kind != "status":
-            return self.meet()
+    def meet(self, kind=None):  # asks what the daemon has, until it answers; its head
+        while kind != "status":
+            self.ask("status")
+            kind, status, _ = self.answer()
         if self.epoch and (self.epoch != status["epoch"] or self.seq > status["head"]):
             tell(f"the daemon's history began anew: epoch {status['epoch']}; what came behind message {self.seq} is lost")
             self.seq = 0
