@@ -1,5 +1,6 @@
 """Starting, ending, dying and starting again."""
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -8,6 +9,7 @@ import time
 from articles import article
 from harness import (Client, Daemon, Subscriber, articles, check, check_stream, equal, observations, of_topic, place,
                      with_mounts)
+from rounds import drop_all, faulty, go_on, wait_idle
 
 
 def everything(at):
@@ -50,6 +52,35 @@ def scenario_burst(tools):
             equal([m.frames for m in tail], [m.frames for m in messages[tail[0].seq - 1:]])
             equal(tail[-1].seq, messages[-1].seq)
             daemon.stop()
+
+
+def commits_of(tools, files, *options):
+    """How many commits a daemon needed from its start to its end for the files that wait for it; then all is as it should be."""
+    with place() as at:
+        drop_all(at, files)
+        with faulty(tools, at, "journal.committed 0 kill", *options) as daemon:
+            wait_idle(at, daemon)
+            daemon.stop()
+            reached = re.search(r"was reached (\d+) times", daemon.log())
+        go_on(tools, at, files)
+    return int(reached.group(1))
+
+
+def scenario_group_commit(tools):
+    """Files that are read at one time share a commit, 128 of them at most; one that is alone waits for nobody."""
+    files = [(f"{number}.txt", article(number).encode()) for number in range(300)]
+    shared = commits_of(tools, files, "--group-wait", "1", "--in-flight", "300")
+    check(3 <= shared < 30, shared)
+    took = []
+    with place() as at, Daemon(tools, at, "--group-wait", "1") as daemon, Subscriber(at.feed) as feed:
+        for number in range(5):
+            begun = time.monotonic()
+            at.drop(f"{number}.txt", article(number))
+            feed.wait_for(lambda message: message.topic == "article", "the article")
+            took.append(time.monotonic() - begun)
+        check(min(took) < 0.9, took)
+        daemon.stop()
+    print(f"figure: {shared} commits for {len(files)} files and the noting of them; one alone took {min(took):.3f} s")
 
 
 def scenario_restart_continues(tools):
