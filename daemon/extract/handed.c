@@ -183,6 +183,15 @@ static bool is_in_reach(const struct reading *r, const struct mention *m, const 
     return other->paragraph == own->paragraph || (own->item && own->paragraph - other->paragraph <= ITEM_REACH);
 }
 
+/* "số nhà sập đổ là 108 (Trà Vinh 22 nhà)": the label of the bare number names the noun. */
+static bool names_noun(const struct reading *r, const struct mention *level, const struct mention *m)
+{
+    for (uint32_t i = level->label_first; i < level->label_end; i++)
+        if (token_at(r, i)->symbol == token_at(r, m->counted_first)->symbol)
+            return true;
+    return false;
+}
+
 /* The level told last in the unit of `m`, or of its noun, that is not of a unit's name: what is measured in the units
  * that follow; NULL for none. */
 static const struct mention *told_before(const struct reading *r, const struct mention *m)
@@ -191,8 +200,8 @@ static const struct mention *told_before(const struct reading *r, const struct m
         const struct mention *level = m - n;
         if (!is_in_reach(r, m, level))
             return NULL;
-        bool same = m->unit && level->unit && strcmp(m->unit, level->unit) == 0 && is_count(m) == is_count(level) &&
-                    (!is_count(m) || counts_same(r, m, level));
+        bool same = m->unit && level->unit && strcmp(m->unit, level->unit) == 0 &&
+                    (is_count(level) ? counts_same(r, m, level) : !is_count(m) || names_noun(r, level, m));
         bool named = level->label_first < level->label_end || level->tail_end > level->counted_end;
         if (same && named && level->role == IND_ROLE_LEVEL && level->owner == NONE && !level->swallowed &&
             !level->tabular && !names_unit(r, level))
@@ -201,17 +210,19 @@ static const struct mention *told_before(const struct reading *r, const struct m
     return NULL;
 }
 
-/* "Xã Tâm Thắng nhiều nhất với 112 ca": a unit and its rank stand before "với". */
+/* "Xã Tâm Thắng nhiều nhất với 112 ca", "Hà Giang: 38 nhà": a unit and its rank stand before "với", or it before a
+ * colon. */
 static bool ranks_unit(const struct reading *r, const struct mention *m)
 {
     struct mention probe = *m;
-    if (m->label_first < m->label_end || m->cue != CLASS_LINK || !token_is(r, m->cue_end - 1, "với"))
+    bool colon = is_mark(r, m->cue_first, ':');
+    if (m->cue != CLASS_LINK || !(colon || token_is(r, m->cue_end - 1, "với")))
         return false;
     set_words(r, &probe, m > r->mentions.items ? m - 1 : NULL, m->cue_first, false);
     bool rank = token_is(r, m->cue_first - 1, "nhất") || token_is(r, m->cue_first - 1, "đầu");
     while (rank && probe.label_end > probe.label_first && !(token_at(r, probe.label_end - 1)->flags & TOKEN_CAPITAL))
         probe.label_end--;
-    return rank && names_unit(r, &probe);
+    return (rank || colon) && names_unit(r, &probe);
 }
 
 /* "Huyện Đồng Phú dẫn đầu với 418,3 tỷ đồng" behind what was disbursed elsewhere. */
@@ -267,7 +278,8 @@ static void inherit_label(const struct reading *r, struct mention *m, const stru
         return;
     if (extreme && m->unit && head->unit && strcmp(m->unit, head->unit) == 0)
         take_label(m, head);
-    bool beside = !listed && ends_with_name(r, head); /* "Nhật Bản 54.120 người, Hàn Quốc 10.972 người" */
+    bool beside =
+        !listed && (names_places(r, head) || ends_with_name(r, head)); /* "Nhật Bản 540 người, Hàn Quốc 109" */
     if (extreme || beside || is_percent(m) || (!listed && !names_places(r, m)) || !counts_same(r, m, head))
         return;
     uint32_t told = is_count(m) ? m->counted_end : m->tail_first;
@@ -300,9 +312,12 @@ static void lend_tail(const struct reading *r, struct mention *before, const str
     static const char *const said[] = {"được", "đạt", "thành", "bị", "hoàn", "tham", "đăng", "đang"};
     bool joined = before->sentence == m->sentence && before->end + 1 == m->left &&
                   (is_mark(r, before->end, ',') || token_is(r, before->end, "và"));
-    bool bare = is_count(before) && before->tail_end <= before->counted_end &&
+    bool predicate = before > r->mentions.items && is_predicated(r, (uint32_t)(before - r->mentions.items) - 1);
+    bool bare = is_count(before) && !predicate && before->tail_end <= before->counted_end &&
                 (before->label_first >= before->label_end || before->verb_first >= before->verb_end);
-    if (!joined || !bare || (m->parts && !before->parts) || before->role != IND_ROLE_LEVEL || !is_count(m) ||
+    bool apart = m->label_first >= m->label_end && before->label_first < before->label_end &&
+                 token_is(r, m->counted_end, "bị"); /* "sập 21 nhà, 34 hộ bị ngập" */
+    if (!joined || !bare || apart || (m->parts && !before->parts) || before->role != IND_ROLE_LEVEL || !is_count(m) ||
         m->tail_end <= m->counted_end)
         return;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)

@@ -63,7 +63,7 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
         m->label_first = cut_actor(r, m->label_first, m->label_end, BEFORE_LINK);
     else if (head && !(is_parted(r, m, previous) && use_clause_before(r, m)))
         inherit(m, head);
-    else if (!head && !use_clause_before(r, m))
+    else if (!head && !use_clause_before(r, m) && !use_moved_subject(r, m))
         m->subject_first = m->subject_end = m->label_first = m->label_end = 0;
     if (growth)
         use_cue_as_verb(r, m);
@@ -133,7 +133,7 @@ int label_read(struct reading *r)
         TRY(label_next(r, i, head && head->sentence == m->sentence ? head : NULL, i < named));
         if (i >= named)
             named = i + hand_out_names(r, i);
-        if (head && head->sentence == m->sentence && is_inserted(r, m))
+        if (head && head->sentence == m->sentence && (is_inserted(r, m) || (is_count(m) && names_places(r, m))))
             continue;
         bool nameless = m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end;
         if (!nameless || !head || head->sentence != m->sentence) /* "xuống còn 12,1%, mỗi năm giảm 3,8%" */

@@ -16,6 +16,10 @@ void inherit(struct mention *m, const struct mention *from);
 /* A verb that both links and does: "hoàn thành 18/21 chỉ tiêu"; of "đã đạt" only the verb. */
 void use_cue_as_verb(const struct reading *r, struct mention *m);
 
+/* "hầu hết các nhóm hàng đều tăng nên kim ngạch tăng, đạt 24 tỷ USD": what moved in the piece before the comma; false
+ * for none. */
+bool use_moved_subject(const struct reading *r, struct mention *m);
+
 /* "… giảm mạnh vì lũ, chỉ được 31.450 tấn": what the sentence opens with, up to its first cue. */
 void use_sentence_subject(const struct reading *r, struct mention *m);
 

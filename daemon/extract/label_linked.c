@@ -66,6 +66,12 @@ static void reach_over_figure(const struct reading *r, struct mention *m, const 
     for (uint32_t i = previous->end; i < m->cue_first; i++)
         if (is_separator(r, i) || token_is(r, i, "và"))
             return;
+    for (uint32_t i = previous->end; i < m->cue_first; i++)
+        if (r->use[i] == USE_TIME) { /* "đàn gia súc năm 2015 là 348 con đến năm 2017 là 406 con" */
+            m->label_first = previous->label_first;
+            m->label_end = previous->label_end;
+            return;
+        }
     m->label_first = previous->label_first;
     m->label_end = trim_end(r, m->label_first, m->cue_first, false);
 }
@@ -147,11 +153,22 @@ static bool shares_behind_heading(const struct reading *r, const struct mention 
            !begins(r, m->label_first, CLASS_RATE) && !begins(r, m->label_first, CLASS_MEASURE);
 }
 
+/* "thiệt hại về nông nghiệp: 717 ha lúa bị ngập úng": what suffered stands behind the amount. */
+static bool suffers_behind_heading(const struct reading *r, const struct mention *m)
+{
+    bool noun = !is_count(m) && !is_percent(m) && is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP);
+    for (uint32_t i = m->end; noun && i < m->end + 6 && is_kind(r, i, TOKEN_WORD); i++)
+        if (token_is(r, i, "bị"))
+            return true;
+    return false;
+}
+
 /* The noun phrase behind is all the label: "có 25 trường đạt chuẩn", "với 35 gian hàng". */
 static bool names_only_behind(const struct reading *r, const struct mention *m, const struct link_view *view)
 {
     bool topical = names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD);
-    if (is_mark(r, m->cue_first, ':') && (topical || counts_behind_heading(r, m) || shares_behind_heading(r, m)))
+    if (is_mark(r, m->cue_first, ':') &&
+        (topical || counts_behind_heading(r, m) || shares_behind_heading(r, m) || suffers_behind_heading(r, m)))
         return true;
     if (names_counted_before(r, m, view))
         return false;

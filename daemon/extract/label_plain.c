@@ -107,11 +107,14 @@ static bool repeats(const struct reading *r, const struct mention *m, const stru
 }
 
 /* What a count of a list has a verb of its own for: "5/9 xã hoàn thành chỉ tiêu", "6 xã đạt 16 tiêu chí". */
-static bool is_clause_of_its_own(const struct reading *r, uint32_t index)
+static bool is_clause_of_its_own(const struct reading *r, uint32_t index, const struct mention *head)
 {
     const struct mention *m = &r->mentions.items[index];
     uint32_t at = m->counted_end;
-    bool told = begins(r, at, CLASS_ACHIEVED) || token_is(r, at, "đều") || token_is(r, at, "được");
+    bool other = is_count(m) && is_count(head) &&
+                 token_at(r, m->counted_first)->symbol != token_at(r, head->counted_first)->symbol;
+    bool suffers = other && (token_is(r, at, "bị") || token_is(r, at, "phải")); /* "sập 21 nhà, 34 hộ bị ngập" */
+    bool told = begins(r, at, CLASS_ACHIEVED) || token_is(r, at, "đều") || token_is(r, at, "được") || suffers;
     return is_count(m) && (told || (m->parts && begins(r, at, CLASS_VERB)) || is_predicated(r, index));
 }
 
@@ -135,7 +138,7 @@ static void inherit_plain(const struct reading *r, uint32_t index, const struct 
     bool other = begins(r, head->label_first, CLASS_MEASURE) && !is_mark(r, m->left - 1, '/') &&
                  counts_other_kind(r, head, m); /* "dân số 81.246 người, 44 khu phố" */
     bool own = is_count(m) && !shared && (is_linked(head) || !is_count(head) || other);
-    if (own || is_clause_of_its_own(r, index)) {
+    if (own || is_clause_of_its_own(r, index, head)) {
         m->label_first = m->label_end = 0;
         m->verb_first = m->verb_end = 0;
     }
@@ -162,6 +165,19 @@ static enum before leads_to(const struct reading *r, const struct mention *m)
 {
     bool noun = is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)) || gives_land(r, m);
     return noun ? BEFORE_NOUN : BEFORE_AMOUNT;
+}
+
+/* "lãnh đạo các sở, ngành cùng | 249 đại biểu", "thị xã Bình Minh và | 3 huyện": others stand beside what is counted,
+ * and no verb before them. */
+static bool joins_others(const struct reading *r, const struct mention *m)
+{
+    if (!is_count(m) || m->label_first >= m->label_end ||
+        !(token_is(r, m->left - 1, "và") || token_is(r, m->left - 1, "cùng")))
+        return false;
+    for (uint32_t i = m->label_first; i < m->label_end; i++)
+        if ((begins(r, i, CLASS_VERB) && !token_is(r, i, "lãnh")) || begins(r, i, CLASS_MEASURE))
+            return false;
+    return m->label_first + 1 < m->label_end;
 }
 
 /* "bình quân mỗi hộ vay": the verb alone says too little. */
@@ -207,6 +223,11 @@ void label_plain(const struct reading *r, uint32_t index, const struct mention *
     else {
         m->label_first = cut_actor(r, m->label_first, m->label_end, leads_to(r, m));
         keep_average(r, m);
+    }
+    if (joins_others(r, m)) {
+        m->label_first = m->label_end = 0;
+        set_tail(r, index);
+        return;
     }
     bool verb = begins(r, m->label_first, CLASS_VERB) ||
                 (gives_land(r, m) && hits_before(&r->hits, m->label_end, CLASS_VERB)); /* "tự nguyện hiến" */

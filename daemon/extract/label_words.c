@@ -32,11 +32,45 @@ void use_cue_as_verb(const struct reading *r, struct mention *m)
     m->verb_end = m->cue_end;
 }
 
+/* "hầu hết các nhóm hàng đều tăng nên kim ngạch tăng, đạt 24 tỷ USD": what moved in the piece before the comma. */
+bool use_moved_subject(const struct reading *r, struct mention *m)
+{
+    uint32_t floor = r->sentences.items[m->sentence].first, comma = m->cue_first, first, end;
+    if (comma <= floor || !is_mark(r, comma - 1, ','))
+        return false;
+    for (end = comma - 1; end > floor && !begins(r, end, CLASS_RISE) && !begins(r, end, CLASS_FALL); end--)
+        if (is_separator(r, end - 1) || r->use[end - 1] == USE_MENTION)
+            return false;
+    for (first = end; first > floor && !is_separator(r, first - 1) && !token_is(r, first - 1, "nên") &&
+                      !token_is(r, first - 1, "khiến") && !token_is(r, first - 1, "nhưng");)
+        first--;
+    first = skip_empty(r, first, end);
+    end = trim_end(r, first, end, false);
+    if (first + 1 >= end)
+        return false;
+    m->label_first = cut_actor(r, first, end, BEFORE_LINK);
+    m->label_end = end;
+    return true;
+}
+
+/* "Bên cạnh rau quả, xuất khẩu cà phê …", "Dù vậy, với đà này, …": pieces that only lead to the clause. */
+static uint32_t skip_leading_pieces(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t comma = first;
+    while (comma < end && !is_separator(r, comma))
+        comma++;
+    if (!begins_adverbial(r, first) || comma + 2 >= end || !is_mark(r, comma, ','))
+        return first;
+    return skip_leading_pieces(r, comma + 1, end);
+}
+
 /* "… giảm mạnh vì lũ, chỉ được 31.450 tấn": what the sentence opens with, up to its first cue. */
 void use_sentence_subject(const struct reading *r, struct mention *m)
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
-    uint32_t first = skip_empty(r, s->first, m->cue_first), end = first;
+    if (use_moved_subject(r, m))
+        return;
+    uint32_t first = skip_empty(r, skip_leading_pieces(r, s->first, m->cue_first), m->cue_first), end = first;
     while (end < m->cue_first && !is_separator(r, end) && !begins(r, end, CLASS_RISE) && !begins(r, end, CLASS_FALL) &&
            !begins(r, end, CLASS_LINK) && !begins(r, end, CLASS_EQUAL) && r->use[end] != USE_MENTION)
         end++;

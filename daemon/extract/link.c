@@ -83,6 +83,15 @@ static bool is_next_of_group(struct reading *r, uint32_t index)
     return m->grouped;
 }
 
+/* "giảm 74% về lượng, đạt 10 tấn": behind what the change is of. */
+static uint32_t behind_aspect(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t at = first;
+    while (token_is(r, first, "về") && at < end && at < first + NOUN_TOKENS && !is_mark(r, at, ','))
+        at++;
+    return is_mark(r, at, ',') ? at : first;
+}
+
 /* "giảm 1,6 điểm (-0,13%) xuống 1.273 điểm": the change before the level, or the one that it says once more. */
 static uint32_t first_of_change(const struct reading *r, uint32_t index)
 {
@@ -111,6 +120,7 @@ static bool follows_change(const struct reading *r, uint32_t index, const struct
     const struct mention *change = &r->mentions.items[first];
     bool moved = change->cue == CLASS_RISE || change->cue == CLASS_FALL;
     uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->cue_first ? m[-1].basis_end : m[-1].end;
+    from = behind_aspect(r, from, m->cue_first);
     if (skip_empty(r, from, m->cue_first) < m->cue_first)
         return false;
     for (uint32_t i = m[-1].end; i < m->cue_first; i++)

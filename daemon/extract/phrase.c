@@ -86,6 +86,16 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
     return end;
 }
 
+bool begins_adverbial(const struct reading *r, uint32_t at)
+{
+    static const char *const leads[] = {"bên", "cùng", "ngoài", "với", "theo", "nhờ", "trong", "tại",
+                                        "do",  "dù",   "để",    "sau", "tuy",  "vì",  "trước", "qua"};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (token_is(r, at, leads[i]))
+            return true;
+    return false;
+}
+
 bool parts_words(const struct reading *r, uint32_t at)
 {
     if (!is_separator(r, at))
@@ -158,7 +168,8 @@ static bool is_inside(const struct reading *r, const struct hit *hit)
         if (word && word->count > hit->count)
             return true;
     }
-    return false;
+    const struct hit *verb = hits_before(&r->hits, hit->first + 1, CLASS_VERB); /* "thực hiện | tại" */
+    return verb && verb->first < hit->first;
 }
 
 /* What an indicator's name does not end with. The last two may lead on to what follows. */

@@ -14,6 +14,9 @@ uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end, bool fo
 /* The end of the word of the tables that the seam before `at` cuts in two ("chứng | chỉ đạt"); `at` itself for none. */
 uint32_t word_end(const struct reading *r, uint32_t at);
 
+/* "bên cạnh …", "theo …", "dù …": the piece only leads to the clause behind its comma. */
+bool begins_adverbial(const struct reading *r, uint32_t at);
+
 /* A separator of words: every separator but the comma of "phòng, chống". */
 bool parts_words(const struct reading *r, uint32_t at);
 

@@ -244,6 +244,18 @@ char aspect_named(const struct reading *r, uint32_t first, uint32_t end)
     return end == first + 2 && value ? 'v' : 0;
 }
 
+/* "Philippines giảm 49%, với 86.003 tấn; Gana giảm 74% về lượng": behind a semicolon a figure has words of its own that
+ * name no aspect. */
+static bool names_another_item(const struct reading *r, const struct mention *m, const struct mention *level)
+{
+    bool own = m->subject_first < m->subject_end && !aspect_named(r, m->subject_first, m->subject_end) &&
+               !begins(r, m->subject_first, CLASS_MEASURE);
+    for (uint32_t i = level->end; own && i < m->subject_first; i++)
+        if (is_mark(r, i, ';'))
+            return true;
+    return false;
+}
+
 /* Of the sentence's last two levels the one whose dimension the aspect names. */
 uint32_t level_of_aspect(const struct reading *r, uint32_t index, char aspect)
 {
@@ -254,6 +266,8 @@ uint32_t level_of_aspect(const struct reading *r, uint32_t index, char aspect)
             return NONE;
         if (level->role != IND_ROLE_LEVEL || level->swallowed)
             continue;
+        if (seen == 0 && names_another_item(r, &r->mentions.items[index], level))
+            return NONE;
         seen++;
         if ((strcmp(level->dimension, "money") == 0) == (aspect == 'v'))
             return i;

@@ -91,7 +91,8 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
     bool opens = reached == r->sentences.items[m->sentence].first || is_mark(r, reached - 1, ';') ||
                  is_mark(r, reached - 1, ':');
     uint32_t noun = skip_empty(r, reached, start); /* "Trong đó, đo đạc, lập bản đồ …" */
-    return opens && noun < start && !begins(r, noun, CLASS_STOP) && (noun == reached || is_mark(r, noun - 1, ','))
+    return opens && !begins_adverbial(r, reached) && noun < start && !begins(r, noun, CLASS_STOP) &&
+                   (noun == reached || is_mark(r, noun - 1, ','))
                ? noun
                : start;
 }
@@ -357,7 +358,8 @@ static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32
 {
     for (uint32_t i = end; i-- > first + 1;) {
         bool list = token_is(r, i, "như") && lists_behind(r, i);
-        bool follows = token_is(r, i, "khiến") || (token_is(r, i, "theo") && token_is(r, i - 1, "kéo"));
+        bool follows =
+            token_is(r, i, "khiến") || token_is(r, i, "nên") || (token_is(r, i, "theo") && token_is(r, i - 1, "kéo"));
         if (follows && i + 1 < end && begins(r, i + 1, CLASS_MEASURE))
             return i + 1;
         if (i + 1 < end && (list || (token_is(r, i, "là") && tells_rank(r, first, i))))

@@ -304,6 +304,42 @@ static void counts_what_a_name_belongs_to(void **state)
     RUN(named);
 }
 
+static void reads_reports_of_damage(void **state)
+{
+    (void)state;
+    static const struct example damage[] = {
+        IS("Mưa lũ làm 124 nhà bị đổ (Hà Giang: 38 nhà; Lai Châu: 55 nhà).",
+           "obs label='Mưa lũ làm nhà bị đổ' level value=124 obs label='Mưa lũ làm nhà bị đổ' level value=38 "
+           "obs label='Mưa lũ làm nhà bị đổ' level value=55"),
+        IS("Số nhà sập đổ là 108 (Trà Vinh 22 nhà, Kiên Giang 2 nhà).",
+           "obs label='Số nhà sập đổ' level value=108 obs label='Số nhà sập đổ' level value=22 "
+           "obs label='Số nhà sập đổ' level value=2"),
+        IS("Thiệt hại về nông nghiệp: 717 ha lúa bị ngập úng.", "obs label='lúa bị ngập úng' level"),
+        IS("Mưa làm sập 21 ngôi nhà, 34 hộ dân bị ngập.",
+           "obs label='Mưa làm sập ngôi nhà' level obs label='hộ dân bị ngập' level"),
+        IS("Có 334 nhà bị hư hỏng. Trong đó, Điện Biên là nơi chịu thiệt hại lớn nhất với 142 nhà, tiếp đến là Lai Châu 97 nhà.",
+           "obs level obs label='nhà bị hư hỏng' level value=142 obs label='nhà bị hư hỏng' level value=97"),
+    };
+    RUN(damage);
+}
+
+static void finds_the_subject_before_a_comma(void **state)
+{
+    (void)state;
+    static const struct example before[] = {
+        IS("Các nhóm hàng đều tăng nên kim ngạch tăng, đạt 24 tỷ USD.", "obs label='kim ngạch' level"),
+        IS("Bên cạnh rau quả, xuất khẩu cà phê đạt kỷ lục, với 4,6 tỷ USD.", "obs label='xuất khẩu cà phê' level"),
+        IS("Sản lượng thịt hơi xuất chuồng tăng khá so với cùng kỳ, tăng 7,73%.", "obs label='Sản lượng thịt hơi xuất chuồng' change"),
+        IS("Do giá trị sản xuất giảm sâu nên tổng thu ngân sách chỉ đạt 44 tỷ đồng.", "obs label='tổng thu ngân sách' level"),
+        IS("So với tháng trước, Philippines giảm 49%, đạt 86 tấn; Gana giảm 74% về lượng, đạt 10 tấn.",
+           "obs label='Philippines' level change obs label='Gana' level change"),
+        IS("Đàn bò năm 2015 là 348 con đến năm 2017 là 406 con.", "obs label='Đàn bò' level obs label='Đàn bò' level value=406"),
+        IS("Dự hội nghị có các sở, ngành của tỉnh cùng 249 đại biểu.", "obs label='đại biểu' level"),
+        IS("Mô hình được thực hiện tại 10 huyện.", "obs label='Mô hình được thực hiện tại huyện' level"),
+    };
+    RUN(before);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +360,8 @@ int main(void)
         cmocka_unit_test(reads_who_acts_apart_from_what),
         cmocka_unit_test(keeps_to_its_own_clause),
         cmocka_unit_test(counts_what_a_name_belongs_to),
+        cmocka_unit_test(reads_reports_of_damage),
+        cmocka_unit_test(finds_the_subject_before_a_comma),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
