@@ -76,6 +76,8 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
         return names;
     if (!opens && names == first + 1 && token_is(r, first - 1, "đến")) /* "khách đến Huế" */
         return names;
+    if (!opens && (token_is(r, first, "về") || token_is(r, first, "đến")) && hits_at(&r->hits, first + 1, CLASS_PLACE_KIND))
+        return skip_seat(r, first + 1); /* "khách về tỉnh" */
     if (at > first && skip_names(r, at) > at)
         return skip_seat(r, skip_owner(r, at));
     return at > first + 1 && token_is(r, at - 1, "bàn") ? at : first; /* "trên địa bàn": whose needs no saying */
@@ -131,7 +133,7 @@ bool may_open_aside(const struct reading *r, uint32_t at)
         (at && hits_end(&r->hits, at, CLASS_PLACE_KIND)))
         return true;
     return token_is(r, at, "được") || token_is(r, at, "dịp") || token_is(r, at, "để") ||
-           token_is(r, at, "vùng") || token_is(r, at, "đưa") ||
+           token_is(r, at, "vùng") || token_is(r, at, "về") || token_is(r, at, "đến") || token_is(r, at, "đưa") ||
            token_is(r, at, "nâng");
 }
 

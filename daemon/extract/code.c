@@ -115,10 +115,34 @@ static const struct taxon *find_by_unit(const struct reading *r, const struct me
     return all.count > words->count ? find_exact(r, LEAD_NONE, &all) : NULL;
 }
 
+static void append_words(struct words *words, const uint32_t *at, uint32_t count)
+{
+    uint32_t room = LABEL_TOKENS - words->count, taken = count < room ? count : room;
+    memcpy(words->at + words->count, at, taken * sizeof *at);
+    words->count += taken;
+}
+
+/* "Vụ xuân 2021, toàn huyện gieo cấy 5.400 ha lúa": where the season in force makes another indicator of the words, it
+ * is that one. */
+static const struct taxon *find_seasonal(const struct reading *r, const struct mention *m, const struct words *words,
+                                         const struct topic *topic)
+{
+    if (!topic->season.count)
+        return NULL;
+    struct words all = *words, season = words_said(r, &topic->season);
+    append_words(&all, season.at, season.count);
+    const struct taxon *taxon = find_exact(r, LEAD_NONE, &all);
+    return taxon && fits(taxon, m) ? taxon : NULL;
+}
+
 /* *ret_known: the words are an indicator's, even if the figure is none of it. */
 static const struct taxon *find_named(const struct reading *r, const struct mention *m, const struct words *words,
-                                      bool *ret_known)
+                                      const struct topic *topic, bool *ret_known)
 {
+    const struct taxon *seasonal = find_seasonal(r, m, words, topic);
+    *ret_known = seasonal != NULL;
+    if (seasonal)
+        return seasonal;
     enum taxon_lead lead = is_percent(m) ? LEAD_RATE : LEAD_NUMBER;
     bool leads = words->count >= NARROWED_TOKENS && (is_count(m) || is_percent(m)); /* "hộ" alone are any */
     const struct taxon *taxon = leads ? find_exact(r, lead, words) : NULL;
@@ -145,13 +169,6 @@ static const struct taxon *find_about(const struct reading *r, const struct ment
     return NULL;
 }
 
-static void append_words(struct words *words, const uint32_t *at, uint32_t count)
-{
-    uint32_t room = LABEL_TOKENS - words->count, taken = count < room ? count : room;
-    memcpy(words->at + words->count, at, taken * sizeof *at);
-    words->count += taken;
-}
-
 /* The words [first, end) of the earlier label and these together; what does not fit is left out. */
 static struct words joined(const struct words *earlier, uint32_t first, uint32_t end, const struct words *words,
                            bool before)
@@ -174,6 +191,17 @@ static bool ends_with(const struct reading *r, const struct words *earlier, uint
     return true;
 }
 
+/* "nông", "lâm" and the like are but the beginnings of words: "xuất khẩu nông | lâm thủy sản; lâm sản" shares "xuất
+ * khẩu" alone. */
+static bool ends_inside_word(const struct reading *r, const struct words *earlier, uint32_t end)
+{
+    static const char *const beginnings[] = {"nông", "lâm", "ngư", "thủy", "công", "thương", "hải"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (token_is(r, earlier->at[end - 1], beginnings[i]))
+            return true;
+    return false;
+}
+
 /* "giá trị sản | xuất": a measure is shared whole or not at all. */
 static bool cuts_measure(const struct reading *r, const struct words *earlier, uint32_t from)
 {
@@ -188,16 +216,17 @@ static bool cuts_measure(const struct reading *r, const struct words *earlier, u
 /* "xuất khẩu gạo đạt …; cà phê …": the beginning of the earlier label is shared (`before`); "diện tích lúa …, năng suất
  * …", its end. */
 static const struct taxon *find_joined(const struct reading *r, const struct mention *m, const struct words *words,
-                                       const struct words *earlier, bool before)
+                                       const struct words *earlier, bool before, const struct topic *topic)
 {
     bool ignored;
     uint32_t count = earlier->count < SHARED_TOKENS ? earlier->count : SHARED_TOKENS;
     for (uint32_t i = before && count == earlier->count ? count - 1 : count; i >= 1; i--) {
-        if (before ? ends_with(r, earlier, i, words) : cuts_measure(r, earlier, earlier->count - i))
+        if (before ? ends_with(r, earlier, i, words) || ends_inside_word(r, earlier, i)
+                   : cuts_measure(r, earlier, earlier->count - i))
             continue;
         struct words all = before ? joined(earlier, 0, i, words, true)
                                   : joined(earlier, earlier->count - i, earlier->count, words, false);
-        const struct taxon *taxon = find_named(r, m, &all, &ignored);
+        const struct taxon *taxon = find_named(r, m, &all, topic, &ignored);
         if (taxon)
             return taxon;
     }
@@ -206,16 +235,16 @@ static const struct taxon *find_joined(const struct reading *r, const struct men
 
 /* `whole`: the words name an indicator, but say too little; what is measured may have been said before. */
 static const struct taxon *find_shared(const struct reading *r, const struct mention *m, const struct words *words,
-                                       const struct label *label, bool whole)
+                                       const struct label *label, bool whole, const struct topic *topic)
 {
     struct words earlier = words_of(r, label);
     if (!earlier.count)
         return NULL;
     bool deed = is_count(m) && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
     bool measure = begins(r, words->at[0], CLASS_MEASURE);
-    const struct taxon *taxon = !measure && !whole && !deed ? find_joined(r, m, words, &earlier, true) : NULL;
-    bool told = measure || whole || is_count(m) || words->count >= NARROWED_TOKENS; /* "thu" alone may be of anything */
-    return taxon || !told ? taxon : find_joined(r, m, words, &earlier, false);
+    const struct taxon *taxon = !measure && !whole && !deed ? find_joined(r, m, words, &earlier, true, topic) : NULL;
+    bool told = measure || whole || words->count >= NARROWED_TOKENS; /* "thu", "xã" alone may be of anything */
+    return taxon || !told ? taxon : find_joined(r, m, words, &earlier, false, topic);
 }
 
 /* "Xuất khẩu … - Gạo: 4,46 triệu tấn; giá trị 2,31 tỷ USD": the measure of what has been named since, and of nothing
@@ -224,10 +253,10 @@ static const struct taxon *find_of_subject(const struct reading *r, const struct
                                            const struct topic *topic)
 {
     struct words subject = words_of(r, &topic->subject), lead = words_of(r, &topic->lead);
-    const struct taxon *taxon = subject.count ? find_joined(r, m, words, &subject, false) : NULL;
+    const struct taxon *taxon = subject.count ? find_joined(r, m, words, &subject, false, topic) : NULL;
     bool worth = token_is(r, words->at[0], "kim") || token_is(r, words->at[0], "trị") ||
                  (token_is(r, words->at[0], "giá") && words->count >= 2); /* "kim ngạch", "trị giá", "giá trị" */
-    return taxon || !worth || !subject.count || !lead.count ? taxon : find_joined(r, m, &subject, &lead, true);
+    return taxon || !worth || !subject.count || !lead.count ? taxon : find_joined(r, m, &subject, &lead, true, topic);
 }
 
 /* What the words leave out and what stands before says. */
@@ -236,8 +265,8 @@ static const struct taxon *find_fuller(const struct reading *r, const struct men
 {
     if (topic->subject.count && begins(r, words->at[0], CLASS_MEASURE))
         return find_of_subject(r, m, words, topic);
-    const struct taxon *taxon = find_shared(r, m, words, &topic->label, whole);
-    return taxon || whole ? taxon : find_shared(r, m, words, &topic->lead, false);
+    const struct taxon *taxon = find_shared(r, m, words, &topic->label, whole, topic);
+    return taxon || whole ? taxon : find_shared(r, m, words, &topic->lead, false, topic);
 }
 
 /* "tổng vốn đầu tư công …, gồm vốn ngân sách tỉnh …": the measure is the whole's, too. */
@@ -272,8 +301,8 @@ static const struct taxon *find_part(const struct reading *r, const struct menti
         return NULL;
     bool ignored;
     struct words all = joined(&whole, 0, whole.count, words, true);
-    const struct taxon *taxon = find_named(r, m, &all, &ignored);
-    return taxon ? taxon : find_joined(r, m, words, &whole, true);
+    const struct taxon *taxon = find_named(r, m, &all, topic, &ignored);
+    return taxon ? taxon : find_joined(r, m, words, &whole, true, topic);
 }
 
 /* The label is that of the figure before, but another name stands between: it must be a place's. "VietGAP 15.290 ha,
@@ -389,7 +418,7 @@ static const struct taxon *find_headed(const struct reading *r, const struct men
         return NULL;
     bool ignored;
     struct words all = joined(&head, 0, head.count, words, false);
-    const struct taxon *taxon = find_named(r, m, &all, &ignored), *plain = find_named(r, m, words, &ignored);
+    const struct taxon *taxon = find_named(r, m, &all, topic, &ignored), *plain = find_named(r, m, words, topic, &ignored);
     return taxon && !taxon->whole && (!plain || strcmp(plain->code, taxon->code) != 0) ? taxon : NULL;
 }
 
@@ -403,7 +432,23 @@ static const struct taxon *find_handed(const struct reading *r, const struct men
         if (words->at[i] < m->head_first || words->at[i] >= m->head_end)
             own.at[own.count++] = words->at[i];
     bool handed = own.count && own.count < words->count && earlier.count;
-    return handed ? find_joined(r, m, &own, &earlier, true) : NULL;
+    return handed ? find_joined(r, m, &own, &earlier, true, topic) : NULL;
+}
+
+/* "giảm tỷ lệ hộ nghèo 1,2%" tells of the fall, "giảm tỷ lệ hộ nghèo xuống còn 1,2%" of what is left. */
+static const struct taxon *find_moved(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    uint32_t before = words->at[0] - (words->at[0] > 0);
+    if (m->role != IND_ROLE_LEVEL || words->at[0] == before || words->count == LABEL_TOKENS ||
+        !(begins(r, before, CLASS_FALL) || begins(r, before, CLASS_RISE)))
+        return NULL;
+    for (uint32_t i = words->at[words->count - 1] + 1; i < m->first; i++)
+        if (begins(r, i, CLASS_LINK) || begins(r, i, CLASS_RESULT) || begins(r, i, CLASS_QUALIFIER))
+            return NULL;
+    struct words all = {.at = {before}, .count = 1};
+    append_words(&all, words->at, words->count);
+    const struct taxon *taxon = find_exact(r, LEAD_NONE, &all);
+    return taxon && fits(taxon, m) ? taxon : NULL;
 }
 
 /* By the words themselves and what they share with the topic. */
@@ -411,11 +456,13 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
                                      const struct words *words, struct topic *topic)
 {
     bool known = true;
-    const struct taxon *taxon = find_headed(r, m, words, topic), *fuller = NULL;
+    const struct taxon *taxon = find_moved(r, m, words), *fuller = NULL;
+    if (!taxon)
+        taxon = find_headed(r, m, words, topic);
     if (!taxon)
         taxon = find_about(r, m, words, &topic->abouts);
     if (!taxon) {
-        taxon = find_named(r, m, words, &known);
+        taxon = find_named(r, m, words, topic, &known);
         fuller = taxon ? NULL : find_part(r, m, words, topic);
         if (!fuller && !taxon)
             fuller = find_handed(r, m, words, topic);
@@ -435,6 +482,34 @@ static const struct taxon *unless_none(const struct taxon *taxon)
     return taxon && strcmp(taxon->code, "none") == 0 ? NULL : taxon;
 }
 
+/* "xuất khẩu nông sản tháng 6 đạt 3 tỷ USD, nâng tổng giá trị xuất khẩu 6 tháng lên 17 tỷ USD": the sum of what was just
+ * told of, however wide its own words are. */
+static bool sums_up(const struct reading *r, const struct mention *m, const struct words *words,
+                    const struct taxon *taxon, const struct topic *before)
+{
+    uint32_t at = words->at[0] - (words->at[0] > 0);
+    size_t length = strlen(taxon->code);
+    return before->whole && !is_count(m) && before->whole->sentence == m->sentence && is_same_unit(m, before->whole) &&
+           (token_is(r, at, "nâng") || token_is(r, at, "đưa") || token_is(r, at + 1, "nâng") || token_is(r, at + 1, "đưa")) &&
+           strncmp(before->taxon->code, taxon->code, length) == 0 && before->taxon->code[length] == '.';
+}
+
+/* By the label's own words and what they share. */
+static const struct taxon *find_worded(const struct reading *r, const struct mention *m, const struct label *label,
+                                       const struct words *words, struct topic *topic, ind_match *ret_match)
+{
+    const struct topic before = *topic;
+    const struct taxon *taxon = find_told(r, m, label, words, topic);
+    *ret_match = match_of(taxon);
+    if (taxon && sums_up(r, m, words, taxon, &before)) {
+        taxon = topic->taxon = before.taxon;
+        *ret_match = before.match;
+    }
+    if (topic->whole == m)
+        topic->match = *ret_match;
+    return taxon;
+}
+
 const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
                               struct topic *topic, ind_match *ret_match)
 {
@@ -452,10 +527,7 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
         *ret_match = topic->match;
     if (taxon)
         return unless_none(taxon);
-    taxon = find_told(r, m, label, &words, topic);
-    *ret_match = match_of(taxon);
-    if (topic->whole == m)
-        topic->match = *ret_match;
+    taxon = find_worded(r, m, label, &words, topic, ret_match);
     if (taxon)
         return unless_none(taxon);
     taxon = find_narrowed(r, m, &words);

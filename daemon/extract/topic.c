@@ -5,15 +5,25 @@
 /* What heads a paragraph is no longer than this. */
 #define HEAD_TOKENS 7
 
-struct words words_of(const struct reading *r, const struct label *label)
+static struct words words_in(const struct reading *r, const struct label *label, bool times)
 {
     struct words words;
     words.count = 0;
     for (uint32_t i = 0; i < label->count; i++)
         for (uint32_t k = label->runs[i].first; k < label->runs[i].end && words.count < LABEL_TOKENS; k++)
-            if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && r->use[k] != USE_TIME)
+            if (!is_kind(r, k, TOKEN_MARK) && !is_kind(r, k, TOKEN_BREAK) && (times || r->use[k] != USE_TIME))
                 words.at[words.count++] = k;
     return words;
+}
+
+struct words words_of(const struct reading *r, const struct label *label)
+{
+    return words_in(r, label, false);
+}
+
+struct words words_said(const struct reading *r, const struct label *label)
+{
+    return words_in(r, label, true);
 }
 
 void topic_enter(struct topic *topic, bool item)
@@ -55,11 +65,30 @@ static void follow_head(const struct reading *r, uint32_t at, struct topic *topi
         topic->head = (struct label){.runs = {{first, at}}, .count = 1};
 }
 
+/* "Vụ đông xuân 2021, …", but not "so với vụ mùa trước": a season holds until another one, or the whole year. */
+static void follow_season(const struct reading *r, uint32_t at, struct topic *topic)
+{
+    static const char *const comparing[] = {"với", "hơn", "so", "bằng", "cùng", "trước"};
+    if (token_is(r, at, "cả") && token_is(r, at + 1, "năm"))
+        topic->season.count = 0;
+    const struct hit *season = hits_at(&r->hits, at, CLASS_ABOUT);
+    if (!season || strcmp(season->entry->value, "season") != 0)
+        return;
+    uint32_t end = at + season->count;
+    for (size_t i = 0; i < sizeof comparing / sizeof *comparing; i++)
+        if ((at && token_is(r, at - 1, comparing[i])) || token_is(r, end, "trước"))
+            return;
+    topic->season = (struct label){.runs = {{at, end}}, .count = 1};
+}
+
 /* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
 void topic_follow(const struct reading *r, const struct mention *m, struct topic *topic)
 {
+    if (!topic->seen)
+        follow_season(r, 0, topic);
     for (uint32_t i = topic->seen ? topic->seen : 1; i < m->first; i++) {
         follow_head(r, i, topic);
+        follow_season(r, i, topic);
         if (opens_parts(r, i, topic)) {
             topic->parted = topic->taxon;
             topic->parts_of = topic->whole;

@@ -26,6 +26,7 @@ struct topic {
     const struct taxon *taxon;   /* of the last figure that has one by its own words */
     const struct mention *whole; /* that figure; NULL for none */
     ind_match match;             /* and whether it is just that indicator */
+    struct label season;         /* of crops, in force: "vụ đông xuân"; count 0 for none */
     const struct taxon *parted;  /* whose parts are being listed; NULL for none */
     const struct mention *parts_of;
     struct label parts_label;
@@ -38,6 +39,9 @@ struct topic {
 
 /* The label's words in its order, without marks and without times. */
 struct words words_of(const struct reading *r, const struct label *label);
+
+/* All of the label's words, times too. */
+struct words words_said(const struct reading *r, const struct label *label);
 
 /* A paragraph begins: all but what an item of a list hangs on is forgotten. */
 void topic_enter(struct topic *topic, bool item);
