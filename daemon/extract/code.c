@@ -510,30 +510,36 @@ static const struct taxon *find_worded(const struct reading *r, const struct men
     return taxon;
 }
 
-const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
-                              struct topic *topic, ind_match *ret_match)
+static const struct taxon *find_code(const struct reading *r, const struct mention *m, const struct label *label,
+                                     struct topic *topic, ind_match *ret_match)
 {
     struct words words = words_of(r, label);
-    topic_follow(r, m, topic);
-    about_follow(r, m->first, &topic->abouts);
-    *ret_match = IND_MATCH_NARROWER;
     if (!words.count)
         return NULL;
     if (m->borrowed && !is_elsewhere(r, m))
-        return topic->parted && measures_same(r, m, topic->parts_of) ? unless_none(topic->parted) : NULL;
+        return topic->parted && measures_same(r, m, topic->parts_of) ? topic->parted : NULL;
     bool place = is_place(r, &words);
     const struct taxon *taxon = place ? find_there(r, m, topic, ret_match) : NULL;
     if (!taxon && place && (taxon = find_announced(r, m, &words, topic)))
         *ret_match = topic->match;
+    if (!taxon && (taxon = find_worded(r, m, label, &words, topic, ret_match)) == NULL)
+        taxon = find_narrowed(r, m, &words);
     if (taxon)
-        return unless_none(taxon);
-    taxon = find_worded(r, m, label, &words, topic, ret_match);
-    if (taxon)
-        return unless_none(taxon);
-    taxon = find_narrowed(r, m, &words);
-    if (taxon)
-        return unless_none(taxon);
+        return taxon;
     if (place)
         *ret_match = IND_MATCH_EXACT;
-    return unless_none(find_whole(r, m, &words, topic));
+    return find_whole(r, m, &words, topic);
+}
+
+const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
+                              struct topic *topic, ind_match *ret_match)
+{
+    topic_follow(r, m, topic);
+    about_follow(r, m->first, &topic->abouts);
+    *ret_match = IND_MATCH_NARROWER;
+    const struct taxon *taxon = unless_none(find_code(r, m, label, topic, ret_match));
+    topic->last = m;
+    topic->last_taxon = taxon;
+    topic->last_label = *label;
+    return taxon;
 }

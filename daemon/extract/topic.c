@@ -28,7 +28,11 @@ struct words words_said(const struct reading *r, const struct label *label)
 
 void topic_enter(struct topic *topic, bool item)
 {
-    struct topic entered = {.seen = topic->seen, .abouts = topic->abouts};
+    struct topic entered = {.seen = topic->seen,
+                            .abouts = topic->abouts,
+                            .last = topic->last,
+                            .last_taxon = topic->last_taxon,
+                            .last_label = topic->last_label};
     if (item) {
         entered = *topic;
         entered.label = entered.subject = (struct label){.count = 0};
@@ -39,8 +43,8 @@ void topic_enter(struct topic *topic, bool item)
 /* "trong đó …": not "tang vật gồm …", which has a whole of its own. */
 static bool opens_parts(const struct reading *r, uint32_t at, const struct topic *topic)
 {
-    return topic->whole && begins(r, at, CLASS_PARTS) && r->sentence_of[at] <= topic->whole->sentence + 1 &&
-           (!is_kind(r, at - 1, TOKEN_WORD) || at <= topic->whole->end || r->sentence_of[at] != r->sentence_of[at - 1]);
+    return topic->last && begins(r, at, CLASS_PARTS) && r->sentence_of[at] <= topic->last->sentence + 1 &&
+           (!is_kind(r, at - 1, TOKEN_WORD) || at <= topic->last->end || r->sentence_of[at] != r->sentence_of[at - 1]);
 }
 
 /* "– Lúa hè thu: Diện tích … năng suất …": what the paragraph begins with before a colon heads its measures. */
@@ -90,9 +94,9 @@ void topic_follow(const struct reading *r, const struct mention *m, struct topic
         follow_head(r, i, topic);
         follow_season(r, i, topic);
         if (opens_parts(r, i, topic)) {
-            topic->parted = topic->taxon;
-            topic->parts_of = topic->whole;
-            topic->parts_label = topic->label;
+            topic->parted = topic->last_taxon;
+            topic->parts_of = topic->last;
+            topic->parts_label = topic->last_label;
             topic->listed =
                 is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':') || !token_is(r, i, "trong");
         } else if (is_mark(r, i, ';') && !topic->listed) { /* "…, trong đó nữ 5; …" */

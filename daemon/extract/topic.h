@@ -30,6 +30,9 @@ struct topic {
     const struct taxon *parted;  /* whose parts are being listed; NULL for none */
     const struct mention *parts_of;
     struct label parts_label;
+    const struct mention *last; /* the figure before; NULL for none */
+    const struct taxon *last_taxon;
+    struct label last_label;
     bool listed; /* the parts stand behind a colon, so that a semicolon only parts them */
     uint32_t seen; /* tokens before this one have been looked at for words that list parts */
     uint32_t announced; /* 1 + the last sentence that ends with a colon; 0 for none */
