@@ -76,7 +76,8 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
         return names;
     if (!opens && names == first + 1 && token_is(r, first - 1, "đến")) /* "khách đến Huế" */
         return names;
-    if (!opens && (token_is(r, first, "về") || token_is(r, first, "đến")) && hits_at(&r->hits, first + 1, CLASS_PLACE_KIND))
+    if (!opens && (token_is(r, first, "về") || token_is(r, first, "đến")) &&
+        hits_at(&r->hits, first + 1, CLASS_PLACE_KIND))
         return skip_seat(r, first + 1); /* "khách về tỉnh" */
     if (at > first && skip_names(r, at) > at)
         return skip_seat(r, skip_owner(r, at));
@@ -132,9 +133,9 @@ bool may_open_aside(const struct reading *r, uint32_t at)
     if ((token_at(r, at)->flags & TOKEN_CAPITAL) || hits_begin_any(&r->hits, at, openers) || opens_bracket(r, at) ||
         (at && hits_end(&r->hits, at, CLASS_PLACE_KIND)))
         return true;
-    return token_is(r, at, "được") || token_is(r, at, "dịp") || token_is(r, at, "để") ||
-           token_is(r, at, "vùng") || token_is(r, at, "về") || token_is(r, at, "đến") || token_is(r, at, "đưa") ||
-           token_is(r, at, "nâng");
+    return token_is(r, at, "được") || token_is(r, at, "dịp") || token_is(r, at, "để") || token_is(r, at, "vùng") ||
+           token_is(r, at, "về") || token_is(r, at, "đến") || token_is(r, at, "sang") || token_is(r, at, "lần") ||
+           token_is(r, at, "đưa") || token_is(r, at, "nâng");
 }
 
 /* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */
@@ -144,6 +145,10 @@ static uint32_t aside_end(const struct reading *r, const struct words *words, ui
     if (!may_open_aside(r, first))
         return from;
     const struct hit *trail = from ? hits_at(&r->hits, first, CLASS_TRAIL) : NULL;
+    if (from && token_is(r, first, "sang") && token_is(r, words->at[0], "chuyển")) /* "chuyển đổi | sang trồng màu" */
+        return words->count;
+    if (from && token_is(r, first, "lần") && token_is(r, first + 1, "thứ")) /* "Đại hội lần thứ XXI" */
+        return from + 3 < words->count ? from + 3 : words->count;
     if (from && (token_is(r, first, "dịp") || token_is(r, first, "để"))) /* "dịp đầu xuân", "để làm đường" */
         return words->count;
     if (!from && (token_is(r, first, "đưa") || token_is(r, first, "nâng")) && begins(r, first + 1, CLASS_MEASURE))

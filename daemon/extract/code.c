@@ -3,6 +3,8 @@
  * places and times among the words change nothing. What the words of an indicator are is the taxonomy's. */
 #include "daemon/extract/code.h"
 
+#include "daemon/extract/named.h"
+
 /* So many words of an earlier label may be shared by a later one. */
 #define SHARED_TOKENS 8
 
@@ -11,8 +13,17 @@
 #define SAID_REACH 80
 #define SAID_TOKENS 12
 
-/* A beginning of fewer words says too little to be narrowed: "thu", "lúa". */
-#define NARROWED_TOKENS 2
+/* What a measure is of stands at most so far before it, where no label has it. */
+#define NEAREST_REACH 16
+
+/* So many words may lead from a place to its figure: "Huyện Ba Tơ dẫn đầu với". */
+#define LEADING_WORDS 3
+
+/* A label that ends with another indicator's words ends with as many. */
+#define TAIL_WORDS 4
+
+/* A bracket behind what is counted is no longer than this. */
+#define BRACKET_TOKENS 8
 
 /* The label begins by saying what is measured or done, rather than to what. */
 static bool is_deed_or_measure(const struct reading *r, uint32_t at)
@@ -47,136 +58,14 @@ static bool narrows(const struct reading *r, const struct words *words, uint32_t
     return !hits_begin_any(&r->hits, next, others) && !tells_deed(r, next) && is_deed_or_measure(r, words->at[0]);
 }
 
-/* A figure of this dimension or unit may be of the indicator; a part of a whole tells a rate, too, and a proportion
- * alone may be of any. */
-static bool fits(const struct taxon *taxon, const struct mention *m)
-{
-    bool percent = m->parts || (m->unit && m->unit[0] == '%'); /* "8,6%/năm" */
-    return m->role != IND_ROLE_LEVEL || !m->dimension || taxon_allows(taxon, m->dimension) ||
-           (m->unit && taxon_allows(taxon, m->unit)) || (percent && taxon_allows(taxon, "percentage"));
-}
-
-static const struct taxon *look_up(const struct reading *r, uint32_t lead, const struct words *words,
-                                   struct taxon_walk *ret_walk)
-{
-    return tables_taxon(r->tables, &r->tokens, (enum taxon_lead)lead, words->at, words->count, ret_walk);
-}
-
-/* Words that no wording begins with are no indicator's, unless one of the first of them changes nothing. */
-static bool may_skip(const struct reading *r, const struct words *words, const struct taxon_walk *walk)
-{
-    for (uint32_t i = 0; i <= walk->followed && i < words->count; i++)
-        if (i >= walk->covered ? may_open_aside(r, words->at[i])
-                               : opens_bracket(r, words->at[i]) || token_is(r, words->at[i], "để"))
-            return true;
-    return words->count && begins(r, words->at[words->count - 1], CLASS_CLASSIFIER);
-}
-
-/* The indicator that all of the words name; NULL for none, or where some are left over. */
-static const struct taxon *look_up_all(const struct reading *r, uint32_t lead, const struct words *words)
-{
-    struct taxon_walk walk;
-    const struct taxon *taxon = words->count ? look_up(r, lead, words, &walk) : NULL;
-    return taxon && walk.covered == words->count ? taxon : NULL;
-}
-
-/* "Tổng sản phẩm trong nước (GDP) tăng": just this indicator, but for places, and for what brackets explain. */
-static const struct taxon *find_exact(const struct reading *r, uint32_t lead, const struct words *words)
-{
-    struct taxon_walk walk;
-    const struct taxon *taxon = look_up(r, lead, words, &walk);
-    if (taxon && walk.covered == words->count)
-        return taxon;
-    if (!may_skip(r, words, &walk))
-        return NULL;
-    struct words rest = without_asides(r, words, walk.covered);
-    if (taxon && walk.covered == rest.count)
-        return taxon;
-    taxon = look_up_all(r, lead, &rest);
-    if (!taxon && walk.covered) { /* "hiến đất | để mở rộng đường | liên thôn" */
-        rest = without_asides(r, words, 0);
-        taxon = look_up_all(r, lead, &rest);
-    }
-    if (taxon)
-        return taxon;
-    struct words open = without_brackets(r, &rest);
-    if (open.count > 1 && begins(r, open.at[open.count - 1], CLASS_CLASSIFIER)) /* "trung cấp | 315 người" */
-        open.count--;
-    return open.count < rest.count ? look_up_all(r, lead, &open) : NULL;
-}
-
-/* What the words leave unsaid, the unit may say: "thu nhập bình quân 9 triệu đồng/người/tháng" is a worker's. */
-static const struct taxon *find_by_unit(const struct reading *r, const struct mention *m, const struct words *words)
-{
-    struct words all = *words;
-    for (uint32_t i = m->unit_first; i < m->unit_end && all.count < LABEL_TOKENS; i++)
-        if (!is_kind(r, i, TOKEN_MARK))
-            all.at[all.count++] = i;
-    return all.count > words->count ? find_exact(r, LEAD_NONE, &all) : NULL;
-}
-
-static void append_words(struct words *words, const uint32_t *at, uint32_t count)
-{
-    uint32_t room = LABEL_TOKENS - words->count, taken = count < room ? count : room;
-    memcpy(words->at + words->count, at, taken * sizeof *at);
-    words->count += taken;
-}
-
-/* "Vụ xuân 2021, toàn huyện gieo cấy 5.400 ha lúa": where the season in force makes another indicator of the words, it
- * is that one. */
-static const struct taxon *find_seasonal(const struct reading *r, const struct mention *m, const struct words *words,
-                                         const struct topic *topic)
-{
-    if (!topic->season.count)
-        return NULL;
-    struct words all = *words, season = words_said(r, &topic->season);
-    append_words(&all, season.at, season.count);
-    const struct taxon *taxon = find_exact(r, LEAD_NONE, &all);
-    return taxon && fits(taxon, m) ? taxon : NULL;
-}
-
-/* *ret_known: the words are an indicator's, even if the figure is none of it. */
-static const struct taxon *find_named(const struct reading *r, const struct mention *m, const struct words *words,
-                                      const struct topic *topic, bool *ret_known)
-{
-    const struct taxon *seasonal = find_seasonal(r, m, words, topic);
-    *ret_known = seasonal != NULL;
-    if (seasonal)
-        return seasonal;
-    enum taxon_lead lead = is_percent(m) ? LEAD_RATE : LEAD_NUMBER;
-    bool leads = words->count >= NARROWED_TOKENS && (is_count(m) || is_percent(m)); /* "hộ" alone are any */
-    const struct taxon *taxon = leads ? find_exact(r, lead, words) : NULL;
-    *ret_known = taxon != NULL;
-    if (taxon && fits(taxon, m))
-        return taxon;
-    taxon = find_exact(r, LEAD_NONE, words);
-    *ret_known |= taxon != NULL;
-    if (taxon && !fits(taxon, m))
-        taxon = find_by_unit(r, m, words);
-    return taxon && fits(taxon, m) ? taxon : NULL;
-}
-
-/* Words that are an indicator's where the text speaks of its subject; what it spoke of last goes first. */
-static const struct taxon *find_about(const struct reading *r, const struct mention *m, const struct words *words,
-                                      const struct abouts *abouts)
-{
-    uint64_t tried = 0;
-    for (uint32_t about; (about = about_next(abouts, &tried)) < ABOUTS_MAX;) {
-        const struct taxon *taxon = find_exact(r, LEAD_ABOUT + about, words);
-        if (taxon && fits(taxon, m))
-            return taxon;
-    }
-    return NULL;
-}
-
 /* The words [first, end) of the earlier label and these together; what does not fit is left out. */
 static struct words joined(const struct words *earlier, uint32_t first, uint32_t end, const struct words *words,
                            bool before)
 {
     struct words all;
     all.count = 0;
-    append_words(&all, before ? earlier->at + first : words->at, before ? end - first : words->count);
-    append_words(&all, before ? words->at : earlier->at + first, before ? words->count : end - first);
+    words_append(&all, before ? earlier->at + first : words->at, before ? end - first : words->count);
+    words_append(&all, before ? words->at : earlier->at + first, before ? words->count : end - first);
     return all;
 }
 
@@ -191,6 +80,17 @@ static bool ends_with(const struct reading *r, const struct words *earlier, uint
     return true;
 }
 
+/* "giá trị sản | xuất", "đơn | vị": a measure or a noun is shared whole or not at all. */
+static bool cuts(const struct reading *r, const struct words *earlier, uint32_t from, enum entry_class cls)
+{
+    for (uint32_t i = 0; i < from; i++) {
+        const struct hit *name = hits_at(&r->hits, earlier->at[i], cls);
+        if (name && name->first + name->count > earlier->at[from])
+            return true;
+    }
+    return false;
+}
+
 /* "nông", "lâm" and the like are but the beginnings of words: "xuất khẩu nông | lâm thủy sản; lâm sản" shares "xuất
  * khẩu" alone. */
 static bool ends_inside_word(const struct reading *r, const struct words *earlier, uint32_t end)
@@ -199,18 +99,7 @@ static bool ends_inside_word(const struct reading *r, const struct words *earlie
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
         if (token_is(r, earlier->at[end - 1], beginnings[i]))
             return true;
-    return false;
-}
-
-/* "giá trị sản | xuất": a measure is shared whole or not at all. */
-static bool cuts_measure(const struct reading *r, const struct words *earlier, uint32_t from)
-{
-    for (uint32_t i = 0; i < from; i++) {
-        const struct hit *measure = hits_at(&r->hits, earlier->at[i], CLASS_MEASURE);
-        if (measure && measure->first + measure->count > earlier->at[from])
-            return true;
-    }
-    return false;
+    return end < earlier->count && cuts(r, earlier, end, CLASS_NOUN);
 }
 
 /* "xuất khẩu gạo đạt …; cà phê …": the beginning of the earlier label is shared (`before`); "diện tích lúa …, năng suất
@@ -222,11 +111,11 @@ static const struct taxon *find_joined(const struct reading *r, const struct men
     uint32_t count = earlier->count < SHARED_TOKENS ? earlier->count : SHARED_TOKENS;
     for (uint32_t i = before && count == earlier->count ? count - 1 : count; i >= 1; i--) {
         if (before ? ends_with(r, earlier, i, words) || ends_inside_word(r, earlier, i)
-                   : cuts_measure(r, earlier, earlier->count - i))
+                   : cuts(r, earlier, earlier->count - i, CLASS_MEASURE))
             continue;
         struct words all = before ? joined(earlier, 0, i, words, true)
                                   : joined(earlier, earlier->count - i, earlier->count, words, false);
-        const struct taxon *taxon = find_named(r, m, &all, topic, &ignored);
+        const struct taxon *taxon = named_by(r, m, &all, topic, &ignored);
         if (taxon)
             return taxon;
     }
@@ -238,7 +127,7 @@ static const struct taxon *find_shared(const struct reading *r, const struct men
                                        const struct label *label, bool whole, const struct topic *topic)
 {
     struct words earlier = words_of(r, label);
-    if (!earlier.count)
+    if (!earlier.count || (words->count == 1 && begins(r, words->at[0], CLASS_CLASSIFIER)))
         return NULL;
     bool deed = is_count(m) && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
     bool measure = begins(r, words->at[0], CLASS_MEASURE);
@@ -259,10 +148,44 @@ static const struct taxon *find_of_subject(const struct reading *r, const struct
     return taxon || !worth || !subject.count || !lead.count ? taxon : find_joined(r, m, &subject, &lead, true, topic);
 }
 
+/* Names of one syllable that is no part of other words, as "tiêu" is of "chỉ tiêu". */
+static bool is_plain_crop(const struct reading *r, uint32_t at)
+{
+    static const char *const crops[] = {"lúa", "ngô", "sắn", "mía", "chè", "tôm"};
+    for (size_t i = 0; i < sizeof crops / sizeof *crops; i++)
+        if (token_is(r, at, crops[i]))
+            return true;
+    return false;
+}
+
+/* "Đến nay lúa đã thu hoạch xong, năng suất đạt 71 tạ/ha": the measure of what its own sentence names since the figure
+ * before, and nearest. */
+static const struct taxon *find_nearest(const struct reading *r, const struct mention *m, const struct words *words,
+                                        const struct topic *topic)
+{
+    bool ignored;
+    for (uint32_t i = words->at[0]; i > 0 && r->sentence_of[i - 1] == m->sentence; i--) {
+        if (r->use[i - 1] == USE_MENTION || words->at[0] - i > NEAREST_REACH || is_mark(r, i - 1, ';'))
+            break;
+        struct words named = {.at = {i - (i > 1 ? 2 : 1), i - 1}, .count = i > 1 ? 2 : 1};
+        struct words last = {.at = {i - 1}, .count = 1};
+        struct words both = joined(&named, 0, named.count, words, false), one = joined(&last, 0, 1, words, false);
+        const struct taxon *taxon = named_by(r, m, &both, topic, &ignored);
+        if (!taxon && is_plain_crop(r, i - 1))
+            taxon = named_by(r, m, &one, topic, &ignored);
+        if (taxon)
+            return taxon;
+    }
+    return NULL;
+}
+
 /* What the words leave out and what stands before says. */
 static const struct taxon *find_fuller(const struct reading *r, const struct mention *m, const struct words *words,
                                        const struct topic *topic, bool whole)
 {
+    const struct taxon *nearest = begins(r, words->at[0], CLASS_MEASURE) ? find_nearest(r, m, words, topic) : NULL;
+    if (nearest)
+        return nearest;
     if (topic->subject.count && begins(r, words->at[0], CLASS_MEASURE))
         return find_of_subject(r, m, words, topic);
     const struct taxon *taxon = find_shared(r, m, words, &topic->label, whole, topic);
@@ -287,6 +210,9 @@ static const struct taxon *find_whole(const struct reading *r, const struct ment
         decimal_compare(m->value, topic->parts_of->value) > 0)
         return NULL;
     uint32_t first = words->at[0];
+    for (uint32_t i = 0; i < words->count; i++)
+        if (token_is(r, words->at[i], "chết") || token_is(r, words->at[i], "vong")) /* the dead are counted apart */
+            return NULL;
     return !is_deed_or_measure(r, first) || says_word(r, &topic->parts_label, first) ? topic->parted : NULL;
 }
 
@@ -296,12 +222,11 @@ static const struct taxon *find_part(const struct reading *r, const struct menti
                                      const struct topic *topic)
 {
     struct words whole = words_of(r, &topic->parts_label);
-    if (!whole.count || is_deed_or_measure(r, words->at[0]) ||
-        (is_count(m) && begins(r, whole.at[0], CLASS_VERB)))
+    if (!whole.count || is_deed_or_measure(r, words->at[0]) || (is_count(m) && begins(r, whole.at[0], CLASS_VERB)))
         return NULL;
     bool ignored;
     struct words all = joined(&whole, 0, whole.count, words, true);
-    const struct taxon *taxon = find_named(r, m, &all, topic, &ignored);
+    const struct taxon *taxon = named_by(r, m, &all, topic, &ignored);
     return taxon ? taxon : find_joined(r, m, words, &whole, true, topic);
 }
 
@@ -323,11 +248,22 @@ static bool is_same_unit(const struct mention *m, const struct mention *other)
     return m->unit && other->unit && strcmp(m->unit, other->unit) == 0 && m->role == other->role;
 }
 
-/* "Huyện Ba Tơ 35 tỷ đồng, huyện Mộ Đức 40 tỷ đồng": what was last told of in that unit, there. */
-static const struct taxon *find_there(const struct reading *r, const struct mention *m, const struct topic *topic,
-                                      ind_match *ret_match)
+/* "Hoa Kỳ là thị trường xuất khẩu lớn nhất, đạt 132 tỷ USD": more stands between the place and its figure than leads
+ * from one to the other. */
+static bool says_more(const struct reading *r, const struct mention *m, const struct words *words)
 {
-    if (!topic->whole || !is_same_unit(m, topic->whole) || (is_count(m) && !measures_same(r, m, topic->whole)))
+    uint32_t count = 0;
+    for (uint32_t i = words->at[words->count - 1] + 1; i < m->left; i++)
+        count += is_kind(r, i, TOKEN_WORD);
+    return count > LEADING_WORDS;
+}
+
+/* "Huyện Ba Tơ 35 tỷ đồng, huyện Mộ Đức 40 tỷ đồng": what was last told of in that unit, there. */
+static const struct taxon *find_there(const struct reading *r, const struct mention *m, const struct words *words,
+                                      const struct topic *topic, ind_match *ret_match)
+{
+    if (!topic->whole || !is_same_unit(m, topic->whole) || says_more(r, m, words) ||
+        (is_count(m) && !measures_same(r, m, topic->whole)))
         return NULL;
     *ret_match = topic->match;
     return topic->taxon;
@@ -339,13 +275,27 @@ static const struct taxon *find_narrowed(const struct reading *r, const struct m
 {
     uint32_t handed = 0;
     struct taxon_walk walk;
-    const struct taxon *taxon = look_up(r, LEAD_NONE, words, &walk);
+    const struct taxon *taxon = named_by_first(r, LEAD_NONE, words, &walk);
     uint32_t covered = walk.covered;
     bool moved = m->role == IND_ROLE_LEVEL && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
     bool part = taxon && !taxon->whole && !moved && covered < words->count && narrows(r, words, covered);
     while (handed < words->count && words->at[handed] >= m->head_first && words->at[handed] < m->head_end)
         handed++;
-    return part && fits(taxon, m) && covered > handed ? taxon : NULL;
+    return part && named_fits(taxon, m) && covered > handed ? taxon : NULL;
+}
+
+/* "tạo việc làm mới cho | lao động đi làm việc ở nước ngoài": what follows a wording has a row of its own. */
+static const struct taxon *find_tail(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    for (uint32_t i = 1; i + TAIL_WORDS <= words->count; i++) {
+        struct words tail;
+        tail.count = 0;
+        words_append(&tail, words->at + i, words->count - i);
+        const struct taxon *taxon = named_by_all(r, LEAD_NONE, &tail);
+        if (taxon && !taxon->whole && named_fits(taxon, m))
+            return taxon;
+    }
+    return NULL;
 }
 
 static ind_match match_of(const struct taxon *taxon)
@@ -354,18 +304,22 @@ static ind_match match_of(const struct taxon *taxon)
 }
 
 /* The last indicator that the tokens [first, end) name; `whole` wordings say too little to be picked out. */
-static const struct taxon *find_said(const struct reading *r, const struct mention *m, uint32_t first, uint32_t end)
+static const struct taxon *find_said(const struct reading *r, const struct mention *m, uint32_t first, uint32_t end,
+                                     const struct abouts *abouts)
 {
     const struct taxon *said = NULL;
     for (uint32_t i = first; i < end; i++) {
         struct words words;
         words.count = 0;
-        for (uint32_t k = i;
-             k < end && k < i + SAID_TOKENS && !is_kind(r, k, TOKEN_MARK) && r->use[k] != USE_MENTION; k++)
+        for (uint32_t k = i; k < end && k < i + SAID_TOKENS && !is_kind(r, k, TOKEN_MARK) && r->use[k] != USE_MENTION;
+             k++)
             words.at[words.count++] = k;
         struct taxon_walk walk;
-        const struct taxon *taxon = words.count ? look_up(r, LEAD_NONE, &words, &walk) : NULL;
-        if (taxon && !taxon->whole && walk.covered >= NARROWED_TOKENS && fits(taxon, m))
+        const struct taxon *taxon = words.count ? named_by_first(r, LEAD_NONE, &words, &walk) : NULL;
+        uint64_t tried = 0;
+        for (uint32_t about; !taxon && words.count && (about = about_next(abouts, &tried)) < ABOUTS_MAX;)
+            taxon = named_by_first(r, LEAD_ABOUT + about, &words, &walk);
+        if (taxon && !taxon->whole && walk.covered >= NARROWED_TOKENS && named_fits(taxon, m))
             said = taxon;
         i += taxon && walk.covered > 1 ? walk.covered - 1 : 0;
     }
@@ -382,11 +336,11 @@ static const struct taxon *find_announced(const struct reading *r, const struct 
         return NULL;
     topic->searched = m->sentence + 1;
     uint32_t first = words->at[0] > now->first + SAID_REACH ? words->at[0] - SAID_REACH : now->first;
-    const struct taxon *taxon = find_said(r, m, first, words->at[0]);
+    const struct taxon *taxon = find_said(r, m, first, words->at[0], &topic->abouts);
     if (!taxon && now->item && topic->announced && topic->announced <= m->sentence) {
         const struct sentence *lead = &r->sentences.items[topic->announced - 1];
-        taxon =
-            find_said(r, m, lead->first, lead->end < lead->first + SAID_REACH ? lead->end : lead->first + SAID_REACH);
+        taxon = find_said(r, m, lead->first,
+                          lead->end < lead->first + SAID_REACH ? lead->end : lead->first + SAID_REACH, &topic->abouts);
     }
     if (taxon) {
         topic->taxon = taxon;
@@ -418,7 +372,7 @@ static const struct taxon *find_headed(const struct reading *r, const struct men
         return NULL;
     bool ignored;
     struct words all = joined(&head, 0, head.count, words, false);
-    const struct taxon *taxon = find_named(r, m, &all, topic, &ignored), *plain = find_named(r, m, words, topic, &ignored);
+    const struct taxon *taxon = named_by(r, m, &all, topic, &ignored), *plain = named_by(r, m, words, topic, &ignored);
     return taxon && !taxon->whole && (!plain || strcmp(plain->code, taxon->code) != 0) ? taxon : NULL;
 }
 
@@ -435,20 +389,41 @@ static const struct taxon *find_handed(const struct reading *r, const struct men
     return handed ? find_joined(r, m, &own, &earlier, true, topic) : NULL;
 }
 
-/* "giảm tỷ lệ hộ nghèo 1,2%" tells of the fall, "giảm tỷ lệ hộ nghèo xuống còn 1,2%" of what is left. */
+static bool moves(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_FALL) || begins(r, at, CLASS_RISE);
+}
+
+/* "giảm tỷ lệ hộ nghèo xuống còn 1,2%" tells of what is left, "giảm tỷ lệ hộ nghèo 1,2%" of the fall. */
+static bool tells_result(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    for (uint32_t i = words->at[words->count - 1] + 1; i < m->first; i++)
+        if (begins(r, i, CLASS_LINK) || begins(r, i, CLASS_RESULT) || begins(r, i, CLASS_QUALIFIER))
+            return true;
+    return false;
+}
+
 static const struct taxon *find_moved(const struct reading *r, const struct mention *m, const struct words *words)
 {
     uint32_t before = words->at[0] - (words->at[0] > 0);
-    if (m->role != IND_ROLE_LEVEL || words->at[0] == before || words->count == LABEL_TOKENS ||
-        !(begins(r, before, CLASS_FALL) || begins(r, before, CLASS_RISE)))
+    if (m->role != IND_ROLE_LEVEL || words->at[0] == before || words->count == LABEL_TOKENS || !moves(r, before) ||
+        tells_result(r, m, words))
         return NULL;
-    for (uint32_t i = words->at[words->count - 1] + 1; i < m->first; i++)
-        if (begins(r, i, CLASS_LINK) || begins(r, i, CLASS_RESULT) || begins(r, i, CLASS_QUALIFIER))
-            return NULL;
     struct words all = {.at = {before}, .count = 1};
-    append_words(&all, words->at, words->count);
-    const struct taxon *taxon = find_exact(r, LEAD_NONE, &all);
-    return taxon && fits(taxon, m) ? taxon : NULL;
+    words_append(&all, words->at, words->count);
+    const struct taxon *taxon = named_exactly(r, LEAD_NONE, &all);
+    return taxon && named_fits(taxon, m) ? taxon : NULL;
+}
+
+/* Without the verb of a movement whose result the figure is. */
+static struct words without_movement(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    struct words rest = *words;
+    if (words->count > 1 && moves(r, words->at[0]) && tells_result(r, m, words)) {
+        rest.count = 0;
+        words_append(&rest, words->at + 1, words->count - 1);
+    }
+    return rest;
 }
 
 /* By the words themselves and what they share with the topic. */
@@ -460,9 +435,9 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
     if (!taxon)
         taxon = find_headed(r, m, words, topic);
     if (!taxon)
-        taxon = find_about(r, m, words, &topic->abouts);
+        taxon = named_about(r, m, words, &topic->abouts);
     if (!taxon) {
-        taxon = find_named(r, m, words, topic, &known);
+        taxon = named_by(r, m, words, topic, &known);
         fuller = taxon ? NULL : find_part(r, m, words, topic);
         if (!fuller && !taxon)
             fuller = find_handed(r, m, words, topic);
@@ -482,15 +457,16 @@ static const struct taxon *unless_none(const struct taxon *taxon)
     return taxon && strcmp(taxon->code, "none") == 0 ? NULL : taxon;
 }
 
-/* "xuất khẩu nông sản tháng 6 đạt 3 tỷ USD, nâng tổng giá trị xuất khẩu 6 tháng lên 17 tỷ USD": the sum of what was just
- * told of, however wide its own words are. */
+/* "xuất khẩu nông sản tháng 6 đạt 3 tỷ USD, nâng tổng giá trị xuất khẩu 6 tháng lên 17 tỷ USD": the sum of what was
+ * just told of, however wide its own words are. */
 static bool sums_up(const struct reading *r, const struct mention *m, const struct words *words,
                     const struct taxon *taxon, const struct topic *before)
 {
     uint32_t at = words->at[0] - (words->at[0] > 0);
     size_t length = strlen(taxon->code);
     return before->whole && !is_count(m) && before->whole->sentence == m->sentence && is_same_unit(m, before->whole) &&
-           (token_is(r, at, "nâng") || token_is(r, at, "đưa") || token_is(r, at + 1, "nâng") || token_is(r, at + 1, "đưa")) &&
+           (token_is(r, at, "nâng") || token_is(r, at, "đưa") || token_is(r, at + 1, "nâng") ||
+            token_is(r, at + 1, "đưa")) &&
            strncmp(before->taxon->code, taxon->code, length) == 0 && before->taxon->code[length] == '.';
 }
 
@@ -510,20 +486,37 @@ static const struct taxon *find_worded(const struct reading *r, const struct men
     return taxon;
 }
 
+/* "có 410 doanh nghiệp (DN) thành lập mới": the text goes on behind the bracket with what happens to them, and that is
+ * no part of the words. */
+static bool goes_on(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    uint32_t at = m->end;
+    if (!is_count(m) || m->counted_first >= m->counted_end || words->at[words->count - 1] >= m->counted_end ||
+        words->at[0] < m->counted_first || !is_mark(r, at, '('))
+        return false;
+    while (at < m->end + BRACKET_TOKENS && at < r->tokens.count && !is_mark(r, at, ')'))
+        at++;
+    return is_mark(r, at, ')') && tells_deed(r, at + 1);
+}
+
 static const struct taxon *find_code(const struct reading *r, const struct mention *m, const struct label *label,
                                      struct topic *topic, ind_match *ret_match)
 {
-    struct words words = words_of(r, label);
-    if (!words.count)
+    struct words said = words_of(r, label);
+    if (!said.count || goes_on(r, m, &said))
         return NULL;
+    struct words words = without_movement(r, m, &said);
     if (m->borrowed && !is_elsewhere(r, m))
         return topic->parted && measures_same(r, m, topic->parts_of) ? topic->parted : NULL;
     bool place = is_place(r, &words);
-    const struct taxon *taxon = place ? find_there(r, m, topic, ret_match) : NULL;
+    const struct taxon *taxon = place ? find_there(r, m, &words, topic, ret_match) : NULL;
     if (!taxon && place && (taxon = find_announced(r, m, &words, topic)))
         *ret_match = topic->match;
-    if (!taxon && (taxon = find_worded(r, m, label, &words, topic, ret_match)) == NULL)
-        taxon = find_narrowed(r, m, &words);
+    if (!taxon && (taxon = find_worded(r, m, label, &words, topic, ret_match)) == NULL) {
+        const struct taxon *narrowed = find_narrowed(r, m, &words), *tail = narrowed ? find_tail(r, m, &words) : NULL;
+        *ret_match = tail ? match_of(tail) : IND_MATCH_NARROWER;
+        taxon = tail ? tail : narrowed;
+    }
     if (taxon)
         return taxon;
     if (place)

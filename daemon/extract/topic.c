@@ -1,5 +1,5 @@
-/* What the figures of a paragraph and the items of a list share, followed token by token: what heads them, and where the
- * parts of a whole begin to be listed and end. Which indicator that makes of a label is code.c's. */
+/* What the figures of a paragraph and the items of a list share, followed token by token: what heads them, and where
+ * the parts of a whole begin to be listed and end. Which indicator that makes of a label is code.c's. */
 #include "daemon/extract/topic.h"
 
 /* What heads a paragraph is no longer than this. */
@@ -73,6 +73,9 @@ static void follow_head(const struct reading *r, uint32_t at, struct topic *topi
 static void follow_season(const struct reading *r, uint32_t at, struct topic *topic)
 {
     static const char *const comparing[] = {"với", "hơn", "so", "bằng", "cùng", "trước"};
+    const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
+    if (at && r->sentences.items[r->sentence_of[at - 1]].paragraph != now->paragraph && !now->item)
+        topic->season.count = 0;
     if (token_is(r, at, "cả") && token_is(r, at + 1, "năm"))
         topic->season.count = 0;
     const struct hit *season = hits_at(&r->hits, at, CLASS_ABOUT);

@@ -65,9 +65,59 @@ static void gives_none_where_another_thing_is_told(void **state)
         IS("Kiểm lâm phát hiện, xử lý 23 vụ vi phạm Luật Lâm nghiệp.", "obs code='forest.violations' match=exact level"),
         IS("Buôn lậu giảm. Trong tháng phát hiện, xử lý 23 vụ vi phạm.", "obs code='market.violations' match=exact level"),
         IS("Bệnh viện tiếp nhận 15 ý kiến phản ánh.", "obs code=- level"),
+        IS("Thành phố có 1.140 doanh nghiệp (DN) thành lập mới.", "obs code=- level"), /* not all there are */
         IS("Vụ cháy gây thiệt hại về tài sản khoảng 41 triệu đồng.", "obs code=- level"),
     };
     RUN(others);
+}
+
+static void takes_the_season_in_force(void **state)
+{
+    (void)state;
+    static const struct example seasons[] = {
+        IS("Vụ xuân 2021, toàn huyện gieo cấy 5.400 ha lúa, năng suất 66 tạ/ha, sản lượng 36.000 tấn.",
+           "obs code='rice.winter_spring.area' match=exact level obs code='rice.winter_spring.yield' level "
+           "obs code='rice.winter_spring.output' level"),
+        IS("Vụ mùa 2022, tỉnh gieo cấy 75.000 ha lúa; sản lượng lúa cả năm 900.000 tấn.",
+           "obs code='rice.main.area' level obs code='rice.output' match=exact level"),
+        IS("Vụ đông, huyện gieo trồng 1.200 ha.", "obs code='crops.winter.area' level"),
+        IS("Diện tích lúa đạt 410 ha, tăng 2 ha so với vụ mùa trước; năng suất lúa 51 tạ/ha.",
+           "obs code='rice.area' level change obs code='rice.yield' match=exact level"),
+        IS("Vụ hè thu kết thúc.\n\nDiện tích lúa đạt 410 ha.", "obs code='rice.area' level"), /* a paragraph long */
+    };
+    RUN(seasons);
+}
+
+static void takes_what_the_sentence_tells(void **state)
+{
+    (void)state;
+    static const struct example sentences[] = {
+        IS("Năm 2023, huyện giảm tỷ lệ hộ nghèo 1,2%.", "obs code='poverty.rate.reduction' match=exact level"),
+        IS("Năm 2023, huyện giảm tỷ lệ hộ nghèo xuống còn 1,2%.", "obs code='poverty.rate' match=exact level"),
+        IS("Xuất khẩu nông sản tháng 6 đạt 3 tỷ USD, nâng tổng giá trị xuất khẩu 6 tháng lên 17 tỷ USD.",
+           "obs code='trade.exports.farm_products' level obs code='trade.exports.farm_products' level"),
+        IS("Diện tích rau đạt 90 ha. Đến nay lúa đã thu hoạch xong, năng suất đạt 71 tạ/ha.",
+           "obs code='vegetables.area' level obs code='rice.yield' level"),
+        IS("Nhập khẩu đạt 9 tỷ USD. Hoa Kỳ là thị trường xuất khẩu lớn nhất, đạt 13 tỷ USD.",
+           "obs code='trade.imports' level obs code=- level"),
+        IS("Huyện tạo việc làm cho 41 lao động đi làm việc ở nước ngoài.", "obs code='labour.jobs.abroad' level"),
+    };
+    RUN(sentences);
+}
+
+static void leaves_a_company_and_customs_to_themselves(void **state)
+{
+    (void)state;
+    static const struct example own[] = {
+        IS("Doanh thu thuần đạt 900 tỷ đồng, lợi nhuận sau thuế 41 tỷ đồng, nộp ngân sách 12 tỷ đồng.",
+           "obs code='enterprise.revenue' level obs code='enterprise.profit.net' level obs code=- level"),
+        IS("Lãi sau thuế của công ty đạt 41 tỷ đồng; kim ngạch xuất khẩu đạt 9 triệu USD.",
+           "obs code='enterprise.profit.net' level obs code=- level"),
+        IS("Chi cục Hải quan thu ngân sách đạt 900 tỷ đồng.", "obs code=- level"),
+        IS("Tổng thu ngân sách nhà nước từ hoạt động xuất nhập khẩu đạt 900 tỷ đồng.",
+           "obs code='budget.revenue.trade' match=exact level"),
+    };
+    RUN(own);
 }
 
 static void takes_what_heads_a_paragraph(void **state)
@@ -95,6 +145,10 @@ static void names_parts_by_their_own_rows(void **state)
            "obs code='trade.exports' level obs code='trade.exports.garments' level obs code='trade.exports' match=narrower level"),
         IS("Năng suất lúa vụ xuân đạt 55 tạ/ha; vụ hè thu đạt 50 tạ/ha.",
            "obs code='rice.winter_spring.yield' level obs code='rice.summer_autumn.yield' match=exact level"),
+        IS("Sản lượng lúa 900 tấn. Vườn cây 410 ha, trong đó khoai tây 90 ha.",
+           "obs code='rice.output' level obs code=- level obs code=- level"), /* parts of what stands before, named or not */
+        IS("Cả nước có 4.100 ca sốt xuất huyết, trong đó có 12 ca tử vong.", "obs code='health.dengue.cases' level obs code=- level"),
+        IS("Nông nghiệp tăng 3,2%, lâm nghiệp tăng 3,9%.", "obs code='agriculture.growth' level obs code=- level"),
         IS("Đảng bộ kết nạp 140 đảng viên, trong đó đoàn viên thanh niên 49 đồng chí.",
            "obs code='party.members.admitted' level obs code='party.members.admitted' match=narrower level"),
     };
@@ -159,6 +213,9 @@ int main(void)
         cmocka_unit_test(needs_the_subject_of_what_says_too_little),
         cmocka_unit_test(says_whose_capital_is_registered),
         cmocka_unit_test(gives_none_where_another_thing_is_told),
+        cmocka_unit_test(takes_the_season_in_force),
+        cmocka_unit_test(takes_what_the_sentence_tells),
+        cmocka_unit_test(leaves_a_company_and_customs_to_themselves),
         cmocka_unit_test(takes_what_heads_a_paragraph),
         cmocka_unit_test(names_parts_by_their_own_rows),
         cmocka_unit_test(shares_a_label_between_places),
