@@ -4,6 +4,7 @@
 #include "daemon/extract/code.h"
 
 #include "daemon/extract/named.h"
+#include "daemon/extract/whose.h"
 
 /* So many words of an earlier label may be shared by a later one. */
 #define SHARED_TOKENS 8
@@ -22,25 +23,10 @@
 /* A label that ends with another indicator's words ends with as many. */
 #define TAIL_WORDS 4
 
-/* A bracket behind what is counted is no longer than this. */
-#define BRACKET_TOKENS 8
-
 /* The label begins by saying what is measured or done, rather than to what. */
 static bool is_deed_or_measure(const struct reading *r, uint32_t at)
 {
     return begins(r, at, CLASS_MEASURE) || begins(r, at, CLASS_RATE) || begins(r, at, CLASS_VERB);
-}
-
-/* "được hưởng", "bị ngập", "đăng ký vay": what follows tells what happens to some. That is another thing than what is
- * measured of all, no part of it. */
-static bool tells_deed(const struct reading *r, uint32_t at)
-{
-    static const char *const words[] = {"bị", "được", "đã", "đang", "phải", "mà", "bỏ", "nghỉ", "thi", "mắc"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (token_is(r, at, words[i]))
-            return true;
-    return begins(r, at, CLASS_VERB) ||
-           (token_is(r, at, "chưa") && !token_is(r, at + 1, "kể") && !token_is(r, at + 1, "tính"));
 }
 
 /* What follows an indicator's words picks a part of it out; it does not join another to it, relate it to something else
@@ -202,18 +188,27 @@ static bool says_word(const struct reading *r, const struct label *label, uint32
     return false;
 }
 
-/* "đưa 158.588 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 71.518 người": a part, in the unit of its whole. */
+static bool may_be_part(const struct mention *m, const struct mention *whole, const struct reading *r)
+{
+    return measures_same(r, m, whole) && decimal_compare(m->value, whole->value) <= 0;
+}
+
+/* "đưa 158.588 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 71.518 người": a part, in the unit of its whole.
+ * Behind a semicolon only what the list hands its head down to goes on with it. */
 static const struct taxon *find_whole(const struct reading *r, const struct mention *m, const struct words *words,
                                       const struct topic *topic)
 {
-    if (!topic->parted || m->role != IND_ROLE_LEVEL || !measures_same(r, m, topic->parts_of) ||
-        decimal_compare(m->value, topic->parts_of->value) > 0)
+    const struct taxon *parted = topic->parted && may_be_part(m, topic->parts_of, r) ? topic->parted : NULL;
+    if (topic->other && !measures_same(r, m, topic->parts_of) &&
+        may_be_part(m, topic->other_of, r)) /* "1.863 con, nặng 98 tấn, trong đó nái 302 con" */
+        parted = topic->other;
+    if (!parted || m->role != IND_ROLE_LEVEL || (topic->resumed && m->head_first >= m->head_end))
         return NULL;
     uint32_t first = words->at[0];
     for (uint32_t i = 0; i < words->count; i++)
         if (token_is(r, words->at[i], "chết") || token_is(r, words->at[i], "vong")) /* the dead are counted apart */
             return NULL;
-    return !is_deed_or_measure(r, first) || says_word(r, &topic->parts_label, first) ? topic->parted : NULL;
+    return !is_deed_or_measure(r, first) || says_word(r, &topic->parts_label, first) ? parted : NULL;
 }
 
 /* "tổng giá trị sản xuất …, trong đó nông lâm thủy sản …": a part with a row of its own. What is done to some is no
@@ -245,7 +240,7 @@ static bool is_elsewhere(const struct reading *r, const struct mention *m)
 
 static bool is_same_unit(const struct mention *m, const struct mention *other)
 {
-    return m->unit && other->unit && strcmp(m->unit, other->unit) == 0 && m->role == other->role;
+    return m->unit && other->unit && strcmp(m->unit, other->unit) == 0 && (m->role == other->role || is_percent(m));
 }
 
 /* "Hoa Kỳ là thị trường xuất khẩu lớn nhất, đạt 132 tỷ USD": more stands between the place and its figure than leads
@@ -287,7 +282,7 @@ static const struct taxon *find_narrowed(const struct reading *r, const struct m
 /* "tạo việc làm mới cho | lao động đi làm việc ở nước ngoài": what follows a wording has a row of its own. */
 static const struct taxon *find_tail(const struct reading *r, const struct mention *m, const struct words *words)
 {
-    for (uint32_t i = 1; i + TAIL_WORDS <= words->count; i++) {
+    for (uint32_t i = 1; i + TAIL_WORDS <= words->count && begins(r, words->at[0], CLASS_VERB); i++) {
         struct words tail;
         tail.count = 0;
         words_append(&tail, words->at + i, words->count - i);
@@ -376,15 +371,22 @@ static const struct taxon *find_headed(const struct reading *r, const struct men
     return taxon && !taxon->whole && (!plain || strcmp(plain->code, taxon->code) != 0) ? taxon : NULL;
 }
 
-/* "năng suất lúa vụ xuân …; vụ hè thu …": the list hands down the measure, and of what it is. */
-static const struct taxon *find_handed(const struct reading *r, const struct mention *m, const struct words *words,
-                                       const struct topic *topic)
+/* Of the label's words those that no list hands down. */
+static struct words own_words(const struct mention *m, const struct words *words)
 {
-    struct words own, earlier = words_of(r, &topic->label);
+    struct words own;
     own.count = 0;
     for (uint32_t i = 0; i < words->count; i++)
         if (words->at[i] < m->head_first || words->at[i] >= m->head_end)
             own.at[own.count++] = words->at[i];
+    return own;
+}
+
+/* "năng suất lúa vụ xuân …; vụ hè thu …": the list hands down the measure, and of what it is. */
+static const struct taxon *find_handed(const struct reading *r, const struct mention *m, const struct words *words,
+                                       const struct topic *topic)
+{
+    struct words own = own_words(m, words), earlier = words_of(r, &topic->label);
     bool handed = own.count && own.count < words->count && earlier.count;
     return handed ? find_joined(r, m, &own, &earlier, true, topic) : NULL;
 }
@@ -419,17 +421,53 @@ static const struct taxon *find_moved(const struct reading *r, const struct ment
 static struct words without_movement(const struct reading *r, const struct mention *m, const struct words *words)
 {
     struct words rest = *words;
-    if (words->count > 1 && moves(r, words->at[0]) && tells_result(r, m, words)) {
+    if (words->count > 1 && begins(r, words->at[0], CLASS_FALL) && tells_result(r, m, words)) {
         rest.count = 0;
         words_append(&rest, words->at + 1, words->count - 1);
     }
     return rest;
 }
 
+/* "diện tích lúa đạt 11.596 ha (vụ xuân 4.812 ha": a season, all else handed down. */
+static bool is_season(const struct reading *r, const struct words *words, const struct words *own)
+{
+    const struct hit *season = own->count ? hits_at(&r->hits, own->at[0], CLASS_ABOUT) : NULL;
+    return season && own->count < words->count && strcmp(season->entry->value, "season") == 0 &&
+           season->count >= own->count;
+}
+
+/* `handed`: so many words are the list's head, which says too little for a season of its own. */
+static const struct taxon *find_of_season(const struct reading *r, const struct mention *m, const struct words *own,
+                                          uint32_t handed, const struct topic *topic)
+{
+    struct words earlier = words_of(r, &topic->label);
+    for (uint32_t i = earlier.count; i > handed; i--) {
+        struct words all = joined(&earlier, 0, i, own, true);
+        const struct taxon *taxon = named_by_all(r, LEAD_NONE, &all);
+        if (taxon && named_fits(taxon, m))
+            return taxon;
+    }
+    return NULL;
+}
+
+/* "giải ngân | đạt 95% | kế hoạch vốn": what the plan is of completes the words. */
+static const struct taxon *find_planned(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    if (m->role != IND_ROLE_PLAN || m->basis_first >= m->basis_end)
+        return NULL;
+    struct words all = *words;
+    for (uint32_t i = m->basis_first; i < m->basis_end; i++)
+        words_append(&all, &i, 1);
+    return named_by_all(r, LEAD_NONE, &all);
+}
+
 /* By the words themselves and what they share with the topic. */
 static const struct taxon *find_told(const struct reading *r, const struct mention *m, const struct label *label,
                                      const struct words *words, struct topic *topic)
 {
+    struct words own = own_words(m, words);
+    if (is_season(r, words, &own))
+        return find_of_season(r, m, &own, words->count - own.count, topic);
     bool known = true;
     const struct taxon *taxon = find_moved(r, m, words), *fuller = NULL;
     if (!taxon)
@@ -441,6 +479,8 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
         fuller = taxon ? NULL : find_part(r, m, words, topic);
         if (!fuller && !taxon)
             fuller = find_handed(r, m, words, topic);
+        if (!fuller && !taxon)
+            fuller = find_planned(r, m, words);
         if (!fuller && (!taxon || taxon->whole))
             fuller = find_fuller(r, m, words, topic, taxon != NULL);
     }
@@ -486,19 +526,6 @@ static const struct taxon *find_worded(const struct reading *r, const struct men
     return taxon;
 }
 
-/* "có 410 doanh nghiệp (DN) thành lập mới": the text goes on behind the bracket with what happens to them, and that is
- * no part of the words. */
-static bool goes_on(const struct reading *r, const struct mention *m, const struct words *words)
-{
-    uint32_t at = m->end;
-    if (!is_count(m) || m->counted_first >= m->counted_end || words->at[words->count - 1] >= m->counted_end ||
-        words->at[0] < m->counted_first || !is_mark(r, at, '('))
-        return false;
-    while (at < m->end + BRACKET_TOKENS && at < r->tokens.count && !is_mark(r, at, ')'))
-        at++;
-    return is_mark(r, at, ')') && tells_deed(r, at + 1);
-}
-
 static const struct taxon *find_code(const struct reading *r, const struct mention *m, const struct label *label,
                                      struct topic *topic, ind_match *ret_match)
 {
@@ -507,7 +534,7 @@ static const struct taxon *find_code(const struct reading *r, const struct menti
         return NULL;
     struct words words = without_movement(r, m, &said);
     if (m->borrowed && !is_elsewhere(r, m))
-        return topic->parted && measures_same(r, m, topic->parts_of) ? topic->parted : NULL;
+        return topic->parted && !topic->resumed && measures_same(r, m, topic->parts_of) ? topic->parted : NULL;
     bool place = is_place(r, &words);
     const struct taxon *taxon = place ? find_there(r, m, &words, topic, ret_match) : NULL;
     if (!taxon && place && (taxon = find_announced(r, m, &words, topic)))
@@ -524,6 +551,23 @@ static const struct taxon *find_code(const struct reading *r, const struct menti
     return find_whole(r, m, &words, topic);
 }
 
+static bool is_of_sector(const struct taxon *taxon, const char *sector)
+{
+    return strncmp(taxon->code, sector, strlen(sector)) == 0;
+}
+
+/* What a company tells of itself is its own, not the place's: "sản lượng thép của Tập đoàn Hòa Phát". */
+static bool is_companys_own(const struct taxon *taxon)
+{
+    return is_of_sector(taxon, "enterprise.") || is_of_sector(taxon, "bank.") || is_of_sector(taxon, "income.");
+}
+
+/* "12 dự án có tổng vốn đăng ký 410 tỷ đồng": these are what the indicator is of. */
+static bool tells_capital(const struct taxon *taxon)
+{
+    return is_of_sector(taxon, "investment.") || is_of_sector(taxon, "enterprise.new");
+}
+
 const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
                               struct topic *topic, ind_match *ret_match)
 {
@@ -531,6 +575,12 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
     about_follow(r, m->first, &topic->abouts);
     *ret_match = IND_MATCH_NARROWER;
     const struct taxon *taxon = unless_none(find_code(r, m, label, topic, ret_match));
+    struct words words = words_of(r, label);
+    if (taxon && is_companys(r, m, &words) && !is_companys_own(taxon))
+        taxon = NULL;
+    if (taxon && *ret_match == IND_MATCH_EXACT && m->dimension && strcmp(m->dimension, "money") == 0 &&
+        is_of_counted(r, &words) && !tells_capital(taxon))
+        *ret_match = IND_MATCH_NARROWER;
     topic->last = m;
     topic->last_taxon = taxon;
     topic->last_label = *label;

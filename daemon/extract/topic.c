@@ -100,12 +100,17 @@ void topic_follow(const struct reading *r, const struct mention *m, struct topic
             topic->parted = topic->last_taxon;
             topic->parts_of = topic->last;
             topic->parts_label = topic->last_label;
+            topic->resumed = false;
+            bool beside =
+                topic->whole && topic->whole != topic->last && topic->whole->sentence == topic->last->sentence;
+            topic->other = beside ? topic->taxon : NULL;
+            topic->other_of = topic->whole;
             topic->listed =
                 is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':') || !token_is(r, i, "trong");
         } else if (is_mark(r, i, ';') && !topic->listed) { /* "…, trong đó nữ 5; …" */
-            topic->parted = NULL;
+            topic->resumed = true;
         } else if (r->sentence_of[i] != r->sentence_of[i - 1] && !r->sentences.items[r->sentence_of[i]].item) {
-            topic->parted = NULL;
+            topic->parted = topic->other = NULL;
         }
     }
     if (topic->seen < m->first)

@@ -66,6 +66,8 @@ static void gives_none_where_another_thing_is_told(void **state)
         IS("Buôn lậu giảm. Trong tháng phát hiện, xử lý 23 vụ vi phạm.", "obs code='market.violations' match=exact level"),
         IS("Bệnh viện tiếp nhận 15 ý kiến phản ánh.", "obs code=- level"),
         IS("Thành phố có 1.140 doanh nghiệp (DN) thành lập mới.", "obs code=- level"), /* not all there are */
+        IS("Ngân hàng cho vay với 114 hộ dân, 103 doanh nghiệp và 10 hợp tác xã còn dư nợ.",
+           "obs code=- level obs code=- level obs code=- level"),
         IS("Vụ cháy gây thiệt hại về tài sản khoảng 41 triệu đồng.", "obs code=- level"),
     };
     RUN(others);
@@ -83,6 +85,9 @@ static void takes_the_season_in_force(void **state)
         IS("Vụ đông, huyện gieo trồng 1.200 ha.", "obs code='crops.winter.area' level"),
         IS("Diện tích lúa đạt 410 ha, tăng 2 ha so với vụ mùa trước; năng suất lúa 51 tạ/ha.",
            "obs code='rice.area' level change obs code='rice.yield' match=exact level"),
+        IS("Diện tích lúa đạt 410 ha (vụ xuân 210 ha, vụ mùa 200 ha); diện tích rau đạt 90 ha (vụ đông 41 ha).",
+           "obs code='rice.area' level obs code='rice.winter_spring.area' level obs code='rice.main.area' level "
+           "obs code='vegetables.area' level obs code=- level"),
         IS("Vụ hè thu kết thúc.\n\nDiện tích lúa đạt 410 ha.", "obs code='rice.area' level"), /* a paragraph long */
     };
     RUN(seasons);
@@ -113,6 +118,9 @@ static void leaves_a_company_and_customs_to_themselves(void **state)
            "obs code='enterprise.revenue' level obs code='enterprise.profit.net' level obs code=- level"),
         IS("Lãi sau thuế của công ty đạt 41 tỷ đồng; kim ngạch xuất khẩu đạt 9 triệu USD.",
            "obs code='enterprise.profit.net' level obs code=- level"),
+        IS("Sản xuất thép thô của Tập đoàn Sông Thương đạt 41.000 tấn.", "obs code=- level"),
+        IS("Tập đoàn Sông Thương sản xuất 41.000 tấn thép thô.", "obs code=- level"),
+        IS("Có 41 hợp tác xã có dư nợ 110 tỷ đồng.", "obs level obs code='bank.loans' match=narrower level"),
         IS("Chi cục Hải quan thu ngân sách đạt 900 tỷ đồng.", "obs code=- level"),
         IS("Tổng thu ngân sách nhà nước từ hoạt động xuất nhập khẩu đạt 900 tỷ đồng.",
            "obs code='budget.revenue.trade' match=exact level"),
@@ -148,6 +156,11 @@ static void names_parts_by_their_own_rows(void **state)
         IS("Sản lượng lúa 900 tấn. Vườn cây 410 ha, trong đó khoai tây 90 ha.",
            "obs code='rice.output' level obs code=- level obs code=- level"), /* parts of what stands before, named or not */
         IS("Cả nước có 4.100 ca sốt xuất huyết, trong đó có 12 ca tử vong.", "obs code='health.dengue.cases' level obs code=- level"),
+        IS("Dịch làm chết 900 con lợn. Tiêu hủy lợn mắc bệnh 410 con, trọng lượng 18 tấn, trong đó lợn nái 12 con.",
+           "obs level obs code='livestock.culled' level obs level obs code='livestock.culled' match=narrower level"),
+        IS("Kim ngạch xuất khẩu đạt 150 tỷ USD, trong đó khu vực trong nước 40 tỷ USD; khu vực nước ngoài 110 tỷ USD.",
+           "obs code='trade.exports' level obs code='trade.exports' match=narrower level "
+           "obs code='trade.exports' match=narrower level"),
         IS("Nông nghiệp tăng 3,2%, lâm nghiệp tăng 3,9%.", "obs code='agriculture.growth' level obs code=- level"),
         IS("Đảng bộ kết nạp 140 đảng viên, trong đó đoàn viên thanh niên 49 đồng chí.",
            "obs code='party.members.admitted' level obs code='party.members.admitted' match=narrower level"),

@@ -1,0 +1,22 @@
+/* Whose a figure is, for code.c: what makes it no indicator of a place, or but a part of one. All are linear in the
+ * words and look but a few tokens around. */
+#ifndef EXTRACT_WHOSE_H
+#define EXTRACT_WHOSE_H
+
+#include "daemon/extract/aside.h"
+
+/* The token begins what tells what happens to some: "được hưởng", "bị ngập", "đăng ký vay". That is another thing than
+ * what is measured of all, no part of it. */
+bool tells_deed(const struct reading *r, uint32_t at);
+
+/* "có 410 doanh nghiệp (DN) thành lập mới", "103 doanh nghiệp và 10 hợp tác xã còn dư nợ": the words are but what is
+ * counted, and the text goes on, behind a bracket or others that are counted, with what happens to them. */
+bool goes_on(const struct reading *r, const struct mention *m, const struct words *words);
+
+/* "sản xuất thép thô của Tập đoàn Hòa Phát", "Tập đoàn Hòa Phát sản xuất …". */
+bool is_companys(const struct reading *r, const struct mention *m, const struct words *words);
+
+/* "31 hợp tác xã có | dư nợ 110 tỷ đồng": of those alone. */
+bool is_of_counted(const struct reading *r, const struct words *words);
+
+#endif
