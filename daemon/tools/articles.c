@@ -7,18 +7,27 @@
 #include "daemon/tools/options.h"
 #include "daemon/tools/output.h"
 
+/* As the daemon's key of that name has it. */
+#define OBSERVATIONS_LARGEST 1000000
+
 int articles_init(struct articles *articles, const struct call *call)
 {
     struct ind_fault fault;
+    uint64_t most;
     *articles = (struct articles){0};
+    if (call_number(call, "max-observations", 1, OBSERVATIONS_LARGEST, 0, &most) != CTL_OK)
+        return CTL_USAGE;
     if (operator_tables_new(&articles->tables, call_value(call, "tables", ""), &fault) < 0) {
         complain("%s", fault.text);
         return CTL_FAILED;
     }
     int code = ind_extractor_new(&articles->extractor, articles->tables, 0);
-    if (code < 0)
+    if (code < 0) {
         complain("the extractor can't be built: %s", ind_error_text(code));
-    return code < 0 ? CTL_FAILED : CTL_OK;
+        return CTL_FAILED;
+    }
+    ind_extractor_set_observations(articles->extractor, (uint32_t)most);
+    return CTL_OK;
 }
 
 void articles_done(struct articles *articles)

@@ -18,8 +18,11 @@ struct articles {
 /* The row that such a verb's option table holds. */
 #define ARTICLES_OPTIONS {"tables", "DIR", "add the *.tsv in DIR to the built-in tables", 't'}
 
-/* Builds tables and extractor as the call's --tables says. 0, or CTL_FAILED after one sentence on stderr; to be
- * ended by articles_done either way. */
+/* … and that of those which extract: an article with more observations is refused. Memory stays bounded either way. */
+#define ARTICLES_MOST {"max-observations", "N", "refuse an article with more than that many (10000)", 0}
+
+/* Builds tables and extractor as the call's --tables and --max-observations say. 0, or CTL_FAILED or CTL_USAGE after
+ * one sentence on stderr; to be ended by articles_done either way. */
 int articles_init(struct articles *articles, const struct call *call);
 void articles_done(struct articles *articles);
 

@@ -118,6 +118,7 @@ static int run(const struct call *call)
 static const struct option_row options[] = {
     {"format", "text|json", "sentences for reading (the default), or JSON lines", 'f'},
     ARTICLES_OPTIONS,
+    ARTICLES_MOST,
     {0},
 };
 

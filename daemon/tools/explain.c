@@ -138,6 +138,7 @@ static const struct option_row options[] = {
     {"color", "auto|always|never", "colours in the terminal; auto heeds NO_COLOR", 0},
     ARTICLES_LINE,
     ARTICLES_OPTIONS,
+    ARTICLES_MOST,
     {0},
 };
 

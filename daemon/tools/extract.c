@@ -180,6 +180,7 @@ static int run(const struct call *call)
 static const struct option_row options[] = {
     {"format", "json|table|csv", "JSON lines (the default), a table for reading, or tidy CSV", 'f'},
     ARTICLES_OPTIONS,
+    ARTICLES_MOST,
     {0},
 };
 

@@ -94,6 +94,21 @@ class Extract(unittest.TestCase):
             self.assertEqual((status, out), (1, ""))
             self.assertIn("units.tsv", err)
 
+    def test_the_bound_of_observations_is_ten_thousand_unless_said(self):
+        report = b"x\n" + b"".join(b"H\xe1\xbb\x99i c\xc3\xb3 %d x\xc3\xa3.\n" % (2 + i % 7) for i in range(10_001))
+        status, out, err = run("extract", given=report)
+        self.assertEqual((status, out), (1, ""))
+        self.assertIn("at most 10000 observations", err)
+        status, out, err = run("extract", "--max-observations", "10001", given=report)
+        self.assertEqual((status, err, out.count("\n")), (0, "", 10_001))
+        for words in (("extract",), ("explain",), ("check", "-")):
+            status, out, err = run(*words, "--max-observations", "3", given=TEXT.encode() * 4)
+            self.assertEqual(out if words[0] == "extract" else "", "")
+            self.assertIn("at most 3 observations", err, words)
+            self.assertEqual(status, 2 if words[0] == "check" else 1)
+        for wrong in ("0", "1000001", "many"):
+            self.assertEqual(run("extract", "--max-observations", wrong, given=b"")[0], 2)
+
     def test_a_full_disk_is_noticed(self):
         with open("/dev/full", "wb") as full:
             status, _, err = run("extract", ARTICLE, stdout=full)
