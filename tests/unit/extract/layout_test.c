@@ -7,6 +7,7 @@
 #include <indicatord/extract.h>
 
 #include "daemon/base/buffer.h"
+#include "tests/support/extracting.h"
 
 #define TITLE "Huyện Đồng Xuân hoàn thành kế hoạch sản xuất"
 #define FIGURE "Thu ngân sách nhà nước trên địa bàn đạt 41,5 tỷ đồng."
@@ -14,37 +15,9 @@
     "Báo cáo tại hội nghị, đại diện lãnh đạo Ủy ban nhân dân huyện Đồng Xuân cho biết thu ngân sách nhà nước trên địa bàn " \
     "huyện đã đạt 41,5 tỷ đồng, bằng dự toán mà Hội đồng nhân dân tỉnh giao từ đầu năm."
 
-struct fixture {
-    ind_tables *tables;
-    ind_extractor *extractor;
-};
-
-static int set_up(void **state)
-{
-    static struct fixture fixture;
-    if (ind_tables_new(&fixture.tables, NULL, 0, NULL) || ind_extractor_new(&fixture.extractor, fixture.tables, 0))
-        return -1;
-    *state = &fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-    ind_extractor_free(fixture->extractor);
-    ind_tables_free(fixture->tables);
-    return 0;
-}
-
 static const ind_result *extract(void **state, const char *text)
 {
-    struct fixture *fixture = *state;
-    struct ind_fault fault = {0};
-    const ind_result *result = NULL;
-    const ind_source source = {.name = "article.txt", .bytes = text, .length = strlen(text)};
-    if (ind_extract(fixture->extractor, &source, &result, &fault))
-        fail_msg("%s refused: %s", text, fault.text);
-    return result;
+    return extracting_text(*state, text, strlen(text));
 }
 
 static void reads_title_and_date_of_the_head(void **state)
@@ -124,5 +97,5 @@ int main(void)
         cmocka_unit_test(reads_title_and_date_of_the_head),
         cmocka_unit_test(leaves_out_the_page_around),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, extracting_set_up, extracting_tear_down);
 }

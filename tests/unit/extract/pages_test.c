@@ -10,6 +10,7 @@
 #include "daemon/base/buffer.h"
 #include "tests/unit/extract/lawful.h"
 #include "tests/unit/extract/show.h"
+#include "tests/support/extracting.h"
 
 static const struct page {
     const char *name;
@@ -68,28 +69,6 @@ static const struct page {
      .observations = 5},
 };
 
-struct fixture {
-    ind_tables *tables;
-    ind_extractor *extractor;
-};
-
-static int set_up(void **state)
-{
-    static struct fixture fixture;
-    if (ind_tables_new(&fixture.tables, NULL, 0, NULL) || ind_extractor_new(&fixture.extractor, fixture.tables, 0))
-        return -1;
-    *state = &fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-    ind_extractor_free(fixture->extractor);
-    ind_tables_free(fixture->tables);
-    return 0;
-}
-
 static void read_file(const char *name, const char *ending, struct buffer *ret_bytes)
 {
     char path[512], piece[4096];
@@ -106,19 +85,10 @@ static void read_file(const char *name, const char *ending, struct buffer *ret_b
     assert_non_null(buffer_string(ret_bytes));
 }
 
-static const ind_result *extract(struct fixture *fixture, const char *name, const struct buffer *bytes)
+static const ind_result *extract(const struct extracting *extracting, const char *name, const struct buffer *bytes)
 {
-    struct ind_fault fault = {0};
-    const ind_result *result = NULL;
     const ind_source source = {.name = name, .bytes = bytes->bytes, .length = bytes->length};
-    if (ind_extract(fixture->extractor, &source, &result, &fault))
-        fail_msg("%s refused: %s", name, fault.text);
-    struct buffer complaints;
-    buffer_init(&complaints);
-    lawful_check(result, &source, &complaints);
-    if (complaints.length)
-        fail_msg("%s", buffer_string(&complaints));
-    return result;
+    return extracting_read(extracting, &source);
 }
 
 /* --- the text and the facts --------------------------------------------------------------------------------------- */
@@ -254,5 +224,5 @@ int main(void)
         cmocka_unit_test(finds_the_figures_of_the_clean_text),
         cmocka_unit_test(knows_a_page_by_its_content),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, extracting_set_up, extracting_tear_down);
 }

@@ -11,47 +11,15 @@
 #include "daemon/base/buffer.h"
 #include "tests/unit/extract/lawful.h"
 #include "tests/unit/extract/show.h"
+#include "tests/support/extracting.h"
 
 static const char article[] = "Huyện Ba Chẽ tổng kết năm 2020\n\n"
                               "Năm 2020, thu ngân sách nhà nước ước đạt 39,2 tỷ đồng, bằng 113% dự toán tỉnh giao, tăng 13% so với cùng kỳ. "
                               "Huyện hoàn thành 18/21 chỉ tiêu, chiếm 85,7%.\n\nTỷ lệ hộ nghèo còn 0,85%.\n";
 
-struct fixture {
-    ind_tables *tables;
-    ind_extractor *extractor;
-};
-
-static int set_up(void **state)
-{
-    static struct fixture fixture;
-    if (ind_tables_new(&fixture.tables, NULL, 0, NULL) || ind_extractor_new(&fixture.extractor, fixture.tables, 0))
-        return -1;
-    *state = &fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-    ind_extractor_free(fixture->extractor);
-    ind_tables_free(fixture->tables);
-    return 0;
-}
-
 static const ind_result *extract(void **state, const char *bytes, size_t length)
 {
-    struct fixture *fixture = *state;
-    struct ind_fault fault = {0};
-    const ind_result *result = NULL;
-    const ind_source source = {.name = "article.txt", .bytes = bytes, .length = length};
-    if (ind_extract(fixture->extractor, &source, &result, &fault))
-        fail_msg("refused: %s", fault.text);
-    struct buffer complaints;
-    buffer_init(&complaints);
-    lawful_check(result, &source, &complaints);
-    if (complaints.length)
-        fail_msg("%s", buffer_string(&complaints));
-    return result;
+    return extracting_text(*state, bytes, length);
 }
 
 static void assert_text(ind_text text, const char *expected)
@@ -252,7 +220,7 @@ static void reads_other_spellings_alike(void **state)
 
 static void refuses_what_is_no_article(void **state)
 {
-    struct fixture *fixture = *state;
+    struct extracting *extracting = *state;
     static const ind_result untouched;
     static const struct {
         const char *bytes;
@@ -263,7 +231,7 @@ static void refuses_what_is_no_article(void **state)
         const ind_result *result = &untouched;
         struct ind_fault fault = {0};
         const ind_source source = {.name = NULL, .bytes = refused[i].bytes, .length = refused[i].length};
-        assert_int_equal(ind_extract(fixture->extractor, &source, &result, &fault), refused[i].code);
+        assert_int_equal(ind_extract(extracting->extractor, &source, &result, &fault), refused[i].code);
         assert_int_equal(fault.code, refused[i].code);
         assert_ptr_equal(result, &untouched);
     }
@@ -271,9 +239,9 @@ static void refuses_what_is_no_article(void **state)
 
 static void refuses_what_needs_too_much_memory(void **state)
 {
-    struct fixture *fixture = *state;
+    struct extracting *extracting = *state;
     ind_extractor *small = NULL;
-    assert_int_equal(ind_extractor_new(&small, fixture->tables, 4096), 0);
+    assert_int_equal(ind_extractor_new(&small, extracting->tables, 4096), 0);
     const ind_source source = {.name = NULL, .bytes = article, .length = strlen(article)};
     const ind_result *result = NULL;
     struct ind_fault fault = {0};
@@ -308,7 +276,7 @@ static char *sentences(size_t count)
 
 static void refuses_more_observations_than_allowed(void **state)
 {
-    struct fixture *fixture = *state;
+    struct extracting *extracting = *state;
     static const struct {
         uint32_t allowed;
         size_t count;
@@ -325,8 +293,8 @@ static void refuses_more_observations_than_allowed(void **state)
         const ind_source source = {.name = "article.txt", .bytes = bytes, .length = strlen(bytes)};
         const ind_result *result = NULL;
         struct ind_fault fault = {0};
-        ind_extractor_set_observations(fixture->extractor, cases[i].allowed);
-        int code = ind_extract(fixture->extractor, &source, &result, &fault);
+        ind_extractor_set_observations(extracting->extractor, cases[i].allowed);
+        int code = ind_extract(extracting->extractor, &source, &result, &fault);
         assert_int_equal(code, cases[i].said ? IND_E_LIMIT : IND_OK);
         if (cases[i].said)
             assert_string_equal(fault.text, cases[i].said);
@@ -334,17 +302,17 @@ static void refuses_more_observations_than_allowed(void **state)
             assert_int_equal(result->count, cases[i].count);
         free(bytes);
     }
-    ind_extractor_set_observations(fixture->extractor, 0);
+    ind_extractor_set_observations(extracting->extractor, 0);
 }
 
 static void finds_the_same_again_on_any_extractor(void **state)
 {
-    struct fixture *fixture = *state;
+    struct extracting *extracting = *state;
     ind_extractor *other = NULL;
-    assert_int_equal(ind_extractor_new(&other, fixture->tables, 0), 0);
-    char *first = shown(fixture->extractor, article, strlen(article));
-    free(shown(fixture->extractor, "Xã có 5 hộ nghèo.", strlen("Xã có 5 hộ nghèo.")));
-    char *again = shown(fixture->extractor, article, strlen(article)), *elsewhere = shown(other, article, strlen(article));
+    assert_int_equal(ind_extractor_new(&other, extracting->tables, 0), 0);
+    char *first = shown(extracting->extractor, article, strlen(article));
+    free(shown(extracting->extractor, "Xã có 5 hộ nghèo.", strlen("Xã có 5 hộ nghèo.")));
+    char *again = shown(extracting->extractor, article, strlen(article)), *elsewhere = shown(other, article, strlen(article));
     assert_string_equal(first, again);
     assert_string_equal(first, elsewhere);
     free(first);
@@ -355,11 +323,11 @@ static void finds_the_same_again_on_any_extractor(void **state)
 
 static void prints_the_text_it_reads(void **state)
 {
-    struct fixture *fixture = *state;
+    struct extracting *extracting = *state;
     static const char source_bytes[] = "\xEF\xBB\xBFTo\xCC\x82\xCC\x89ng\xC2\xA0thu\r\n";
     const ind_source source = {.name = NULL, .bytes = source_bytes, .length = strlen(source_bytes)};
     ind_text text = {0};
-    assert_int_equal(ind_text_of(fixture->extractor, &source, &text, NULL), 0);
+    assert_int_equal(ind_text_of(extracting->extractor, &source, &text, NULL), 0);
     assert_text(text, "Tổng thu\n");
 }
 
@@ -383,5 +351,5 @@ int main(void)
         cmocka_unit_test(finds_the_same_again_on_any_extractor),
         cmocka_unit_test(prints_the_text_it_reads),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, extracting_set_up, extracting_tear_down);
 }

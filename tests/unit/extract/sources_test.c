@@ -10,28 +10,9 @@
 #include <indicatord/extract.h>
 
 #include "daemon/base/digest.h"
+#include "tests/support/extracting.h"
 
 #include <string.h>
-
-struct fixture {
-    ind_tables *tables;
-    ind_extractor *extractor;
-};
-
-static int set_up(void **state)
-{
-    static struct fixture fixture;
-    *state = &fixture;
-    return ind_tables_new(&fixture.tables, NULL, 0, NULL) || ind_extractor_new(&fixture.extractor, fixture.tables, 0);
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-    ind_extractor_free(fixture->extractor);
-    ind_tables_free(fixture->tables);
-    return 0;
-}
 
 static ind_records *open_file(const ind_tables *tables, const char *name, const char *bytes, size_t length)
 {
@@ -101,7 +82,7 @@ static void squeeze(ind_text text, char *ret_text)
 
 static void reads_a_record(void **state)
 {
-    struct fixture *fixture = *state;
+    struct extracting *extracting = *state;
     static const char *const names[] = {"a.json", "A.JSON", NULL, "a.txt"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms * 4; i++) {
         const char *json = forms[i / 4].json;
@@ -109,7 +90,7 @@ static void reads_a_record(void **state)
         const ind_result *result = NULL;
         struct ind_fault fault = {0};
         char text[1000];
-        if (ind_extract(fixture->extractor, &source, &result, &fault) < 0)
+        if (ind_extract(extracting->extractor, &source, &result, &fault) < 0)
             fail_msg("%s: %s", json, fault.text);
         squeeze(result->text, text);
         assert_string_equal(text, forms[i / 4].text);
@@ -145,7 +126,7 @@ static void assert_parts(const ind_tables *tables, const char *name, const char 
 
 static void finds_the_records_of_a_file(void **state)
 {
-    const struct fixture *fixture = *state;
+    const struct extracting *extracting = *state;
     static const char *const both[] = {ONE, TWO}, *const broken[] = {ONE, "{", TWO};
     static const uint32_t lines[] = {1, 2}, apart[] = {2, 5}, three[] = {1, 2, 3};
     static const struct {
@@ -166,30 +147,30 @@ static void finds_the_records_of_a_file(void **state)
         {"a.jsonl", "", NULL, NULL, 0},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        assert_parts(fixture->tables, files[i].name, files[i].bytes, strlen(files[i].bytes), files[i].parts, files[i].lines,
+        assert_parts(extracting->tables, files[i].name, files[i].bytes, strlen(files[i].bytes), files[i].parts, files[i].lines,
                      files[i].count);
 }
 
 /* What only looks like JSON, or is another file, is one article. */
 static void leaves_other_files_whole(void **state)
 {
-    const struct fixture *fixture = *state;
+    const struct extracting *extracting = *state;
     static const char *const files[] = {"Thu 5 tỷ đồng", "[Infographic] Thu 5 tỷ", "{\"a\":1}", "[1,2]", ONE, "{{\"text\":\"Thu 5 tỷ đồng\"}"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         static const uint32_t zero;
-        assert_parts(fixture->tables, "a.txt", files[i], strlen(files[i]), &files[i], &zero, 1);
+        assert_parts(extracting->tables, "a.txt", files[i], strlen(files[i]), &files[i], &zero, 1);
     }
 }
 
 static void gives_each_record_an_id_of_its_own(void **state)
 {
-    struct fixture *fixture = *state;
-    ind_records *records = open_file(fixture->tables, "a.jsonl", ONE "\n" TWO, strlen(ONE "\n" TWO));
+    struct extracting *extracting = *state;
+    ind_records *records = open_file(extracting->tables, "a.jsonl", ONE "\n" TWO, strlen(ONE "\n" TWO));
     ind_source part;
     for (uint32_t line = 1; ind_records_next(records, &part); line++) {
         const ind_result *result = NULL;
         char id[DIGEST_HEX + 1];
-        assert_int_equal(ind_extract(fixture->extractor, &part, &result, NULL), 0);
+        assert_int_equal(ind_extract(extracting->extractor, &part, &result, NULL), 0);
         digest_hex(line == 1 ? ONE : TWO, strlen(line == 1 ? ONE : TWO), id);
         assert_string_equal(result->article.id, id);
         assert_int_equal(result->article.line, line);
@@ -203,7 +184,7 @@ static void gives_each_record_an_id_of_its_own(void **state)
 /* UTF-16 halves the zeros of ASCII: lines are found in what it decodes to. */
 static void decodes_before_it_looks_for_lines(void **state)
 {
-    const struct fixture *fixture = *state;
+    const struct extracting *extracting = *state;
     static const char lines[] = "{\"text\":\"Thu 5 t\"}\n{\"text\":\"Chi 6 t\"}\n";
     static const char *const parts[] = {"{\"text\":\"Thu 5 t\"}", "{\"text\":\"Chi 6 t\"}"};
     static const uint32_t numbers[] = {1, 2};
@@ -212,15 +193,15 @@ static void decodes_before_it_looks_for_lines(void **state)
         wide[2 * i] = lines[i];
         wide[2 * i + 1] = 0;
     }
-    assert_parts(fixture->tables, "a.jsonl", wide, 2 * (sizeof lines - 1), parts, numbers, 2);
-    assert_parts(fixture->tables, NULL, wide, 2 * (sizeof lines - 1), parts, numbers, 2);
+    assert_parts(extracting->tables, "a.jsonl", wide, 2 * (sizeof lines - 1), parts, numbers, 2);
+    assert_parts(extracting->tables, NULL, wide, 2 * (sizeof lines - 1), parts, numbers, 2);
 }
 
 /* --- refusals ------------------------------------------------------------------------------------------------------- */
 
 static void refuses_a_file(void **state)
 {
-    const struct fixture *fixture = *state;
+    const struct extracting *extracting = *state;
     static const struct {
         const char *bytes;
         size_t at;
@@ -229,7 +210,7 @@ static void refuses_a_file(void **state)
         ind_records *records = NULL;
         struct ind_fault fault = {0};
         const ind_source file = {.name = "a.json", .bytes = files[i].bytes, .length = strlen(files[i].bytes)};
-        assert_int_equal(ind_records_new(&records, fixture->tables, &file, 0, &fault), IND_E_INVALID);
+        assert_int_equal(ind_records_new(&records, extracting->tables, &file, 0, &fault), IND_E_INVALID);
         assert_null(records);
         if (fault.at != files[i].at)
             fail_msg("%s: at %zu: %s", files[i].bytes, fault.at, fault.text);
@@ -238,19 +219,19 @@ static void refuses_a_file(void **state)
 
 static void refuses_a_record(void **state)
 {
-    struct fixture *fixture = *state;
+    struct extracting *extracting = *state;
     static const struct {
         const char *line;
         int code;
     } lines[] = {{"{", IND_E_INVALID},         {ONE ONE, IND_E_INVALID},          {"[]", IND_E_EMPTY}, {"5", IND_E_EMPTY},
                  {"{\"text\":\" \"}", IND_E_EMPTY}, {"{\"text\":\"<p> </p>\"}", IND_E_EMPTY}, {"{\"title\":\"x\"}", IND_E_EMPTY}};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        ind_records *records = open_file(fixture->tables, "a.jsonl", lines[i].line, strlen(lines[i].line));
+        ind_records *records = open_file(extracting->tables, "a.jsonl", lines[i].line, strlen(lines[i].line));
         ind_source part;
         const ind_result *result = NULL;
         struct ind_fault fault = {0};
         assert_true(ind_records_next(records, &part));
-        int code = ind_extract(fixture->extractor, &part, &result, &fault);
+        int code = ind_extract(extracting->extractor, &part, &result, &fault);
         if (code != lines[i].code)
             fail_msg("%s: %s %s", lines[i].line, ind_error_name(code), fault.text);
         assert_int_equal(fault.code, code);
@@ -259,14 +240,14 @@ static void refuses_a_record(void **state)
     }
     const ind_source both = {.name = "a.jsonl", .bytes = ONE "\n" TWO, .length = strlen(ONE "\n" TWO)};
     const ind_result *result = NULL;
-    assert_int_equal(ind_extract(fixture->extractor, &both, &result, NULL), IND_E_UNSUPPORTED);
+    assert_int_equal(ind_extract(extracting->extractor, &both, &result, NULL), IND_E_UNSUPPORTED);
 }
 
 /* --- the table -------------------------------------------------------------------------------------------------------- */
 
 static void takes_an_operators_names(void **state)
 {
-    const struct fixture *fixture = *state;
+    const struct extracting *extracting = *state;
     static const char rows[] = "role\tnames\ntext\tVăn bản;ruột\ntitle\ttua-đề\n";
     static const char json[] = "{\"tuađề\":\"A b\",\"title\":\"C\",\"text\":\"Chi 6 tỷ\",\"ruột\":\"Thu 5 tỷ\"}";
     const ind_table_file file = {.name = "fields.tsv", .bytes = rows, .length = sizeof rows - 1};
@@ -275,7 +256,7 @@ static void takes_an_operators_names(void **state)
     struct ind_fault fault = {0};
     if (ind_tables_new(&tables, &file, 1, &fault) < 0)
         fail_msg("%s", fault.text);
-    assert_string_not_equal(ind_tables_digest(tables), ind_tables_digest(fixture->tables));
+    assert_string_not_equal(ind_tables_digest(tables), ind_tables_digest(extracting->tables));
     assert_int_equal(ind_extractor_new(&extractor, tables, 0), 0);
     const ind_source source = {.name = "a.json", .bytes = json, .length = sizeof json - 1};
     ind_text text;
@@ -313,5 +294,5 @@ int main(void)
         cmocka_unit_test(takes_an_operators_names),
         cmocka_unit_test(refuses_a_wrong_row),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, extracting_set_up, extracting_tear_down);
 }

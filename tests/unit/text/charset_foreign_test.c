@@ -11,22 +11,7 @@
 #include "daemon/base/buffer.h"
 #include "daemon/text/charset.h"
 #include "daemon/text/charset_foreign.h"
-
-#define MEMORY ((size_t)16 << 20)
-
-static int set_up(void **state)
-{
-    static struct arena arena;
-    arena_init(&arena, MEMORY);
-    *state = &arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_done(*state);
-    return 0;
-}
+#include "tests/support/decoding.h"
 
 static void append_in(struct buffer *out, const char *encoding, const char *text)
 {
@@ -41,15 +26,6 @@ static void append_in(struct buffer *out, const char *encoding, const char *text
     iconv(converter, NULL, NULL, &at, &room);
     iconv_close(converter);
     buffer_append(out, to, (size_t)(at - to));
-}
-
-static struct charset_text read_bytes(struct arena *arena, const struct buffer *bytes)
-{
-    struct charset_text text = {0};
-    struct ind_fault fault = {0};
-    if (charset_read(arena, bytes->bytes, bytes->length, &text, &fault))
-        fail_msg("refused: %s", fault.text);
-    return text;
 }
 
 static void assert_text(const struct charset_text *text, const char *expected, size_t times)
@@ -96,7 +72,7 @@ static void test_found(void **state)
         struct buffer bytes;
         buffer_init(&bytes);
         append_in(&bytes, found[i].in, found[i].text);
-        struct charset_text text = read_bytes(*state, &bytes);
+        struct charset_text text = decoding_read(*state, bytes.bytes, bytes.length);
         if (strcmp(text.encoding, found[i].encoding) || strcmp(text.source, "statistics") || text.sure < found[i].sure ||
             text.sure >= 100)
             fail_msg("%s: %s by %s, %u%% sure", found[i].in, text.encoding, text.source, text.sure);
@@ -118,7 +94,7 @@ static void test_too_little(void **state)
         struct buffer bytes;
         buffer_init(&bytes);
         append_in(&bytes, "CP1252", texts[i]);
-        struct charset_text text = read_bytes(*state, &bytes);
+        struct charset_text text = decoding_read(*state, bytes.bytes, bytes.length);
         assert_string_equal(text.encoding, "windows-1252");
         assert_true(text.sure <= 20);
         assert_text(&text, texts[i], 1);
@@ -146,7 +122,7 @@ static void test_declared(void **state)
         buffer_init(&bytes);
         buffer_print(&bytes, "<html><meta charset=\"%s\"><p>", pages[i].label);
         append_in(&bytes, pages[i].in, pages[i].word);
-        struct charset_text text = read_bytes(*state, &bytes);
+        struct charset_text text = decoding_read(*state, bytes.bytes, bytes.length);
         if (strcmp(text.encoding, pages[i].encoding) || strcmp(text.source, pages[i].source))
             fail_msg("%s: %s by %s, %u%% sure", pages[i].label, text.encoding, text.source, text.sure);
         assert_true(!strcmp(text.source, "statistics") || text.sure == 90);
@@ -169,7 +145,7 @@ static void test_long(void **state)
         size_t times = 3 * CHARSET_GUESSED_WITHIN / one.length;
         for (size_t n = 0; n < times; n++)
             buffer_append(&bytes, one.bytes, one.length);
-        struct charset_text text = read_bytes(*state, &bytes);
+        struct charset_text text = decoding_read(*state, bytes.bytes, bytes.length);
         assert_text(&text, texts[i], times);
         assert_int_equal(text.replaced, 0);
         buffer_done(&one);
@@ -188,7 +164,7 @@ static void test_broken(void **state)
     buffer_append(&bytes, "\0", 1);
     append_in(&bytes, "GBK", CHINESE);
     bytes.length--; /* cut inside its last character */
-    struct charset_text text = read_bytes(*state, &bytes);
+    struct charset_text text = decoding_read(*state, bytes.bytes, bytes.length);
     assert_string_equal(text.encoding, "gb18030");
     assert_int_equal(text.replaced, 3);
     size_t length = strlen(CHINESE);
@@ -197,7 +173,7 @@ static void test_broken(void **state)
     bytes.length = whole;
     for (size_t i = 0; i < 5000; i++)
         buffer_append(&bytes, "\xFF", 1);
-    text = read_bytes(*state, &bytes); /* begins as one, and is none */
+    text = decoding_read(*state, bytes.bytes, bytes.length); /* begins as one, and is none */
     assert_string_equal(text.encoding, "windows-1252");
     assert_true(text.sure <= 20);
     buffer_done(&bytes);
@@ -225,12 +201,12 @@ static void test_refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_found, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_too_little, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_declared, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_long, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_broken, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_refuses, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_found, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_too_little, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_declared, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_long, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_broken, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_refuses, decoding_set_up, decoding_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,31 +13,7 @@
 #include "daemon/text/charset_tables.h"
 #include "daemon/text/syllable.h"
 #include "daemon/text/text.h"
-
-#define MEMORY ((size_t)16 << 20)
-
-static int set_up(void **state)
-{
-    static struct arena arena;
-    arena_init(&arena, MEMORY);
-    *state = &arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_done(*state);
-    return 0;
-}
-
-static struct charset_text read_bytes(struct arena *arena, const char *bytes, size_t length)
-{
-    struct charset_text text = {0};
-    struct ind_fault fault = {0};
-    if (charset_read(arena, bytes, length, &text, &fault))
-        fail_msg("refused: %s", fault.text);
-    return text;
-}
+#include "tests/support/decoding.h"
 
 /* What is read, cleaned: composed. */
 static const char *clean(struct arena *arena, const struct charset_text *read)
@@ -156,7 +132,7 @@ static void test_readings(void **state)
 {
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
         size_t length = readings[i].length ? readings[i].length : strlen(readings[i].bytes);
-        struct charset_text text = read_bytes(*state, readings[i].bytes, length);
+        struct charset_text text = decoding_read(*state, readings[i].bytes, length);
         const char *got = clean(*state, &text);
         if (strcmp(text.encoding, readings[i].encoding) || strcmp(text.source, readings[i].source))
             fail_msg("reading %zu: %s by %s, %u%% sure: %s", i, text.encoding, text.source, text.sure, got);
@@ -184,7 +160,7 @@ static void test_declared(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char bytes[256];
         snprintf(bytes, sizeof bytes, page, cases[i].label);
-        struct charset_text text = read_bytes(*state, bytes, strlen(bytes));
+        struct charset_text text = decoding_read(*state, bytes, strlen(bytes));
         if (strcmp(text.encoding, cases[i].encoding) || strcmp(text.source, cases[i].source))
             fail_msg("%s: %s by %s", cases[i].label, text.encoding, text.source);
     }
@@ -211,7 +187,7 @@ static void test_replaces(void **state)
 {
     for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
         size_t length = damaged[i].length ? damaged[i].length : strlen(damaged[i].bytes);
-        struct charset_text text = read_bytes(*state, damaged[i].bytes, length);
+        struct charset_text text = decoding_read(*state, damaged[i].bytes, length);
         assert_string_equal(clean(*state, &text), damaged[i].text);
         assert_string_equal(text.encoding, damaged[i].encoding);
         assert_int_equal(text.replaced, damaged[i].replaced);
@@ -305,13 +281,13 @@ static void test_syllables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_tables, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_readings, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_declared, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_replaces, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_refuses, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_limits, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_every_byte, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_tables, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_readings, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_declared, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_replaces, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_refuses, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_limits, decoding_set_up, decoding_tear_down),
+        cmocka_unit_test_setup_teardown(test_every_byte, decoding_set_up, decoding_tear_down),
         cmocka_unit_test(test_syllables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

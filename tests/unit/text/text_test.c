@@ -8,22 +8,7 @@
 #include <utf8proc.h>
 
 #include "daemon/text/text.h"
-
-#define MEMORY ((size_t)16 << 20)
-
-static int set_up(void **state)
-{
-    static struct arena arena;
-    arena_init(&arena, MEMORY);
-    *state = &arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_done(*state);
-    return 0;
-}
+#include "tests/support/decoding.h"
 
 static struct text read_bytes(struct arena *arena, const char *bytes, size_t length)
 {
@@ -258,7 +243,7 @@ static void test_keeps_the_limit(void **state)
 
 int main(void)
 {
-#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, decoding_set_up, decoding_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_cleans),
         TEST(test_composes_every_letter),
