@@ -39,6 +39,8 @@ static void reads_title_and_date_of_the_head(void **state)
         {"Trang chủ\nĐọc báo in\n" TITLE "\nLượt xem: 1.254\n12.03.2021 08:15\n", {2021, 3, 12}},
         {TITLE "\n", {0}},
         {TITLE "\nNgày 32 tháng 3 năm 2021\n", {0}},
+        {TITLE "\nTính đến ngày 15/6/2023\n", {0}}, /* up to when the figures are told */
+        {TITLE "\nChỉ tiêu\t31/12/2021\t31/12/2022\nHộ nghèo (hộ)\t25\t12\n", {0}},
     };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         char text[512];

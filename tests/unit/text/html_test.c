@@ -224,6 +224,10 @@ static void lays_pages_out(void **state)
         {"<h1>A</h1><table><tr><td>" LONG "<table><tr><td>1<td>2<tr><td>3<td>4</table><td>" LONG "</table>",
          "T|A\n\nP|" LONG "\n\nR|1\t2\nR|3\t4\n\nP|" LONG},
         {"<h1>A</h1><p>" LONG "<table><tr><td><img src=a><tr><td>Ruộng 5 ha</table>", "T|A\n\nP|" LONG "\n\nC|Ruộng 5 ha"},
+        /* an article that is a table, below a sentence or alone */
+        {"<ul><li><a href=a>Trang chủ</a></ul><h1>A</h1><div><p>" LONG "</div><div><i>ĐVT: ha</i><table><tr><td>Lúa<td>500<tr><td>Ngô<td>20"
+         "</table></div>", "T|A\n\nP|" LONG "\n\nP|ĐVT: ha\n\nR|Lúa\t500\nR|Ngô\t20"},
+        {"<table><caption>" LONG "</caption><tr><td>Lúa<td>500<tr><td>Ngô<td>20</table>", "T|" LONG "\n\nR|Lúa\t500\nR|Ngô\t20"},
         /* the page around it */
         {"<ul><li><a href=a>Trang chủ</a><li><a href=b>Tin tức</a></ul><h1>A</h1><p>" LONG "<nav>12</nav><div class=tinkhac>13</div>",
          "T|A\n\nP|" LONG},
