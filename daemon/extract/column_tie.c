@@ -439,6 +439,32 @@ static void settle_growth(const struct reading *r, struct table *table)
     }
 }
 
+/* The whole year that a period is of. */
+static ind_period year_of(ind_period period)
+{
+    if (!period.start.year || period.start.year != period.end.year)
+        return period;
+    period.start = (ind_date){period.start.year, 1, 1};
+    period.end = (ind_date){period.start.year, 12, 31};
+    return period;
+}
+
+/* "Kế hoạch năm": of the year that the level is of. */
+static void settle_years(struct table *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        struct column *plan = &table->columns[c];
+        if (!plan->yearly || (plan->kind != COLUMN_PLAN && plan->kind != COLUMN_RATIO))
+            continue;
+        ind_period of = plan->level != NONE ? table->columns[plan->level].period : table->period;
+        of = year_of(of.start.year ? of : table->period);
+        if (plan->kind == COLUMN_PLAN)
+            plan->period = of;
+        else
+            plan->against = of;
+    }
+}
+
 void columns_tie(struct reading *r, struct table *table)
 {
     settle_compared(table);
@@ -455,5 +481,6 @@ void columns_tie(struct reading *r, struct table *table)
     tie_plans(r, table);
     find_bases(table);
     settle_periods(table);
+    settle_years(table);
     settle_growth(r, table);
 }

@@ -234,7 +234,7 @@ static uint32_t behind_plan_noun(const struct reading *r, const struct mention *
 static ind_period plan_period(struct reading *r, const struct mention *m, const ind_period *level)
 {
     if (m->tabular)
-        return m->plan_period;
+        return m->plan_period ? *m->plan_period : (ind_period){0};
     if (m->basis_first >= m->basis_end)
         return (ind_period){0};
     uint32_t sentence_end = r->sentences.items[m->sentence].end, reach = m->basis_end + 2;

@@ -104,7 +104,7 @@ struct mention {
     uint32_t grid;         /* … and the table it is of, into reading.grids */
     bool sums;             /* of the total row of a table of places */
     bool year_before;      /* of the period before the one in force */
-    ind_period plan_period; /* of a plan figure in a table: what its header says; year 0 for nothing */
+    const ind_period *plan_period; /* of a plan figure in a table: what its header says; NULL for nothing */
     uint32_t plan_amount;  /* of a plan figure: the mention that states its amount, NONE */
     /* links */
     uint32_t owner;        /* the mention this one hangs on, NONE for none (then it opens an observation) */

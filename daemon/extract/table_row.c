@@ -303,30 +303,17 @@ static int read_cell(struct reading *r, struct line *line, uint32_t c)
 /* --- what hangs on what
  * -------------------------------------------------------------------------------------------------- */
 
-/* The whole year that the table's period is of. */
-static ind_period year_of(ind_period period)
-{
-    if (!period.start.year || period.start.year != period.end.year)
-        return period;
-    period.start = (ind_date){period.start.year, 1, 1};
-    period.end = (ind_date){period.start.year, 12, 31};
-    return period;
-}
-
-/* The plan's own period: "KH 2021", "Kế hoạch năm", "% KH năm 2021". Months against the year's plan are no months' plan. */
-static ind_period plan_period(const struct line *line, uint32_t c, const struct mention *level)
+/* The plan's own period: "KH 2021", "Kế hoạch năm", "% KH năm 2021". Months against the year's plan are no months' plan.
+ */
+static const ind_period *plan_period(const struct line *line, uint32_t c)
 {
     const struct column *column = &line->table->columns[c];
-    const struct column *plan = column->partner != NONE && column->kind == COLUMN_RATIO
-                                    ? &line->table->columns[column->partner]
-                                    : column;
-    ind_period said = plan->kind == COLUMN_PLAN ? plan->period : plan->against;
-    if (!said.start.year)
-        said = column->against;
-    if (said.start.year || !(plan->yearly || column->yearly))
-        return said;
-    said = year_of(level ? level->period : line->table->period);
-    return said;
+    bool paired = column->kind == COLUMN_RATIO && column->partner != NONE;
+    const struct column *plan = paired ? &line->table->columns[column->partner] : column;
+    const ind_period *said = plan->kind == COLUMN_PLAN ? &plan->period : &plan->against;
+    if (!said->start.year)
+        said = &column->against;
+    return said->start.year ? said : NULL;
 }
 
 /* A plan's amount beside its ratio is told by the ratio; alone it is the plan; without an actual it is a target. */
@@ -339,8 +326,6 @@ static void place_plan(struct reading *r, const struct line *line, uint32_t c)
     if (level == NONE) {
         m->role = IND_ROLE_LEVEL;
         m->status = IND_STATUS_TARGET;
-        if (column->yearly)
-            m->period = year_of(m->period);
     } else if (ratio != NONE) {
         r->mentions.items[ratio].plan_amount = line->mentions[c];
         m->swallowed = true;
@@ -388,7 +373,7 @@ static void tie_row(struct reading *r, const struct line *line)
             continue;
         struct mention *m = &r->mentions.items[line->mentions[c]];
         uint32_t level = column->level != NONE ? line->mentions[column->level] : NONE;
-        m->plan_period = plan_period(line, c, level != NONE ? &r->mentions.items[level] : NULL);
+        m->plan_period = plan_period(line, c);
         if (column->kind == COLUMN_PLAN) {
             place_plan(r, line, c);
         } else if (column->kind == COLUMN_RATIO || column->kind == COLUMN_CHANGE) {

@@ -11,6 +11,8 @@
 #include "daemon/tools/verbs.h"
 #include "proto/bodies.h"
 
+#define PRINT_BYTES ((size_t)1 << 20)
+
 struct job;
 
 /* A format: what it prints before all files, and of each. */
@@ -28,6 +30,7 @@ struct job {
     struct grid grid;
     struct buffer body, name, out;
     size_t file_count, printed;
+    bool ended;          /* nothing more can be printed */
     bool share_terminal; /* the progress bar must go before output comes */
 };
 
@@ -36,13 +39,35 @@ static ind_text as_text(const char *text)
     return (ind_text){text, (uint32_t)strlen(text)};
 }
 
+/* Prints what `out` holds; false when nothing more can be printed. */
+static bool print_out(struct job *job)
+{
+    if (job->out.failed) {
+        complain("out of memory");
+        return false;
+    }
+    if (job->out.length && job->share_terminal)
+        progress_hide(&job->progress);
+    bool fine = output_write(job->out.bytes, job->out.length) && (!job->share_terminal || output_flush());
+    buffer_clear(&job->out);
+    return fine;
+}
+
+/* So that what waits to be printed stays small, however many observations an article has. */
+static void print_some(struct job *job)
+{
+    if (job->out.length >= PRINT_BYTES)
+        job->ended = !print_out(job);
+}
+
 static void json_article(struct job *job, const char *path, const ind_result *result)
 {
     (void)path;
-    for (uint32_t i = 0; i < result->count; i++) {
+    for (uint32_t i = 0; i < result->count && !job->ended; i++) {
         struct ind_writer writer = ind_json_writer(&job->out);
         ind_write_observation(&writer, &result->observations[i], &result->article, &job->producer);
         buffer_byte(&job->out, '\n');
+        print_some(job);
     }
 }
 
@@ -61,8 +86,10 @@ static void csv_article(struct job *job, const char *path, const ind_result *res
     buffer_clear(&job->name);
     ind_escape_name(&job->name, path, strlen(path));
     const char *name = buffer_string(&job->name);
-    for (uint32_t i = 0; i < result->count; i++)
+    for (uint32_t i = 0; i < result->count && !job->ended; i++) {
         csv_rows(&job->out, body_of(job, result, i), name, result->article.line);
+        print_some(job);
+    }
 }
 
 static void table_article(struct job *job, const char *path, const ind_result *result)
@@ -92,20 +119,6 @@ static const struct format *find_format(const char *name)
     return format;
 }
 
-/* Prints what `out` holds; false when nothing more can be printed. */
-static bool print_out(struct job *job)
-{
-    if (job->out.failed) {
-        complain("out of memory");
-        return false;
-    }
-    if (job->out.length && job->share_terminal)
-        progress_hide(&job->progress);
-    bool fine = output_write(job->out.bytes, job->out.length) && (!job->share_terminal || output_flush());
-    buffer_clear(&job->out);
-    return fine;
-}
-
 static void complain_about(struct job *job, const char *path, uint32_t line, const struct ind_fault *fault)
 {
     progress_hide(&job->progress);
@@ -130,7 +143,7 @@ static int extract_file(struct job *job, const char *path)
             continue;
         }
         job->format->article(job, path, result);
-        if (source.line && !print_out(job))
+        if (job->ended || (source.line && !print_out(job)))
             return CTL_FAILED;
     }
     return status;
@@ -145,7 +158,7 @@ static int extract_all(struct job *job, char **paths, size_t count)
         progress_show(&job->progress, i);
         if (extract_file(job, paths[i]) != CTL_OK)
             status = CTL_FAILED;
-        if (!print_out(job))
+        if (job->ended || !print_out(job))
             return CTL_FAILED;
     }
     if (!print_out(job))
