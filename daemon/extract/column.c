@@ -87,7 +87,7 @@ static bool is_slash(const struct reading *r, uint32_t at)
 static void note_token(const struct reading *r, uint32_t at, struct traits *t)
 {
     const struct hit *plan = hits_at(&r->hits, at, CLASS_PLAN), *earlier = hits_at(&r->hits, at, CLASS_EARLIER);
-    if (plan && !t->plan)
+    if (plan && (!t->plan || token_is(r, t->plan->first, "dt")))
         t->plan = plan;
     if (earlier && !t->earlier)
         t->earlier = earlier;
@@ -219,6 +219,8 @@ static struct traits traits_of(const struct reading *r, struct column *column)
                 note_token(r, i, &t);
         note_frames(r, cell, &t);
     }
+    if (t.plan && token_is(r, t.plan->first, "dt") && (t.actual || t.estimate) && !t.against && !t.slash && !t.percent)
+        t.plan = NULL; /* "DT thực hiện (ha)" is of an area, no budget's */
     t.percent |= !cell_is_empty(column->unit) && is_mark(r, column->unit.first, '%');
     return t;
 }

@@ -363,10 +363,10 @@ static void settle_parts(struct table *table)
     for (uint32_t c = 0; c < table->column_count; c++) {
         struct column *column = &table->columns[c];
         for (uint32_t k = 0; k < table->column_count && !column->total; k++) {
-            const struct column *total = &table->columns[k];
-            column->part |= total->total && !cell_is_empty(total->header[0]) &&
-                            total->header[0].first == column->header[0].first &&
-                            total->name.first != total->header[0].first;
+            const struct column *whole = &table->columns[k];
+            bool above = !cell_is_empty(whole->header[0]) && whole->header[0].first == column->header[0].first;
+            bool alone = k < c && cell_is_empty(whole->header[1]) && !cell_is_empty(column->header[1]);
+            column->part |= above && (alone || (whole->total && whole->name.first != whole->header[0].first));
         }
     }
 }

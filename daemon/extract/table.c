@@ -153,6 +153,19 @@ static bool heads_group(const struct cell *cells, uint32_t count)
     return count && !cell_is_empty(cells[0]);
 }
 
+/* "Kế hoạch | Trong đó:" above "Rừng phòng hộ": what stands below those words is a part of what stands before them. */
+static void part_below(const struct reading *r, struct table *table, uint32_t rows)
+{
+    for (uint32_t k = 0; k + 1 < rows; k++)
+        for (uint32_t c = 1; c < table->column_count; c++) {
+            struct cell *cell = &table->columns[c].header[k];
+            const struct hit *parts = cell_is_empty(*cell) ? NULL : hits_at(&r->hits, cell->first, CLASS_PARTS);
+            uint32_t end = parts ? cell->first + parts->count : 0;
+            if (parts && end + is_mark(r, end, ':') >= cell->end)
+                *cell = table->columns[c - 1].header[k];
+        }
+}
+
 /* "Hộ nghèo: Số hộ" in one cell is what two rows of header would say, but for "Trong đó: …". */
 static void part_header(struct reading *r, struct table *table, uint32_t rows)
 {
@@ -190,6 +203,7 @@ static bool read_header(struct reading *r, struct table *table)
     }
     table->data_row = at;
     spread_header(table, rows);
+    part_below(r, table, rows);
     part_header(r, table, rows);
     return rows > 0 && at < table->end_row;
 }

@@ -51,6 +51,12 @@ static uint32_t skip_marks(const struct reading *r, struct cell cell, bool *ret_
     return at;
 }
 
+static bool has_unit(const struct line *line)
+{
+    const struct table *table = line->table;
+    return !cell_is_empty(line->unit) || !cell_is_empty(table->group_unit) || !cell_is_empty(table->unit_line);
+}
+
 /* "Tổng đàn lợn (con)", "Sản lượng lúa, tấn": a unit that ends the label. */
 static void split_unit(const struct reading *r, struct line *line)
 {
@@ -60,7 +66,9 @@ static void split_unit(const struct reading *r, struct line *line)
         if (!bracket && !is_mark(r, i, ','))
             continue;
         struct cell inside = {i + 1, label->end - bracket};
-        if (cell_is_empty(inside) || !is_unit_cell(r, inside))
+        bool measured = !cell_is_empty(inside) && is_unit_cell(r, inside);
+        if (!measured || (!bracket && begins(r, inside.first, CLASS_NOUN) && !begins(r, inside.first, CLASS_UNIT) &&
+                          has_unit(line))) /* "Đàn trâu, bò" */
             return;
         if (cell_is_empty(line->unit))
             line->unit = inside;
