@@ -15,6 +15,10 @@
 /* So many words may stand between "đến" and the date: "ngày". */
 #define DATE_WORDS 3
 
+/* A caption is at most so long, and who took the picture is told in so many tokens at its end. */
+#define CAPTION_WORDS 40
+#define CREDIT_TOKENS 12
+
 /* A line this long that ends as a sentence does is prose again, whatever stood before it. */
 #define PROSE_WORDS 25
 
@@ -351,9 +355,18 @@ static bool has_button(const struct reading *r, const struct line *line)
     return false;
 }
 
+/* "Một góc chợ nổi – Ảnh: V.B": what a picture shows, as pages have it, too. */
+static bool is_credited(const struct reading *r, const struct line *line)
+{
+    for (uint32_t i = line->end; i-- > line->first + 1 && line->end - i <= CREDIT_TOKENS && line->words <= CAPTION_WORDS;)
+        if ((token_is(r, i, "Ảnh") || token_is(r, i, "ảnh")) && is_mark(r, i + 1, ':'))
+            return is_kind(r, i - 1, TOKEN_MARK);
+    return false;
+}
+
 static enum furniture furniture_of(const struct reading *r, const struct line *line)
 {
-    if (has_button(r, line))
+    if (has_button(r, line) || is_credited(r, line))
         return FURNITURE_LINE;
     uint32_t first = line->first;
     while (first < line->end && first - line->first < 3 && is_kind(r, first, TOKEN_MARK))

@@ -73,6 +73,8 @@ static void leaves_out_the_page_around(void **state)
         {"Giấy phép số 12/GP-TTĐT do 5 đơn vị cấp\n", 0},
         {"Bản quyền © 2021, 15 tác giả\n", 0},
         {"Chia sẻ: 25 người\n", 0},
+        {"Cánh đồng mẫu lớn 50 ha tại xã Xuân Quang – Ảnh: V.B\n", 0},
+        {"Ảnh: 12 ha rừng bị cháy.\n", 1},
         {"Xuân Hoàng 0 bình luận | Chia sẻ | Bản in\n", 0},
         {"Tệp đính kèm: BC_T10.pdf (412 KB) | Số lần được xem: 318\n", 0},
         {"Thống kê truy cập\nĐang online: 27 người\nHôm nay: 1.254 lượt\nTổng số: 3.457.120 lượt\n", 0},
