@@ -206,6 +206,8 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
 {
     struct mention *m = &r->mentions.items[index];
     m->label_first = m->label_end = 0;
+    if (view->counted && counts_barely(r, m) && !head && use_moved_subject(r, m))
+        return; /* "khách đến tăng khá, đạt 352 nghìn lượt người" */
     if (view->counted && m->cue != CLASS_SHARE) {
         if (m->cue != CLASS_LINK || !head)
             use_cue_as_verb(r, m);

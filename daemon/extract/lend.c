@@ -230,6 +230,22 @@ static void lend_recipients(const struct reading *r, struct mention *m)
     m->label_end = end;
 }
 
+/* "đầu tư 47 tỷ đồng xây mới 52 phòng học": what the sum was spent on goes on with what the next figure counts. */
+static void lend_object(const struct reading *r, struct mention *m)
+{
+    const struct mention *next = m + 1, *end = r->mentions.items + r->mentions.count;
+    uint32_t deed = m->label_first < m->label_end ? m->label_first : m->verb_first;
+    bool spent = next < end && token_is(r, deed, "đầu") && token_is(r, deed + 1, "tư") &&
+                 next->sentence == m->sentence && next->role == IND_ROLE_LEVEL && !is_count(m) &&
+                 strcmp(m->dimension, "money") == 0 && m->topic_first >= m->topic_end && m->tail_first < m->tail_end &&
+                 m->tail_end == next->left && is_all(r, m->tail_first, m->tail_end, CLASS_VERB);
+    if (!spent || !is_count(next) || next->tail_first >= next->tail_end ||
+        next->tail_end - next->tail_first > CLAUSE_TOKENS)
+        return;
+    m->topic_first = next->tail_first;
+    m->topic_end = next->tail_end;
+}
+
 /* Where the subject that begins at `first` ends: before "tiếp tục", "đã" and the like. */
 static uint32_t subject_end(const struct reading *r, uint32_t first, uint32_t end)
 {
@@ -294,6 +310,7 @@ void lend_words(struct reading *r)
             continue;
         lend_deed(r, m);
         lend_recipients(r, m);
+        lend_object(r, m);
         lend_heading(r, m, &heading);
         lend_clause(r, m, i ? m - 1 : NULL);
     }

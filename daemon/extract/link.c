@@ -371,6 +371,16 @@ static bool is_beside_level(const struct reading *r, const struct mention *m, co
            m[-1].end == m->left - 1 && anchor->sentence == m->sentence;
 }
 
+/* "49.681 tỷ đồng (khoảng 2,15 tỷ USD), tăng 30%": the bracket says the level once more, and what follows is of the
+ * level. */
+static bool repeats_level(const struct reading *r, const struct mention *m, const struct anchor *anchor)
+{
+    const struct mention *before = m > r->mentions.items ? m - 1 : NULL;
+    return before && before->role == IND_ROLE_LEVEL && before->owner == NONE && is_mark(r, before->end, '(') &&
+           m->left == before->end + 1 && is_mark(r, m->end, ')') && m->cue == CLASS_COUNT &&
+           anchor->mention == (uint32_t)(before - r->mentions.items);
+}
+
 static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
@@ -401,9 +411,9 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         return;
     if (m->role == IND_ROLE_LEVEL && is_beside_level(r, m, anchor))
         return;
-    if (m->role == IND_ROLE_LEVEL)
+    if (m->role == IND_ROLE_LEVEL && !repeats_level(r, m, anchor))
         set_anchor(r, anchor, index);
-    else
+    else if (m->role != IND_ROLE_LEVEL)
         link_figure(r, index, anchor);
     if (exceeds_alone(r, m)) {
         make_amount_level(m);

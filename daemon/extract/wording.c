@@ -174,6 +174,13 @@ static bool is_earned(const struct reading *r, uint32_t at)
            hits_before(&r->hits, at - 1, CLASS_VERB);
 }
 
+/* "xuất khẩu hàng hóa đạt kim ngạch | 666 triệu USD": the measure alone says less than what has it. */
+static bool is_bare_measure(const struct reading *r, uint32_t first, uint32_t at, uint32_t end)
+{
+    return token_is(r, at, "kim") && at + 2 == end && token_is(r, at - 1, "đạt") && first + 2 < at &&
+           !begins_with_actor(r, first);
+}
+
 /* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
 static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t end)
 {
@@ -184,7 +191,7 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
             (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì") ||
              token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || hits_before(&r->hits, i, CLASS_LINK)) &&
             !begins(r, i - 1, CLASS_COMPOUND)) /* "khu vực có vốn đầu tư nước ngoài" */
-            return i;
+            return is_bare_measure(r, first, i, end) ? first : i;
     return first;
 }
 
@@ -385,7 +392,9 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
         if (begins(r, i, CLASS_ESTIMATE)) {
             uint32_t behind = i + hits_at(&r->hits, i, CLASS_ESTIMATE)->count;
-            bool anew = behind < m->label_end && begins(r, behind, CLASS_MEASURE); /* "cán cân ước | xuất siêu" */
+            bool verb = followed && begins(r, behind, CLASS_VERB); /* "Thanh Hóa ước | đón" */
+            bool anew =
+                behind < m->label_end && (verb || begins(r, behind, CLASS_MEASURE)); /* "cán cân ước | xuất siêu" */
             m->label_first = anew ? behind : m->label_first;
             m->label_end = anew ? m->label_end : i; /* "thu ngân sách ước thực hiện cả năm" */
             break;

@@ -340,6 +340,23 @@ static void finds_the_subject_before_a_comma(void **state)
     RUN(before);
 }
 
+static void says_an_amount_once_more(void **state)
+{
+    (void)state;
+    static const struct example once[] = {
+        IS("Doanh thu đạt 49.681 tỷ đồng (khoảng 2,15 tỷ USD), tăng 30% so với cùng kỳ và đạt 73% kế hoạch.",
+           "obs label='Doanh thu' level value=49681000000000 plan change obs label='Doanh thu' level value=2150000000"),
+        IS("Khách quốc tế tăng khá so với cùng kỳ, đạt 352 nghìn lượt người.", "obs label='Khách quốc tế' level"),
+        IS("Tỉnh ước đón 8,3 triệu lượt khách du lịch.", "obs label='đón lượt khách du lịch' level"),
+        IS("Số khách đến bằng đường hàng không là 5,2 triệu lượt.", "obs label='Số khách đến bằng đường hàng không' level"),
+        IS("Khách nội địa đạt 64 nghìn lượt khách.", "obs label='Khách nội địa' level"),
+        IS("Xuất khẩu hàng hóa đạt kim ngạch 666 triệu USD.", "obs label='Xuất khẩu hàng hóa đạt kim ngạch' level"),
+        IS("Thị xã đầu tư 47 tỷ đồng xây mới 52 phòng học.",
+           "obs label='đầu tư xây mới phòng học' level obs label='xây mới phòng học' level value=52"),
+    };
+    RUN(once);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -360,6 +377,7 @@ int main(void)
         cmocka_unit_test(reads_who_acts_apart_from_what),
         cmocka_unit_test(keeps_to_its_own_clause),
         cmocka_unit_test(counts_what_a_name_belongs_to),
+        cmocka_unit_test(says_an_amount_once_more),
         cmocka_unit_test(reads_reports_of_damage),
         cmocka_unit_test(finds_the_subject_before_a_comma),
     };
