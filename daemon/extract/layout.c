@@ -3,6 +3,7 @@
 #include "daemon/extract/reading.h"
 
 #include "daemon/extract/calendar.h"
+#include "daemon/extract/spoken.h"
 #include "daemon/extract/table.h"
 
 /* Lines that may carry the article's date, and how long such a line may be. */
@@ -228,14 +229,7 @@ static void read_crawler_date(struct reading *r, struct line *line)
 /* "ngày 12 tháng 3 năm 2021", in a line with hardly a word beside it. */
 static bool spelled_date_at(const struct reading *r, const struct line *line, uint32_t at, ind_date *ret_date)
 {
-    if (line->words > SPELLED_WORDS || !is_plain_number(r, at) || !token_is(r, at + 1, "tháng") ||
-        !is_plain_number(r, at + 2) || !token_is(r, at + 3, "năm"))
-        return false;
-    int64_t day = small_number(r, at), month = small_number(r, at + 2), year = small_number(r, at + 4);
-    if (day < 1 || day > 31 || month < 1 || month > 12 || !year_is_plausible(year))
-        return false;
-    *ret_date = (ind_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
-    return true;
+    return line->words <= SPELLED_WORDS && spelled_date(r, at, ret_date);
 }
 
 /* The full date within a head line, with all that belongs to it ("(16:04 08/01/2021)"); false when there is none. */

@@ -44,7 +44,7 @@ static int frame_add(struct reading *r, uint32_t at, const struct spoken *s)
     purpose_judge(r, f);
     f->modifier |= s->length;
     f->narrow |= s->narrow;
-    f->planned |= s->later && s->shape == SHAPE_TERM;
+    f->planned |= s->planned || (s->later && s->shape == SHAPE_TERM);
     if (s->year)
         set_dates(r, f, s, s->year);
     if (!s->within)

@@ -75,8 +75,8 @@ static bool led_by(const struct reading *r, uint32_t first, const char *value, u
 /* "Trong quý II", "Tính chung cả năm", "Đóng cửa phiên 28/7": words before a time that say nothing else. */
 static bool leads_in(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"trong", "cả",   "của",  "tính", "chung", "riêng",
-                                        "đóng",  "chốt", "khép", "kết",  "thúc",  "mở"};
+    static const char *const words[] = {"trong", "cả",   "của",  "tính", "chung", "riêng", "từ",
+                                        "sau",   "đóng", "chốt", "khép", "kết",   "thúc",  "mở"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(r, at, words[i]))
             return true;

@@ -61,11 +61,11 @@ uint32_t following_year(const struct reading *r, uint32_t at, int64_t *ret_year)
     return i + 1;
 }
 
-/* 2015-2020, "2015 – 2020"; the second year must be the later one. */
+/* 2015-2020, "2015 – 2020", "2015 đến 2020"; the second year must be the later one. */
 static bool years_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     int64_t first = year_at(r, at), last = 0;
-    if (!first || !is_mark(r, at + 1, '-'))
+    if (!first || !(is_mark(r, at + 1, '-') || token_is(r, at + 1, "đến")))
         return false;
     last = year_at(r, at + 2);
     if (last <= first || last - first > 50)
@@ -106,23 +106,36 @@ static bool year_end_at(const struct reading *r, uint32_t at, struct spoken *ret
     return true;
 }
 
+/* "Năm ngoái, huyện trồng …": when, and not what something is compared with. */
+static bool last_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    bool opens = r->sentences.items[r->sentence_of[at]].first == at || (at && is_mark(r, at - 1, ';'));
+    if (!opens || !token_is(r, at, "năm") || !(token_is(r, at + 1, "ngoái") || token_is(r, at + 1, "trước")) ||
+        !is_mark(r, at + 2, ','))
+        return false;
+    *ret = (struct spoken){.end = at + 2, .shape = SHAPE_YEAR, .first_month = 1, .last_month = 12, .later = -1};
+    return true;
+}
+
 /* "năm nay", "năm tới", "năm sau"; "cả năm". */
 static bool relative_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     bool whole = token_is(r, at, "cả"), next = token_is(r, at + 1, "tới") || token_is(r, at + 1, "sau");
-    if (year_end_at(r, at, ret))
+    if (year_end_at(r, at, ret) || last_year_at(r, at, ret))
         return true;
     if (!token_is(r, at + whole, "năm") || (whole && year_at(r, at + 2)))
         return false;
     if (!whole && !((next || token_is(r, at + 1, "nay")) && names_one_year(r, at)))
         return false;
+    bool apart = whole && is_mark(r, at + 2, ','); /* "Dự kiến cả năm, tỉnh đón …" */
     *ret = (struct spoken){.end = at + 2,
                            .shape = SHAPE_YEAR,
                            .first_month = 1,
                            .last_month = 12,
                            .later = next && !whole,
                            .within = whole,
-                           .narrow = !next};
+                           .planned = apart,
+                           .narrow = !next && !apart};
     return true;
 }
 
@@ -184,7 +197,20 @@ static bool bare_year_at(const struct reading *r, uint32_t at, struct spoken *re
     if (year < 1930 || year > 2050 || is_counted(r, at + 1) || is_mark(r, at + 1, '/') ||
         (at && is_mark(r, at - 1, '/')))
         return false;
-    *ret = (struct spoken){.end = at + 1, .shape = SHAPE_BARE_YEAR, .year = year, .first_month = 1, .last_month = 12};
+    bool since = at && token_is(r, at - 1, "từ") && token_is(r, at + 1, "đến") && token_is(r, at + 2, "nay");
+    *ret = (struct spoken){
+        .end = at + 1, .shape = since ? SHAPE_YEAR : SHAPE_BARE_YEAR, .year = year, .first_month = 1, .last_month = 12};
+    return true;
+}
+
+/* "(2016-2020)" behind "5 năm", "5 năm thực hiện nghị quyết"; *ret undefined without it. */
+static bool years_in_bracket(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    for (uint32_t n = 0; n < 4 && is_kind(r, at, TOKEN_WORD); n++)
+        at++;
+    if (!is_mark(r, at, '(') || !years_at(r, at + 1, ret))
+        return false;
+    ret->end += is_mark(r, ret->end, ')');
     return true;
 }
 
@@ -194,21 +220,16 @@ static bool counted_years_at(const struct reading *r, uint32_t at, const struct 
     uint32_t i;
     if (!time_unit_at(r, numeral->end, "year", &i))
         return false;
+    if (years_at(r, i, ret) || years_in_bracket(r, i, ret))
+        return true;
     uint32_t behind = i + token_is(r, i, "vừa");
     bool five = numeral->value.known && decimal_compare(numeral->value, decimal_of(5, 0)) == 0;
-    if (five && token_is(r, behind, "qua")) {
-        *ret = (struct spoken){.end = behind + 1, .shape = SHAPE_TERM, .past = true};
-        return true;
-    }
-    if (five && (begins(r, i, CLASS_LINK) || begins(r, i, CLASS_EQUAL) || (at && token_is(r, at - 1, "quân")))) {
-        *ret = (struct spoken){.end = i,
-                               .shape = SHAPE_TERM}; /* "thu ngân sách 5 năm đạt …": of the term that was named */
-        return true;
-    }
-    i += is_mark(r, i, '(');
-    if (!years_at(r, i, ret))
+    bool past = token_is(r, behind, "qua");
+    bool told = begins(r, i, CLASS_LINK) || begins(r, i, CLASS_EQUAL) || (at && token_is(r, at - 1, "quân"));
+    if (!five || !(past || told))
         return false;
-    ret->end += is_mark(r, ret->end, ')');
+    /* "thu ngân sách 5 năm đạt …": of the term that was named */
+    *ret = (struct spoken){.end = past ? behind + 1 : i, .shape = SHAPE_TERM, .past = past};
     return true;
 }
 
@@ -225,7 +246,8 @@ static bool number_expression_at(const struct reading *r, uint32_t at, struct sp
 static bool may_open_time(const struct reading *r, uint32_t at)
 {
     static const uint64_t openers = CLASS_BIT(TIME_UNIT) | CLASS_BIT(NUMBER) | CLASS_BIT(TIME_POINT);
-    return is_kind(r, at, TOKEN_NUMBER) || hits_begin_any(&r->hits, at, openers) || token_is(r, at, "cả");
+    return is_kind(r, at, TOKEN_NUMBER) || hits_begin_any(&r->hits, at, openers) || token_is(r, at, "cả") ||
+           may_be_short(r, at);
 }
 
 /* "từ đầu năm | đến hết ngày 25/6": the day says it all. */
@@ -250,7 +272,7 @@ bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER))
         if (number_expression_at(r, at, ret))
             return true;
-    if (hour_at(r, at, ret))
+    if (hour_at(r, at, ret) || short_at(r, at, ret))
         return true;
     if (is_kind(r, at, TOKEN_NUMBER))
         return figures_at(r, at, ret) || month_figures_at(r, at, ret) || bare_year_at(r, at, ret);

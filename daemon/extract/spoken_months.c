@@ -192,6 +192,20 @@ bool months_at(const struct reading *r, uint32_t at, const struct numeral *numer
     return count > 1;
 }
 
+/* "nửa đầu tháng 10", "nửa cuối tháng 9/2021": as the days that they are. */
+static bool half_month_at(const struct reading *r, uint32_t at, bool last, struct spoken *ret)
+{
+    struct spoken month;
+    if (!month_at(r, at, &month) || month.shape != SHAPE_MONTH || !month.first_month)
+        return false;
+    int64_t year = month.year ? month.year : r->published.year;
+    *ret = month;
+    ret->shape = SHAPE_DAY;
+    ret->first_day = last ? 16 : 1;
+    ret->day = last ? days_of_month((int16_t)(year ? year : 2021), (uint8_t)month.first_month) : 15;
+    return true;
+}
+
 /* "nửa đầu năm 2021", "nửa cuối năm nay", "nửa đầu tháng 5" is no half-year. */
 bool half_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
@@ -200,6 +214,8 @@ bool half_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (!token_is(r, at, "nửa") || (!last && !token_is(r, at + 1, "đầu")))
         return false;
     i += token_is(r, i, "của");
+    if (half_month_at(r, i, last, ret))
+        return true;
     if (!time_unit_at(r, i, "year", &behind))
         return false;
     *ret = (struct spoken){.shape = SHAPE_MONTHS, .first_month = last ? 7 : 1, .last_month = last ? 12 : 6};
@@ -217,5 +233,42 @@ bool month_figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
         return false;
     *ret = (struct spoken){
         .shape = SHAPE_MONTH, .end = at + 3, .year = year, .first_month = (int)month, .last_month = (int)month};
+    return true;
+}
+
+/* "tháng 3", "Tháng Ba", "March"; behind it in *ret_end. 0 for none. */
+static int64_t spelled_month(const struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    static const char *const english[] = {"january", "february", "march",     "april",   "may",      "june",
+                                          "july",    "august",   "september", "october", "november", "december"};
+    uint32_t i, last;
+    if (time_unit_at(r, at, "month", &i)) {
+        int64_t month = small_number(r, i);
+        last = i;
+        month = month > 0 ? month : named_month(r, i, &last);
+        *ret_end = last + 1;
+        return month <= 12 ? month : 0;
+    }
+    *ret_end = at + 1;
+    for (int month = 0; month < 12; month++)
+        if (token_is(r, at, english[month]))
+            return month + 1;
+    return 0;
+}
+
+bool spelled_date(const struct reading *r, uint32_t at, ind_date *ret_date)
+{
+    uint32_t end = at;
+    bool first = is_plain_number(r, at); /* the day stands before the month */
+    int64_t day = small_number(r, at), month = spelled_month(r, at + first, &end);
+    if (!month)
+        return false;
+    if (!first)
+        day = small_number(r, end++);
+    end += is_mark(r, end, ',') || token_is(r, end, "năm");
+    int64_t year = year_at(r, end);
+    if (!year || day < 1 || day > days_of_month((int16_t)year, (uint8_t)month))
+        return false;
+    *ret_date = (ind_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
     return true;
 }

@@ -1,6 +1,6 @@
-/* The parts of the grammar of time: what spoken.c puts together out of spoken_months.c and spoken_days.c. Internal to
- * the three of them. Each reads the expression that begins at token `at` and is false where there is none, `ret` then
- * undefined. */
+/* The parts of the grammar of time: what spoken.c puts together out of spoken_months.c, spoken_days.c and
+ * spoken_short.c. Internal to the four of them. Each reads the expression that begins at token `at` and is false where
+ * there is none, `ret` then undefined. */
 #ifndef EXTRACT_SPOKEN_PARTS_H
 #define EXTRACT_SPOKEN_PARTS_H
 
@@ -46,5 +46,13 @@ bool hour_at(const struct reading *r, uint32_t at, struct spoken *ret);
 
 /* "trong tuần": the week that was last named. */
 bool week_at(const struct reading *r, uint32_t at, struct spoken *ret);
+
+/* --- spoken_short.c --------------------------------------------------------------------------------------------- */
+
+/* "Q3/2021", "T9/2021", "9T2021". */
+bool short_at(const struct reading *r, uint32_t at, struct spoken *ret);
+
+/* Whether a word may begin such an expression, seen at a glance. */
+bool may_be_short(const struct reading *r, uint32_t at);
 
 #endif

@@ -5,7 +5,8 @@
 
 #define AIM_REACH 12
 
-/* A text leaves no year unsaid that lies so far behind the newest it says: "ngày thành lập (22/12/1944 - 22/12/2024)". */
+/* A text leaves no year unsaid that lies so far behind the newest it says: "ngày thành lập (22/12/1944 - 22/12/2024)".
+ */
 #define YEARS_KEPT 15
 
 /* So many months back, an aimed-at month is that of the year to come. */
@@ -23,8 +24,10 @@ struct years {
     int64_t any;
 };
 
-static bool gives_year(const struct frame *f)
+static bool gives_year(const struct reading *r, const struct frame *f)
 {
+    if (token_is(r, f->end, "đến") && token_is(r, f->end + 1, "nay")) /* "từ năm 2012 đến nay" */
+        return false;
     bool one = f->shape != SHAPE_TERM && f->start_date.year == f->end_date.year;
     return f->has_year && !f->comparison && !f->modifier && !f->deadline && one;
 }
@@ -51,7 +54,7 @@ static int64_t newest_year(const struct reading *r, uint32_t from, uint32_t to)
 {
     int64_t newest = r->published.year;
     for (uint32_t i = from; !r->published.year && i < to; i++)
-        if (gives_year(&r->frames.items[i]) && r->frames.items[i].start_date.year > newest)
+        if (gives_year(r, &r->frames.items[i]) && r->frames.items[i].start_date.year > newest)
             newest = r->frames.items[i].start_date.year;
     return newest;
 }
@@ -68,7 +71,7 @@ static struct years years_around(const struct reading *r, uint32_t index, const 
             continue;
         if (f->comparison && f->shape != SHAPE_TERM && (!known.compared || i < index))
             known.compared = f->start_date.year;
-        if (!gives_year(f))
+        if (!gives_year(r, f))
             continue;
         if (f->sentence == self->sentence && i < index && (!f->planned || self->planned))
             known.same_sentence = f->start_date.year;
@@ -131,6 +134,8 @@ static int64_t year_unsaid(const struct reading *r, uint32_t index, const struct
     struct years known = years_around(r, index, s);
     if (token_is(r, f->end, "qua") && r->published.year) /* "9 tháng qua" */
         return year_by_date(r, f, s);
+    if (s->shape == SHAPE_YEAR && s->later <= 0 && !s->within) /* "năm nay", "năm ngoái", "đến hết năm" */
+        return r->published.year ? r->published.year : known.latest;
     if (known.same_sentence)
         return known.same_sentence;
     if (known.earlier && known.earlier_paragraph == r->sentences.items[f->sentence].paragraph)

@@ -108,6 +108,52 @@ static void goes_on_past_what_is_said_by_the_way(void **state)
     RUN(asides);
 }
 
+static void reads_what_is_written_short(void **state)
+{
+    (void)state;
+    static const struct example written[] = {
+        IS("Q3/2021, công ty thu 300 tỷ đồng.", "obs period=2021-07-01/2021-09-30 level"),
+        IS("QIV-2021, công ty thu 300 tỷ đồng.", "obs period=2021-10-01/2021-12-31 level"),
+        IS("9T2021, công ty thu 900 tỷ đồng. 6T/2021 công ty thu 500 tỷ đồng. T9/2021 công ty thu 5 tỷ đồng.",
+           "obs period=2021-01-01/2021-09-30 level obs period=2021-01-01/2021-06-30 level obs period=2021-09-01/2021-09-30 level"),
+        IS("Năm 2021, Q3 có 5 chợ.", "obs period=2021-01-01/2021-12-31 level value=5"),
+        IS("Năm 2021, công ty bán 6T thép.", "obs level value=6 unit=t"),
+        IS("Nửa đầu tháng 10/2021, xuất khẩu đạt 300 triệu USD.", "obs period=2021-10-01/2021-10-15 level"),
+        IS("Nửa cuối tháng 2/2020, xuất khẩu đạt 300 triệu USD.", "obs period=2020-02-16/2020-02-29 level"),
+    };
+    RUN(written);
+}
+
+static void reads_years_in_a_row(void **state)
+{
+    (void)state;
+    static const struct example rows[] = {
+        IS("Giai đoạn 2018 đến 2020, huyện trồng 300 ha rừng.", "obs period=2018-01-01/2020-12-31 level"),
+        IS("Từ năm 2018 đến 2020, huyện trồng 300 ha rừng.", "obs period=2018-01-01/2020-12-31 level"),
+        IS("Sau 5 năm thực hiện nghị quyết (2016 - 2020), huyện trồng 300 ha rừng.", "obs period=2016-01-01/2020-12-31 level"),
+        IS("10 năm qua (2011-2021), huyện trồng 300 ha rừng.", "obs period=2011-01-01/2021-12-31 level"),
+        IS(DATED "Từ 2018 đến nay, huyện trồng 300 ha rừng. Đến tháng 8, xã trồng 5 ha.",
+           "obs period=2018-01-01/2021-10-12 level obs period=2021-01-01/2021-08-31 level"),
+        IS("Giai đoạn 2021-2025, tầm nhìn đến năm 2030, huyện trồng 300 ha rừng.", "obs period=2021-01-01/2025-12-31 level"),
+        IS(DATED "Năm ngoái, huyện trồng 300 ha rừng.", "obs period=2020-01-01/2020-12-31 level"),
+        IS(DATED "Năm 2020, huyện trồng 200 ha rừng; năm nay trồng 300 ha.", "obs level obs period=2021-01-01/2021-12-31 level"),
+        IS(DATED "Dự kiến cả năm, huyện trồng 300 ha rừng.", "obs period=2021-01-01/2021-12-31 status=target level"),
+    };
+    RUN(rows);
+}
+
+static void reads_dates_with_months_in_words(void **state)
+{
+    (void)state;
+    static const struct example dates[] = {
+        IS("Tin địa phương\nTháng Bảy 12, 2021\n\n6 tháng đầu năm, huyện thu 5 tỷ đồng.", "obs period=2021-01-01/2021-06-30 level"),
+        IS("Tin địa phương\nChủ nhật, 12 Tháng 7 2021 08:00\n\n6 tháng đầu năm, huyện thu 5 tỷ đồng.", "obs period=2021-01-01/2021-06-30 level"),
+        IS("Tin địa phương\nJuly 12, 2021\n\n6 tháng đầu năm, huyện thu 5 tỷ đồng.", "obs period=2021-01-01/2021-06-30 level"),
+        IS("Tin địa phương\n12 tháng 7, 2021\n\nHuyện có 5 chợ.", "obs period=2021-07-12/2021-07-12 source=article_date level"),
+    };
+    RUN(dates);
+}
+
 static void tells_what_is_demanded(void **state)
 {
     (void)state;
@@ -167,6 +213,9 @@ int main(void)
         cmocka_unit_test(knows_what_is_due),
         cmocka_unit_test(takes_the_year_that_is_meant),
         cmocka_unit_test(goes_on_or_goes_back),
+        cmocka_unit_test(reads_what_is_written_short),
+        cmocka_unit_test(reads_years_in_a_row),
+        cmocka_unit_test(reads_dates_with_months_in_words),
         cmocka_unit_test(tells_what_is_demanded),
         cmocka_unit_test(tells_what_is_left_of_the_year),
         cmocka_unit_test(keeps_an_estimate_to_its_thing),
