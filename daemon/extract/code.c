@@ -3,19 +3,13 @@
  * places and times among the words change nothing. What the words of an indicator are is the taxonomy's. */
 #include "daemon/extract/code.h"
 
-#include "daemon/extract/named.h"
+#include "daemon/extract/shared.h"
 #include "daemon/extract/whose.h"
-
-/* So many words of an earlier label may be shared by a later one. */
-#define SHARED_TOKENS 8
 
 /* What a sentence says that its places share stands at most this far before the first of them, in at most so many
  * words. */
 #define SAID_REACH 80
 #define SAID_TOKENS 12
-
-/* What a measure is of stands at most so far before it, where no label has it. */
-#define NEAREST_REACH 16
 
 /* So many words may lead from a place to its figure: "Huyện Ba Tơ dẫn đầu với". */
 #define LEADING_WORDS 3
@@ -44,140 +38,6 @@ static bool narrows(const struct reading *r, const struct words *words, uint32_t
     return !hits_begin_any(&r->hits, next, others) && !tells_deed(r, next) && is_deed_or_measure(r, words->at[0]);
 }
 
-/* The words [first, end) of the earlier label and these together; what does not fit is left out. */
-static struct words joined(const struct words *earlier, uint32_t first, uint32_t end, const struct words *words,
-                           bool before)
-{
-    struct words all;
-    all.count = 0;
-    words_append(&all, before ? earlier->at + first : words->at, before ? end - first : words->count);
-    words_append(&all, before ? words->at : earlier->at + first, before ? words->count : end - first);
-    return all;
-}
-
-/* The earlier label's words from `from` on are these very ones: "kim ngạch xuất khẩu nông lâm thủy sản; thủy sản". */
-static bool ends_with(const struct reading *r, const struct words *earlier, uint32_t from, const struct words *words)
-{
-    if (earlier->count - from != words->count)
-        return false;
-    for (uint32_t i = 0; i < words->count; i++)
-        if (token_at(r, earlier->at[from + i])->symbol != token_at(r, words->at[i])->symbol)
-            return false;
-    return true;
-}
-
-/* "giá trị sản | xuất", "đơn | vị": a measure or a noun is shared whole or not at all. */
-static bool cuts(const struct reading *r, const struct words *earlier, uint32_t from, enum entry_class cls)
-{
-    for (uint32_t i = 0; i < from; i++) {
-        const struct hit *name = hits_at(&r->hits, earlier->at[i], cls);
-        if (name && name->first + name->count > earlier->at[from])
-            return true;
-    }
-    return false;
-}
-
-/* "nông", "lâm" and the like are but the beginnings of words: "xuất khẩu nông | lâm thủy sản; lâm sản" shares "xuất
- * khẩu" alone. */
-static bool ends_inside_word(const struct reading *r, const struct words *earlier, uint32_t end)
-{
-    static const char *const beginnings[] = {"nông", "lâm", "ngư", "thủy", "công", "thương", "hải"};
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-        if (token_is(r, earlier->at[end - 1], beginnings[i]))
-            return true;
-    return end < earlier->count && cuts(r, earlier, end, CLASS_NOUN);
-}
-
-/* "xuất khẩu gạo đạt …; cà phê …": the beginning of the earlier label is shared (`before`); "diện tích lúa …, năng suất
- * …", its end. */
-static const struct taxon *find_joined(const struct reading *r, const struct mention *m, const struct words *words,
-                                       const struct words *earlier, bool before, const struct topic *topic)
-{
-    bool ignored;
-    uint32_t count = earlier->count < SHARED_TOKENS ? earlier->count : SHARED_TOKENS;
-    for (uint32_t i = before && count == earlier->count ? count - 1 : count; i >= 1; i--) {
-        if (before ? ends_with(r, earlier, i, words) || ends_inside_word(r, earlier, i)
-                   : cuts(r, earlier, earlier->count - i, CLASS_MEASURE))
-            continue;
-        struct words all = before ? joined(earlier, 0, i, words, true)
-                                  : joined(earlier, earlier->count - i, earlier->count, words, false);
-        const struct taxon *taxon = named_by(r, m, &all, topic, &ignored);
-        if (taxon)
-            return taxon;
-    }
-    return NULL;
-}
-
-/* `whole`: the words name an indicator, but say too little; what is measured may have been said before. */
-static const struct taxon *find_shared(const struct reading *r, const struct mention *m, const struct words *words,
-                                       const struct label *label, bool whole, const struct topic *topic)
-{
-    struct words earlier = words_of(r, label);
-    if (!earlier.count || (words->count == 1 && begins(r, words->at[0], CLASS_CLASSIFIER)))
-        return NULL;
-    bool deed = is_count(m) && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
-    bool measure = begins(r, words->at[0], CLASS_MEASURE);
-    const struct taxon *taxon = !measure && !whole && !deed ? find_joined(r, m, words, &earlier, true, topic) : NULL;
-    bool told = measure || whole || words->count >= NARROWED_TOKENS; /* "thu", "xã" alone may be of anything */
-    return taxon || !told ? taxon : find_joined(r, m, words, &earlier, false, topic);
-}
-
-/* "Xuất khẩu … - Gạo: 4,46 triệu tấn; giá trị 2,31 tỷ USD": the measure of what has been named since, and of nothing
- * else. */
-static const struct taxon *find_of_subject(const struct reading *r, const struct mention *m, const struct words *words,
-                                           const struct topic *topic)
-{
-    struct words subject = words_of(r, &topic->subject), lead = words_of(r, &topic->lead);
-    const struct taxon *taxon = subject.count ? find_joined(r, m, words, &subject, false, topic) : NULL;
-    bool worth = token_is(r, words->at[0], "kim") || token_is(r, words->at[0], "trị") ||
-                 (token_is(r, words->at[0], "giá") && words->count >= 2); /* "kim ngạch", "trị giá", "giá trị" */
-    return taxon || !worth || !subject.count || !lead.count ? taxon : find_joined(r, m, &subject, &lead, true, topic);
-}
-
-/* Names of one syllable that is no part of other words, as "tiêu" is of "chỉ tiêu". */
-static bool is_plain_crop(const struct reading *r, uint32_t at)
-{
-    static const char *const crops[] = {"lúa", "ngô", "sắn", "mía", "chè", "tôm"};
-    for (size_t i = 0; i < sizeof crops / sizeof *crops; i++)
-        if (token_is(r, at, crops[i]))
-            return true;
-    return false;
-}
-
-/* "Đến nay lúa đã thu hoạch xong, năng suất đạt 71 tạ/ha": the measure of what its own sentence names since the figure
- * before, and nearest. */
-static const struct taxon *find_nearest(const struct reading *r, const struct mention *m, const struct words *words,
-                                        const struct topic *topic)
-{
-    bool ignored;
-    for (uint32_t i = words->at[0]; i > 0 && r->sentence_of[i - 1] == m->sentence; i--) {
-        if (r->use[i - 1] == USE_MENTION || words->at[0] - i > NEAREST_REACH || is_mark(r, i - 1, ';'))
-            break;
-        struct words named = {.at = {i - (i > 1 ? 2 : 1), i - 1}, .count = i > 1 ? 2 : 1};
-        struct words last = {.at = {i - 1}, .count = 1};
-        struct words both = joined(&named, 0, named.count, words, false), one = joined(&last, 0, 1, words, false);
-        const struct taxon *taxon = named_by(r, m, &both, topic, &ignored);
-        if (!taxon && is_plain_crop(r, i - 1))
-            taxon = named_by(r, m, &one, topic, &ignored);
-        if (taxon)
-            return taxon;
-    }
-    return NULL;
-}
-
-/* What the words leave out and what stands before says. */
-static const struct taxon *find_fuller(const struct reading *r, const struct mention *m, const struct words *words,
-                                       const struct topic *topic, bool whole)
-{
-    const struct taxon *nearest = begins(r, words->at[0], CLASS_MEASURE) ? find_nearest(r, m, words, topic) : NULL;
-    if (nearest)
-        return nearest;
-    if (topic->subject.count && begins(r, words->at[0], CLASS_MEASURE))
-        return find_of_subject(r, m, words, topic);
-    const struct taxon *taxon = find_shared(r, m, words, &topic->label, whole, topic);
-    return taxon || whole ? taxon : find_shared(r, m, words, &topic->lead, false, topic);
-}
-
 /* "tổng vốn đầu tư công …, gồm vốn ngân sách tỉnh …": the measure is the whole's, too. */
 static bool says_word(const struct reading *r, const struct label *label, uint32_t at)
 {
@@ -202,12 +62,12 @@ static const struct taxon *find_whole(const struct reading *r, const struct ment
     if (topic->other && !measures_same(r, m, topic->parts_of) &&
         may_be_part(m, topic->other_of, r)) /* "1.863 con, nặng 98 tấn, trong đó nái 302 con" */
         parted = topic->other;
-    if (!parted || m->role != IND_ROLE_LEVEL || (topic->resumed && m->head_first >= m->head_end))
-        return NULL;
+    if (m->role == IND_ROLE_CHANGE) /* "IIP tăng 4%; trong đó sản xuất điện tăng 2%; dệt tăng 3%" */
+        return topic->parted;
+    bool ended = topic->resumed && m->head_first >= m->head_end;
+    if (!parted || ended || m->role != IND_ROLE_LEVEL || words_have(r, words, "chết") || words_have(r, words, "vong"))
+        return NULL; /* the dead are counted apart */
     uint32_t first = words->at[0];
-    for (uint32_t i = 0; i < words->count; i++)
-        if (token_is(r, words->at[i], "chết") || token_is(r, words->at[i], "vong")) /* the dead are counted apart */
-            return NULL;
     return !is_deed_or_measure(r, first) || says_word(r, &topic->parts_label, first) ? parted : NULL;
 }
 
@@ -220,9 +80,12 @@ static const struct taxon *find_part(const struct reading *r, const struct menti
     if (!whole.count || is_deed_or_measure(r, words->at[0]) || (is_count(m) && begins(r, whole.at[0], CLASS_VERB)))
         return NULL;
     bool ignored;
-    struct words all = joined(&whole, 0, whole.count, words, true);
+    struct words all = words_joined(&whole, 0, whole.count, words, true);
     const struct taxon *taxon = named_by(r, m, &all, topic, &ignored);
-    return taxon ? taxon : find_joined(r, m, words, &whole, true, topic);
+    if (!taxon)
+        taxon = shared_by(r, m, words, &whole, true, topic);
+    bool same = taxon && topic->parted && strcmp(taxon->code, topic->parted->code) == 0; /* no row of its own */
+    return same ? NULL : taxon;
 }
 
 /* The label is that of the figure before, but another name stands between: it must be a place's. "VietGAP 15.290 ha,
@@ -366,7 +229,7 @@ static const struct taxon *find_headed(const struct reading *r, const struct men
     if (!head.count || !begins(r, words->at[0], CLASS_MEASURE) || words->at[0] < head.at[head.count - 1])
         return NULL;
     bool ignored;
-    struct words all = joined(&head, 0, head.count, words, false);
+    struct words all = words_joined(&head, 0, head.count, words, false);
     const struct taxon *taxon = named_by(r, m, &all, topic, &ignored), *plain = named_by(r, m, words, topic, &ignored);
     return taxon && !taxon->whole && (!plain || strcmp(plain->code, taxon->code) != 0) ? taxon : NULL;
 }
@@ -388,7 +251,7 @@ static const struct taxon *find_handed(const struct reading *r, const struct men
 {
     struct words own = own_words(m, words), earlier = words_of(r, &topic->label);
     bool handed = own.count && own.count < words->count && earlier.count;
-    return handed ? find_joined(r, m, &own, &earlier, true, topic) : NULL;
+    return handed ? shared_by(r, m, &own, &earlier, true, topic) : NULL;
 }
 
 static bool moves(const struct reading *r, uint32_t at)
@@ -442,7 +305,7 @@ static const struct taxon *find_of_season(const struct reading *r, const struct 
 {
     struct words earlier = words_of(r, &topic->label);
     for (uint32_t i = earlier.count; i > handed; i--) {
-        struct words all = joined(&earlier, 0, i, own, true);
+        struct words all = words_joined(&earlier, 0, i, own, true);
         const struct taxon *taxon = named_by_all(r, LEAD_NONE, &all);
         if (taxon && named_fits(taxon, m))
             return taxon;
@@ -482,7 +345,7 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
         if (!fuller && !taxon)
             fuller = find_planned(r, m, words);
         if (!fuller && (!taxon || taxon->whole))
-            fuller = find_fuller(r, m, words, topic, taxon != NULL);
+            fuller = shared_fuller(r, m, words, topic, taxon != NULL);
     }
     if (known)
         set_topic(topic, label, m, taxon);

@@ -95,7 +95,8 @@ const struct taxon *named_by(const struct reading *r, const struct mention *m, c
     if (seasonal)
         return seasonal;
     enum taxon_lead lead = is_percent(m) ? LEAD_RATE : LEAD_NUMBER;
-    bool leads = words->count >= NARROWED_TOKENS && (is_count(m) || is_percent(m)); /* "hộ" alone are any */
+    bool rate = is_percent(m) && m->role == IND_ROLE_LEVEL;                /* what rises by 5% is no rate for that */
+    bool leads = words->count >= NARROWED_TOKENS && (is_count(m) || rate); /* "hộ" alone are any */
     const struct taxon *taxon = leads ? named_exactly(r, lead, words) : NULL;
     *ret_known = taxon != NULL;
     if (taxon && named_fits(taxon, m))
