@@ -84,8 +84,7 @@ static const struct taxon *find_part(const struct reading *r, const struct menti
     const struct taxon *taxon = named_by(r, m, &all, topic, &ignored);
     if (!taxon)
         taxon = shared_by(r, m, words, &whole, true, topic);
-    bool same = taxon && topic->parted && strcmp(taxon->code, topic->parted->code) == 0; /* no row of its own */
-    return same ? NULL : taxon;
+    return taxon;
 }
 
 /* The label is that of the figure before, but another name stands between: it must be a place's. "VietGAP 15.290 ha,
@@ -351,6 +350,9 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
         set_topic(topic, label, m, taxon);
     else if (!is_deed_or_measure(r, words->at[0]))
         topic->subject = *label;
+    bool part = fuller && topic->parted && measures_same(r, m, topic->parts_of); /* with no row of its own */
+    if (part && strcmp(fuller->code, topic->parted->code) == 0)
+        return NULL;
     return fuller ? fuller : taxon;
 }
 

@@ -102,7 +102,7 @@ static void takes_what_the_sentence_tells(void **state)
         IS("Năm 2023, huyện giảm tỷ lệ hộ nghèo xuống còn 1,2%.", "obs code='poverty.rate' match=exact level"),
         IS("Xuất khẩu nông sản tháng 6 đạt 3 tỷ USD, nâng tổng giá trị xuất khẩu 6 tháng lên 17 tỷ USD.",
            "obs code='trade.exports.farm_products' level obs code='trade.exports.farm_products' level"),
-        IS("Đơn vị làm thủ tục xuất nhập khẩu cho hàng hóa với kim ngạch 41 triệu USD.", "obs code='trade.total' level"),
+        IS("Đơn vị làm thủ tục cho 410 tờ khai xuất nhập khẩu, tổng kim ngạch 41 triệu USD.", "obs level obs code='trade.total' level"),
         IS("Diện tích rau đạt 90 ha. Đến nay lúa đã thu hoạch xong, năng suất đạt 71 tạ/ha.",
            "obs code='vegetables.area' level obs code='rice.yield' level"),
         IS("Nhập khẩu đạt 9 tỷ USD. Hoa Kỳ là thị trường xuất khẩu lớn nhất, đạt 13 tỷ USD.",
@@ -163,7 +163,7 @@ static void names_parts_by_their_own_rows(void **state)
         IS("Kim ngạch xuất khẩu đạt 150 tỷ USD, trong đó khu vực trong nước 40 tỷ USD; khu vực nước ngoài 110 tỷ USD.",
            "obs code='trade.exports' level obs code='trade.exports' match=narrower level "
            "obs code='trade.exports' match=narrower level"),
-        IS("Chỉ số sản xuất công nghiệp tăng 4% so với cùng kỳ; trong đó khai khoáng tăng 2%; sản xuất điện tăng 3%.",
+        IS("Chỉ số sản xuất công nghiệp tăng 4% so với cùng kỳ; trong đó khai khoáng tăng 2%; sản xuất và phân phối điện tăng 3%.",
            "obs code='industry.index' change obs code='industry.index.mining' change "
            "obs code='industry.index' match=narrower change"),
         IS("Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ đạt 410 tỷ đồng, trong đó dịch vụ 12 tỷ đồng.",
