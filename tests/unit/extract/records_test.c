@@ -115,7 +115,15 @@ static void describes_the_article(void **state)
 {
     const ind_result *result = extract(state, article, strlen(article));
     assert_text(result->article.title, "Huyện Ba Chẽ tổng kết năm 2020");
+    assert_string_equal(result->article.format, "text");
     assert_string_equal(result->article.encoding, "utf-8");
+    assert_string_equal(result->article.encoding_source, "content");
+    assert_in_range(result->article.encoding_sure, 99, 100);
+    assert_int_equal(result->article.replaced, 0);
+    assert_text(result->article.place.text, "Huyện Ba Chẽ");
+    assert_text(result->article.place.code, "202");
+    assert_int_equal(result->article.published.year, 0);
+    assert_null(result->article.published_source);
     assert_true(result->article.offsets_in_file);
     assert_int_equal(result->article.bytes, strlen(article));
 }
