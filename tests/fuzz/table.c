@@ -1,12 +1,14 @@
 /* Fuzzes the reading of tables: the bytes spell a table cell by cell, parted by tabs, bars or line ends as the first byte
  * says, since blind changes to a text seldom leave its columns standing. What must hold for any table: the laws of an
- * extraction. The tables of tests/tables are beginnings too: the bytes are also read as they are. */
+ * extraction. The tables of tests/tables are beginnings too: the bytes are also read as they are; what is longer than a
+ * spelled table needs to be is read so alone. */
 #include <stdint.h>
 
 #include "daemon/base/check.h"
 #include "tests/unit/extract/lawful.h"
 
 #define MEMORY ((size_t)64 << 20)
+#define SPELLED_MOST 400 /* cells */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -60,6 +62,7 @@ static void check_spelled(const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     check_table((const char *)data, size);
-    check_spelled(data, size);
+    if (size <= SPELLED_MOST)
+        check_spelled(data, size);
     return 0;
 }
