@@ -14,6 +14,9 @@
 /* What a unit of administration was measured by is looked for so many figures back. */
 #define TOLD_REACH 24
 
+/* … over so many lines, the blank one between two paragraphs counted … */
+#define LINE_REACH 2
+
 /* … and, from an item of a list, so many lines up. */
 #define ITEM_REACH 8
 
@@ -176,11 +179,12 @@ static bool names_unit(const struct reading *r, const struct mention *m)
     return false;
 }
 
-/* The level lies in the paragraph of `m`, or before the list that `m` is an item of. */
+/* The level lies in the paragraph of `m` or the one above, or before the list that `m` is an item of. */
 static bool is_in_reach(const struct reading *r, const struct mention *m, const struct mention *level)
 {
     const struct sentence *own = &r->sentences.items[m->sentence], *other = &r->sentences.items[level->sentence];
-    return other->paragraph == own->paragraph || (own->item && own->paragraph - other->paragraph <= ITEM_REACH);
+    uint32_t lines = own->paragraph - other->paragraph;
+    return lines <= LINE_REACH || (own->item && lines <= ITEM_REACH);
 }
 
 /* "số nhà sập đổ là 108 (Trà Vinh 22 nhà)": the label of the bare number names the noun. */
@@ -452,12 +456,12 @@ void inherit_labels(struct reading *r)
             m->unit = m[-1].unit;
             m->dimension = m[-1].dimension;
         }
+        take_rate(r, m, head);
         inherit_label(r, m, head);
         if (i) {
             lend_tail(r, m - 1, m);
             lend_tail_of_percentage(r, m - 1, m);
         }
-        take_rate(r, m, head);
         inherit_part(r, m, i ? m - 1 : NULL);
         inherit_over_time(r, m, head);
         if (!head || head->sentence != m->sentence || (strcmp(m->rule, "count:listed") != 0 && !names_places(r, m)))

@@ -103,7 +103,8 @@ static struct link_view look_at_link(const struct reading *r, const struct menti
     view.lists = token_is(r, cue, "với") || token_is(r, cue, "gồm") || token_is(r, cue, "bao");
     view.counted = is_count(m) || ((is_percent(m) || view.carried || view.lists) && is_kind(r, m->end, TOKEN_WORD) &&
                                    !begins(r, m->end, CLASS_STOP) && !token_is(r, m->end, "trở"));
-    view.measured = named && begins(r, cut_actor(r, m->label_first, m->label_end, BEFORE_LINK), CLASS_MEASURE);
+    uint32_t noun = cut_actor(r, m->label_first, m->label_end, BEFORE_LINK);
+    view.measured = named && begins(r, noun, CLASS_MEASURE) && !begins(r, noun, CLASS_COMPOUND); /* "tổng hợp" */
     view.remains = token_is(r, m->cue_end - 1, "còn") && named && !begins_with_actor(r, m->label_first) &&
                    !begins(r, m->label_first, CLASS_STOP);
     view.aided = m->cue_end == cue + 1 && token_is(r, cue, "được") && !view.measured;

@@ -36,6 +36,7 @@ void use_cue_as_verb(const struct reading *r, struct mention *m)
 bool use_moved_subject(const struct reading *r, struct mention *m)
 {
     uint32_t floor = r->sentences.items[m->sentence].first, comma = m->cue_first, first, end;
+    comma -= comma > floor && token_is(r, comma - 1, "chỉ");
     if (comma <= floor || !is_mark(r, comma - 1, ','))
         return false;
     for (end = comma - 1; end > floor && !begins(r, end, CLASS_RISE) && !begins(r, end, CLASS_FALL); end--)

@@ -105,7 +105,8 @@ static bool lists_plans(const struct reading *r, const struct mention *m)
 {
     const struct mention *before = m - r->mentions.items >= 2 ? m - 2 : NULL;
     return before && before->role == IND_ROLE_PLAN && before->sentence == m->sentence && is_percent(before) &&
-           is_mark(r, before->end, ')') && m[-1].role == IND_ROLE_LEVEL && !m[-1].parts;
+           (is_mark(r, before->end, ')') || is_mark(r, before->basis_end, ')')) && m[-1].role == IND_ROLE_LEVEL &&
+           !m[-1].parts;
 }
 
 /* "12 địa phương có tỷ lệ giải ngân đạt trên 45%": the percentage is a rate's. */

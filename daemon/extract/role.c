@@ -112,8 +112,10 @@ static uint32_t take_earlier(const struct reading *r, struct mention *m, const s
     m->basis_first = earlier->first;
     m->basis_end = earlier->first + earlier->count;
     m->comparison = comparison_named(earlier->entry->value);
-    const struct hit *against = hits_before(&r->hits, earlier->first, CLASS_AGAINST);
-    return against ? against->first : earlier->first;
+    const struct hit *season = hits_before(&r->hits, earlier->first, CLASS_TIME_UNIT); /* "vụ xuân | năm trước" */
+    uint32_t first = season ? season->first : earlier->first;
+    const struct hit *against = hits_before(&r->hits, first, CLASS_AGAINST);
+    return against ? against->first : first;
 }
 
 /* Steps back from the figure over what may stand between it and its cue. */

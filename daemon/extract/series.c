@@ -153,7 +153,7 @@ static bool stands_beside(const struct reading *r, const struct mention *m, cons
            !token_is(r, at, "tức"))
         at++;
     if (is_mark(r, at, '('))
-        return m->left <= at + 4;
+        return m->left <= at + 4 && !token_is(r, at + 1, "do") && !token_is(r, at + 1, "vì");
     at += is_mark(r, at, ',');
     return says_again(r, m, previous) && m->cue_first <= at + token_is(r, at, "tức");
 }

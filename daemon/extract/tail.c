@@ -12,6 +12,9 @@
 /* "theo Thông tư liên tịch số" is no longer than this. */
 #define ITEM_WORDS 7
 
+/* A bracket without figures that parts a noun from what is said of it: "240 xã (trước sắp xếp) đạt chuẩn". */
+#define ASIDE_TOKENS 6
+
 /* What follows "và" is the next figure's where it is no longer than this. */
 #define JOINED_TOKENS 8
 
@@ -178,7 +181,8 @@ static uint32_t behind_bracket(const struct reading *r, uint32_t index, uint32_t
     while (is_in_sentence(r, m, last + 1) && r->mentions.items[last + 1].first < close)
         last++;
     *ret_last = last;
-    bool goes_on = is_mark(r, close, ')') && is_kind(r, close + 1, TOKEN_WORD) && last > index &&
+    bool goes_on = is_mark(r, close, ')') && is_kind(r, close + 1, TOKEN_WORD) &&
+                   (last > index || close <= m->end + ASIDE_TOKENS) &&
                    (begins(r, close + 1, CLASS_VERB) || token_is(r, close + 1, "được") || token_is(r, close + 1, "có"));
     return goes_on ? close + 1 : NONE;
 }

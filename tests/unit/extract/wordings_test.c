@@ -357,6 +357,23 @@ static void says_an_amount_once_more(void **state)
     RUN(once);
 }
 
+static void looks_past_what_is_inserted(void **state)
+{
+    (void)state;
+    static const struct example past[] = {
+        IS("Toàn tỉnh có 240/240 xã (trước sắp xếp) đạt chuẩn nông thôn mới.", "obs label='xã đạt chuẩn nông thôn mới' level"),
+        IS("Thuế giá trị gia tăng 52 tỷ đồng (103% dự toán); lệ phí trước bạ 41 tỷ đồng (121%).",
+           "obs level plan obs label='lệ phí trước bạ' level plan"),
+        IS("Tổng hợp từ các cuộc tiếp xúc, có 64 ý kiến của cử tri.", "obs label='ý kiến của cử tri' level"),
+        IS("Đàn lợn có 78 nghìn con, bằng 81% so với cùng kỳ (do tiêu hủy 5 nghìn con lợn bị dịch).",
+           "obs level change obs level value=5000"),
+        IS("Năng suất lúa đạt 66 tạ/ha, cao hơn vụ xuân năm trước 0,4 tạ/ha.", "obs label='Năng suất lúa' level change"),
+        IS("Toàn tỉnh giải ngân 500 tỷ đồng.\n\nHuyện Lộc Ninh dẫn đầu với 218 tỷ đồng.",
+           "obs level obs label='giải ngân' level value=218000000000"),
+    };
+    RUN(past);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -378,6 +395,7 @@ int main(void)
         cmocka_unit_test(keeps_to_its_own_clause),
         cmocka_unit_test(counts_what_a_name_belongs_to),
         cmocka_unit_test(says_an_amount_once_more),
+        cmocka_unit_test(looks_past_what_is_inserted),
         cmocka_unit_test(reads_reports_of_damage),
         cmocka_unit_test(finds_the_subject_before_a_comma),
     };
