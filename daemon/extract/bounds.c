@@ -59,7 +59,7 @@ static void find_bracket(const struct reading *r, struct frame *f)
         if (is_mark(r, i, '(')) {
             if (f->first <= i + 4 &&
                 is_mark(r, f->end, ')')) { /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
-                f->attached |= i > 0 && r->use[i - 1] == USE_MENTION; /* "12,3% (năm 2016)" */
+                f->attached |= i > 0 && r->use[i - 1] == USE_MENTION && !begins(r, i - 1, CLASS_TIME_UNIT); /* "12,3% (năm 2016)" */
                 f->narrow |= !f->attached && f->shape == SHAPE_YEAR;  /* "dân số (năm 2016) là 179.889 người" */
                 f->bracket_first = f->bracket_end = i;
                 return;

@@ -19,6 +19,20 @@ static uint32_t piece_start(const struct reading *r, uint32_t at)
     return at;
 }
 
+/* "so với dịp | 30/4 - 1/5 | năm 2022". */
+static bool is_of_date(const struct reading *r, uint32_t at)
+{
+    bool number = is_kind(r, at, TOKEN_NUMBER) && (is_mark(r, at + 1, '/') || (at > 0 && is_mark(r, at - 1, '/')));
+    return number || is_mark(r, at, '/') || is_mark(r, at, '-');
+}
+
+/* "so với tháng trước và | 7 tháng/2023 đạt 141,6 tỷ": behind "và" a clause of its own begins. */
+static bool opens_coordinate(const struct reading *r, uint32_t first, uint32_t end)
+{
+    static const uint64_t verbs = CLASS_BIT(LINK) | CLASS_BIT(EQUAL) | CLASS_BIT(ESTIMATE);
+    return first > 0 && token_is(r, first - 1, "và") && hits_begin_any(&r->hits, end, verbs);
+}
+
 static bool is_compared(const struct reading *r, uint32_t first)
 {
     uint32_t floor = first > COMPARE_REACH ? first - COMPARE_REACH : 0;
@@ -35,7 +49,7 @@ static bool is_compared(const struct reading *r, uint32_t first)
                            (fall && token_is(r, fall->first + fall->count - 1, "hơn"));
         if (comparative || hits_before(&r->hits, end, CLASS_AGAINST) || hits_before(&r->hits, end, CLASS_EARLIER))
             return true;
-        if (!is_kind(r, end - 1, TOKEN_WORD) || begins(r, end - 1, CLASS_LINK))
+        if (!(is_kind(r, end - 1, TOKEN_WORD) || is_of_date(r, end - 1)) || begins(r, end - 1, CLASS_LINK))
             return false;
     }
     return false;
@@ -251,7 +265,7 @@ void purpose_judge(const struct reading *r, struct frame *f)
     f->until = point && entry_is(point->entry, "until");
     f->deadline = (point && entry_is(point->entry, "deadline")) || is_due(r, f->first);
     uint32_t from = f->until ? point->first : f->first;
-    f->comparison = is_compared(r, from);
+    f->comparison = !opens_coordinate(r, from, f->end) && is_compared(r, from);
     bool adverbial = opens_clause(r, from);
     if (f->shape == SHAPE_TERM)
         judge_term(r, f, from);

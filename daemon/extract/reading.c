@@ -1,15 +1,14 @@
 /* Looking at the tokens of a reading: the small questions that every step asks. No knowledge of the language. */
 #include "daemon/extract/reading.h"
 
+#include "daemon/text/fold.h"
+
 bool token_equals(const struct reading *r, uint32_t at, const char *word)
 {
     const struct token *token = token_at(r, at);
-    for (uint32_t i = token->start; i < token->end; i++, word++) {
-        char byte = r->text.bytes[i];
-        if ((byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte) != *word)
-            return false;
-    }
-    return true;
+    const char *bytes = r->text.bytes + token->start;
+    size_t length = token->end - token->start;
+    return !memcmp(bytes, word, length) || ((token->flags & TOKEN_CAPITAL) && fold_case_equals(bytes, word, length));
 }
 
 bool entry_is(const struct entry *entry, const char *value)

@@ -190,7 +190,7 @@ static inline bool is_tight(const struct reading *r, uint32_t at)
     return at < r->tokens.count && !(token_at(r, at)->flags & TOKEN_SPACED);
 }
 
-/* The token is `word`, whose ASCII letters are lower case; the text's may be upper. */
+/* The token is `word`, which is in lower case and as long; the text's may be in upper. */
 bool token_equals(const struct reading *r, uint32_t at, const char *word);
 static inline bool token_is(const struct reading *r, uint32_t at, const char *word)
 {

@@ -12,12 +12,17 @@ static int roman(const struct reading *r, uint32_t at)
     return value >= 1 && value <= 4 ? (int)value : 0;
 }
 
+/* "tháng Năm", but not "9 THÁNG NĂM 2023". */
+static bool is_name(const struct reading *r, uint32_t at)
+{
+    return is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & (TOKEN_CAPITAL | TOKEN_UPPER)) == TOKEN_CAPITAL;
+}
+
 /* "quý Một", "quý Tư": a name, so with a capital ("mỗi quý một lần"). 1 to 4; 0 for none. */
 static int quarter_word(const struct reading *r, uint32_t at)
 {
     static const char *const words[] = {"một", "hai", "ba", "tư", "bốn"};
-    bool name = is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_CAPITAL);
-    for (int i = 0; name && i < 5; i++)
+    for (int i = 0; is_name(r, at) && i < 5; i++)
         if (token_is(r, at, words[i]))
             return i < 4 ? i + 1 : 4;
     return 0;
@@ -61,7 +66,7 @@ static bool dotted_month(const struct reading *r, uint32_t at, int64_t *ret_mont
 static int64_t named_month(const struct reading *r, uint32_t at, uint32_t *ret_last)
 {
     static const char *const names[] = {"một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "giêng"};
-    if (!is_kind(r, at, TOKEN_WORD) || !(token_at(r, at)->flags & TOKEN_CAPITAL))
+    if (!is_name(r, at))
         return 0;
     *ret_last = at;
     for (int i = 0; i < 11; i++) {

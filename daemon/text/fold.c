@@ -2,7 +2,6 @@
  * foreign name, an abbreviation, a word with digits) is only put into lower case. */
 #include "daemon/text/fold.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -93,6 +92,16 @@ static uint32_t lower(uint32_t code)
     if (code >= 0x1EA0 && code <= 0x1EFF)
         return code | 1;
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
+}
+
+/* A capital of Vietnamese takes as many bytes as its small letter, so both sides stay in step. */
+bool fold_case_equals(const char *bytes, const char *word, size_t length)
+{
+    uint32_t one, other;
+    for (size_t at = 0; at < length; at += one)
+        if (lower(utf8_decode(bytes + at, &one)) != utf8_decode(word + at, &other) || one != other)
+            return false;
+    return true;
 }
 
 /* A word in lower case, letter by letter. */

@@ -4,6 +4,7 @@
 #ifndef TEXT_FOLD_H
 #define TEXT_FOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Longer words are not looked up: no table has one. */
@@ -12,5 +13,8 @@
 /* Folds `length` bytes of clean text (one token). Returns the length written, or 0 when the result would be
  * longer than FOLD_MAX. ASCII takes a short way. */
 size_t fold_word(const char *bytes, size_t length, char ret_folded[static FOLD_MAX]);
+
+/* Whether `length` bytes of clean text are `word`, as many bytes in lower case, but for their capitals. */
+bool fold_case_equals(const char *bytes, const char *word, size_t length);
 
 #endif

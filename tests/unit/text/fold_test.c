@@ -95,9 +95,20 @@ static void test_a_fold_may_grow(void **state)
     assert_int_equal(fold_word(word, 2 * 22, folded), 0);
 }
 
+static void compares_but_for_capitals(void **state)
+{
+    (void)state;
+    assert_true(fold_case_equals("ĐẦU", "đầu", strlen("đầu")));
+    assert_true(fold_case_equals("Cuối", "cuối", strlen("cuối")));
+    assert_true(fold_case_equals("ƯỚC", "ước", strlen("ước")));
+    assert_false(fold_case_equals("ĐẤU", "đầu", strlen("đầu")));
+    assert_false(fold_case_equals("hoà", "hòa", strlen("hòa"))); /* no spelling but the case */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(compares_but_for_capitals),
         cmocka_unit_test(test_folds),
         cmocka_unit_test(test_different_words_stay_apart),
         cmocka_unit_test(test_tone_place_does_not_matter),
