@@ -8,7 +8,7 @@
 /* What the words of a header say. */
 struct traits {
     const struct hit *plan, *earlier;
-    bool against, slash, percent, percent_first, rate, moves, grows, share, actual, estimate, target, number, unit,
+    bool against, slash, percent, percent_first, rate, rises, falls, moves_first, moves, grows, shifts, share, actual, estimate, target, number, unit,
         note, reached, absolute, relative, compare, year_word;
     struct cell aim;      /* "Mục tiêu" */
     struct cell past;     /* "CK" */
@@ -37,6 +37,7 @@ static void note_column_cues(const struct reading *r, uint32_t at, struct traits
     t->reached |= column_cue(r, at, "reached") > 0;
     t->rate |= column_cue(r, at, "rate") > 0;
     t->grows |= column_cue(r, at, "growth") > 0;
+    t->shifts |= column_cue(r, at, "shift") > 0;
     t->absolute |= column_cue(r, at, "absolute") > 0;
     t->relative |= column_cue(r, at, "relative") > 0;
     t->compare |= column_cue(r, at, "compare") > 0;
@@ -99,7 +100,8 @@ static void note_token(const struct reading *r, uint32_t at, struct traits *t)
     t->slash |= is_slash(r, at);
     t->percent_first |= is_mark(r, at, '%') && !t->plan;
     t->percent |= is_mark(r, at, '%');
-    t->moves |= begins(r, at, CLASS_RISE) || begins(r, at, CLASS_FALL);
+    t->rises |= begins(r, at, CLASS_RISE);
+    t->falls |= begins(r, at, CLASS_FALL);
     t->estimate |= begins(r, at, CLASS_ESTIMATE);
     if (begins(r, at, CLASS_TARGET) && !t->target)
         t->aim = (struct cell){at, at + hits_begun(&r->hits, at, CLASS_TARGET)->count};
@@ -197,6 +199,38 @@ static bool is_group(const struct reading *r, struct cell cell)
     return !cell_is_empty(cell);
 }
 
+static bool is_move(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_RISE) || begins(r, at, CLASS_FALL);
+}
+
+/* "Hộ nghèo đầu năm": of what time an amount is, where nothing is compared and the header is not that alone. */
+static bool dates_amount(const struct reading *r, const struct column *column, const struct traits *t)
+{
+    if (!t->earlier || !entry_is(t->earlier->entry, "period_start") || t->against || t->slash)
+        return false;
+    for (uint32_t k = 0; k < TABLE_HEADER_ROWS; k++)
+        if (column->header[k].first == t->earlier->first)
+            return false;
+    uint32_t last = t->earlier->first + t->earlier->count - 1;
+    return !token_is(r, last, "trước") && !token_is(r, last, "ngoái");
+}
+
+/* What the words of all its cells say together. */
+static void sum_up(const struct reading *r, const struct column *column, struct traits *t)
+{
+    t->percent |= !cell_is_empty(column->unit) && is_mark(r, column->unit.first, '%');
+    if (t->plan && token_is(r, t->plan->first, "dt") && (t->actual || t->estimate) && !t->against && !t->slash &&
+        !t->percent)
+        t->plan = NULL; /* "DT thực hiện (ha)" is of an area, no budget's */
+    bool told = t->moves_first || t->percent || t->against || t->slash; /* "Vốn tăng thêm" is an amount */
+    t->moves = (t->rises || t->falls) && told;
+    t->grows |= t->shifts && t->percent;
+    t->absolute |= t->shifts && !t->percent;
+    if (dates_amount(r, column, t))
+        t->earlier = NULL;
+}
+
 static struct traits traits_of(const struct reading *r, struct column *column)
 {
     struct traits t = {.against_at = NONE};
@@ -211,6 +245,7 @@ static struct traits traits_of(const struct reading *r, struct column *column)
         if (is_group(r, column->name))
             t.group = column->name;
         note_sides(r, cell, &t);
+        t.moves_first |= is_move(r, cell.first + token_is(r, cell.first, "mức"));
         cell = without_prices(r, cell);
         for (uint32_t i = cell.first; i < cell.end; i++)
             if (note_months(r, i, &t))
@@ -219,9 +254,7 @@ static struct traits traits_of(const struct reading *r, struct column *column)
                 note_token(r, i, &t);
         note_frames(r, cell, &t);
     }
-    if (t.plan && token_is(r, t.plan->first, "dt") && (t.actual || t.estimate) && !t.against && !t.slash && !t.percent)
-        t.plan = NULL; /* "DT thực hiện (ha)" is of an area, no budget's */
-    t.percent |= !cell_is_empty(column->unit) && is_mark(r, column->unit.first, '%');
+    sum_up(r, column, &t);
     return t;
 }
 
@@ -282,6 +315,7 @@ static void set_change(const struct reading *r, struct column *column, const str
     column->kind = COLUMN_CHANGE;
     column->delta = t->moves && !t->percent && !t->grows;
     column->growth = t->moves || t->grows;
+    column->falls = t->falls && !t->rises;
     column->comparison = IND_COMPARISON_YEAR_ON_YEAR;
     if (t->earlier && t->base && t->base->end == t->earlier->first) { /* "Tháng 12 năm trước" */
         column->basis = (struct cell){t->base->first, t->earlier->first + t->earlier->count};
@@ -342,6 +376,7 @@ static bool decide_compared(struct reading *r, struct column *column, const stru
         column->kind = COLUMN_RATIO;
         column->plan = t->plan_under ? t->plan_under : t->plan;
         column->growth = t->moves;
+        column->falls = t->falls && !t->rises;
         column->against = column->plan ? period_within(r, behind_plan(column)) : (ind_period){0};
         column->yearly = column->plan && t->year_word && !t->earlier && !column->against.start.year;
     } else if ((compares && past) || t->grows || t->moves)
@@ -402,8 +437,10 @@ static void find_label(const struct reading *r, struct table *table)
     for (uint32_t c = 0; c < table->column_count && table->label == NONE; c++) {
         struct column *column = &table->columns[c];
         struct traits t = traits_of(r, column);
+        bool years = c == 0 && column->years * 2 > column->figures + column->texts;
         bool numbers = t.number || (c == 0 && column->index_like && column->figures > 1);
-        bool words = column->texts > column->figures;
+        bool words = column->texts > column->figures || years;
+        table->by_year |= years && !numbers;
         if (numbers)
             column->kind = COLUMN_NUMBER;
         else if (words)

@@ -74,16 +74,36 @@ static bool same_name(struct reading *r, const struct column *a, const struct co
     return a->name.first != b->name.first && !cell_is_empty(a->name) && cells_agree(r, a->name, b->name);
 }
 
-/* "Lượng | Trị giá | So với cùng kỳ: Lượng | Trị giá": the amount whose header ends in the same words. */
+/* "Lượng | Trị giá | So với cùng kỳ: Lượng | Trị giá": the amount whose header ends in the same words, the nearest before
+ * it rather than one behind. */
 static uint32_t level_of_name(struct reading *r, const struct table *table, uint32_t at)
 {
+    uint32_t found = NONE;
     for (uint32_t c = 0; c < table->column_count; c++) {
         const struct column *other = &table->columns[c];
         bool amount = other->kind == COLUMN_LEVEL || other->kind == COLUMN_INDICATOR;
-        if (amount && same_name(r, other, &table->columns[at]))
-            return c;
+        if (amount && (c < at || found == NONE) && same_name(r, other, &table->columns[at]))
+            found = c;
     }
-    return NONE;
+    return found;
+}
+
+/* "9T/2023 | 9T/2022 | KH 2023": of the levels in the plan's year the one that goes furthest, and is longest. */
+static uint32_t level_within(const struct table *table, const ind_period *year)
+{
+    uint32_t found = NONE;
+    for (uint32_t c = 0; c < table->column_count && year->start.year; c++) {
+        const struct column *column = &table->columns[c];
+        const ind_period *best = found == NONE ? NULL : &table->columns[found].period;
+        bool within = column->period.start.year && date_compare(column->period.start, year->start) >= 0 &&
+                      date_compare(column->period.end, year->end) <= 0;
+        if (column->kind != COLUMN_LEVEL || column->year_before || column->part || !within)
+            continue;
+        int later = best ? date_compare(column->period.end, best->end) : 1;
+        if (later > 0 || (!later && date_compare(column->period.start, best->start) < 0))
+            found = c;
+    }
+    return found;
 }
 
 /* "KH 2023/ƯTH 2022": the plan of that year. */
@@ -104,6 +124,8 @@ static uint32_t level_of_plan(struct reading *r, const struct table *table, uint
     uint32_t level = told ? level_of_name(r, table, at) : NONE;
     if (level == NONE && plan->period.start.year)
         level = level_of_period(table, &plan->period);
+    if (level == NONE)
+        level = level_within(table, &plan->period);
     return level == NONE ? level_beside(table, at, COLUMN_LEVEL, true) : level;
 }
 
@@ -186,6 +208,8 @@ static void tie_plans(struct reading *r, struct table *table)
         table->columns[plan].partner = c;
         if (!column->plan)
             column->plan = table->columns[plan].plan;
+        if (!column->about.start.year && table->columns[plan].period.start.year && table->columns[plan].level != NONE)
+            column->level = table->columns[plan].level;
     }
 }
 

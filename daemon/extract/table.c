@@ -221,6 +221,7 @@ static void count_cell(const struct reading *r, struct column *column, struct ce
         return;
     }
     column->figures++;
+    column->years += cell_is_year(r, cell);
     column->negative |= m.value.negative;
     column->index_like &= small_number(r, m.first) == (int64_t)row + 1;
 }

@@ -53,6 +53,7 @@ struct column {
     bool measured;        /* a target that a ratio is held against, whatever its year */
     ind_status status;
     bool year_before; /* "cùng kỳ" without a year: a level of the period before */
+    bool falls;       /* "Giảm": 3,1 says - 3,1 % */
     bool growth;      /* 3,1 says + 3,1 %, where another column would say 103,1 */
     bool delta;       /* an absolute change */
     bool proportion;  /* "Tỷ lệ", "(%)" */
@@ -62,7 +63,7 @@ struct column {
     uint32_t level;   /* the column of the level that a plan, ratio, change or share is about; NONE */
     uint32_t partner; /* of a ratio: the column of the plan's amount; NONE */
     /* what its cells are, in the first rows */
-    uint32_t figures, texts, units, places;
+    uint32_t figures, texts, units, places, years;
     bool negative, index_like;
 };
 
@@ -90,6 +91,7 @@ struct table {
     const struct flat *flat; /* its cells are lines; else NULL */
     bool understood;    /* its rows are read as a table, not as prose */
     bool by_place;      /* its rows are places */
+    bool by_year;       /* its rows are years, and say no more: "2019" */
     bool by_item;       /* its rows are sectors, goods, bodies: what is measured of them is said above */
     struct column *columns;
     uint32_t column_count;

@@ -70,11 +70,12 @@ static void trim_caption(const struct reading *r, struct cell *caption)
     caption->end = trim_end(r, caption->first, caption->end, false);
 }
 
-/* "Tỷ đồng" on a line of its own. */
+/* "Tỷ đồng", "Người" on a line of its own. */
 static bool is_unit_line(const struct reading *r, struct cell line)
 {
-    bool unit =
-        begins(r, line.first, CLASS_UNIT) || begins(r, line.first, CLASS_MULTIPLIER) || is_mark(r, line.first, '%');
+    const struct hit *noun = hits_at(&r->hits, line.first, CLASS_NOUN);
+    bool unit = begins(r, line.first, CLASS_UNIT) || begins(r, line.first, CLASS_MULTIPLIER) ||
+                is_mark(r, line.first, '%') || (noun && line.first + noun->count == line.end);
     return line.first < line.end && line.end - line.first <= UNIT_LINE_TOKENS && unit && is_unit_cell(r, line);
 }
 

@@ -20,6 +20,7 @@ struct line {
     bool part; /* of the row that the head names */
     bool total; /* its label says no more than that: "Tổng cộng" */
     const struct frame *frame; /* rows that are periods */
+    struct frame year;         /* … or bare years */
     uint32_t mentions[TABLE_COLUMNS]; /* of each column; NONE */
 };
 
@@ -77,6 +78,18 @@ static void split_unit(const struct reading *r, struct line *line)
     }
 }
 
+/* "2019", "Sơ bộ 2021". */
+static void read_year(const struct reading *r, struct line *line)
+{
+    struct cell last = {line->label.end - 1, line->label.end};
+    if (!cell_is_year(r, last))
+        return;
+    int16_t year = (int16_t)small_number(r, last.first);
+    line->year = (struct frame){
+        .first = last.first, .end = last.end, .start_date = {year, 1, 1}, .end_date = {year, 12, 31}, .resolved = true};
+    line->frame = &line->year;
+}
+
 static void read_label(const struct reading *r, struct line *line)
 {
     const struct table *table = line->table;
@@ -98,6 +111,8 @@ static void read_label(const struct reading *r, struct line *line)
     const struct frame *frame = frame_within(r, line->label.first, line->label.end);
     if (frame && frame->first == line->label.first && frame->end == line->label.end)
         line->frame = frame;
+    else if (table->by_year && !cell_is_empty(line->label))
+        read_year(r, line);
 }
 
 /* --- amounts
@@ -210,6 +225,8 @@ static void name_by_column(const struct line *line, const struct column *column,
 {
     const struct cell none = {0, 0}, top = column->header[0];
     struct cell tail = by_place || line->total ? none : line->label, head = line->head;
+    if (line->frame && cell_is_empty(head)) /* "Nam" of 2019: of what, the caption says */
+        head = line->table->caption;
     if (top.first < name.first && top.end < name.first)
         head = top;
     set_label(m, name, tail, head);
@@ -256,7 +273,8 @@ static void set_basis(const struct reading *r, const struct column *column, stru
 
 static void set_role(const struct reading *r, const struct column *column, struct mention *m)
 {
-    int sign = column->growth ? 1 : 0;
+    bool falls = column->falls && !m->value.negative; /* "Giảm" | 41, and "-41" */
+    int sign = !column->growth ? 0 : falls ? -1 : 1;
     m->cue = CLASS_COLUMN;
     m->status = column->status;
     set_basis(r, column, m);
@@ -264,7 +282,7 @@ static void set_role(const struct reading *r, const struct column *column, struc
         set_ratio(m, IND_ROLE_PLAN, sign);
     else if (column->kind == COLUMN_CHANGE && column->delta && !is_percent(m)) {
         m->role = IND_ROLE_CHANGE;
-        m->delta = m->value;
+        m->delta = falls ? decimal_negate(m->value) : m->value;
     } else if (column->kind == COLUMN_CHANGE)
         set_ratio(m, IND_ROLE_CHANGE, sign);
 }
