@@ -5,6 +5,9 @@
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/wording.h"
 
+/* How many mentions back a level of the same unit is looked for. */
+#define LIST_REACH 8
+
 /* "huyện Vĩnh Hưng 27.000 ha" behind "huyện Mộc Hóa xuống giống 20.500 ha": another place, the same indicator. */
 static bool is_place_only(const struct reading *r, const struct mention *m)
 {
@@ -189,6 +192,56 @@ static void keep_average(const struct reading *r, struct mention *m)
         m->label_first = average->first;
 }
 
+/* "gieo trồng 2.150 ha ngô, năng suất 48 tạ/ha; 1.062 ha lạc": of the levels before in the sentence the last one in the
+ * same unit has the words; `head` where there is none. */
+static const struct mention *head_of_unit(const struct reading *r, const struct mention *m, const struct mention *head)
+{
+    if (!head || is_count(m) || !m->unit || !head->unit || strcmp(head->unit, m->unit) == 0)
+        return head;
+    for (uint32_t n = 2; n <= LIST_REACH && m - n >= r->mentions.items && (m - n)->sentence == m->sentence; n++) {
+        const struct mention *level = m - n;
+        bool worded = level->label_first < level->label_end && begins(r, level->label_first, CLASS_VERB);
+        if (level->role == IND_ROLE_LEVEL && level->owner == NONE && worded && level->unit &&
+            strcmp(level->unit, m->unit) == 0)
+            return level;
+    }
+    return head;
+}
+
+/* No words of its own before it: those of the bracket's name, of the list, or what stands behind. */
+static void label_wordless(const struct reading *r, uint32_t index, const struct mention *previous,
+                           const struct mention *head)
+{
+    struct mention *m = &r->mentions.items[index];
+    bool passive = begins(r, m->end, CLASS_ACHIEVED) || token_is(r, m->end, "được"); /* "565.339 ha đã được đo đạc" */
+    if (use_name_of_bracket(r, m, previous, head))
+        return;
+    if (head && !is_percent(m) && !passive)
+        inherit_plain(r, index, previous, head_of_unit(r, m, head));
+    else
+        set_tail(r, index);
+}
+
+/* The figure stands behind words without a verb that links: what of them, and of the words behind, is the label. */
+static void label_worded(const struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    bool verb = begins(r, m->label_first, CLASS_VERB) ||
+                (gives_land(r, m) && hits_before(&r->hits, m->label_end, CLASS_VERB)); /* "tự nguyện hiến" */
+    bool measure = is_count(m) && begins(r, m->label_first, CLASS_MEASURE) && !token_is(r, m->label_end - 1, "cho") &&
+                   !is_bare_sum(r, m); /* "đàn bò 117,3 nghìn con" */
+    bool nobody = is_percent(m) && begins_with_actor(r, m->label_first) && is_kind(r, m->end, TOKEN_WORD) &&
+                  !begins(r, m->end, CLASS_STOP); /* "ngành đặt chỉ tiêu 100% trẻ 5 tuổi ra lớp" */
+    nobody |= joins_others(r, m);
+    if (nobody)
+        m->label_first = m->label_end = 0;
+    if ((is_count(m) && !measure) || nobody || verb)
+        set_tail(r, index);
+    if (gives_land(r, m) && verb && begins(r, m->end, CLASS_STOP)) /* "hiến 8.000 m2 đất để mở rộng" */
+        m->tail_end = m->end;
+    drop_classifier(r, m);
+}
+
 /* "[verb] [number] [noun phrase]", "[noun] [number]", or a further item of a list. */
 void label_plain(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
@@ -201,14 +254,8 @@ void label_plain(const struct reading *r, uint32_t index, const struct mention *
     }
     if (m->label_first >= m->label_end)
         use_words_of_previous(r, index);
-    bool passive = begins(r, m->end, CLASS_ACHIEVED) || token_is(r, m->end, "được"); /* "565.339 ha đã được đo đạc" */
-    if (m->label_first >= m->label_end && use_name_of_bracket(r, m, previous, head))
-        return;
     if (m->label_first >= m->label_end) {
-        if (head && !is_percent(m) && !passive)
-            inherit_plain(r, index, previous, head);
-        else
-            set_tail(r, index);
+        label_wordless(r, index, previous, head);
         return;
     }
     if (is_elsewhere(r, m, head)) {
@@ -224,22 +271,5 @@ void label_plain(const struct reading *r, uint32_t index, const struct mention *
         m->label_first = cut_actor(r, m->label_first, m->label_end, leads_to(r, m));
         keep_average(r, m);
     }
-    if (joins_others(r, m)) {
-        m->label_first = m->label_end = 0;
-        set_tail(r, index);
-        return;
-    }
-    bool verb = begins(r, m->label_first, CLASS_VERB) ||
-                (gives_land(r, m) && hits_before(&r->hits, m->label_end, CLASS_VERB)); /* "tự nguyện hiến" */
-    bool measure = is_count(m) && begins(r, m->label_first, CLASS_MEASURE) && !token_is(r, m->label_end - 1, "cho") &&
-                   !is_bare_sum(r, m); /* "đàn bò 117,3 nghìn con" */
-    bool nobody = is_percent(m) && begins_with_actor(r, m->label_first) && is_kind(r, m->end, TOKEN_WORD) &&
-                  !begins(r, m->end, CLASS_STOP); /* "ngành đặt chỉ tiêu 100% trẻ 5 tuổi ra lớp" */
-    if (nobody)
-        m->label_first = m->label_end = 0;
-    if ((is_count(m) && !measure) || nobody || verb)
-        set_tail(r, index);
-    if (gives_land(r, m) && verb && begins(r, m->end, CLASS_STOP)) /* "hiến 8.000 m2 đất để mở rộng" */
-        m->tail_end = m->end;
-    drop_classifier(r, m);
+    label_worded(r, index);
 }

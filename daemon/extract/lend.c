@@ -230,6 +230,20 @@ static void lend_recipients(const struct reading *r, struct mention *m)
     m->label_end = end;
 }
 
+/* "duy trì 130 tổ hợp tác với 2.324 thành viên": of what they are members. */
+static void lend_members(const struct reading *r, struct mention *m)
+{
+    bool members = is_count(m) && token_is(r, m->counted_first, "thành") && token_is(r, m->counted_first + 1, "viên") &&
+                   m->label_first >= m->label_end && m->verb_first >= m->verb_end &&
+                   m->tail_first == m->counted_first && m->topic_first >= m->topic_end;
+    const struct mention *group = members ? deed_before(r, m) : NULL;
+    if (!group || !is_count(group) || group->tail_first >= group->tail_end || group->tail_end > m->first ||
+        group->tail_end - group->tail_first > HEADING_TOKENS)
+        return;
+    m->topic_first = group->tail_first;
+    m->topic_end = group->tail_end;
+}
+
 /* "đầu tư 47 tỷ đồng xây mới 52 phòng học": what the sum was spent on goes on with what the next figure counts. */
 static void lend_object(const struct reading *r, struct mention *m)
 {
@@ -311,6 +325,7 @@ void lend_words(struct reading *r)
         lend_deed(r, m);
         lend_recipients(r, m);
         lend_object(r, m);
+        lend_members(r, m);
         lend_heading(r, m, &heading);
         lend_clause(r, m, i ? m - 1 : NULL);
     }

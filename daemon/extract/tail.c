@@ -164,8 +164,11 @@ static bool measures_land(const struct reading *r, const struct mention *m)
 bool is_predicated(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
-    return is_count(m) && is_in_sentence(r, m, index + 1) && is_count(&m[1]) && m[1].cue_first == m->end &&
-           m[1].cue_end <= m[1].first && token_is(r, m[1].cue_end - 1, "đạt");
+    if (!is_count(m) || !is_in_sentence(r, m, index + 1))
+        return false;
+    bool bound = is_percent(&m[1]) && token_is(r, m[1].end, "trở"); /* "11 chỉ tiêu đạt từ 75% trở lên" */
+    return (is_count(&m[1]) || bound) && m[1].cue_first == m->end && m[1].cue_end <= m[1].first &&
+           token_is(r, m[1].cue_end - 1, "đạt");
 }
 
 /* "5.775 xã (70,2%) đạt chuẩn": the words behind the bracket go on with what is counted. The last figure that the

@@ -368,6 +368,11 @@ static void looks_past_what_is_inserted(void **state)
         IS("Đàn lợn có 78 nghìn con, bằng 81% so với cùng kỳ (do tiêu hủy 5 nghìn con lợn bị dịch).",
            "obs level change obs level value=5000"),
         IS("Năng suất lúa đạt 66 tạ/ha, cao hơn vụ xuân năm trước 0,4 tạ/ha.", "obs label='Năng suất lúa' level change"),
+        IS("Huyện gieo trồng 2.150 ha ngô, năng suất 48 tạ/ha; 1.062 ha lạc, năng suất 27 tạ/ha.",
+           "obs label='gieo trồng ngô' level obs label='năng suất' level obs label='gieo trồng lạc' level obs level"),
+        IS("Hội duy trì 130 tổ hợp tác với 2.324 thành viên.", "obs level obs label='thành viên tổ hợp tác' level"),
+        IS("Có 8 chỉ tiêu vượt, 11 chỉ tiêu đạt từ 75% trở lên.",
+           "obs level value=8 obs label='chỉ tiêu đạt từ 75% trở lên' level obs level value=75"),
         IS("Toàn tỉnh giải ngân 500 tỷ đồng.\n\nHuyện Lộc Ninh dẫn đầu với 218 tỷ đồng.",
            "obs level obs label='giải ngân' level value=218000000000"),
     };
