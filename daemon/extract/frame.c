@@ -140,7 +140,8 @@ static uint32_t find_behind(const struct reading *r, const struct mention *m, ui
            !token_is(r, end, "nhằm")) /* "… với 135 xã nhằm đánh giá tình hình tháng 8" */
         end++;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
-        if (is_for(&r->frames.items[i], m) && !r->frames.items[i].planned && r->frames.items[i].shape != SHAPE_DAY)
+        if (is_for(&r->frames.items[i], m) && r->frames.items[i].shape != SHAPE_DAY &&
+            (!r->frames.items[i].planned || is_aim_of(r, m, &r->frames.items[i])))
             return i;
     return NONE;
 }

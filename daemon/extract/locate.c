@@ -42,6 +42,13 @@ static bool names_district(const struct atlas *atlas)
         if (spot_at(atlas, i)->kind == PLACE_HUYEN || spot_at(atlas, i)->kind == PLACE_QUAN ||
             spot_at(atlas, i)->kind == PLACE_THI_XA)
             return true;
+    const struct reading *r = atlas->r;
+    for (uint32_t i = 0; i < r->tokens.count; i++) { /* "những huyện có tiến độ nhanh" */
+        const struct hit *hit = hits_at(&r->hits, i, CLASS_PLACE_KIND);
+        enum place_kind kind = hit && hit->entry->value ? place_kind_named(hit->entry->value) : PLACE_ANY;
+        if (kind == PLACE_HUYEN || kind == PLACE_THI_XA)
+            return true;
+    }
     return false;
 }
 

@@ -196,7 +196,7 @@ static ind_period earlier_period(struct reading *r, const struct mention *m, con
         return period_before(r, m, level);
     if (m->comparison != IND_COMPARISON_YEAR_ON_YEAR)
         return (ind_period){0};
-    int years = said ? said->start_date.year - level->end.year : -1;
+    int years = said ? said->end_date.year - level->end.year : -1;
     ind_period earlier = *level;
     bool month_end = level->end.day == days_of_month(level->end.year, level->end.month);
     earlier.start = shift_years(level->start, years);
@@ -239,7 +239,7 @@ static ind_period plan_period(struct reading *r, const struct mention *m, const 
         return (ind_period){0};
     uint32_t sentence_end = r->sentences.items[m->sentence].end, reach = m->basis_end + 2;
     const struct frame *said = frame_within(r, m->basis_first, reach < sentence_end ? reach : sentence_end);
-    if (said)
+    if (said && said->shape != SHAPE_DAY) /* "đạt 84% chỉ tiêu. Ngày 15/8, …" where the stop was lost */
         return period_of_frame(r, said);
     uint32_t end =
         m->states_plan && m->left > m->basis_end ? m->left : behind_plan_noun(r, m) + 1; /* "(KH cả năm 8,5 triệu)" */

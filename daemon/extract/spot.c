@@ -36,7 +36,7 @@ static uint32_t sentence_first(const struct reading *r, uint32_t at)
 /* "tiếp đến là Hớn Quản 231 tỷ đồng", "cao nhất là xã Hòa Bình": the next of those that are told one by one. */
 static bool comes_next(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"đến", "theo", "nhất", "đầu"};
+    static const char *const words[] = {"đến", "theo", "nhất", "đầu", "nhanh", "cao", "lớn", "nhiều"};
     for (size_t i = 0; at > 1 && token_is(r, at - 1, "là") && i < sizeof words / sizeof *words; i++)
         if (token_is(r, at - 2, words[i]))
             return true;

@@ -353,8 +353,8 @@ static bool is_listed_target(const struct reading *r, const struct mention *m)
     return (colon > first && sets_targets(r, first, colon - 1)) || follows_named_targets(r, first, m->left);
 }
 
-/* "6 tháng cuối năm", "quý IV": what is left of a year whose first part the article looks back at, with no more than a
- * month of it gone. Without a date the part that it looks back at says so. */
+/* "6 tháng cuối năm", "quý IV": what is left of a year whose first part the article looks back at, with less than a
+ * third of it gone. Without a date the part that it looks back at says so. */
 static bool is_rest_of_year(const struct reading *r, const struct mention *m)
 {
     const struct frame *f = m->frame != NONE ? &r->frames.items[m->frame] : NULL;
@@ -364,7 +364,7 @@ static bool is_rest_of_year(const struct reading *r, const struct mention *m)
     if (!rest || said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED))
         return false;
     if (now.month)
-        return now.year == start.year && now.month <= start.month;
+        return now.year == start.year && 3 * (now.month - start.month) < 13 - start.month;
     for (uint32_t i = 0; i < m->frame && i < LOOK_BACK_MAX; i++) {
         const struct frame *done = &r->frames.items[i];
         bool first_part = done->resolved && !done->comparison && !done->planned && !done->modifier &&
