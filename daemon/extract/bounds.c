@@ -46,7 +46,7 @@ static bool is_one_day(const struct frame *f)
 bool frame_carries(const struct reading *r, const struct frame *f, bool same_paragraph)
 {
     if (!frame_is_usable(f) || f->attached || f->aside || f->bracket_first < f->bracket_end ||
-        (is_one_day(f) && !f->until && !opens_with_figures(r, f)))
+        (is_one_day(f) && !f->until && !opens_with_figures(r, f)) || (f->inner && !same_paragraph))
         return false;
     return !f->planned || r->sentences.items[f->sentence].continued || (same_paragraph && leads_paragraph(r, f));
 }
@@ -231,13 +231,25 @@ static void release_seasons(struct reading *r)
     }
 }
 
+/* "Năm 2020, …. Trong quý IV, …" and a new paragraph: within the year, and behind what the paragraph began with. */
+static bool is_inner(const struct reading *r, const struct frame *f, const struct frame *now)
+{
+    bool later =
+        f->sentence > 0 && r->sentences.items[f->sentence - 1].paragraph == r->sentences.items[f->sentence].paragraph;
+    int start = now ? date_compare(f->start_date, now->start_date) : 0,
+        end = now ? date_compare(f->end_date, now->end_date) : 0;
+    return now && later && !f->until && start >= 0 && end <= 0 && (start || end);
+}
+
 /* "… trong khi quý 3/2022 lãi 112 tỷ đồng. Trích lập dự phòng 846 tỷ": within its sentence a text looks back at an
  * earlier time, or at a part of the time that it is about, and goes on afterwards where it was. */
 static void mark_asides(struct reading *r)
 {
-    const struct frame *now = NULL;
+    const struct frame *now = NULL, *whole = NULL;
     for (uint32_t i = 0; i < r->frames.count; i++) {
         struct frame *f = &r->frames.items[i];
+        if (now && now->inner && !same_paragraph(r, now, f))
+            now = whole;
         if (f->alone && now && f->resolved && !f->comparison && date_compare(f->end_date, now->end_date) > 0)
             f->planned = false; /* "Năm 2018, …. Riêng 5 tháng đầu năm 2019, …": the text goes on there */
         if (f->shape == SHAPE_CUMULATIVE)
@@ -250,13 +262,30 @@ static void mark_asides(struct reading *r)
         bool part = now && is_part(f, now);
         f->aside =
             (!leads && (back || part)) || is_month_of_year(r, f, now) || is_in_caption(r, f) || is_of_event(r, f, now);
-        if (!f->aside)
-            now = f;
+        if (f->aside)
+            continue;
+        f->inner = is_inner(r, f, now);
+        whole = f->inner && now->inner ? whole : now;
+        now = f;
+    }
+}
+
+/* "II. NHIỆM VỤ 6 THÁNG CUỐI NĂM": a heading without figures of its own goes on as a line with a colon does. */
+static void continue_headings(struct reading *r)
+{
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < r->sentences.count; i++) {
+        struct sentence *s = &r->sentences.items[i];
+        while (next < r->mentions.count && r->mentions.items[next].sentence < i)
+            next++;
+        bool measured = next < r->mentions.count && r->mentions.items[next].sentence == i;
+        s->continued |= s->heading && !s->title && !s->furniture && !measured;
     }
 }
 
 void bounds_mark(struct reading *r)
 {
+    continue_headings(r);
     mark_attached(r);
     release_seasons(r);
     mark_asides(r);

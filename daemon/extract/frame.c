@@ -105,12 +105,12 @@ static bool is_a_day(const struct frame *f)
 }
 
 /* Of what another item of the list says, its first goes before what earlier paragraphs set ("Đến năm 2025 thu nhập …;
- * hộ nghèo …"), a later one, `ret_late`, behind it. */
-static uint32_t find_in_sentence(const struct reading *r, const struct mention *m, uint32_t next, uint32_t *ret_late)
+ * hộ nghèo …"), a later one, `ret_late`, behind it. Both stand behind what the figure's own item says. */
+static uint32_t find_in_sentence(const struct reading *r, const struct mention *m, uint32_t next, uint32_t *ret_first,
+                                 uint32_t *ret_late)
 {
     const struct sentence *s = &r->sentences.items[m->sentence];
-    uint32_t first = NONE;
-    *ret_late = NONE;
+    *ret_first = *ret_late = NONE;
     for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX && r->frames.items[i].first >= s->first; n++) {
         const struct frame *f = &r->frames.items[i];
         bool for_it = is_for(f, m),
@@ -119,10 +119,10 @@ static uint32_t find_in_sentence(const struct reading *r, const struct mention *
             return i;
         if (is_a_day(f) || !(for_it || last_said))
             continue;
-        uint32_t *item = frame_is_late_item(r, i) ? ret_late : &first;
+        uint32_t *item = frame_is_late_item(r, i) ? ret_late : ret_first;
         *item = *item == NONE ? i : *item;
     }
-    return first;
+    return NONE;
 }
 
 /* "…, trong khi quý 3/2022 lãi 112 tỷ đồng": another time for another figure. */
@@ -297,13 +297,15 @@ static bool is_of_year_before(const struct reading *r, const struct mention *m)
 
 static void assign(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title)
 {
-    uint32_t found, late;
+    uint32_t found, first, late;
     if ((found = find_in_clause(r, m, walk->next)) != NONE)
         set_period(r, m, found, IND_SOURCE_CLAUSE);
-    else if ((found = find_in_sentence(r, m, walk->next, &late)) != NONE)
+    else if ((found = find_in_sentence(r, m, walk->next, &first, &late)) != NONE)
         set_period(r, m, found, IND_SOURCE_SENTENCE);
     else if ((found = find_behind(r, m, walk->next)) != NONE)
         set_period(r, m, found, IND_SOURCE_SENTENCE);
+    else if (first != NONE)
+        set_period(r, m, first, IND_SOURCE_SENTENCE);
     else if ((found = find_in_paragraph(r, m, walk->next)) != NONE)
         set_period(r, m, found, IND_SOURCE_PARAGRAPH);
     else if (walk->carried != NONE)

@@ -12,6 +12,7 @@
 #define HEAD_WORDS 14
 #define TITLE_WORDS 60
 #define SPELLED_WORDS 10
+#define HEADING_TOKENS 40
 
 /* So many words may stand between "đến" and the date: "ngày". */
 #define DATE_WORDS 3
@@ -177,6 +178,44 @@ static int sentences_read(struct reading *r)
         if (r->sentence_of[i] >= r->sentences.count)
             r->sentence_of[i] = r->sentences.count - 1;
     return IND_OK;
+}
+
+/* --- headings ------------------------------------------------------------------------------------------------- */
+
+/* "II.", "1.", "a)", "(2)": how a chapter is numbered. */
+static bool is_chapter_number(const struct reading *r, uint32_t at)
+{
+    static const char *const roman[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii"};
+    bool number = is_item_start(r, at) && !is_kind(r, at, TOKEN_MARK);
+    for (size_t i = 0; !number && i < sizeof roman / sizeof *roman; i++)
+        number = token_is(r, at, roman[i]) && (is_mark(r, at + 1, '.') || is_mark(r, at + 1, '-'));
+    return number;
+}
+
+static bool is_in_capitals(const struct reading *r, const struct sentence *s)
+{
+    uint32_t words = 0, upper = 0;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        words += is_kind(r, i, TOKEN_WORD);
+        upper += is_kind(r, i, TOKEN_WORD) && (token_at(r, i)->flags & TOKEN_UPPER);
+    }
+    return upper > 2 && 4 * upper > 3 * words;
+}
+
+static bool ends_openly(const struct reading *r, uint32_t end)
+{
+    return is_kind(r, end - 1, TOKEN_WORD) || is_kind(r, end - 1, TOKEN_NUMBER) || is_mark(r, end - 1, ')');
+}
+
+static void headings_read(struct reading *r)
+{
+    for (uint32_t i = 0; i < r->sentences.count; i++) {
+        struct sentence *s = &r->sentences.items[i];
+        bool alone = (i == 0 || s[-1].paragraph != s->paragraph) &&
+                     (i + 1 == r->sentences.count || s[1].paragraph != s->paragraph);
+        s->heading = alone && s->end - s->first <= HEADING_TOKENS && s->end > s->first && ends_openly(r, s->end) &&
+                     (is_chapter_number(r, s->first) || is_in_capitals(r, s));
+    }
 }
 
 /* --- the head --------------------------------------------------------------------------------------------------- */
@@ -352,7 +391,8 @@ static bool has_button(const struct reading *r, const struct line *line)
 /* "Một góc chợ nổi – Ảnh: V.B": what a picture shows, as pages have it, too. */
 static bool is_credited(const struct reading *r, const struct line *line)
 {
-    for (uint32_t i = line->end; i-- > line->first + 1 && line->end - i <= CREDIT_TOKENS && line->words <= CAPTION_WORDS;)
+    for (uint32_t i = line->end;
+         i-- > line->first + 1 && line->end - i <= CREDIT_TOKENS && line->words <= CAPTION_WORDS;)
         if ((token_is(r, i, "Ảnh") || token_is(r, i, "ảnh")) && is_mark(r, i + 1, ':'))
             return is_kind(r, i - 1, TOKEN_MARK);
     return false;
@@ -469,5 +509,6 @@ int layout_read(struct reading *r)
     TRY(sentences_read(r));
     head_read(r);
     furniture_read(r);
+    headings_read(r);
     return IND_OK;
 }

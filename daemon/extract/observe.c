@@ -175,8 +175,7 @@ static bool is_term(const ind_period *level)
 
 /* "so với năm 2022", "so với quý I": the time itself; "cùng kỳ năm 2022": that year's part which the level is of,
  * unless it is of several years. */
-static bool is_meant_itself(const struct mention *m, const struct frame *said,
-                            const ind_period *level)
+static bool is_meant_itself(const struct mention *m, const struct frame *said, const ind_period *level)
 {
     bool year = said->shape == SHAPE_YEAR || said->shape == SHAPE_BARE_YEAR;
     return !year || is_term(level) || !m->against_earlier;
@@ -298,7 +297,8 @@ static void compute_stated_plan(struct reading *r, ind_figure *f, const struct m
     f->value_span = span_of(r, m->first, m->end);
     if (level && level->value.known && m->value.known)
         f->ratio = decimal_divide(level->value, m->value);
-    bool bounded = level && m->low.negative == m->high.negative; /* a plan from below zero to above bounds no proportion */
+    bool bounded =
+        level && m->low.negative == m->high.negative; /* a plan from below zero to above bounds no proportion */
     if (m->range && bounded) { /* the highest plan is the lowest proportion of it, but for a loss */
         bool loss = level->value.negative;
         f->low = decimal_divide(level->value, loss ? m->low : m->high);
@@ -361,8 +361,7 @@ static bool is_continuation(char byte)
 static void set_context(struct reading *r, ind_observation *o, uint32_t first)
 {
     const struct sentence *s = &r->sentences.items[r->sentence_of[first]];
-    uint32_t start = token_at(r, s->first)->start, end = token_at(r, s->end - 1)->end,
-             at = token_at(r, first)->start;
+    uint32_t start = token_at(r, s->first)->start, end = token_at(r, s->end - 1)->end, at = token_at(r, first)->start;
     if (end - start > CONTEXT_BYTES) {
         if (at - start > CONTEXT_BYTES / 2)
             start = at - CONTEXT_BYTES / 2;

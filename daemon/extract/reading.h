@@ -31,6 +31,7 @@ struct sentence {
     bool furniture;
     bool continued; /* ends with a colon or is a list item: the next line goes on with what it set */
     bool item;      /* begins with a bullet or a list number */
+    bool heading;   /* a line of its own with a number of a chapter or in capitals, that ends as no sentence does */
 };
 
 /* A time expression and the interval it stands for. */
@@ -50,6 +51,7 @@ struct frame {
     bool season;        /* planned, but only as a crop's or a school's year beside the calendar's */
     bool alone;         /* planned, but only as "riêng tháng 9" */
     bool aside; /* goes no further than its sentence: behind its figures, with none of its own, or looking back */
+    bool inner; /* a part of what is in force, told in the middle of its paragraph: goes no further than that */
     bool early;         /* "đầu năm 2023": of an article of that year, up to its date */
     bool until;         /* "đến 31/10": runs from the year's start */
     bool narrow;        /* "nguồn vốn giai đoạn 2016-2020 là …": holds in its clause only */

@@ -161,6 +161,26 @@ static void reads_dates_with_months_in_words(void **state)
     RUN(dates);
 }
 
+static void goes_on_under_its_heading(void **state)
+{
+    (void)state;
+    static const struct example headings[] = {
+        IS("BÁO CÁO CỦA XÃ\n(12/07/2021)\n\nI. KẾT QUẢ 6 THÁNG ĐẦU NĂM 2021\n\n1. Về kinh tế\n- Thu ngân sách đạt 3 tỷ đồng.\n\n"
+           "II. PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2021\n\n- Gieo trồng 300 ha.\n- Kết nạp 5 đảng viên.\n\nIII. TỔ CHỨC THỰC HIỆN\n\n"
+           "Xã có 7 thôn.",
+           "obs period=2021-01-01/2021-06-30 status=actual level obs period=2021-07-01/2021-12-31 status=target level value=300 "
+           "obs status=target level value=5 obs period=2021-01-01/2021-06-30 status=actual level value=7"),
+        IS("9 THÁNG NĂM 2023\n\nTrong 9 THÁNG ĐẦU NĂM 2023, huyện trồng 5 ha.", "obs period=2023-01-01/2023-09-30 level"),
+        IS("Năm 2020, huyện thu 39 tỷ đồng. Trong quý IV, huyện khởi công 3 công trình. Huyện làm 5 cầu.\n\nVề nông thôn mới, 5/7 xã đạt chuẩn.",
+           "obs level obs period=2020-10-01/2020-12-31 level obs period=2020-10-01/2020-12-31 level obs period=2020-01-01/2020-12-31 level"),
+        IS("Hội nghị giải ngân\n\nNăm 2023, huyện giao vốn. Đến 31/10/2023, huyện giải ngân 5 tỷ đồng.\n\nXã A giải ngân 1 tỷ đồng.",
+           "obs level obs period=2023-01-01/2023-10-31 level value=1000000000"),
+        IS("Hội nghị phát động thi đua năm 2021; 15 tập thể, 32 cá nhân được khen thưởng có thành tích năm 2020.",
+           "obs period=2020-01-01/2020-12-31 level value=15 obs period=2020-01-01/2020-12-31 level value=32"),
+    };
+    RUN(headings);
+}
+
 static void tells_what_is_demanded(void **state)
 {
     (void)state;
@@ -223,6 +243,7 @@ int main(void)
         cmocka_unit_test(reads_what_is_written_short),
         cmocka_unit_test(reads_years_in_a_row),
         cmocka_unit_test(reads_dates_with_months_in_words),
+        cmocka_unit_test(goes_on_under_its_heading),
         cmocka_unit_test(tells_what_is_demanded),
         cmocka_unit_test(tells_what_is_left_of_the_year),
         cmocka_unit_test(keeps_an_estimate_to_its_thing),
