@@ -100,6 +100,12 @@ static uint32_t first_of_change(const struct reading *r, uint32_t index)
     return index - 1 - again;
 }
 
+/* "giảm 12,4%, | đạt 1,9 tỷ USD", "gấp đôi và | đạt 8 tỷ đồng". */
+static bool joins(const struct reading *r, uint32_t at)
+{
+    return is_mark(r, at, ',') || token_is(r, at, "và");
+}
+
 /* "lợi nhuận giảm 23% còn 512 tỷ đồng": the level follows the change that has the words. */
 static bool follows_change(const struct reading *r, uint32_t index, const struct anchor *anchor)
 {
@@ -113,14 +119,15 @@ static bool follows_change(const struct reading *r, uint32_t index, const struct
         m->cue_end = m->left;
         m->subject_first = m->subject_end = m->cue_first;
     }
-    bool reached = m->cue == CLASS_LINK || (m->cue == CLASS_EQUAL && !is_percent(m) &&
-                                            is_mark(r, m->cue_first - 1, ',')); /* "giảm 12,4%, đạt 1,9 tỷ USD" */
+    bool reached = m->cue == CLASS_LINK || (m->cue == CLASS_EQUAL && !is_percent(m) && joins(r, m->cue_first - 1));
     if (!index || anchor->mention != first || !reached || has_subject(m) || m[-1].sentence != m->sentence)
         return false;
     const struct mention *change = &r->mentions.items[first];
-    bool moved = change->cue == CLASS_RISE || change->cue == CLASS_FALL;
+    bool moved = change->cue == CLASS_RISE || change->cue == CLASS_FALL || change->cue == CLASS_TIMES ||
+                 strcmp(change->dimension, "times") == 0;
     uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->cue_first ? m[-1].basis_end : m[-1].end;
     from = behind_aspect(r, from, m->cue_first);
+    from += token_is(r, from, "và");
     if (skip_empty(r, from, m->cue_first) < m->cue_first)
         return false;
     for (uint32_t i = m[-1].end; i < m->cue_first; i++)

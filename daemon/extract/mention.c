@@ -359,19 +359,34 @@ static bool is_half(const struct reading *r, uint32_t at)
            !begins(r, behind, CLASS_NOUN) && !token_is(r, behind, "đầu") && !token_is(r, behind, "cuối");
 }
 
-/* "gấp đôi", "gấp rưỡi": multiples without a numeral. */
+/* "đôi", "rưỡi", "ba | cùng kỳ": how many times, in a word. Unknown where "lần" or what is counted follows. */
+static ind_decimal times_in_a_word(const struct reading *r, uint32_t at, uint32_t *ret_end)
+{
+    struct numeral numeral;
+    *ret_end = at + 1;
+    if (token_is(r, at, "đôi") || token_is(r, at, "rưỡi"))
+        return token_is(r, at, "đôi") ? decimal_of(2, 0) : decimal_of(15, -1);
+    if (is_kind(r, at, TOKEN_NUMBER) || !numeral_at(r, at, &numeral) || numeral.scaled)
+        return DECIMAL_UNKNOWN;
+    *ret_end = numeral.end;
+    bool alone = is_separator(r, numeral.end) || begins(r, numeral.end, CLASS_EARLIER) ||
+                 begins(r, numeral.end, CLASS_AGAINST);
+    return alone ? numeral.value : DECIMAL_UNKNOWN;
+}
+
+/* "gấp đôi", "gấp rưỡi", "gấp ba cùng kỳ": multiples without a numeral in digits. */
 static int read_multiple(struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     const struct hit *times = hits_at(&r->hits, at, CLASS_TIMES);
-    uint32_t behind = times ? at + times->count : at;
-    bool twice = token_is(r, behind, "đôi"), half = token_is(r, behind, "rưỡi");
+    uint32_t behind;
+    ind_decimal value = times ? times_in_a_word(r, at + times->count, &behind) : DECIMAL_UNKNOWN;
     *ret_end = at + 1;
-    if (!times || (!twice && !half))
+    if (!value.known)
         return IND_OK;
     struct mention m = mention_at(r, at);
-    m.value = twice ? decimal_of(2, 0) : decimal_of(15, -1);
+    m.value = value;
     m.half = decimal_of(5, -1);
-    m.number_end = m.unit_first = m.unit_end = m.end = behind + 1;
+    m.number_end = m.unit_first = m.unit_end = m.end = behind;
     m.dimension = "times";
     m.rule = times->entry->rule;
     *ret_end = m.end;

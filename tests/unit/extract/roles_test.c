@@ -465,6 +465,11 @@ static void finds_the_level_that_a_figure_names(void **state)
         IS("Còn 14 bộ chưa phân bổ vốn và 1 địa phương giải ngân đạt 20%.", "level value=14 level value=1 level value=20 unit=%"),
         IS("Cả nước có 11 tỉnh tăng trên 20%.", "level value=11 level value=20 unit=%"),
         IS("Có 35 doanh nghiệp, tăng 20%.", "level value=35 change ratio=1.2"),
+        IS("Lợi nhuận gấp 2 lần cùng kỳ, đạt 6 tỷ đồng.", "obs level value=6000000000 change ratio=2"),
+        IS("Lợi nhuận gấp đôi so với cùng kỳ và đạt 8 tỷ đồng.", "obs level value=8000000000 change ratio=2"),
+        IS("Doanh thu tài chính tăng gấp ba cùng kỳ, lên gần 2 tỷ đồng.", "obs level value=2000000000 change ratio=3"),
+        IS("Lợi nhuận tăng 50% và đạt 9 tỷ đồng.", "obs level value=9000000000 change ratio=1.5"),
+        IS("Sản lượng gấp hai mươi so với năm 2010.", "obs change ratio=20"),
         IS("Xảy ra 4.733 vụ tai nạn giao thông; so với cùng kỳ số vụ tai nạn giảm 800 vụ.", "level value=4733 change delta=-800"),
         IS("Dư nợ đạt 412 tỷ đồng của 17 chương trình, hoàn thành 99% kế hoạch.", "level value=412000000000 plan ratio=0.99 level value=17"),
     };
