@@ -432,13 +432,11 @@ static void inherit_over_time(const struct reading *r, struct mention *m, const 
         is_percent(m) || (is_count(m) && (!counts_same(r, m, head) || begins(r, m->cue_end - 1, CLASS_HAVE))) ||
         is_count(m) != is_count(head))
         return;
-    uint32_t first = r->sentences.items[m->sentence].first;
-    for (uint32_t i = m->cue_first < m->left ? m->cue_first : m->left; i > first; i--)
-        if (is_separator(r, i - 1) && tells_only_when(r, i, m->left)) {
-            first = i;
-            break;
-        }
-    if (first < m->left && tells_only_when(r, first, m->left)) {
+    uint32_t floor = look_back(r, m->first), first = m->cue_first < m->left ? m->cue_first : m->left;
+    while (first > floor && !(is_separator(r, first - 1) && tells_only_when(r, first, m->left)))
+        first--;
+    bool opens = first == r->sentences.items[m->sentence].first || is_separator(r, first - 1);
+    if (opens && first < m->left && tells_only_when(r, first, m->left)) {
         m->borrowed = true;
         take_label(m, head);
     }

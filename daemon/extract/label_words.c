@@ -5,6 +5,10 @@
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/wording.h"
 
+/* A sentence opens with at most so many pieces that only lead to its clause, of at most so many tokens each. */
+#define LEADING_PIECES 3
+#define PIECE_TOKENS 40
+
 bool is_linked(const struct mention *m)
 {
     return m->cue == CLASS_LINK || m->cue == CLASS_EQUAL || m->cue == CLASS_SHARE;
@@ -57,12 +61,15 @@ bool use_moved_subject(const struct reading *r, struct mention *m)
 /* "Bên cạnh rau quả, xuất khẩu cà phê …", "Dù vậy, với đà này, …": pieces that only lead to the clause. */
 static uint32_t skip_leading_pieces(const struct reading *r, uint32_t first, uint32_t end)
 {
-    uint32_t comma = first;
-    while (comma < end && !is_separator(r, comma))
-        comma++;
-    if (!begins_adverbial(r, first) || comma + 2 >= end || !is_mark(r, comma, ','))
-        return first;
-    return skip_leading_pieces(r, comma + 1, end);
+    for (int pieces = 0; pieces < LEADING_PIECES && begins_adverbial(r, first); pieces++) {
+        uint32_t comma = first;
+        while (comma < end && comma < first + PIECE_TOKENS && !is_separator(r, comma))
+            comma++;
+        if (comma + 2 >= end || !is_mark(r, comma, ','))
+            return first;
+        first = comma + 1;
+    }
+    return first;
 }
 
 /* "… giảm mạnh vì lũ, chỉ được 31.450 tấn": what the sentence opens with, up to its first cue. */

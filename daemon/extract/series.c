@@ -250,7 +250,8 @@ static bool names_another_item(const struct reading *r, const struct mention *m,
 {
     bool own = m->subject_first < m->subject_end && !aspect_named(r, m->subject_first, m->subject_end) &&
                !begins(r, m->subject_first, CLASS_MEASURE);
-    for (uint32_t i = level->end; own && i < m->subject_first; i++)
+    uint32_t floor = look_back(r, m->first);
+    for (uint32_t i = level->end > floor ? level->end : floor; own && i < m->subject_first; i++)
         if (is_mark(r, i, ';'))
             return true;
     return false;
