@@ -8,13 +8,16 @@
 #define CAUSE_REACH 16
 #define AIM_REACH 12
 
+#define DUE_REACH 40
+
 /* A field of a task ("quốc phòng - an ninh") has no more tokens. */
 #define FIELD_TOKENS 8
 
+/* Where the comma piece begins that `at` stands in, or where looking back for it ends. */
 static uint32_t piece_start(const struct reading *r, uint32_t at)
 {
-    uint32_t first = r->sentences.items[r->sentence_of[at]].first;
-    while (at > first && !is_separator(r, at - 1))
+    uint32_t floor = look_back(r, at);
+    while (at > floor && !is_separator(r, at - 1))
         at--;
     return at;
 }
@@ -61,9 +64,9 @@ static uint32_t named_start(const struct reading *r, uint32_t first)
 {
     uint32_t start = piece_start(r, first), floor = r->sentences.items[r->sentence_of[first]].first;
     while (start > floor && first - start <= FIELD_TOKENS && is_mark(r, start - 1, ',')) {
-        uint32_t before = piece_start(r, start - 1);
-        for (uint32_t i = before; i < start; i++)
-            if (r->use[i] != USE_FREE || is_kind(r, i, TOKEN_NUMBER))
+        uint32_t before = start - 1;
+        for (; before > floor && !is_separator(r, before - 1); before--)
+            if (start - before > PLAN_REACH || r->use[before - 1] != USE_FREE || is_kind(r, before - 1, TOKEN_NUMBER))
                 return start;
         start = before;
     }
@@ -203,7 +206,8 @@ static bool is_due(const struct reading *r, uint32_t first)
     if (first < 2 || !(token_is(r, first - 1, "trong") || token_is(r, first - 1, "vào")))
         return false;
     bool due = false;
-    for (uint32_t i = piece_start(r, first); i + 1 < first; i++) {
+    uint32_t start = piece_start(r, first), floor = first > DUE_REACH ? first - DUE_REACH : 0;
+    for (uint32_t i = start > floor ? start : floor; i + 1 < first; i++) {
         for (size_t k = 0; k < sizeof firsts / sizeof *firsts; k++)
             due |= token_is(r, i, firsts[k]) && token_is(r, i + 1, seconds[k]);
         due &= !is_kind(r, i, TOKEN_NUMBER); /* "hoàn thành 12 km đường trong quý III" */
