@@ -8,6 +8,9 @@
 /* "yêu cầu …:" stands at most so far before the colon of its list. */
 #define DEMAND_TOKENS 10
 
+/* Behind "đến năm 2023" the deed that tells of it is this near. */
+#define REACHED_TOKENS 6
+
 /* What a session did is named no further than this behind a figure: "14 cá nhân được Chủ tịch huyện tặng Giấy khen". */
 #define ACT_REACH 14
 
@@ -404,6 +407,15 @@ static bool is_last_year(const struct reading *r, const struct frame *year)
     return true;
 }
 
+/* "Đến cuối năm 2023, xã đã đạt 19/19 tiêu chí. Thu nhập đạt …": what is said of the year first has been reached. */
+static bool is_reached(const struct reading *r, const struct frame *year)
+{
+    uint32_t end = r->sentences.items[year->sentence].end;
+    if (end > year->end + REACHED_TOKENS)
+        end = year->end + REACHED_TOKENS;
+    return said_between(r, year->end, end, CLASS_ACHIEVED);
+}
+
 /* "Đến năm 2025, tỷ lệ hộ nghèo còn dưới 1%": a year to be reached, unless it lies behind the article. */
 static bool is_deadline_year(const struct reading *r, const struct mention *m)
 {
@@ -412,7 +424,7 @@ static bool is_deadline_year(const struct reading *r, const struct mention *m)
     const struct frame *f = &r->frames.items[m->frame];
     bool coming = r->published.year ? f->end_date.year >= r->published.year : is_last_year(r, f);
     return f->until && f->shape == SHAPE_YEAR && coming && f->first <= r->sentences.items[f->sentence].first + 4 &&
-           !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
+           !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED) && !is_reached(r, f);
 }
 
 /* "Năm 2020, tỉnh phấn đấu … Tỉnh cũng đào tạo nghề cho 3.800 người": the aim goes on while its period and paragraph
