@@ -276,6 +276,8 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, const struct n
                            (token_is(r, at - 1, "kết") && token_is(r, at - 2, "tổng")) ||
                            (token_is(r, at - 1, "kết") && token_is(r, at - 2, "sơ")));
     said |= at > 0 && token_is(r, at - 1, "trong") && token_is(r, unit->first, "ngày") && names_days(r, end);
+    said |= at > 0 && token_is(r, at - 1, "trong") && /* "vốn huy động trong 3 năm đạt 124 tỷ đồng" */
+            (begins(r, end, CLASS_LINK) || begins(r, end, CLASS_EQUAL) || begins(r, end, CLASS_ESTIMATE));
     for (size_t i = 0; i < sizeof words / sizeof *words && !said; i++)
         said = token_is(r, end, words[i]);
     if (said)

@@ -113,7 +113,7 @@ struct taxon {
 /* A word that a wording may begin with though the text leaves it to the figure: "98% hộ dân dùng nước sạch" is a rate,
  * "35 hộ thoát nghèo" a number. LEAD_ABOUT and the index of a subject stand for the wordings that are an indicator's
  * only where the text speaks of that subject: "làm chết 5 người" where it speaks of traffic. */
-#define ABOUTS_MAX 40
+#define ABOUTS_MAX 64
 enum taxon_lead { LEAD_NONE, LEAD_RATE, LEAD_NUMBER, LEAD_ABOUT, LEADS = LEAD_ABOUT + ABOUTS_MAX };
 
 /* The index of the subject that a hit of the class 'about' tells: below ABOUTS_MAX. */

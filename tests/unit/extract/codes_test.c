@@ -18,6 +18,8 @@ static void needs_the_subject_of_what_says_too_little(void **state)
         IS("Mưa lũ đã làm 3 người chết, 1 người mất tích.",
            "obs code='disaster.dead' match=exact level obs code='disaster.missing' level"),
         IS("Thiên tai cũng khiến 6 người bị chết.", "obs code='disaster.dead' match=exact level"),
+        IS("Tổng vốn huy động xây dựng đường trong 3 năm là 124 tỷ đồng. Tổng vốn huy động đạt 90 tỷ đồng.", "obs code=- level obs code=- level"),
+        IS("Tại các ngân hàng, tổng vốn huy động đạt 90 tỷ đồng.", "obs code='bank.deposits' level"),
         IS("Vụ ngộ độc làm chết 2 người.", "obs code=- level"), /* neither traffic nor disaster */
         IS("Tham gia BHXH đạt 25.000 người; BHXH tự nguyện 4.100 người; BHTN 19.300 người.",
            "obs code='insurance.social.members' level obs code='insurance.social.members.voluntary' match=exact level "
