@@ -65,8 +65,8 @@ static uint32_t named_start(const struct reading *r, uint32_t first)
     uint32_t start = piece_start(r, first), floor = r->sentences.items[r->sentence_of[first]].first;
     while (start > floor && first - start <= FIELD_TOKENS && is_mark(r, start - 1, ',')) {
         uint32_t before = start - 1;
-        for (; before > floor && !is_separator(r, before - 1); before--)
-            if (start - before > PLAN_REACH || r->use[before - 1] != USE_FREE || is_kind(r, before - 1, TOKEN_NUMBER))
+        for (; before > floor && start - before <= PLAN_REACH && !is_separator(r, before - 1); before--)
+            if (r->use[before - 1] != USE_FREE || is_kind(r, before - 1, TOKEN_NUMBER))
                 return start;
         start = before;
     }
@@ -77,7 +77,8 @@ static uint32_t named_start(const struct reading *r, uint32_t first)
 static bool led_by(const struct reading *r, uint32_t first, const char *value, uint32_t reach)
 {
     bool task = strcmp(value, "cause") != 0 && strcmp(value, "modifier") != 0;
-    uint32_t floor = task ? named_start(r, first) : piece_start(r, first);
+    uint32_t piece = piece_start(r, first), floor = task ? named_start(r, first) : piece;
+    reach += floor < piece ? FIELD_TOKENS : 0;
     if (first - floor > reach)
         floor = first - reach;
     for (uint32_t i = floor; i < first; i++)

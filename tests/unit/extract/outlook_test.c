@@ -57,6 +57,9 @@ static void takes_the_year_that_is_meant(void **state)
         IS("Hội nghị tổng kết nhiệm vụ phát triển kinh tế - xã hội năm 2023; triển khai nhiệm vụ phát triển kinh tế - xã hội, quốc "
            "phòng - an ninh năm 2024.\n\nHuyện thu ngân sách 90 tỷ đồng.",
            "obs period=2023-01-01/2023-12-31 level"),
+        IS("Năm 2023, huyện trồng 5 ha rừng.\n\nKỳ họp thông qua 10 nghị quyết, trong đó có Nghị quyết về nhiệm vụ phát triển kinh tế - xã "
+           "hội, quốc phòng - an ninh năm 2024.",
+           "obs period=2023-01-01/2023-12-31 level obs period=2023-01-01/2023-12-31 level value=10"),
     };
     RUN(meant);
 }
