@@ -271,12 +271,20 @@ static bool take_announced(const struct reading *r, struct mention *m)
     return false;
 }
 
+/* "116.384 lao động, trong đó Nhật Bản 58.142 lao động, Hàn Quốc 8.713 lao động": a country abroad is no place of the
+ * figure but what its part is. */
+static bool names_abroad(const struct reading *r, const struct mention *m)
+{
+    return m->label_first < m->label_end && begins(r, m->label_first, CLASS_ABROAD) &&
+           strcmp(m->rule, "count:listed") != 0;
+}
+
 /* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what.
  */
 static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
 {
     bool listed = strcmp(m->rule, "count:listed") == 0, extreme = tells_extreme(r, m);
-    if (m->role != IND_ROLE_LEVEL || take_announced(r, m) || take_from_elsewhere(r, m) || !head)
+    if (m->role != IND_ROLE_LEVEL || names_abroad(r, m) || take_announced(r, m) || take_from_elsewhere(r, m) || !head)
         return;
     if (head->sentence != m->sentence)
         return;

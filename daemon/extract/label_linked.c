@@ -184,6 +184,17 @@ static bool measures_behind(const struct reading *r, const struct mention *m)
            (m->label_first >= m->label_end || begins_with_actor(r, m->label_first));
 }
 
+/* "công ty ghi nhận 44,7 tỷ đồng tiền lãi từ liên doanh": what the amount is stands behind it, whoever recorded it. */
+static bool records_behind(const struct reading *r, const struct mention *m)
+{
+    bool named = m->label_first < m->label_end;
+    bool measured = named && (begins(r, m->label_first, CLASS_MEASURE) || begins(r, m->label_first, CLASS_RATE));
+    return token_is(r, m->cue_first, "ghi") && token_is(r, m->cue_end - 1, "nhận") && m->cue == CLASS_LINK &&
+           !is_count(m) && !is_percent(m) && !measured && is_kind(r, m->end, TOKEN_WORD) &&
+           r->use[m->end] == USE_FREE && !begins(r, m->end, CLASS_STOP) && !begins(r, m->end, CLASS_CLAUSE) &&
+           !begins(r, m->end, CLASS_RISE) && !begins(r, m->end, CLASS_FALL) && !begins(r, m->end, CLASS_AGAINST);
+}
+
 /* "hoàn thành 18/21 chỉ tiêu" behind who does it, or behind what it is done of. */
 static bool does_with_cue(const struct reading *r, const struct mention *m)
 {
@@ -236,6 +247,10 @@ void label_linked(const struct reading *r, uint32_t index, const struct mention 
     bool deed = view.counted && !view.measured && !before && (does_with_cue(r, m) || acts_itself(r, m));
     if (names_only_behind(r, m, &view) || measures_behind(r, m)) {
         m->label_first = m->label_end = 0;
+        set_tail(r, index);
+    } else if (records_behind(r, m)) {
+        m->label_first = m->label_end = 0;
+        use_cue_as_verb(r, m);
         set_tail(r, index);
     } else if (deed) {
         if (!does_with_cue(r, m))

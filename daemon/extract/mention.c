@@ -2,6 +2,9 @@
  * nothing. What a mention is in its sentence (level, plan, change …) is role.c's. */
 #include "daemon/extract/listed.h"
 
+/* "từ 65% hộ nông dân trở lên": so many words may stand between the figure and what closes its bound. */
+#define BOUND_WORDS 6
+
 /* --- building -------------------------------------------------------------------------------------------------- */
 
 struct mention mention_at(const struct reading *r, uint32_t at)
@@ -224,20 +227,31 @@ static bool is_comparative(const struct reading *r, const struct hit *qualifier)
     return (rise && rise->count > qualifier->count) || (fall && fall->count > qualifier->count);
 }
 
+/* "65% hộ nông dân trở lên": where the bound that "từ" opens is closed, behind what the figure counts; or `m->end`. */
+static uint32_t bound_end(const struct reading *r, const struct mention *m, bool opened)
+{
+    uint32_t at = m->end;
+    while (opened && at < m->end + BOUND_WORDS && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE &&
+           !token_is(r, at, "trở") && !token_is(r, at, "đến"))
+        at++;
+    return token_is(r, at, "trở") ? at : m->end;
+}
+
 /* Of two qualifiers the nearest wins; both belong to the figure. */
 static void read_qualifiers(const struct reading *r, struct mention *m)
 {
-    if (m->left && token_is(r, m->left - 1, "từ"))
-        m->left--;
+    bool opened = m->left && token_is(r, m->left - 1, "từ");
+    m->left -= opened;
     const struct hit *hit;
     while ((hit = hits_before(&r->hits, m->left, CLASS_QUALIFIER)) && !is_comparative(r, hit)) {
         if (!m->qualifier)
             m->qualifier = qualifier_named(hit->entry->value);
         m->left = hit->first;
     }
-    if (token_is(r, m->end, "trở") && token_is(r, m->end + 1, "lên"))
+    uint32_t bound = bound_end(r, m, opened);
+    if (token_is(r, bound, "trở") && token_is(r, bound + 1, "lên"))
         m->qualifier = IND_QUALIFIER_AT_LEAST;
-    else if (token_is(r, m->end, "trở") && token_is(r, m->end + 1, "xuống"))
+    else if (token_is(r, bound, "trở") && token_is(r, bound + 1, "xuống"))
         m->qualifier = IND_QUALIFIER_AT_MOST;
 }
 

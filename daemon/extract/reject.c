@@ -2,6 +2,7 @@
  * Dates and periods are period.c's. A numeral that something countable follows is given the benefit of the doubt
  * where the word before it is a weak sign only. */
 #include "daemon/extract/grade.h"
+#include "daemon/lang/places.h"
 
 static bool is_counted(const struct reading *r, uint32_t at)
 {
@@ -69,6 +70,19 @@ static bool is_list_number(const struct reading *r, uint32_t at)
     bool opens = r->sentences.items[r->sentence_of[at]].first == at;
     bool closed = (is_mark(r, at + 1, '.') || is_mark(r, at + 1, ')')) && is_tight(r, at + 1);
     return bracketed || (opens && closed);
+}
+
+/* "1 An Giang …", "2 Bà Rịa - Vũng Tàu …" at the beginning of a line: a row of a table, whose number counts nothing. */
+static bool is_row_number(const struct reading *r, uint32_t at)
+{
+    int64_t value = small_number(r, at);
+    struct place_name names[PLACE_NAMES];
+    uint32_t count = 0;
+    if (value > 0 && value < 100 && r->sentences.items[r->sentence_of[at]].first == at &&
+        is_kind(r, at, TOKEN_NUMBER) && is_kind(r, at + 1, TOKEN_WORD) &&
+        (token_at(r, at + 1)->flags & token_at(r, at + 2)->flags & TOKEN_CAPITAL))
+        count = places_names_at(r->tables, &r->tokens, at + 1, names);
+    return count && names[0].count > 1;
 }
 
 /* "tổng số 35 hộ", "con số 12": here "số" is no sign of a name. */
@@ -313,7 +327,7 @@ const char *reject_at(struct reading *r, uint32_t at, const struct numeral *nume
         return "numbers:suffix";
     if (is_model(r, at))
         return "numbers:code";
-    if (is_list_number(r, at))
+    if (is_list_number(r, at) || is_row_number(r, at))
         return "numbers:list";
     if (is_numbered(r, at))
         return hits_before(&r->hits, at, CLASS_NUMBERED)->entry->rule;

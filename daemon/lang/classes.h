@@ -64,13 +64,14 @@
     X(PLACE_AGENT, "place_agent", "được, do, so với …: the unit behind it does something or is compared with")         \
     X(COLUMN, "column", "words of a table's header: thực hiện, ĐVT, tỷ trọng …; value is what they tell")              \
     X(COUNTRY, "country", "cả nước, toàn quốc …; value sure, or body where its last two words name it")                \
+    X(ABROAD, "abroad", "Nhật Bản, EU …: a foreign country or market, which is what is measured and not where")        \
     X(ABOUT, "about", "words that tell what a paragraph speaks of: taxonomy.tsv, rows of code about; value is its name")
 
 enum entry_class {
 #define X(name, text, purpose) CLASS_##name,
     LANG_CLASSES(X)
 #undef X
-    CLASS_COUNT
+        CLASS_COUNT
 };
 
 _Static_assert(CLASS_COUNT <= 64, "the classes at a token are kept as bits of one word");

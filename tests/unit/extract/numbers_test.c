@@ -150,6 +150,8 @@ static void reads_qualifiers(void **state)
         IS("Tỷ lệ hộ nghèo còn dưới 2%.", "level value=2 qualifier=under"),
         IS("Mỗi xã trồng ít nhất 500 cây xanh.", "level value=500 qualifier=at_least"),
         IS("Mỗi xã trồng tối thiểu 500 cây xanh.", "level value=500 qualifier=at_least"),
+        IS("Có từ 65% hộ dân trở lên dùng nước sạch.", "level value=65 qualifier=at_least"),
+        IS("Có từ 65% hộ dân dùng nước sạch.", "level value=65 qualifier=-"),
         IS("Sản lượng đạt 500 tấn trở lên.", "level value=500 qualifier=at_least text='500 tấn'"),
         IS("Mức hỗ trợ tối đa 50 triệu đồng.", "level value=50000000 qualifier=at_most"),
         IS("Mức hỗ trợ không quá 50 triệu đồng.", "level value=50000000 qualifier=at_most"),

@@ -12,6 +12,7 @@ static void takes_names_by_the_lists(void **state)
         IS("Năm 2019, huyện Đăk R’Lấp trồng 5 ha rừng.", "obs place='huyện Đăk R’Lấp' place_code='666' parent='67' level"),
         IS("Năm 2019, CÔNG AN HUYỆN ĐAK SONG bắt 5 vụ.", "obs place='HUYỆN ĐAK SONG' place_code='665' level"),
         IS("Năm 2020, TP. Quy Nhơn trồng 5 ha rừng.", "obs place='TP. Quy Nhơn' place_level=district place_code='540' level"),
+        IS("Năm 2020, trên sàn Hà Nội, chỉ số HNX-Index đạt 231 điểm.", "obs place=- level"),
         IS("Năm 2020, TP.HCM thu 5 tỷ đồng.", "obs place='TP.HCM' place_level=province place_code='79' vintage='2025-03' level"),
         IS("Năm 2020, quận 1 thu 5 tỷ đồng.", "obs place='quận 1' place_code='760' parent='79' level"),
         IS("Năm 2018, thị xã Gia Nghĩa thu 5 tỷ đồng.", "obs place='thị xã Gia Nghĩa' place_code='660' level"), /* a city since */

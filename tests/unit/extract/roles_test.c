@@ -462,6 +462,8 @@ static void finds_the_level_that_a_figure_names(void **state)
            "level value=2254 change ratio=1.66 level value=10000000000 change ratio=1.43"),
         IS("Toàn tỉnh có 2.415 ca mắc tại 148/184 xã của 15/15 huyện, tăng 3,6 lần so với cùng kỳ.",
            "level value=2415 change ratio=3.6 level part=148 level part=15"),
+        IS("Quỹ đã phân bổ 16 tỷ đồng làm nhà tình nghĩa.", "obs status=actual level value=16000000000"),
+        IS("Quỹ được phân bổ 16 tỷ đồng.", "obs status=target level value=16000000000"),
         IS("Còn 14 bộ chưa phân bổ vốn và 1 địa phương giải ngân đạt 20%.", "level value=14 level value=1 level value=20 unit=%"),
         IS("Cả nước có 11 tỉnh tăng trên 20%.", "level value=11 level value=20 unit=%"),
         IS("Có 35 doanh nghiệp, tăng 20%.", "level value=35 change ratio=1.2"),

@@ -229,6 +229,20 @@ static void names_what_a_list_announces(void **state)
     RUN(announced);
 }
 
+static void names_markets_and_what_was_recorded(void **state)
+{
+    (void)state;
+    static const struct example named[] = {
+        IS("Năm 2023, 5.200 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 2.600 lao động, Hàn Quốc 900 lao động.",
+           "obs level value=5200 obs label='Nhật Bản lao động' level value=2600 obs label='Hàn Quốc lao động' level value=900"),
+        IS("Công ty ghi nhận 12 tỷ đồng tiền lãi từ liên doanh.",
+           "obs label='ghi nhận tiền lãi từ liên doanh' level value=12000000000"),
+        IS("Doanh thu ghi nhận 12 tỷ đồng.", "obs label='Doanh thu' level value=12000000000"),
+        IS("Lợi nhuận đạt 12 tỷ đồng, giảm sút 22% so với cùng kỳ.", "obs label='Lợi nhuận' level change ratio=0.78"),
+    };
+    RUN(named);
+}
+
 static void shares_what_was_measured_elsewhere_or_over_another_time(void **state)
 {
     (void)state;
@@ -397,6 +411,7 @@ int main(void)
         cmocka_unit_test(names_what_a_list_announces),
         cmocka_unit_test(shares_what_was_measured_elsewhere_or_over_another_time),
         cmocka_unit_test(reads_who_acts_apart_from_what),
+        cmocka_unit_test(names_markets_and_what_was_recorded),
         cmocka_unit_test(keeps_to_its_own_clause),
         cmocka_unit_test(counts_what_a_name_belongs_to),
         cmocka_unit_test(says_an_amount_once_more),
