@@ -1,10 +1,11 @@
-/* Brackets behind a figure that alone says what is counted, and phrases that a number ends. A number that nothing of
+/* Brackets and lists behind a figure that alone says what is counted, and phrases that a number ends. A number that nothing of
  * the kind speaks for is left out by mention.c. */
 #include "daemon/extract/listed.h"
 
-/* How many words may stand in a phrase before its number, and tokens between a figure and its bracket. */
+/* How many words may stand in a phrase before its number and in a name, and tokens between a figure and its list. */
 #define PHRASE_WORDS 10
-#define BRACKET_WORDS 8
+#define NAME_WORDS 8
+#define LIST_REACH 14
 
 static const struct mention *head_of(const struct reading *r, const struct mention *m)
 {
@@ -23,21 +24,85 @@ static bool is_closed(const struct reading *r, uint32_t at)
            is_kind(r, at, TOKEN_BREAK) || token_is(r, at, "và") || at >= r->tokens.count;
 }
 
-/* "82 người bị thương (Lào Cai 2, Quảng Ninh 9, …)": a number behind a name in a bracket. */
-static bool stands_in_bracket(const struct reading *r, const struct mention *head, const struct mention *m)
+/* The first token of the name that ends before `at`, its kind before it and a colon behind it; `at` for none. */
+static uint32_t name_before(const struct reading *r, uint32_t at, uint32_t floor)
 {
-    uint32_t at = m->first, floor = look_back(r, m->first);
-    if (small_number(r, m->first) < 0 ||
-        !(is_mark(r, m->end, ',') || is_mark(r, m->end, ')') || is_mark(r, m->end, ';')))
+    uint32_t end = at > floor && is_mark(r, at - 1, ':') ? at - 1 : at, first = end;
+    while (first > floor && is_kind(r, first - 1, TOKEN_WORD) && (token_at(r, first - 1)->flags & TOKEN_CAPITAL))
+        first--;
+    if (first == end)
+        return at;
+    const struct hit *kind = hits_before(&r->hits, first, CLASS_ADMIN);
+    return kind && kind->first >= floor ? kind->first : first;
+}
+
+/* Another name and its number stand behind the separator at `at`: one alone may be a name with a number in it. */
+static bool another_follows(const struct reading *r, uint32_t at)
+{
+    if (!is_mark(r, at, ',') && !is_mark(r, at, ';') && !token_is(r, at, "và"))
         return false;
-    while (at > floor && is_kind(r, at - 1, TOKEN_WORD) && (token_at(r, at - 1)->flags & TOKEN_CAPITAL))
-        at--;
-    if (at == m->first || at == floor)
+    uint32_t first = at + 1, end = first;
+    const struct hit *kind = hits_at(&r->hits, first, CLASS_ADMIN);
+    end += kind ? kind->count : 0;
+    while (end - first < NAME_WORDS && is_kind(r, end, TOKEN_WORD) && (token_at(r, end)->flags & TOKEN_CAPITAL))
+        end++;
+    return end > first && is_kind(r, end + is_mark(r, end, ':'), TOKEN_NUMBER);
+}
+
+/* "(", "gồm", "gồm:" before the first name, at most a few words behind the figure. */
+static bool opens_list(const struct reading *r, const struct mention *head, const struct mention *m, uint32_t name)
+{
+    if (name - head->end >= LIST_REACH)
         return false;
-    bool parted = is_mark(r, at - 1, ',') || is_mark(r, at - 1, ';');
-    bool listed = has_rule(head, "count:listed") && parted && head->end == at - 1;
-    return listed ||
-           (is_count(head) && is_mark(r, at - 1, '(') && at - head->end < BRACKET_WORDS && is_mark(r, m->end, ','));
+    if (is_mark(r, name - 1, '('))
+        return another_follows(r, m->end) || (is_count(head) && is_mark(r, m->end, ','));
+    uint32_t before = name - 1 - is_mark(r, name - 1, ':');
+    return before > head->end && token_is(r, before, "gồm") && another_follows(r, m->end);
+}
+
+/* "155 người (53 người chết, 102 người mất tích), gồm:": what stands before the bracket is listed, not the last in it. */
+static const struct mention *whole_of(const struct reading *r, const struct mention *last, uint32_t name)
+{
+    uint32_t at = last->end;
+    while (at < name && is_kind(r, at, TOKEN_WORD))
+        at++;
+    if (has_rule(last, "count:listed") || !is_mark(r, at, ')'))
+        return last;
+    const struct mention *whole = last;
+    while (whole > r->mentions.items && whole[-1].sentence == last->sentence) {
+        whole--;
+        if (is_mark(r, whole[1].left - 1, '('))
+            return whole;
+    }
+    return last;
+}
+
+/* Parts take the unit of their whole where it was written in that very unit, so that nothing is to be scaled. */
+static bool lends_unit(const struct reading *r, const struct mention *head, const struct mention *m)
+{
+    struct numeral written;
+    if (head->range || head->parts || is_percent(head) || strcmp(head->dimension, "money") == 0 || !head->value.known ||
+        decimal_compare(m->value, head->value) > 0)
+        return false;
+    return is_count(head) ||
+           (numeral_at(r, head->first, &written) && !written.scaled && written.value.known &&
+            decimal_compare(written.value, head->value) == 0 && head->unit_first < head->unit_end);
+}
+
+/* "82 người bị thương (Lào Cai 2, Quảng Ninh 9, …)", "27 sự cố, gồm: Bắc Ninh 2, Hà Nội 1": a number behind a name.
+ * Returns the figure whose unit it takes; NULL for none. */
+static const struct mention *listed_under(const struct reading *r, const struct mention *head, const struct mention *m)
+{
+    uint32_t floor = head->end, name = name_before(r, m->first, floor);
+    int64_t plain = small_number(r, m->first);
+    if (m->word || m->range || m->parts || name == m->first || name <= floor || !is_closed(r, m->end) ||
+        (plain >= 1900 && plain <= 2100))
+        return NULL;
+    bool parted = is_mark(r, name - 1, ',') || is_mark(r, name - 1, ';') || token_is(r, name - 1, "và");
+    if (has_rule(head, "count:listed"))
+        return parted && head->end == name - 1 ? head : NULL;
+    const struct mention *whole = whole_of(r, head, name);
+    return opens_list(r, head, m, name) && lends_unit(r, whole, m) ? whole : NULL;
 }
 
 /* A year, or a digit that is a name as likely as not. */
@@ -65,9 +130,11 @@ static bool only_words(const struct reading *r, uint32_t first, uint32_t end)
 
 bool read_listed(const struct reading *r, struct mention *m)
 {
-    const struct mention *head = head_of(r, m);
-    if (!head || !stands_in_bracket(r, head, m))
+    const struct mention *last = head_of(r, m), *head = last ? listed_under(r, last, m) : NULL;
+    if (!head)
         return false;
+    m->unit = head->unit;
+    m->dimension = head->dimension;
     m->counted_first = head->counted_first;
     m->counted_end = head->counted_end;
     m->rule = "count:listed";

@@ -12,7 +12,7 @@ static const struct {
     {"money:bare", "a scaled number that no noun follows is money, in đồng"},
     {"count:bare", "a number without a unit counts what its label names"},
     {"count:half", "“một nửa”: half of what it was"},
-    {"count:listed", "a number behind a name in a bracket counts what the figure before the bracket counts"},
+    {"count:listed", "a number behind a name in a list counts what the figure before the list counts"},
     {"count:unknown_noun", "a count of the noun behind it, which no table knows"},
     {"plan:slash", "what stands behind the slash is the plan's own amount"},
     {"cues:times:", "a multiple"},

@@ -183,6 +183,17 @@ static void ends_a_counted_noun_before_a_name(void **state)
         IS("Có 82 người bị thương (Lào Cai 2, Quảng Ninh 9, Hải Phòng 7).",
            "obs label='người bị thương' level value=82 obs label='người bị thương' level value=2 counted='người' "
            "rule='count:listed' obs level value=9 obs level value=7"),
+        IS("Có 46 nhà tốc mái (Mường Khương 4; Bảo Thắng 12; huyện Si Ma Cai 30).",
+           "level value=46 obs label='nhà tốc mái' level value=4 counted='nhà' rule='count:listed' obs level value=12 "
+           "obs level value=30"),
+        IS("Toàn tỉnh ghi nhận 19 ổ dịch, gồm: Tân Lạc 8, Lạc Sơn: 9 và Cao Phong 2.",
+           "level value=19 obs level value=8 counted='ổ dịch' obs level value=9 obs level value=2"),
+        IS("Có 31 người (11 người chết, 20 người mất tích), gồm: Bảo Yên 25, Sa Pa 6.",
+           "level value=31 level value=11 level value=20 level value=25 level value=6"),
+        IS("Mưa lũ làm 5.210 ha lúa và hoa màu bị hư hại (Đại Lộc 3.150, Duy Xuyên 2.060).",
+           "level value=5210 unit=har obs level value=3150 unit=har rule='count:listed' obs level value=2060 unit=har"),
+        IS("Huyện xây 6 phòng học (Trường Tiểu học Kim Đồng 2).", "level value=6"),
+        IS("Có 12 đội, gồm: Sao Vàng 2021, Hoàng Gia 2022.", "level value=12"),
         IS("Diện tích lúa bị ngập là 1.439 ha (Nghệ An 1.256 ha; Quảng Bình 2 ha); 2.449 ha hoa màu bị thiệt hại.",
            "obs label='Diện tích lúa bị ngập' level obs label='Diện tích lúa bị ngập' level value=1256 "
            "obs label='Diện tích lúa bị ngập' level value=2 obs label='hoa màu bị thiệt hại' level value=2449"),
