@@ -135,11 +135,19 @@ void share_basis(const struct reading *r, struct mention *previous, const struct
 /* --- one change said twice ------------------------------------------------------------------------------------------
  */
 
+/* "tăng 2.029 vụ = 7% so với năm 2016": no share of anything. */
+static bool equals_change(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    return m->cue == CLASS_SHARE && is_mark(r, m->cue_first, '=') && is_percent(m) && !is_percent(previous);
+}
+
 /* "tương đương 1.435 tỷ đồng", "tức tăng thêm 775 tỷ đồng", "bằng 2.217 tấn": the words that say a change once more. */
 static bool says_again(const struct reading *r, const struct mention *m, const struct mention *previous)
 {
     if (token_is(r, m->cue_first, "tương") || (m->cue_first > 0 && token_is(r, m->cue_first - 1, "tức")))
         return m->cue_first < m->left;
+    if (equals_change(r, m, previous))
+        return true;
     return m->cue_first < m->left && token_is(r, m->cue_first, "bằng") && is_percent(previous) && !is_percent(m);
 }
 
@@ -201,7 +209,7 @@ bool restates_change(const struct reading *r, struct mention *m, const struct me
     share_earlier(m - 1, m);
     if (m->role == IND_ROLE_CHANGE) /* "giảm 580 vụ (-8,38%)", "tăng 12 vụ (tăng 8%)", "tức tăng thêm 12 vụ" */
         return true;
-    if (m->role != IND_ROLE_LEVEL)
+    if (m->role != IND_ROLE_LEVEL && !equals_change(r, m, previous))
         return false;
     if (is_earlier_value(r, m, previous)) {
         m->year_before = previous->comparison == IND_COMPARISON_YEAR_ON_YEAR;

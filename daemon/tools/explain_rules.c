@@ -44,6 +44,7 @@ static const struct {
     {"patterns:map", "the scale of a plan or map"},
     {"patterns:licence", "a licence plate"},
     {"patterns:gold", "the karats of gold"},
+    {"patterns:number-of-digits", "how many digits a number has"},
     {"patterns:degrees", "a coordinate"},
     {"patterns:", "a pattern for what is no figure"},
     /* what was left out: the code */
