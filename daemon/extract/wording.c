@@ -263,8 +263,7 @@ uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum b
     uint32_t measure = measure_start(r, first, end);
     if (measure != first || first >= end)
         return measure;
-    uint32_t at = first + token_is(r, first, "ngay");                         /* "Ngay tại lễ phát động" */
-    bool where = !linked && (token_is(r, at, "tại") || token_is(r, at, "ở")); /* "tại các chi hội tiết kiệm" */
+    bool where = !linked && (token_is(r, first, "tại") || token_is(r, first, "ở")); /* "tại các chi hội tiết kiệm" */
     bool acts = (begins_with_actor(r, first) && !begins(r, first, CLASS_VERB)) || begins_with_name(r, first) || where;
     if (begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE))
         return first;
