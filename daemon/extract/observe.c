@@ -69,6 +69,8 @@ static void code_head(const struct reading *r, struct mention *m, struct topic *
     label.count = count + 1;
     if (count)
         m->taxon = code_find(r, m, &label, topic, &m->match);
+    else
+        topic_pass(topic, m);
 }
 
 static void set_indicator(struct reading *r, ind_observation *o, const struct mention *m)

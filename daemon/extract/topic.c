@@ -117,6 +117,13 @@ void topic_follow(const struct reading *r, const struct mention *m, struct topic
         topic->seen = m->first;
 }
 
+void topic_pass(struct topic *topic, const struct mention *m)
+{
+    topic->last = m;
+    topic->last_taxon = NULL;
+    topic->last_label = (struct label){.count = 0};
+}
+
 /* "27.964 học sinh, trong đó mầm non 7.215 cháu": these name people, whoever they are. */
 static bool names_people(const struct reading *r, uint32_t at)
 {

@@ -55,6 +55,9 @@ void topic_enter(struct topic *topic, bool item);
 /* Follows the text up to the figure: where parts begin to be listed, and where that ends. Never back. */
 void topic_follow(const struct reading *r, const struct mention *m, struct topic *topic);
 
+/* A figure that no words are of: what is listed behind it are no parts of an earlier one. */
+void topic_pass(struct topic *topic, const struct mention *m);
+
 /* One unit, and where things are counted one kind of them: what a part shares with its whole. */
 bool measures_same(const struct reading *r, const struct mention *part, const struct mention *whole);
 
