@@ -249,8 +249,12 @@ static const struct taxon *find_handed(const struct reading *r, const struct men
                                        const struct topic *topic)
 {
     struct words own = own_words(m, words), earlier = words_of(r, &topic->label);
-    bool handed = own.count && own.count < words->count && earlier.count;
-    return handed ? shared_by(r, m, &own, &earlier, true, topic) : NULL;
+    if (!own.count || own.count == words->count || !earlier.count)
+        return NULL;
+    bool ignored;
+    struct words all = words_joined(&earlier, 0, earlier.count, &own, true);
+    const struct taxon *taxon = named_by(r, m, &all, topic, &ignored);
+    return taxon ? taxon : shared_by(r, m, &own, &earlier, true, topic);
 }
 
 static bool moves(const struct reading *r, uint32_t at)

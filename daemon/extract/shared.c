@@ -74,12 +74,21 @@ const struct taxon *shared_by(const struct reading *r, const struct mention *m, 
     return NULL;
 }
 
+/* "Hoa Kỳ là thị trường xuất khẩu lớn nhất": whose it is, and not what. */
+static bool are_names(const struct reading *r, const struct words *words)
+{
+    for (uint32_t i = 0; i < words->count; i++)
+        if (!(token_at(r, words->at[i])->flags & TOKEN_CAPITAL) || (token_at(r, words->at[i])->flags & TOKEN_UPPER))
+            return false;
+    return words->count > 1;
+}
+
 /* `whole`: the words name an indicator, but say too little; what is measured may have been said before. */
 static const struct taxon *find_shared(const struct reading *r, const struct mention *m, const struct words *words,
                                        const struct label *label, bool whole, const struct topic *topic)
 {
     struct words earlier = words_of(r, label);
-    if (!earlier.count || (words->count == 1 && begins(r, words->at[0], CLASS_CLASSIFIER)))
+    if (!earlier.count || (words->count == 1 && begins(r, words->at[0], CLASS_CLASSIFIER)) || are_names(r, words))
         return NULL;
     bool deed = is_count(m) && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
     bool measure = begins(r, words->at[0], CLASS_MEASURE);

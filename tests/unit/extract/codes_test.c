@@ -66,6 +66,9 @@ static void gives_none_where_another_thing_is_told(void **state)
         IS("Diện tích lúa được bảo hiểm là 41 ha.", "obs code=- level"),
         IS("Kiểm lâm phát hiện, xử lý 23 vụ vi phạm Luật Lâm nghiệp.", "obs code='forest.violations' match=exact level"),
         IS("Buôn lậu giảm. Trong tháng phát hiện, xử lý 23 vụ vi phạm.", "obs code='market.violations' match=exact level"),
+        IS("Mưa lũ đi qua. Huyện trồng nhiều cây: ngô 9.600 ha.", "obs code=- level"), /* planted, not damaged */
+        IS("Giá trị sản xuất đạt 900 tỷ đồng. Tháng 4 đạt 41 tỷ đồng, trong đó khai khoáng 9 tỷ đồng.",
+           "obs level obs level obs code=- level"),
         IS("Lượng nước thải giảm 21% so với cùng kỳ.", "obs code=- change"), /* no rate that is treated */
         IS("Bệnh viện tiếp nhận 15 ý kiến phản ánh.", "obs code=- level"),
         IS("Thành phố có 1.140 doanh nghiệp (DN) thành lập mới.", "obs code='enterprise.new' match=exact level"), /* not all there are */
@@ -160,6 +163,9 @@ static void names_parts_by_their_own_rows(void **state)
         IS("Sản lượng lúa 900 tấn. Vườn cây 410 ha, trong đó khoai tây 90 ha.",
            "obs code='rice.output' level obs code=- level obs code=- level"), /* parts of what stands before, named or not */
         IS("Cả nước có 4.100 ca sốt xuất huyết, trong đó có 12 ca tử vong.", "obs code='health.dengue.cases' level obs code=- level"),
+        IS("Kim ngạch xuất khẩu đạt 900 triệu USD, trong đó nhóm hàng thủy sản 49 triệu USD, dệt may 71 triệu USD.",
+           "obs code='trade.exports' level obs code='trade.exports.seafood' match=exact level "
+           "obs code='trade.exports.garments' match=exact level"),
         IS("Dịch làm chết 900 con lợn. Tiêu hủy lợn mắc bệnh 410 con, trọng lượng 18 tấn, trong đó lợn nái 12 con.",
            "obs level obs code='livestock.culled' level obs level obs code='livestock.culled' match=narrower level"),
         IS("Kim ngạch xuất khẩu đạt 150 tỷ USD, trong đó khu vực trong nước 40 tỷ USD; khu vực nước ngoài 110 tỷ USD.",
