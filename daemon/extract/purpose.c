@@ -3,6 +3,7 @@
 #include "daemon/extract/purpose.h"
 
 #define COMPARE_REACH 9
+#define LAW_REACH 10
 #define DOCUMENT_REACH 10
 #define PLAN_REACH 12
 #define CAUSE_REACH 16
@@ -264,6 +265,21 @@ static const struct hit *point_of(const struct reading *r, const struct frame *f
     return point && point->count > 1 ? point : NULL;
 }
 
+/* "Bộ luật Hình sự năm 2015 sửa đổi, bổ sung năm 2017": the years are the law's. */
+static bool is_of_law(const struct reading *r, uint32_t first)
+{
+    uint32_t floor = look_back(r, first);
+    for (uint32_t i = first; i-- > floor && i + LAW_REACH >= first;) {
+        bool listed = is_mark(r, i, ',') && token_is(r, i + 1, "bổ");
+        if ((is_separator(r, i) && !listed) || r->use[i] == USE_MENTION)
+            return false;
+        const struct hit *point = hits_at(&r->hits, i, CLASS_TIME_POINT);
+        if (point && entry_is(point->entry, "law"))
+            return !token_is(r, i + point->count, "gia") && !token_is(r, i + point->count, "sư");
+    }
+    return false;
+}
+
 void purpose_judge(const struct reading *r, struct frame *f)
 {
     const struct hit *point = point_of(r, f);
@@ -274,7 +290,8 @@ void purpose_judge(const struct reading *r, struct frame *f)
     bool adverbial = opens_clause(r, from);
     if (f->shape == SHAPE_TERM)
         judge_term(r, f, from);
-    else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh"))) /* "trẻ sinh năm 2018" */
+    else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh")) || /* "trẻ sinh năm 2018" */
+             (f->shape == SHAPE_YEAR && !adverbial && is_of_law(r, f->first)))
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
         f->modifier =

@@ -36,9 +36,21 @@ void copy_basis(struct mention *to, const struct mention *from)
     to->basis_end = from->basis_end;
 }
 
+/* "tăng 6 cuộc và 1.215 lượt người so với năm 2017": two amounts, one movement, compared behind the second. */
+static bool moves_with(const struct reading *r, const struct mention *previous, const struct mention *m)
+{
+    return previous && previous->sentence == m->sentence && previous->delta.known &&
+           previous->basis_first == previous->basis_end && m->cue == CLASS_COUNT && !is_percent(m) &&
+           token_is(r, previous->end, "và") && m->left == previous->end + 1 && begins(r, m->end, CLASS_AGAINST);
+}
+
 /* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */
 void share_cue(const struct reading *r, struct mention *m, const struct mention *previous)
 {
+    if (moves_with(r, previous, m)) {
+        m->cue = previous->cue;
+        m->cue_first = m->cue_end = m->left;
+    }
     bool bracketed =
         previous && previous->delta.known && previous->cue_first > 0 && is_mark(r, previous->cue_first - 1, '(');
     if (bracketed && m->cue == CLASS_COUNT && is_count(m) &&

@@ -10,6 +10,9 @@ static bool is_unit(const struct entry *entry, const char *value)
            (strcmp(value, "year") == 0 && entry->value && strncmp(entry->value, "year-", 5) == 0);
 }
 
+/* "đã" tells of a term within so many words behind it. */
+#define DONE_REACH 8
+
 bool time_unit_at(const struct reading *r, uint32_t at, const char *value, uint32_t *ret_end)
 {
     const struct hit *hit = hits_at(&r->hits, at, CLASS_TIME_UNIT);
@@ -160,6 +163,15 @@ static bool year_expression_at(const struct reading *r, uint32_t at, struct spok
     return true;
 }
 
+/* "Trong nhiệm kỳ, Đảng bộ đã kết nạp …": of the term that a congress looks back at. */
+static bool looks_back(const struct reading *r, uint32_t at)
+{
+    for (uint32_t i = at; i < at + DONE_REACH && (is_kind(r, i, TOKEN_WORD) || is_mark(r, i, ',')); i++)
+        if (token_is(r, i, "đã"))
+            return true;
+    return false;
+}
+
 static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
@@ -168,7 +180,7 @@ static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
         time_unit_at(r, at, "term", &i) && (token_is(r, i, "qua") || token_is(r, i, "vừa") || token_is(r, i, "trước") ||
                                             token_is(r, i, "tới") || token_is(r, i, "mới"));
     if (whole && !told && time_unit_at(r, at, "term", &i) && !year_at(r, i)) { /* "cả nhiệm kỳ": the term last named */
-        *ret = (struct spoken){.end = i, .shape = SHAPE_TERM};
+        *ret = (struct spoken){.end = i, .shape = SHAPE_TERM, .past = looks_back(r, i)};
         return true;
     }
     uint32_t said;

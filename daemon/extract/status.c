@@ -33,10 +33,16 @@ static bool is_disarmed(const struct reading *r, uint32_t at)
                    token_is(r, at - 1, "nhiều")));
 }
 
+/* "xây dựng Kế hoạch số 86/KH-BTV": a paper that was written. */
+static bool is_document(const struct reading *r, uint32_t behind)
+{
+    return token_is(r, behind, "số") && is_kind(r, behind + 1, TOKEN_NUMBER);
+}
+
 static const struct hit *target_at(const struct reading *r, uint32_t at, const char *value)
 {
     const struct hit *hit = hits_at(&r->hits, at, CLASS_TARGET);
-    return hit && entry_is(hit->entry, value) && !is_disarmed(r, at) && r->use[at] != USE_MENTION ? hit : NULL;
+    return hit && entry_is(hit->entry, value) && !is_disarmed(r, at) && !is_document(r, at + hit->count) && r->use[at] != USE_MENTION ? hit : NULL;
 }
 
 /* A heading cue opens the sentence, behind connectives, time and numbers of lists. */

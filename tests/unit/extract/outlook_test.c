@@ -108,6 +108,13 @@ static void goes_on_past_what_is_said_by_the_way(void **state)
         IS("Đến cuối năm 2023, xã đã đạt 19/19 tiêu chí. Thu nhập bình quân đạt 68 triệu đồng.",
            "obs status=actual level part=19 obs status=actual level value=68000000"),
         IS("Đến năm 2025, thu nhập bình quân đạt 68 triệu đồng. Hộ nghèo còn 2%.", "obs status=target level obs status=target level value=2"),
+        IS("Năm 2018, Hội kết nạp 21 hội viên. Nội dung là Bộ luật Hình sự năm 2015 sửa đổi, bổ sung năm 2017, Luật Đất đai năm 2013.\n\n"
+           "Hội tư vấn 412 vụ việc.",
+           "obs level obs period=2018-01-01/2018-12-31 level value=412"),
+        IS("Năm 2019, Hội xây dựng Kế hoạch số 86/KH-BTV ngày 22/01/2019 và kiểm tra 96 tổ. Nợ quá hạn là 198 triệu đồng.",
+           "obs status=actual level value=96 obs status=actual level"),
+        IS("Đại hội Đảng bộ xã nhiệm kỳ 2020 - 2025\n(02/6/2020)\n\nTrong nhiệm kỳ, Đảng bộ đã kết nạp 52 đảng viên.",
+           "obs period=2015-01-01/2020-12-31 level value=52"),
         IS("BỨC TRANH KINH TẾ 9 THÁNG NĂM 2023\n\nToàn tỉnh đón 500 lượt khách.", "obs period=2023-01-01/2023-09-30 level"),
         IS("DU LỊCH 6 THÁNG CUỐI NĂM 2017\n\nToàn tỉnh đón 500 lượt khách.", "obs period=2017-07-01/2017-12-31 level"),
         IS("Xuất khẩu tháng 7/2023 đạt 30 tỷ USD, tăng 3% so với tháng trước và 7 tháng/2023 đạt 141 tỷ USD.",

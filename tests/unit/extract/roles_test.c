@@ -474,6 +474,8 @@ static void finds_the_level_that_a_figure_names(void **state)
         IS("Lợi nhuận gấp đôi so với cùng kỳ và đạt 8 tỷ đồng.", "obs level value=8000000000 change ratio=2"),
         IS("Doanh thu tài chính tăng gấp ba cùng kỳ, lên gần 2 tỷ đồng.", "obs level value=2000000000 change ratio=3"),
         IS("Lợi nhuận tăng 50% và đạt 9 tỷ đồng.", "obs level value=9000000000 change ratio=1.5"),
+        IS("Hội mở 45 lớp với 8.740 lượt người, tăng 6 lớp và 1.215 lượt người so với năm 2017.",
+           "level value=45 change delta=6 level value=8740 change delta=1215"),
         IS("Sản lượng gấp hai mươi so với năm 2010.", "obs change ratio=20"),
         IS("Xảy ra 4.733 vụ tai nạn giao thông; so với cùng kỳ số vụ tai nạn giảm 800 vụ.", "level value=4733 change delta=-800"),
         IS("Dư nợ đạt 412 tỷ đồng của 17 chương trình, hoàn thành 99% kế hoạch.", "level value=412000000000 plan ratio=0.99 level value=17"),
