@@ -239,7 +239,7 @@ static bool counts_years(const struct reading *r, uint32_t at)
 static bool is_season(const struct reading *r, const struct frame *f)
 {
     bool calendar = token_is(r, f->first, "năm") && !token_is(r, f->first + 1, "học");
-    return f->has_year && !calendar && counts_years(r, f->first) && is_mark(r, f->end - 2, '-');
+    return f->has_year && !calendar && counts_years(r, f->first);
 }
 
 static void judge_term(const struct reading *r, struct frame *f, uint32_t from)

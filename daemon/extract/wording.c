@@ -253,12 +253,27 @@ static uint32_t behind_season(const struct reading *r, uint32_t first, uint32_t 
     return first;
 }
 
+/* "Bí thư yêu cầu các cấp ủy tập trung lãnh đạo | thu ngân sách": the measure behind what somebody demands. */
+static uint32_t behind_demand(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t at = first;
+    for (uint32_t i = first; i < end; i++) {
+        const struct hit *demand = hits_at(&r->hits, i, CLASS_SESSION);
+        if (demand && entry_is(demand->entry, "demand"))
+            at = i + demand->count;
+    }
+    for (; at > first && at < end; at++)
+        if (begins(r, at, CLASS_MEASURE) || begins(r, at, CLASS_RATE))
+            return at;
+    return first;
+}
+
 /* Cuts the actor off: from the verb or from the measured noun on. Before a linking verb the words are all the
  * indicator's unless an actor opens them; before a bare figure a verb begins the label behind an actor or "đã". */
 uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum before before)
 {
     bool linked = before == BEFORE_LINK;
-    first = behind_season(r, first, end);
+    first = behind_season(r, behind_demand(r, first, end), end);
     first = skip_empty(r, frame_end(r, first, end), end);
     uint32_t measure = measure_start(r, first, end);
     if (measure != first || first >= end)

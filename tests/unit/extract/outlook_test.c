@@ -115,6 +115,8 @@ static void goes_on_past_what_is_said_by_the_way(void **state)
            "obs status=actual level value=96 obs status=actual level"),
         IS("Đại hội Đảng bộ xã nhiệm kỳ 2020 - 2025\n(02/6/2020)\n\nTrong nhiệm kỳ, Đảng bộ đã kết nạp 52 đảng viên.",
            "obs period=2015-01-01/2020-12-31 level value=52"),
+        IS("6 tháng đầu năm 2023, xã có 5 chợ. Diện tích gieo trồng vụ mùa 2023 đạt 312 ha. Thu ngân sách 23 tỷ đồng.",
+           "obs level obs period=2023-01-01/2023-12-31 level obs period=2023-01-01/2023-06-30 level"),
         IS("BỨC TRANH KINH TẾ 9 THÁNG NĂM 2023\n\nToàn tỉnh đón 500 lượt khách.", "obs period=2023-01-01/2023-09-30 level"),
         IS("DU LỊCH 6 THÁNG CUỐI NĂM 2017\n\nToàn tỉnh đón 500 lượt khách.", "obs period=2017-07-01/2017-12-31 level"),
         IS("Xuất khẩu tháng 7/2023 đạt 30 tỷ USD, tăng 3% so với tháng trước và 7 tháng/2023 đạt 141 tỷ USD.",
