@@ -65,6 +65,14 @@ static bool goes_on_listing(const struct reading *r, const struct mention *m, co
            is_mark(r, previous->left - 1, '(');
 }
 
+/* A word before which a name begins; but "máy móc, thiết bị" is one. */
+static bool ends_name(const struct reading *r, uint32_t at)
+{
+    const struct hit *word = hits_before(&r->hits, at + 1, CLASS_COMPOUND);
+    bool inside = word && word->count > 1;
+    return (begins(r, at, CLASS_STOP) && !inside) || begins(r, at, CLASS_EXCEED) || begins(r, at, CLASS_CONNECTIVE);
+}
+
 /* "gạo (1,2 tỷ USD)": what stands right before the bracket of a figure alone, unless that is a figure; "La Ngà
  * (26,6%)": the same as before, at the place. */
 bool use_name_of_bracket(const struct reading *r, struct mention *m, const struct mention *previous,
@@ -74,8 +82,7 @@ bool use_name_of_bracket(const struct reading *r, struct mention *m, const struc
     if (m->left == 0 || !is_mark(r, open, '(') || !is_mark(r, m->end, ')') || (previous && previous->end == open))
         return false;
     set_words(r, m, previous, end, false);
-    for (first = end; first > m->label_first && !begins(r, first - 1, CLASS_STOP) &&
-                      !begins(r, first - 1, CLASS_EXCEED) && !begins(r, first - 1, CLASS_CONNECTIVE);)
+    for (first = end; first > m->label_first && !ends_name(r, first - 1);)
         first--;
     if (first + 1 == end && tells_how_much(r, first)) {
         m->label_end = end =
