@@ -164,6 +164,15 @@ static void take_term_beside(struct reading *r, uint32_t index, bool next)
     set_term(&r->frames.items[index], named, next ? (last ? length : 0) : (last ? 0 : -length));
 }
 
+/* "Thu ngân sách 5 năm đạt …" at the congress that begins a term: the five years before it. */
+static void step_back(const struct reading *r, struct frame *f)
+{
+    bool counted = is_kind(r, f->said, TOKEN_NUMBER) || begins(r, f->said, CLASS_NUMBER);
+    bool begins_now = r->published.year && f->start_date.year >= r->published.year;
+    if (f->shape == SHAPE_TERM && f->resolved && counted && begins_now && !years_look_ahead(r, f))
+        set_term(f, f, f->start_date.year - f->end_date.year);
+}
+
 /* Reads an expression again to settle its year: nothing but the first token is needed for that. */
 static void settle(struct reading *r, uint32_t index)
 {
@@ -177,6 +186,7 @@ static void settle(struct reading *r, uint32_t index)
         take_term_beside(r, index, s.later);
     else if (!s.first_month) {
         take_last(r, index);
+        step_back(r, f);
         take_month_of_day(r, index);
     }
     if (s.past || !s.first_month)

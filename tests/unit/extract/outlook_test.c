@@ -117,6 +117,8 @@ static void goes_on_past_what_is_said_by_the_way(void **state)
            "obs period=2015-01-01/2020-12-31 level value=52"),
         IS("6 tháng đầu năm 2023, xã có 5 chợ. Diện tích gieo trồng vụ mùa 2023 đạt 312 ha. Thu ngân sách 23 tỷ đồng.",
            "obs level obs period=2023-01-01/2023-12-31 level obs period=2023-01-01/2023-06-30 level"),
+        IS("Đại hội Đảng bộ xã nhiệm kỳ 2025-2030\n(12/07/2025)\n\nNhiệm kỳ qua, xã có 5 chợ. Thu ngân sách 5 năm đạt 145 tỷ đồng.",
+           "obs level obs period=2020-01-01/2025-12-31 level value=145000000000"),
         IS("BỨC TRANH KINH TẾ 9 THÁNG NĂM 2023\n\nToàn tỉnh đón 500 lượt khách.", "obs period=2023-01-01/2023-09-30 level"),
         IS("DU LỊCH 6 THÁNG CUỐI NĂM 2017\n\nToàn tỉnh đón 500 lượt khách.", "obs period=2017-07-01/2017-12-31 level"),
         IS("Xuất khẩu tháng 7/2023 đạt 30 tỷ USD, tăng 3% so với tháng trước và 7 tháng/2023 đạt 141 tỷ USD.",
