@@ -212,6 +212,14 @@ static bool keeps_noun_behind(const struct reading *r, const struct mention *m, 
     return (view->measured && view->lists && view->counted) || reached || behind;
 }
 
+/* "giải ngân đạt 95% kế hoạch, hoàn thành 361 km đường": another thing in another unit, named behind it. */
+static bool completes_other(const struct reading *r, const struct mention *m, const struct mention *head)
+{
+    bool other = !head || !head->unit || !m->unit || strcmp(head->unit, m->unit) != 0;
+    return other && m->unit && !is_percent(m) && token_is(r, m->cue_first, "hoàn") && is_kind(r, m->end, TOKEN_WORD) &&
+           !begins(r, m->end, CLASS_STOP);
+}
+
 /* No words before the cue: the observation before has them, or the sentence, or the words behind. */
 static void label_nameless(const struct reading *r, uint32_t index, const struct link_view *view,
                            const struct mention *head)
@@ -223,6 +231,9 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
     if (view->counted && m->cue != CLASS_SHARE) {
         if (m->cue != CLASS_LINK || !head)
             use_cue_as_verb(r, m);
+        set_tail(r, index);
+    } else if (completes_other(r, m, head)) {
+        use_cue_as_verb(r, m);
         set_tail(r, index);
     } else if (head) {
         inherit(m, head);

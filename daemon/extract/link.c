@@ -358,6 +358,8 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
     if (m->owner != NONE)
         return;
     uint32_t level = level_of_plan(r, index);
+    if (level == NONE && !has_time_of_own(r, index))
+        level = level_of_subject(r, index);
     if (level == NONE)
         level = level_of_figure(r, index, anchor);
     if (level != NONE) {

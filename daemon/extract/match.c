@@ -6,6 +6,9 @@
 /* How many mentions back a level is looked for. */
 #define LEVEL_REACH 6
 
+/* "số người bị thương": a subject that names a count has no more words than this behind its noun. */
+#define SUBJECT_TOKENS 4
+
 bool same_word(const struct reading *r, uint32_t a, uint32_t b)
 {
     return is_kind(r, a, TOKEN_WORD) && is_kind(r, b, TOKEN_WORD) && token_at(r, a)->symbol &&
@@ -43,6 +46,40 @@ uint32_t level_of_noun(const struct reading *r, uint32_t index)
             same_noun = i;
     }
     return same_noun;
+}
+
+/* The words between its neighbours, the level's own among them, contain the one at `word`. */
+static bool is_told_with(const struct reading *r, uint32_t level, uint32_t word)
+{
+    const struct mention *m = &r->mentions.items[level];
+    const struct sentence *s = &r->sentences.items[m->sentence];
+    uint32_t first = level && m[-1].sentence == m->sentence ? m[-1].end : look_back(r, m->first);
+    uint32_t end = level + 1 < r->mentions.count && m[1].sentence == m->sentence ? m[1].left : s->end;
+    for (uint32_t i = first; i < end && i < m->end + 2 * SUBJECT_TOKENS; i++)
+        if (same_word(r, i, word))
+            return true;
+    return false;
+}
+
+uint32_t level_of_subject(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    uint32_t noun = m->subject_first + 1, seen = 0;
+    if (m->role != IND_ROLE_CHANGE || !token_is(r, m->subject_first, "số") || m->cue_first <= noun ||
+        m->cue_first > noun + SUBJECT_TOKENS)
+        return NONE;
+    for (uint32_t i = index; i-- > 0 && seen < LEVEL_REACH; seen++) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence + 1 < m->sentence)
+            break;
+        bool counts = level->role == IND_ROLE_LEVEL && is_count(level) && !level->swallowed &&
+                      same_word(r, level->counted_first, noun);
+        for (uint32_t word = noun + 1; counts && word < m->cue_first; word++)
+            counts = is_told_with(r, i, word);
+        if (counts)
+            return i;
+    }
+    return NONE;
 }
 
 /* "51 triệu đồng/người, tăng 4,5 triệu đồng": the same unit but for what it is per. */

@@ -15,6 +15,10 @@ uint32_t named_noun(const struct reading *r, const struct mention *m);
 /* The level before mention `index` that counts the noun which it counts or names; NONE for none. */
 uint32_t level_of_noun(const struct reading *r, uint32_t index);
 
+/* "So với cùng kỳ, số người chết giảm 3%": the level, of this sentence or the last, that counts the noun of the change's
+ * subject and has all its other words beside it; NONE for none. */
+uint32_t level_of_subject(const struct reading *r, uint32_t index);
+
 /* The units agree but for what they are per: "triệu đồng/người" and "triệu đồng". */
 bool same_base(const struct mention *level, const struct mention *m);
 

@@ -324,6 +324,8 @@ static void names_what_stands_elsewhere(void **state)
         IS("Khoảng 80% người dân làm nông nghiệp thì nay ít hơn nhiều.", "obs label='người dân làm nông nghiệp' level value=80"),
         IS("Xuất khẩu gồm: gạo (12 tỷ USD), máy móc, thiết bị (2 tỷ USD), máy móc thiết bị (1 tỷ USD).",
            "obs label='gạo' level obs label='máy móc, thiết bị' level obs label='máy móc thiết bị' level"),
+        IS("Bộ giải ngân đạt 95% kế hoạch vốn, hoàn thành 361 km đường cao tốc.",
+           "obs plan ratio=0.95 obs label='hoàn thành đường cao tốc' level value=361000"),
         IS("Phát biểu tại hội nghị, Bí thư Huyện ủy yêu cầu các cấp ủy tập trung lãnh đạo thu ngân sách cả năm đạt 55 tỷ đồng.",
            "obs label='thu ngân sách cả năm' status=target level"),
         IS("Năm 2023, trên địa bàn H.Tuy Phong xảy ra 9 vụ cháy. Tại TX. La Gi xảy ra 3 vụ cháy.",

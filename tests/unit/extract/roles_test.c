@@ -476,6 +476,9 @@ static void finds_the_level_that_a_figure_names(void **state)
         IS("Lợi nhuận tăng 50% và đạt 9 tỷ đồng.", "obs level value=9000000000 change ratio=1.5"),
         IS("Hội mở 45 lớp với 8.740 lượt người, tăng 6 lớp và 1.215 lượt người so với năm 2017.",
            "level value=45 change delta=6 level value=8740 change delta=1215"),
+        IS("Cả nước xảy ra 5.703 vụ tai nạn, làm chết 3.314 người, bị thương 3.677 người. So với cùng kỳ, số vụ giảm 7%, số người chết "
+           "tăng 3%, số người bị thương giảm 13%.",
+           "level value=5703 change ratio=0.93 level value=3314 change ratio=1.03 level value=3677 change ratio=0.87"),
         IS("Sản lượng gấp hai mươi so với năm 2010.", "obs change ratio=20"),
         IS("Xảy ra 4.733 vụ tai nạn giao thông; so với cùng kỳ số vụ tai nạn giảm 800 vụ.", "level value=4733 change delta=-800"),
         IS("Dư nợ đạt 412 tỷ đồng của 17 chương trình, hoàn thành 99% kế hoạch.", "level value=412000000000 plan ratio=0.99 level value=17"),
