@@ -8,6 +8,7 @@ static void leaves_out_how_long_a_deposit_runs(void **state)
     (void)state;
     static const struct example terms[] = {
         IS("Kỳ hạn 12 tháng, lãi suất là 5,1%/năm.", "level value=5.1 unit=%/a left text='12 tháng' rule=numbers:term"),
+        IS("Tin\nChủ nhật, 09/04/2023 | 16:42:10 318 lượt xem\n\nXã có 12 chợ. Video đạt 300 lượt xem.", "level value=12 level value=300"),
         IS("Lãi suất kỳ hạn dưới 24 tháng ở mức 4,8%/năm.", "level value=4.8 unit=%/a"),
         IS("Lãi suất các kỳ hạn từ 12 đến 36 tháng là 5,5%/năm.", "level value=5.5 unit=%/a"),
         IS("Lãi suất qua đêm là 0,3%/năm, 1 tuần 0,5%/năm, 2 tuần 0,7%/năm.",
