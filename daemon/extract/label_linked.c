@@ -141,7 +141,8 @@ static bool counts_behind_heading(const struct reading *r, const struct mention 
     bool predicate = is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && (suffered || !begins(r, at, CLASS_STOP)) &&
                      !begins(r, at, CLASS_AGAINST) && !begins(r, at, CLASS_RISE) && !begins(r, at, CLASS_FALL) &&
                      !begins(r, at, CLASS_CLAUSE);
-    bool capitals = (token_at(r, m->label_first)->flags & token_at(r, m->label_first + 1)->flags & TOKEN_CAPITAL) != 0;
+    bool capitals = is_kind(r, m->label_first + 1, TOKEN_WORD) &&
+                    (token_at(r, m->label_first)->flags & token_at(r, m->label_first + 1)->flags & TOKEN_CAPITAL) != 0;
     return (predicate && !barely) || (names_places(r, m) && (capitals || begins(r, m->label_first, CLASS_ADMIN)));
 }
 

@@ -79,7 +79,7 @@ static bool is_row_number(const struct reading *r, uint32_t at)
     struct place_name names[PLACE_NAMES];
     uint32_t count = 0;
     if (value > 0 && value < 100 && r->sentences.items[r->sentence_of[at]].first == at &&
-        is_kind(r, at, TOKEN_NUMBER) && is_kind(r, at + 1, TOKEN_WORD) &&
+        is_kind(r, at, TOKEN_NUMBER) && is_kind(r, at + 1, TOKEN_WORD) && is_kind(r, at + 2, TOKEN_WORD) &&
         (token_at(r, at + 1)->flags & token_at(r, at + 2)->flags & TOKEN_CAPITAL))
         count = places_names_at(r->tables, &r->tokens, at + 1, names);
     return count && names[0].count > 1;
