@@ -28,6 +28,8 @@ void derive_base(ind_figure *figure, ind_decimal level, ind_decimal level_half, 
     figure->value_low =
         decimal_divide(from, from.negative ? smallest : largest); /* a loss is least where it is divided least */
     figure->value_high = decimal_divide(to, to.negative ? largest : smallest);
+    if (!figure->value_low.known || !figure->value_high.known) /* too small to be told: no bounds rather than one */
+        figure->value_low = figure->value_high = DECIMAL_UNKNOWN;
 }
 
 ind_tristate agrees(ind_decimal level, ind_decimal level_half, ind_decimal value, ind_decimal value_half,
