@@ -50,4 +50,4 @@ def scenario_calls(tools):
 
 def scenario_memory(tools):
     each(tools, "malloc", "fail", STRIDE)
-    each(tools, "sqlite", "fail", 10 * STRIDE)
+    each(tools, "sqlite", "fail", STRIDE)
