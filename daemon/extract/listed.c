@@ -113,14 +113,20 @@ static bool is_doubtful(const struct reading *r, const struct mention *m)
     return m->word || led || (value >= 0 && value < 10) || (value >= 1900 && value <= 2100);
 }
 
+/* "cây dài ngày | 42.107": no day of a date. */
+static bool tells_term(const struct reading *r, uint32_t end)
+{
+    return token_is(r, end - 1, "ngày") && (token_is(r, end - 2, "dài") || token_is(r, end - 2, "ngắn"));
+}
+
 /* Plain words stand from `first` up to the number, the last in small letters, none of which a number follows as a name.
  */
 static bool only_words(const struct reading *r, uint32_t first, uint32_t end)
 {
     const struct hit *numbered = hits_before(&r->hits, end, CLASS_NUMBERED);
     if (first >= end || end - first > PHRASE_WORDS || (token_at(r, end - 1)->flags & TOKEN_CAPITAL) ||
-        (numbered && !entry_is(numbered->entry, "none")) || hits_before(&r->hits, end, CLASS_TIME_UNIT) ||
-        token_is(r, end - 1, "điểm"))
+        (numbered && !entry_is(numbered->entry, "none")) || token_is(r, end - 1, "điểm") ||
+        (hits_before(&r->hits, end, CLASS_TIME_UNIT) && !tells_term(r, end)))
         return false;
     for (uint32_t i = first; i < end; i++)
         if (!is_kind(r, i, TOKEN_WORD) || r->use[i] != USE_FREE)
@@ -141,14 +147,25 @@ bool read_listed(const struct reading *r, struct mention *m)
     return true;
 }
 
+/* "42.107 | đạt 101% kế hoạch": a proportion follows, of this amount. */
+static bool is_held_against(const struct reading *r, uint32_t end)
+{
+    uint32_t at = end + is_mark(r, end, ',');
+    const struct hit *equal = hits_at(&r->hits, at, CLASS_EQUAL);
+    at += equal ? equal->count : 0;
+    return equal && is_kind(r, at, TOKEN_NUMBER) && is_mark(r, at + 1, '%');
+}
+
 bool ends_naming_phrase(const struct reading *r, const struct mention *m)
 {
     uint32_t at = m->left, floor = look_back(r, m->first);
-    if (!is_closed(r, m->end) || m->left != m->first || is_doubtful(r, m))
+    bool held = is_held_against(r, m->end);
+    if ((!is_closed(r, m->end) && !held) || m->left != m->first || is_doubtful(r, m))
         return false;
     while (at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION && r->use[at - 1] != USE_TIME)
         at--;
     bool names =
         token_is(r, at, "số") || (token_is(r, at, "tổng") && token_is(r, at + 1, "số")) || begins(r, at, CLASS_VERB);
+    names |= held && (begins(r, at, CLASS_MEASURE) || begins(r, at, CLASS_RATE));
     return names && at + 1 < m->first && only_words(r, at, m->first);
 }

@@ -390,12 +390,23 @@ static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32
     return first;
 }
 
+/* "đạt 91% KH; tỷ lệ bao phủ: | ước thực hiện 83%": an item's colon, with no word between it and the verb; 0 for none. */
+static uint32_t colon_before(const struct reading *r, uint32_t start, uint32_t end)
+{
+    bool bare = skip_empty(r, start, end) >= end && start > 1 && is_mark(r, start - 1, ':');
+    return bare && is_kind(r, start - 2, TOKEN_WORD) ? start - 1 : 0;
+}
+
 void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
 {
     bool separated;
     struct mention probe = *m;
     probe.cue_first = end;
-    uint32_t start = words_start(r, &probe, previous, &separated);
+    uint32_t start = words_start(r, &probe, previous, &separated), colon = colon_before(r, start, end);
+    if (previous && previous->sentence == m->sentence && colon > previous->end) {
+        probe.cue_first = end = colon;
+        start = words_start(r, &probe, previous, &separated);
+    }
     start = extend_over_commas(r, m, previous, start, end);
     m->label_first = skip_empty(r, start, end);
     uint32_t whole = word_end(r, end); /* "chứng | chỉ đạt" */

@@ -330,6 +330,8 @@ static void names_what_stands_elsewhere(void **state)
            "obs label='thu ngân sách cả năm' status=target level"),
         IS("Năm 2023, trên địa bàn H.Tuy Phong xảy ra 9 vụ cháy. Tại TX. La Gi xảy ra 3 vụ cháy.",
            "obs label='xảy ra vụ cháy' place='H.Tuy Phong' level obs label='xảy ra vụ cháy' place='TX. La Gi' level"),
+        IS("Năm 2021, doanh thu đạt 1.763 tỷ đồng; tỷ lệ dân số tham gia BHYT: ước thực hiện 83%; diện tích lúa: đạt 120 ha.",
+           "obs label='doanh thu' level obs label='tỷ lệ dân số tham gia BHYT' status=estimate level obs label='diện tích lúa' level"),
         IS("So với kế hoạch tỉnh giao (8.412 tỷ đồng), tỷ lệ giải ngân đạt 24,5%.",
            "obs label='tỷ lệ giải ngân' plan ratio=0.245 value=8412000000000"),
     };

@@ -112,6 +112,9 @@ static void counts_what_stands_behind_a_heading(void **state)
     };
     static const struct example before[] = {
         IS("Tai nạn giao thông: 17 vụ, tăng 3 vụ.", "obs label='Tai nạn giao thông' level change"),
+        IS("Diện tích cây công nghiệp dài ngày 42.107 đạt 101% kế hoạch; tổng đàn lợn 5.120, đạt 99% kế hoạch; thu ngân sách tháng 12 đạt 5% kế hoạch.",
+           "obs label='Diện tích cây công nghiệp dài ngày' level value=42107 plan ratio=1.01 "
+           "obs label='tổng đàn lợn' level value=5120 plan ratio=0.99 obs label='thu ngân sách' plan ratio=0.05"),
         IS("Tổng số hộ nghèo: 35 hộ thoát nghèo.", "obs label='Tổng số hộ nghèo' level"),
         IS("Học sinh giỏi: 45 em đạt giải.", "obs label='Học sinh giỏi' level"),
     };
