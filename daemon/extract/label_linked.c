@@ -111,22 +111,34 @@ static struct link_view look_at_link(const struct reading *r, const struct menti
     return view;
 }
 
-/* "12 người": a classifier that nothing narrows. */
+/* "373 nghìn lao động, tăng": nothing narrows what is counted. */
+static bool counts_alone(const struct reading *r, const struct mention *m)
+{
+    return is_count(m) && (!is_kind(r, m->counted_end, TOKEN_WORD) || begins(r, m->counted_end, CLASS_CLAUSE) ||
+                           begins(r, m->counted_end, CLASS_STOP));
+}
+
+/* "12 người": a classifier, and nothing narrows it. */
 static bool counts_barely(const struct reading *r, const struct mention *m)
 {
     const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
-    bool alone = !is_kind(r, m->counted_end, TOKEN_WORD) || begins(r, m->counted_end, CLASS_CLAUSE) ||
-                 begins(r, m->counted_end, CLASS_STOP);
-    return classifier && classifier->first + classifier->count == m->counted_end && alone;
+    return classifier && classifier->first + classifier->count == m->counted_end && counts_alone(r, m);
+}
+
+/* "khu vực dịch vụ có 240 nghìn lao động", "khối THPT có 12 trường": a part of a whole has them. */
+static bool names_group(const struct reading *r, uint32_t at)
+{
+    return token_is(r, at, "nhóm") || token_is(r, at, "khối") || (token_is(r, at, "khu") && token_is(r, at + 1, "vực"));
 }
 
 /* "bầu Ban Chấp hành gồm 41 đồng chí", "Đội ngũ giáo viên có 462 người": the words before name who is counted. */
 static bool names_counted_before(const struct reading *r, const struct mention *m, const struct link_view *view)
 {
     bool made_up = token_is(r, m->cue_first, "gồm") || token_is(r, m->cue_first, "bao");
-    bool group = token_is(r, m->label_first, "nhóm") || token_is(r, m->label_first, "khối");
+    bool group = names_group(r, m->label_first);
     bool has = view->carried && (group || !begins_with_actor(r, m->label_first)) && !names_places(r, m);
-    return m->label_first < m->label_end && (made_up || has) && counts_barely(r, m);
+    bool barely = counts_barely(r, m) || (group && view->carried && counts_alone(r, m));
+    return m->label_first < m->label_end && (made_up || has) && barely;
 }
 
 /* "Thủy sản: 8 tàu cá chìm": what is counted has a predicate; "Bố Trạch: 18/21 chỉ tiêu": a place. */

@@ -98,7 +98,7 @@ bool begins_adverbial(const struct reading *r, uint32_t at)
 
 bool parts_words(const struct reading *r, uint32_t at)
 {
-    if (!is_separator(r, at))
+    if (!is_separator(r, at) || r->use[at] == USE_LEFT_OUT) /* "Huy hiệu 50, 40 năm tuổi Đảng" */
         return false;
     for (uint32_t back = 1; is_mark(r, at, ',') && back <= COMPOUND_TOKENS && back <= at; back++) {
         const struct hit *compound = hits_at(&r->hits, at - back, CLASS_COMPOUND);

@@ -17,15 +17,16 @@ static bool is_measured(const struct reading *r, uint32_t at)
     return measured || begins(r, at, CLASS_MULTIPLIER) || is_mark(r, at, '%');
 }
 
-/* What no pattern can begin like need not be tried: all go on with a mark or a clock word, or begin like a telephone
- * number. */
+/* What no pattern can begin like need not be tried: all go on with a mark, a clock word or years of age, or begin
+ * like a telephone number. */
 static bool may_be_pattern(const struct reading *r, uint32_t at)
 {
     const char *digits = r->text.bytes + token_at(r, at)->start;
     bool letters =
         is_kind(r, at + 1, TOKEN_WORD) && (is_tight(r, at + 1) || (token_at(r, at + 1)->flags & TOKEN_CAPITAL));
     return digits[0] == '0' || digits[0] == '1' || digits[0] == '8' || letters || is_kind(r, at + 1, TOKEN_MARK) ||
-           token_is(r, at + 1, "giờ") || token_is(r, at + 1, "độ");
+           token_is(r, at + 1, "giờ") || token_is(r, at + 1, "độ") ||
+           (token_is(r, at + 1, "năm") && token_is(r, at + 2, "tuổi"));
 }
 
 static const char *rejected_by_pattern(struct reading *r, uint32_t at, uint32_t *ret_end)

@@ -406,6 +406,9 @@ static void decide_signed(const struct reading *r, struct mention *m)
     bool falls = is_mark(r, m->first - 1, '-');
     m->cue = falls ? CLASS_FALL : CLASS_RISE;
     m->cue_first = m->cue_end = m->left = m->first - 1;
+    const struct hit *said = hits_before(&r->hits, m->first - 2, m->cue);
+    if (said) /* "đàn trâu tiếp tục giảm (-3%)" */
+        set_cue(m, said);
     if (m->unit && strcmp(m->unit, "%") == 0) {
         set_ratio(m, IND_ROLE_CHANGE, falls ? -1 : 1);
         m->bare_growth = true;

@@ -227,10 +227,11 @@ static bool is_function_word(const struct reading *r, uint32_t at)
     return false;
 }
 
+/* "20.000 LĐ | tìm được việc làm": an abbreviation is the noun alone. */
 static uint32_t unknown_noun_end(const struct reading *r, uint32_t at)
 {
-    uint32_t end = at;
-    while (end < at + UNKNOWN_NOUN_TOKENS && is_kind(r, end, TOKEN_WORD) && !is_function_word(r, end) &&
+    uint32_t end = at, most = token_at(r, at)->flags & TOKEN_UPPER ? at + 1 : at + UNKNOWN_NOUN_TOKENS;
+    while (end < most && is_kind(r, end, TOKEN_WORD) && !is_function_word(r, end) &&
            (end == at || !(token_at(r, end)->flags & TOKEN_CAPITAL)))
         end++;
     return end;

@@ -242,12 +242,12 @@ static uint32_t measure_behind_actor(const struct reading *r, uint32_t first, ui
     return at > first && at < end && begins(r, at, CLASS_MEASURE) ? at : first;
 }
 
-/* "vụ đông xuân năm nay toàn tỉnh gieo trồng": behind a time that names no year the deed begins. */
-static uint32_t behind_season(const struct reading *r, uint32_t first, uint32_t end)
+/* "vụ đông xuân năm nay toàn tỉnh gieo trồng", "về sản xuất nông nghiệp toàn huyện trồng": who acts stands behind when or
+ * in what field, and the deed behind it. */
+static uint32_t behind_whole(const struct reading *r, uint32_t first, uint32_t end)
 {
-    if (!begins(r, first, CLASS_TIME_UNIT))
-        return first;
-    for (uint32_t i = first + 1; i + 2 < end; i++)
+    bool measured = begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE);
+    for (uint32_t i = first + 1; !measured && i + 2 < end; i++)
         if (token_is(r, i, "toàn") && begins(r, i + 1, CLASS_ADMIN) && begins(r, i + 2, CLASS_VERB))
             return i + 2;
     return first;
@@ -273,7 +273,7 @@ static uint32_t behind_demand(const struct reading *r, uint32_t first, uint32_t 
 uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum before before)
 {
     bool linked = before == BEFORE_LINK;
-    first = behind_season(r, behind_demand(r, first, end), end);
+    first = behind_whole(r, behind_demand(r, first, end), end);
     first = skip_empty(r, frame_end(r, first, end), end);
     uint32_t measure = measure_start(r, first, end);
     if (measure != first || first >= end)
@@ -390,11 +390,17 @@ static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32
     return first;
 }
 
-/* "đạt 91% KH; tỷ lệ bao phủ: | ước thực hiện 83%": an item's colon, with no word between it and the verb; 0 for none. */
-static uint32_t colon_before(const struct reading *r, uint32_t start, uint32_t end)
+/* "đạt 91% KH; tỷ lệ bao phủ: | ước thực hiện 83%", "Ban Chấp hành khóa XII, nhiệm kỳ 2020-2025 | gồm 41 đồng chí":
+ * an item's colon, or the comma before a time, with no word between it and the verb; 0 for none. */
+static uint32_t piece_before(const struct reading *r, const struct mention *previous, uint32_t start, uint32_t end)
 {
-    bool bare = skip_empty(r, start, end) >= end && start > 1 && is_mark(r, start - 1, ':');
-    return bare && is_kind(r, start - 2, TOKEN_WORD) ? start - 1 : 0;
+    if (start < 2 || skip_empty(r, start, end) < end || !is_kind(r, start - 2, TOKEN_WORD))
+        return 0;
+    bool item = is_mark(r, start - 1, ':') && previous && previous->end < start;
+    bool timed = start < end && is_mark(r, start - 1, ',') && r->use[start - 2] == USE_FREE;
+    for (uint32_t i = start; i < end; i++)
+        timed &= r->use[i] == USE_TIME;
+    return item || timed ? start - 1 : 0;
 }
 
 void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
@@ -402,9 +408,10 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     bool separated;
     struct mention probe = *m;
     probe.cue_first = end;
-    uint32_t start = words_start(r, &probe, previous, &separated), colon = colon_before(r, start, end);
-    if (previous && previous->sentence == m->sentence && colon > previous->end) {
-        probe.cue_first = end = colon;
+    const struct mention *near = previous && previous->sentence == m->sentence ? previous : NULL;
+    uint32_t start = words_start(r, &probe, previous, &separated), piece = piece_before(r, near, start, end);
+    if (piece) {
+        probe.cue_first = end = piece;
         start = words_start(r, &probe, previous, &separated);
     }
     start = extend_over_commas(r, m, previous, start, end);

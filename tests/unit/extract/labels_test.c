@@ -332,6 +332,16 @@ static void names_what_stands_elsewhere(void **state)
            "obs label='xảy ra vụ cháy' place='H.Tuy Phong' level obs label='xảy ra vụ cháy' place='TX. La Gi' level"),
         IS("Năm 2021, doanh thu đạt 1.763 tỷ đồng; tỷ lệ dân số tham gia BHYT: ước thực hiện 83%; diện tích lúa: đạt 120 ha.",
            "obs label='doanh thu' level obs label='tỷ lệ dân số tham gia BHYT' status=estimate level obs label='diện tích lúa' level"),
+        IS("Toàn tỉnh có 20.000 LĐ tìm được việc làm; lao động nông nghiệp tiếp tục giảm (-3%).",
+           "obs label='LĐ tìm được việc làm' level value=20000 counted=LĐ obs label='lao động nông nghiệp giảm' level value=3"),
+        IS("Đại hội bầu Ban Chấp hành Đảng bộ xã khóa XX, nhiệm kỳ 2020-2025 gồm 15 đồng chí.",
+           "obs label='bầu Ban Chấp hành Đảng bộ xã khóa XX' level value=15"),
+        IS("Toàn tỉnh có 735 nghìn lao động; trong đó khu vực công nghiệp có 373 nghìn lao động, tăng 3%.",
+           "obs label='lao động' level obs label='khu vực công nghiệp lao động' level value=373000 change ratio=1.03"),
+        IS("Về sản xuất nông nghiệp toàn huyện trồng được 529 ha ngô ruộng.", "obs label='trồng ngô ruộng' level"),
+        IS("Huyện ủy trao Huy hiệu 50, 40 năm tuổi Đảng cho 12 đảng viên. Có 15 đảng viên được nhận Huy hiệu 30 năm tuổi Đảng.",
+           "obs label='trao Huy hiệu 50, 40 năm tuổi Đảng cho đảng viên' level value=12 "
+           "obs label='đảng viên được nhận Huy hiệu 30 năm tuổi Đảng' level value=15"),
         IS("So với kế hoạch tỉnh giao (8.412 tỷ đồng), tỷ lệ giải ngân đạt 24,5%.",
            "obs label='tỷ lệ giải ngân' plan ratio=0.245 value=8412000000000"),
     };
