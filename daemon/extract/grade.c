@@ -191,6 +191,18 @@ static bool is_priced(const struct reading *r, uint32_t at)
     return false;
 }
 
+/* "giá trị sản phẩm thu được trên | 1 ha đất canh tác đạt 108 triệu đồng": what is worth so much a hectare. */
+static bool is_worth_of_area(const struct reading *r, uint32_t at, const struct hit *unit)
+{
+    if (!has_dimension(unit, "area") || small_number(r, at) != 1 || !at || !token_is(r, at - 1, "trên"))
+        return false;
+    uint32_t floor = look_back(r, at);
+    for (uint32_t i = at - 1; i-- > floor && !is_separator(r, i) && r->use[i] != USE_MENTION;)
+        if (begins(r, i, CLASS_MEASURE))
+            return true;
+    return false;
+}
+
 static const char *base_of_rate(const struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     const struct hit *per = hits_at(&r->hits, at, CLASS_DENOMINATOR), *unit = hits_at(&r->hits, at + 1, CLASS_UNIT);
@@ -200,7 +212,7 @@ static const char *base_of_rate(const struct reading *r, uint32_t at, uint32_t *
     }
     bool priced =
         unit && (has_dimension(unit, "mass") || has_dimension(unit, "volume") || has_dimension(unit, "energy"));
-    if (!unit || !(is_exchanged(r, at, unit) || (priced && is_priced(r, at))))
+    if (!unit || !(is_exchanged(r, at, unit) || (priced && is_priced(r, at)) || is_worth_of_area(r, at, unit)))
         return NULL;
     *ret_end = unit->first + unit->count;
     return "numbers:base";

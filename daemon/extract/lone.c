@@ -140,6 +140,19 @@ static bool says_reached(const struct reading *r, const struct mention *m)
            (m->cue == CLASS_LINK && m->cue_end > m->cue_first && token_is(r, m->cue_end - 1, "đạt"));
 }
 
+/* "11 tổ chức đảng hoàn thành xuất sắc nhiệm vụ, đạt 18,6%", "đảng viên hoàn thành tốt nhiệm vụ là 6.999 đồng chí, đạt
+ * 71%": those of a body that reached something are a part of it. Who does ("hoàn thành 12 nhà") does what was planned.
+ */
+static bool counts_who_reached(const struct reading *r, const struct mention *level, const struct mention *m)
+{
+    if (!is_count(level) || !m->value.known || decimal_compare(m->value, decimal_of(100, 0)) > 0)
+        return false;
+    bool reached = begins(r, level->counted_end, CLASS_EQUAL);
+    for (uint32_t i = level->subject_first + 1; i < level->cue_first && !reached; i++)
+        reached = begins(r, i, CLASS_EQUAL) && !begins(r, level->subject_first, CLASS_VERB);
+    return reached;
+}
+
 /* "chiếm 62,5%", "(62,5%)", "đạt 99% số người …" behind a level: its share. "đạt 86%" behind one: its plan. */
 void read_lone_percentage(struct reading *r, struct mention *m, const struct anchor *anchor)
 {
@@ -153,6 +166,7 @@ void read_lone_percentage(struct reading *r, struct mention *m, const struct anc
     bool of_whole = token_is(r, m->end, "số") || token_is(r, m->end, "tổng") || token_is(r, m->end, "diện") ||
                     token_is(r, m->end, "dân");
     bool cued = m->cue == CLASS_SHARE || m->cue == CLASS_EQUAL || m->cue == CLASS_LINK;
+    bool ends_clause = !is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE) || token_is(r, m->end, "do");
     if ((unit_is(level, "%") && m->cue != CLASS_SHARE) || names_rate(r, level->end, m->cue_first))
         return;
     if (m->cue == CLASS_SHARE || is_part_of(level, m) || (cued && of_whole)) {
@@ -163,10 +177,11 @@ void read_lone_percentage(struct reading *r, struct mention *m, const struct anc
         m->basis_end = m->end;
         while (is_kind(r, m->basis_end, TOKEN_WORD) && r->use[m->basis_end] == USE_FREE && m->basis_end < m->end + 8)
             m->basis_end++;
-    } else if (is_part_of_earlier(r, level, m))
+    } else if (says_reached(r, m) && ends_clause && (m->owner = level_of_share(r, m)) != NONE)
+        set_ratio(m, IND_ROLE_SHARE, 0); /* "24/30 hộ đạt 8 tiêu chí, bằng 80%" */
+    else if (is_part_of_earlier(r, level, m) || (says_reached(r, m) && ends_clause && counts_who_reached(r, level, m)))
         set_ratio(m, IND_ROLE_SHARE, 0);
-    else if (says_reached(r, m) &&
-             (!is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE) || token_is(r, m->end, "do")))
+    else if (says_reached(r, m) && ends_clause)
         set_ratio(m, goes_on_comparing(r, m, anchor) ? IND_ROLE_CHANGE : IND_ROLE_PLAN, 0);
     else if (in_brackets(r, m) && is_mark(r, m->end, ')') &&
              !(m->left > 1 && (token_at(r, m->left - 2)->flags & TOKEN_CAPITAL)))

@@ -142,8 +142,10 @@ static uint32_t coordinated_nouns(const struct reading *r, const struct hit *nou
                      (token_at(r, next->first + next->count)->flags & TOKEN_CAPITAL); /* "10/10 xã, huyện Nhà Bè: …" */
         const struct hit *word = next ? hits_at(&r->hits, next->first, CLASS_COMPOUND) : NULL;
         bool cut = word && word->count > next->count; /* "con, chăn nuôi …": no blanket */
-        if (!next || average || named || cut || leads_to_number(r, next->first + next->count))
-            return end;
+        const struct hit *unit = next ? hits_at(&r->hits, next->first, CLASS_ADMIN) : NULL;
+        bool other = unit && unit->count >= next->count && !begins(r, noun->first, CLASS_ADMIN);
+        if (!next || average || named || cut || other || leads_to_number(r, next->first + next->count))
+            return end; /* `other`: "1,9 thửa, huyện đã quy hoạch" */
         end = next->first + next->count;
     }
 }

@@ -334,6 +334,12 @@ static void names_what_stands_elsewhere(void **state)
            "obs label='doanh thu' level obs label='tỷ lệ dân số tham gia BHYT' status=estimate level obs label='diện tích lúa' level"),
         IS("Toàn tỉnh có 20.000 LĐ tìm được việc làm; lao động nông nghiệp tiếp tục giảm (-3%).",
            "obs label='LĐ tìm được việc làm' level value=20000 counted=LĐ obs label='lao động nông nghiệp giảm' level value=3"),
+        IS("Giá trị sản phẩm thu được trên 1 ha đất canh tác đạt 108 triệu đồng; bình quân mỗi hộ còn 1,9 thửa, huyện đã quy hoạch vùng lúa.",
+           "obs label='Giá trị sản phẩm thu được trên 1 ha đất canh tác' code=agriculture.value.per_hectare level unit=VND/har "
+           "obs level counted=thửa"),
+        IS("Toàn phường gieo cấy vụ hè thu 1.236 ha lúa. Tổng mức bán lẻ thực hiện đạt 11 tỷ đồng.",
+           "obs label='gieo cấy vụ hè thu lúa' level obs label='Tổng mức bán lẻ' level"),
+        IS("Tỷ lệ hộ nghèo đầu nhiệm kỳ là 5%.", "obs code=poverty.rate match=exact level"),
         IS("Đại hội bầu Ban Chấp hành Đảng bộ xã khóa XX, nhiệm kỳ 2020-2025 gồm 15 đồng chí.",
            "obs label='bầu Ban Chấp hành Đảng bộ xã khóa XX' level value=15"),
         IS("Toàn tỉnh có 735 nghìn lao động; trong đó khu vực công nghiệp có 373 nghìn lao động, tăng 3%.",

@@ -7,6 +7,8 @@ static void takes_names_by_the_lists(void **state)
     (void)state;
     static const struct example names[] = {
         IS("Năm 2021, Huyện ủy Tam Dương Nguyễn Thanh Quang trồng 5 ha rừng.", "obs place='Tam Dương' place_code='247' level"),
+        IS("Năm 2021, T.X Phổ Yên có 286 hội viên.", "obs place='T.X Phổ Yên' place_code='172' level"),
+        IS("Năm 2021, Huyện Hội CCB Vũ Thư có 30 cơ sở Hội.", "obs place='Vũ Thư' place_code='344' level"),
         IS("Năm 2021, Huyện ủy Tam Dương trồng 5 ha rừng.\n\nĐó là huyện Tam Dương.", "obs place='huyện Tam Dương' place_code='247' level"),
         IS("Chủ tịch UBND huyện Lê Minh Chuẩn cho biết, năm 2021 huyện trồng 5 ha rừng.", "obs place=- level"),
         IS("Năm 2019, huyện Đăk R’Lấp trồng 5 ha rừng.", "obs place='huyện Đăk R’Lấp' place_code='666' parent='67' level"),

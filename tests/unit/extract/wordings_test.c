@@ -94,7 +94,7 @@ static void tells_what_a_sum_was_spent_on(void **state)
         IS("Xử phạt 2.514 trường hợp, số tiền 5,2 tỷ đồng.", "obs label='Xử phạt trường hợp' level obs label='Xử phạt trường hợp số tiền' level"),
         IS("Các chi hội đã tiết kiệm được số tiền 3 tỷ đồng.", "obs label='tiết kiệm được số tiền' level"),
         IS("Có 15 mô hình; tổng kinh phí thực hiện đạt 450 triệu đồng.",
-           "obs label='mô hình' level obs label='tổng kinh phí thực hiện' level"),
+           "obs label='mô hình' level obs label='tổng kinh phí' level"),
         IS("Tặng 120 suất quà cho hộ nghèo các xã trong huyện; kinh phí hoạt động đạt 60 triệu đồng.",
            "obs label='Tặng suất quà cho hộ nghèo các xã trong huyện' level obs label='kinh phí hoạt động' level"),
     };
