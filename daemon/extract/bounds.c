@@ -59,8 +59,9 @@ static void find_bracket(const struct reading *r, struct frame *f)
         if (is_mark(r, i, '(')) {
             if (f->first <= i + 4 &&
                 is_mark(r, f->end, ')')) { /* "4 ngày nghỉ lễ (từ 31/8 đến 3/9)": the bracket says when */
-                f->attached |= i > 0 && r->use[i - 1] == USE_MENTION && !begins(r, i - 1, CLASS_TIME_UNIT); /* "12,3% (năm 2016)" */
-                f->narrow |= !f->attached && f->shape == SHAPE_YEAR;  /* "dân số (năm 2016) là 179.889 người" */
+                f->attached |= i > 0 && r->use[i - 1] == USE_MENTION &&
+                               !begins(r, i - 1, CLASS_TIME_UNIT);   /* "12,3% (năm 2016)" */
+                f->narrow |= !f->attached && f->shape == SHAPE_YEAR; /* "dân số (năm 2016) là 179.889 người" */
                 f->bracket_first = f->bracket_end = i;
                 return;
             }
@@ -231,6 +232,17 @@ static void release_seasons(struct reading *r)
     }
 }
 
+/* "Điển hình, ngày 28/12, công an bắt 5 đối tượng": an example's time is that of its paragraph at the most. */
+static bool is_of_example(const struct reading *r, const struct frame *f)
+{
+    static const char *const firsts[] = {"điển", "đơn", "ví", "chẳng"}, *const seconds[] = {"hình", "cử", "dụ", "hạn"};
+    uint32_t first = r->sentences.items[f->sentence].first;
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++)
+        if (token_is(r, first, firsts[i]) && token_is(r, first + 1, seconds[i]))
+            return true;
+    return false;
+}
+
 /* "Năm 2020, …. Trong quý IV, …" and a new paragraph: within the year, and behind what the paragraph began with. */
 static bool is_inner(const struct reading *r, const struct frame *f, const struct frame *now)
 {
@@ -264,8 +276,8 @@ static void mark_asides(struct reading *r)
             (!leads && (back || part)) || is_month_of_year(r, f, now) || is_in_caption(r, f) || is_of_event(r, f, now);
         if (f->aside)
             continue;
-        f->inner = is_inner(r, f, now);
-        whole = f->inner && now->inner ? whole : now;
+        f->inner = is_inner(r, f, now) || is_of_example(r, f);
+        whole = f->inner && now && now->inner ? whole : now;
         now = f;
     }
 }

@@ -65,16 +65,29 @@ static bool is_aim_of(const struct reading *r, const struct mention *m, const st
     return token_is(r, look_back(r, m->first), "phấn");
 }
 
+/* "giảm từ 35,4% trong 11 tháng năm 2019 xuống 24,7%": the time is the first figure's alone. */
+static bool is_left_behind(const struct reading *r, const struct frame *f)
+{
+    return f->first > 1 && token_is(r, f->first - 1, "trong") && r->use[f->first - 2] == USE_MENTION &&
+           begins(r, f->end, CLASS_RESULT);
+}
+
+/* "dân số (năm 2016) là …", "vốn đầu tư giai đoạn 2021-2025: 5.000 tỷ đồng". */
+static bool is_right_before(const struct reading *r, const struct frame *f, uint32_t first)
+{
+    bool parted = first > 0 && f->end + 1 == first && (is_mark(r, first - 1, ')') || is_mark(r, first - 1, ':'));
+    return parted && f->narrow && f->resolved && !f->modifier;
+}
+
 static uint32_t find_in_clause(const struct reading *r, const struct mention *m, uint32_t next)
 {
     uint32_t first, end;
     piece_of(r, m, &first, &end);
     if (next < r->frames.count && r->frames.items[next].attached && is_for(&r->frames.items[next], m))
         return next;
-    if (next > 0 && first > 0 && is_mark(r, first - 1, ')') && r->frames.items[next - 1].narrow &&
-        r->frames.items[next - 1].end + 1 == first && r->frames.items[next - 1].resolved) /* "dân số (năm 2016) là …" */
+    if (next > 0 && is_right_before(r, &r->frames.items[next - 1], first))
         return next - 1;
-    for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= first;)
+    for (uint32_t i = next; i-- > 0 && r->frames.items[i].first >= first && !is_left_behind(r, &r->frames.items[i]);)
         if (r->frames.items[i].narrow ? r->frames.items[i].resolved && !r->frames.items[i].modifier
                                       : is_for(&r->frames.items[i], m))
             return i;
@@ -191,8 +204,15 @@ static bool is_reported_month(const struct frame *f, ind_date now)
            f->end_date.month == now.month;
 }
 
+/* "Năm học 2021-2022, …; lũy kế …": a year that turns within is the year that is summed up. */
+static ind_date start_of(const struct frame *base, ind_date end)
+{
+    bool turns = base && base->start_date.year < base->end_date.year;
+    return turns ? base->start_date : (ind_date){end.year, 1, 1};
+}
+
 /* "lũy kế": up to the end of what was said last; "từ đầu năm đến nay": at the latest up to the article's date. */
-static bool find_cumulative_end(const struct reading *r, uint32_t index, ind_date *ret_end)
+static bool find_cumulated(const struct reading *r, uint32_t index, ind_date *ret_start, ind_date *ret_end)
 {
     const struct frame *f = &r->frames.items[index];
     ind_date now = published_end(r);
@@ -206,9 +226,11 @@ static bool find_cumulative_end(const struct reading *r, uint32_t index, ind_dat
             continue;
         bool past = to_now && date_compare(base->end_date, now) > 0 && !is_reported_month(base, now);
         *ret_end = past ? now : base->end_date;
+        *ret_start = start_of(base, *ret_end);
         return true;
     }
     *ret_end = year && now.year != year ? (ind_date){year, 12, 31} : now;
+    *ret_start = start_of(NULL, *ret_end);
     return ret_end->month != 0;
 }
 
@@ -219,11 +241,8 @@ static void set_period(struct reading *r, struct mention *m, uint32_t index, ind
     f->planned |= f->narrow; /* a figure is of it: its parts in the sentence are, too */
     f->narrow = false;
     ind_date start = f->start_date, end = f->end_date;
-    if (f->shape == SHAPE_CUMULATIVE) {
-        if (!find_cumulative_end(r, index, &end))
-            return;
-        start = (ind_date){end.year, 1, 1};
-    }
+    if (f->shape == SHAPE_CUMULATIVE && !find_cumulated(r, index, &start, &end))
+        return;
     m->frame = index;
     m->frame_source = source;
     m->period = (ind_period){.start = start, .end = end, .source = source, .text = text_of(r, f->first, f->end)};
@@ -295,14 +314,67 @@ static bool is_of_year_before(const struct reading *r, const struct mention *m)
     return before && entry_is(earlier->entry, "year_on_year");
 }
 
-static void assign(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title)
+static bool is_within(const struct frame *f, const ind_period *period)
 {
-    uint32_t found, first, late;
-    if ((found = find_in_clause(r, m, walk->next)) != NONE)
-        set_period(r, m, found, IND_SOURCE_CLAUSE);
-    else if ((found = find_in_sentence(r, m, walk->next, &first, &late)) != NONE)
-        set_period(r, m, found, IND_SOURCE_SENTENCE);
-    else if ((found = find_behind(r, m, walk->next)) != NONE)
+    return date_compare(f->start_date, period->start) >= 0 && date_compare(f->end_date, period->end) <= 0;
+}
+
+/* "CPI tháng 12 tăng 0,5%. Trong đó, nhóm may mặc tăng 0,9%" in a review of the year: parts are of the time that the
+ * sentence before begins with, where it is a part of what is in force. */
+static void take_time_of_whole(struct reading *r, struct mention *m)
+{
+    uint32_t index = (uint32_t)(m - r->mentions.items);
+    const struct mention *whole = NULL;
+    if (!begins(r, r->sentences.items[m->sentence].first, CLASS_PARTS))
+        return;
+    while (index > 0 && r->mentions.items[index - 1].sentence == m->sentence)
+        index--;
+    for (; index > 0 && r->mentions.items[index - 1].sentence + 1 == m->sentence; index--)
+        whole = r->mentions.items[index - 1].owner == NONE ? &r->mentions.items[index - 1] : whole;
+    const struct frame *f = whole && whole->frame != NONE ? &r->frames.items[whole->frame] : NULL;
+    if (f && f->aside && f->resolved && is_within(f, &m->period))
+        set_period(r, m, whole->frame, IND_SOURCE_PARAGRAPH);
+}
+
+/* The comparison that is told of a figure: behind it, before the next figure of its own, or before it in a list:
+ * "tăng cao so với 5 tháng đầu năm 2017 như: …". NULL for none. */
+static const struct frame *compared_part(const struct reading *r, const struct mention *m, uint32_t next)
+{
+    const struct sentence *s = &r->sentences.items[m->sentence];
+    uint32_t end = s->end;
+    for (const struct mention *other = m + 1; other < r->mentions.items + r->mentions.count; other++)
+        if (other->owner == NONE && !other->swallowed) {
+            end = other->first < end ? other->first : end;
+            break;
+        }
+    if (next < r->frames.count && r->frames.items[next].first < end && r->frames.items[next].comparison)
+        return &r->frames.items[next];
+    const struct frame *f = next > 0 ? &r->frames.items[next - 1] : NULL;
+    return f && f->first >= s->first && f->comparison ? f : NULL;
+}
+
+/* "đạt 26 triệu USD, tăng 19% so với tháng 8/2017" among eight months: of the August that they end with. */
+static void take_compared_part(struct reading *r, struct mention *m, uint32_t next)
+{
+    const struct frame *f = compared_part(r, m, next);
+    bool part = f && f->resolved && f->has_year &&
+                (f->shape == SHAPE_MONTH || f->shape == SHAPE_MONTHS || f->shape == SHAPE_QUARTER);
+    if (!part || m->period.end.year != f->end_date.year + 1 || m->period.end.month != f->end_date.month)
+        return;
+    m->period.start = f->start_date;
+    m->period.end = f->end_date;
+    m->period.start.year++;
+    m->period.end.year++;
+    m->period.end.day = days_of_month(m->period.end.year, m->period.end.month);
+    m->period.text = text_of(r, f->first, f->end);
+}
+
+/* What an item before the figure's own, or anything further away, says of its time. */
+static void assign_in_force(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title,
+                            uint32_t first, uint32_t late)
+{
+    uint32_t found;
+    if ((found = find_behind(r, m, walk->next)) != NONE)
         set_period(r, m, found, IND_SOURCE_SENTENCE);
     else if (first != NONE)
         set_period(r, m, first, IND_SOURCE_SENTENCE);
@@ -316,6 +388,20 @@ static void assign(struct reading *r, struct mention *m, const struct walk *walk
         set_period(r, m, title, IND_SOURCE_TITLE);
     else
         set_article_date(r, m);
+}
+
+static void assign(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title)
+{
+    uint32_t found, first, late;
+    if ((found = find_in_clause(r, m, walk->next)) != NONE) {
+        set_period(r, m, found, IND_SOURCE_CLAUSE);
+    } else if ((found = find_in_sentence(r, m, walk->next, &first, &late)) != NONE) {
+        set_period(r, m, found, IND_SOURCE_SENTENCE);
+    } else {
+        assign_in_force(r, m, walk, title, first, late);
+        take_time_of_whole(r, m);
+        take_compared_part(r, m, walk->next);
+    }
 }
 
 /* "nâng tổng số lên 483", "hiện có", "tính đến": what stands, not what happened. */

@@ -147,11 +147,28 @@ static const struct frame *term_from(const struct reading *r, uint32_t self, int
     return NULL;
 }
 
+/* "5 năm qua" at a meeting about the years 2015-2020, which are just over. */
+static void take_stage(struct reading *r, uint32_t index)
+{
+    for (uint32_t i = 0; i < r->frames.count && i < 64; i++) {
+        const struct frame *stage = &r->frames.items[i];
+        int length = stage->end_date.year - stage->start_date.year;
+        bool over = r->published.year == 0 || stage->end_date.year == r->published.year ||
+                    stage->end_date.year + 1 == r->published.year;
+        if (stage->shape != SHAPE_TERM || !stage->resolved || i == index || length < 4 || length > 5 || !over)
+            continue;
+        set_term(&r->frames.items[index], stage, 0);
+        return;
+    }
+}
+
 /* "nhiệm kỳ qua", "nhiệm kỳ tới": where the article names two terms, one behind the other, the first or the second of
  * them. Else an article about a congress names the term that begins, a later one the term that it is in. */
 static void take_term_beside(struct reading *r, uint32_t index, bool next)
 {
     const struct frame *named = term_from(r, index, 0);
+    if (!named && !next)
+        take_stage(r, index);
     if (!named)
         return;
     int length = named->end_date.year - named->start_date.year;

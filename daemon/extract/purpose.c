@@ -7,6 +7,7 @@
 #define DOCUMENT_REACH 10
 #define PLAN_REACH 12
 #define CAUSE_REACH 16
+#define TARGETS_REACH 5
 #define AIM_REACH 12
 
 #define DUE_REACH 40
@@ -30,11 +31,15 @@ static bool is_of_date(const struct reading *r, uint32_t at)
     return number || is_mark(r, at, '/') || is_mark(r, at, '-');
 }
 
-/* "so với tháng trước và | 7 tháng/2023 đạt 141,6 tỷ": behind "và" a clause of its own begins. */
+/* "so với tháng trước và | 7 tháng/2023 đạt 141,6 tỷ", "… và trong | 7 tháng tăng 8%": behind "và" a clause of its own
+ * begins. */
 static bool opens_coordinate(const struct reading *r, uint32_t first, uint32_t end)
 {
-    static const uint64_t verbs = CLASS_BIT(LINK) | CLASS_BIT(EQUAL) | CLASS_BIT(ESTIMATE);
-    return first > 0 && token_is(r, first - 1, "và") && hits_begin_any(&r->hits, end, verbs);
+    static const uint64_t verbs = CLASS_BIT(LINK) | CLASS_BIT(EQUAL) | CLASS_BIT(ESTIMATE),
+                          moves = CLASS_BIT(RISE) | CLASS_BIT(FALL);
+    bool during = first > 0 && token_is(r, first - 1, "trong");
+    first -= during;
+    return first > 0 && token_is(r, first - 1, "và") && hits_begin_any(&r->hits, end, during ? verbs | moves : verbs);
 }
 
 static bool is_compared(const struct reading *r, uint32_t first)
@@ -53,7 +58,8 @@ static bool is_compared(const struct reading *r, uint32_t first)
                            (fall && token_is(r, fall->first + fall->count - 1, "hơn"));
         if (comparative || hits_before(&r->hits, end, CLASS_AGAINST) || hits_before(&r->hits, end, CLASS_EARLIER))
             return true;
-        if (!(is_kind(r, end - 1, TOKEN_WORD) || is_of_date(r, end - 1)) || begins(r, end - 1, CLASS_LINK))
+        if (!(is_kind(r, end - 1, TOKEN_WORD) || is_of_date(r, end - 1)) || begins(r, end - 1, CLASS_LINK) ||
+            token_is(r, end - 1, "nên")) /* "do các tháng trước tăng tốt nên 8 tháng …" */
             return false;
     }
     return false;
@@ -242,15 +248,38 @@ static bool is_season(const struct reading *r, const struct frame *f)
     return f->has_year && !calendar && counts_years(r, f->first);
 }
 
+/* "CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2020-2025": what a heading names is of its time. */
+static bool is_headed(const struct reading *r, uint32_t first)
+{
+    const struct sentence *s = &r->sentences.items[r->sentence_of[first]];
+    return s->heading && !s->title &&
+           (led_by(r, first, "planned", PLAN_REACH) || led_by(r, first, "task", PLAN_REACH) ||
+            led_by(r, first, "review", PLAN_REACH));
+}
+
+/* "thông qua 16 chỉ tiêu | nhiệm kỳ 2020-2025": targets that are counted, or several. */
+static bool is_of_targets(const struct reading *r, uint32_t first)
+{
+    for (uint32_t i = first, floor = piece_start(r, first); i > floor && i + TARGETS_REACH > first; i--) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        bool several = is_kind(r, i - 1, TOKEN_NUMBER) || token_is(r, i - 1, "các") || token_is(r, i - 1, "những");
+        if (target && several && entry_is(target->entry, "heading"))
+            return true;
+    }
+    return false;
+}
+
 static void judge_term(const struct reading *r, struct frame *f, uint32_t from)
 {
     bool adverbial = opens_clause(r, from);
     bool apposed = adverbial && is_separator(r, f->end); /* "Đề án nhà ở, giai đoạn 2021-2030, …" */
     bool of_last = !f->has_year && adverbial; /* "Về xây dựng Đảng, cả nhiệm kỳ đảng bộ kết nạp …" */
-    bool holds = opens_sentence(r, from) || opens_later_clause(r, from, f->end) || of_last;
+    bool holds = opens_sentence(r, from) || opens_later_clause(r, from, f->end) || of_last || is_headed(r, f->first);
     bool during =
         from > 0 && token_is(r, from - 1, "trong"); /* "vốn của chương trình trong giai đoạn 2021-2025 là …" */
-    f->narrow = !holds && !(counts_years(r, f->first) && apposed);
+    bool aimed = is_of_targets(r, f->first);
+    f->planned |= aimed && !holds;
+    f->narrow = !holds && !aimed && !(counts_years(r, f->first) && apposed);
     f->modifier =
         f->narrow && !during && (apposed || led_by(r, f->first, "modifier", 10) || follows_document(r, f->first));
 }
@@ -263,6 +292,15 @@ static const struct hit *point_of(const struct reading *r, const struct frame *f
         return point;
     point = hits_before(&r->hits, f->first + 1, CLASS_TIME_POINT); /* "tại ngày 31/3": "ngày" is of both */
     return point && point->count > 1 ? point : NULL;
+}
+
+/* "(giá so sánh năm 2010)": the year whose prices an amount is told in, one of those that statistics are based on. */
+static bool is_of_prices(const struct reading *r, const struct frame *f)
+{
+    uint32_t first = f->first;
+    int64_t year = small_number(r, f->end - 1);
+    return first > 2 && token_is(r, first - 3, "giá") &&
+           (token_is(r, first - 1, "sánh") || token_is(r, first - 1, "định")) && (year == 1994 || year == 2010);
 }
 
 /* "Bộ luật Hình sự năm 2015 sửa đổi, bổ sung năm 2017": the years are the law's. */
@@ -291,7 +329,7 @@ void purpose_judge(const struct reading *r, struct frame *f)
     if (f->shape == SHAPE_TERM)
         judge_term(r, f, from);
     else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh")) || /* "trẻ sinh năm 2018" */
-             (f->shape == SHAPE_YEAR && !adverbial && is_of_law(r, f->first)))
+             (f->shape == SHAPE_YEAR && !adverbial && (is_of_law(r, f->first) || is_of_prices(r, f))))
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)
         f->modifier =
@@ -304,7 +342,8 @@ void purpose_judge(const struct reading *r, struct frame *f)
     f->planned |= f->season;
     f->early = f->shape == SHAPE_YEAR && !f->season && f->first > 0 &&
                (token_is(r, f->first - 1, "đầu") || token_is(r, f->first - 1, "Đầu"));
-    f->modifier |= (f->early && r->published.year == 0) || is_of_cause(r, from);
+    bool during = f->has_year && from > 0 && token_is(r, from - 1, "trong"); /* "chết vì tai nạn trong tháng 3/2019" */
+    f->modifier |= (f->early && r->published.year == 0) || (!during && is_of_cause(r, from));
     if (f->until)
         f->first = from;
 }

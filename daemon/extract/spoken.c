@@ -94,6 +94,19 @@ static bool names_one_year(const struct reading *r, uint32_t at)
     return led || (at > 1 && (begins(r, at - 2, CLASS_PLAN) || begins(r, at - 2, CLASS_TIME_POINT)));
 }
 
+/* "xuất khẩu tôm năm nay sẽ đạt 2,5 tỷ USD", and not "kỳ nghỉ lễ năm nay đón …", "tháng 5 năm nay tăng …". */
+static bool tells_of_this_year(const struct reading *r, uint32_t at)
+{
+    static const uint64_t told = CLASS_BIT(ESTIMATE) | CLASS_BIT(RISE) | CLASS_BIT(FALL) | CLASS_BIT(TARGET);
+    static const char *const parts[] = {"lễ", "dịp", "kỳ", "hè", "đầu", "cuối", "giữa", "xuân", "hội", "thi", "sinh"};
+    if (at == 0 || !token_is(r, at + 1, "nay") || r->use[at - 1] != USE_FREE || begins(r, at - 1, CLASS_TIME_UNIT))
+        return false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (token_is(r, at - 1, parts[i]))
+            return false;
+    return token_is(r, at + 2, "đạt") || hits_begin_any(&r->hits, at + 2, told);
+}
+
 /* "đến hết năm", "đến cuối năm nay": the year that the text is in, and not "cuối năm ngoái" or "dịp cuối năm". */
 static bool year_end_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
@@ -128,7 +141,7 @@ static bool relative_year_at(const struct reading *r, uint32_t at, struct spoken
         return true;
     if (!token_is(r, at + whole, "năm") || (whole && year_at(r, at + 2)))
         return false;
-    if (!whole && !((next || token_is(r, at + 1, "nay")) && names_one_year(r, at)))
+    if (!whole && !((next || token_is(r, at + 1, "nay")) && names_one_year(r, at)) && !tells_of_this_year(r, at))
         return false;
     bool apart = whole && is_mark(r, at + 2, ','); /* "Dự kiến cả năm, tỉnh đón …" */
     *ret = (struct spoken){.end = at + 2,
@@ -172,9 +185,21 @@ static bool looks_back(const struct reading *r, uint32_t at)
     return false;
 }
 
+/* "của cả giai đoạn là 5,9%": of the stage that was named. */
+static bool whole_phase_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    uint32_t i;
+    if (!time_unit_at(r, at, "phase", &i) || at == 0 || !token_is(r, at - 1, "cả") || year_at(r, i))
+        return false;
+    *ret = (struct spoken){.end = i, .shape = SHAPE_TERM};
+    return true;
+}
+
 static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
+    if (whole_phase_at(r, at, ret))
+        return true;
     bool whole = at > 0 && (token_is(r, at - 1, "cả") || token_is(r, at - 1, "trong"));
     bool told =
         time_unit_at(r, at, "term", &i) && (token_is(r, i, "qua") || token_is(r, i, "vừa") || token_is(r, i, "trước") ||
@@ -201,6 +226,15 @@ static bool term_at(const struct reading *r, uint32_t at, struct spoken *ret)
     return years_at(r, i, ret);
 }
 
+/* "GDP 2011 ước tăng 5,89%", "Lợi nhuận 2023 đạt …": between what is measured and what tells of it. */
+static bool is_told_of(const struct reading *r, uint32_t at)
+{
+    static const uint64_t told = CLASS_BIT(ESTIMATE) | CLASS_BIT(RISE) | CLASS_BIT(FALL);
+    return at > 0 && is_kind(r, at - 1, TOKEN_WORD) && r->sentence_of[at - 1] == r->sentence_of[at] &&
+           !hits_before(&r->hits, at, CLASS_NUMBERED) &&
+           (token_is(r, at + 1, "đạt") || hits_begin_any(&r->hits, at + 1, told));
+}
+
 static bool bare_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     if (years_at(r, at, ret))
@@ -210,8 +244,11 @@ static bool bare_year_at(const struct reading *r, uint32_t at, struct spoken *re
         (at && is_mark(r, at - 1, '/')))
         return false;
     bool since = at && token_is(r, at - 1, "từ") && token_is(r, at + 1, "đến") && token_is(r, at + 2, "nay");
-    *ret = (struct spoken){
-        .end = at + 1, .shape = since ? SHAPE_YEAR : SHAPE_BARE_YEAR, .year = year, .first_month = 1, .last_month = 12};
+    *ret = (struct spoken){.end = at + 1,
+                           .shape = since || is_told_of(r, at) ? SHAPE_YEAR : SHAPE_BARE_YEAR,
+                           .year = year,
+                           .first_month = 1,
+                           .last_month = 12};
     return true;
 }
 
@@ -262,13 +299,15 @@ static bool may_open_time(const struct reading *r, uint32_t at)
            may_be_short(r, at);
 }
 
-/* "từ đầu năm | đến hết ngày 25/6": the day says it all. */
-static bool runs_to_day(const struct reading *r, uint32_t at)
+/* "từ đầu năm | đến hết ngày 25/6": the day says it all; "từ đầu năm | 2018 đến hết tháng 10": so does the month. */
+static bool runs_to_time(const struct reading *r, uint32_t at)
 {
+    bool year = year_at(r, at) > 0;
+    at += year;
     if (!token_is(r, at, "đến") && !token_is(r, at, "tới"))
         return false;
     at += 1 + token_is(r, at + 1, "hết");
-    return is_kind(r, at + token_is(r, at, "ngày"), TOKEN_NUMBER);
+    return is_kind(r, at + (token_is(r, at, "ngày") || (year && token_is(r, at, "tháng"))), TOKEN_NUMBER);
 }
 
 bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
@@ -289,7 +328,7 @@ bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (is_kind(r, at, TOKEN_NUMBER))
         return figures_at(r, at, ret) || month_figures_at(r, at, ret) || bare_year_at(r, at, ret);
     const struct hit *point = hits_at(&r->hits, at, CLASS_TIME_POINT);
-    if (!point || !entry_is(point->entry, "cumulative") || runs_to_day(r, at + point->count))
+    if (!point || !entry_is(point->entry, "cumulative") || runs_to_time(r, at + point->count))
         return false;
     *ret = (struct spoken){.end = at + point->count, .shape = SHAPE_CUMULATIVE};
     return true;

@@ -2,20 +2,26 @@
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/spoken_parts.h"
 
+/* Behind what joins two days of a list: ",", "và", "đến", "đến hết"; `at` itself where nothing does. */
+static uint32_t behind_joint(const struct reading *r, uint32_t at)
+{
+    if (token_is(r, at, "đến") && token_is(r, at + 1, "hết"))
+        return at + 2;
+    return at + (is_mark(r, at, ',') || is_mark(r, at, '-') || token_is(r, at, "và") || token_is(r, at, "đến"));
+}
+
 /* The last day of "ngày 25, 26 và 27/12" is the one with the month. */
 static uint32_t day_list(const struct reading *r, uint32_t at)
 {
-    uint32_t i = at;
-    while (
-        small_number(r, i) >= 1 && small_number(r, i) <= 31 &&
-        (is_mark(r, i + 1, ',') || is_mark(r, i + 1, '-') || token_is(r, i + 1, "và") || token_is(r, i + 1, "đến")) &&
-        is_kind(r, i + 2, TOKEN_NUMBER)) {
+    uint32_t i = at, next = behind_joint(r, i + 1);
+    while (small_number(r, i) >= 1 && small_number(r, i) <= 31 && next > i + 1 && is_kind(r, next, TOKEN_NUMBER)) {
         uint32_t end;
         ind_date date;
         bool dash_date = is_mark(r, i + 1, '-') && date_at(r, i, &end, &date) && !is_mark(r, i + 3, '/');
         if (dash_date)
             return i;
-        i += 2;
+        i = next;
+        next = behind_joint(r, i + 1);
     }
     return i;
 }
@@ -46,7 +52,7 @@ static bool dotted_day(const struct reading *r, uint32_t at, struct spoken *ret)
 /* "ngày 24 đến 30/6": two days with a joint that runs from one to the other. */
 static void set_first_day(const struct reading *r, uint32_t first, uint32_t last, struct spoken *ret)
 {
-    bool runs = last == first + 2 && (is_mark(r, first + 1, '-') || token_is(r, first + 1, "đến"));
+    bool runs = behind_joint(r, first + 1) == last && (is_mark(r, first + 1, '-') || token_is(r, first + 1, "đến"));
     if (runs && small_number(r, first) >= 1 && small_number(r, first) < ret->day)
         ret->first_day = (int)small_number(r, first);
 }
@@ -135,6 +141,20 @@ static bool days_of_month_at(const struct reading *r, uint32_t at, struct spoken
     return true;
 }
 
+/* "từ | 27-4 đến 1-5", "từ 27-4 đến | 1-5": a day and a month with a dash are a date where two of them bound a time. */
+static bool bounds_days(const struct reading *r, uint32_t at, uint32_t end)
+{
+    uint32_t other;
+    ind_date date;
+    if (at == 0)
+        return false;
+    if (token_is(r, at - 1, "từ"))
+        return token_is(r, end, "đến") && date_at(r, behind_joint(r, end), &other, &date) && !is_counted(r, other);
+    const struct hit *point = hits_before(&r->hits, at, CLASS_TIME_POINT);
+    return point && entry_is(point->entry, "until") && point->first > 0 && r->use[point->first - 1] == USE_TIME &&
+           !is_counted(r, end);
+}
+
 bool figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t end;
@@ -145,7 +165,7 @@ bool figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
         return false;
     bool led = at && (hits_before(&r->hits, at, CLASS_TIME_POINT) || hits_before(&r->hits, at, CLASS_TIME_UNIT) ||
                       token_is(r, at - 1, "từ") || token_is(r, at - 1, "dịp") || token_is(r, at - 1, "vào"));
-    if (!date.year && !is_mark(r, at + 1, '/'))
+    if (!date.year && !is_mark(r, at + 1, '/') && !bounds_days(r, at, end))
         return false;
     if (!date.year && !led &&
         (is_counted(r, end) || (date.day <= date.month && is_kind(r, end, TOKEN_WORD) && !begins(r, end, CLASS_STOP))))

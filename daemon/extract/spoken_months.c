@@ -182,11 +182,12 @@ bool months_at(const struct reading *r, uint32_t at, const struct numeral *numer
     int count = goes_on_with_years(r, at) ? 0 : month_count(r, numeral, &i);
     if (count < 1)
         return false;
-    bool first = token_is(r, i, "đầu"), last = token_is(r, i, "cuối");
+    bool first = token_is(r, i, "đầu"), left = token_is(r, i, "còn") && token_is(r, i + 1, "lại"),
+         last = left || token_is(r, i, "cuối");
     *ret =
         (struct spoken){.shape = SHAPE_MONTHS, .first_month = last ? 13 - count : 1, .last_month = last ? 12 : count};
     if (first || last) {
-        i++;
+        i += 1 + left;
         ret->end = following_year(r, i, &ret->year);
         if (ret->end == i && !is_year_before(r, i) && time_unit_at(r, i, "year", &behind))
             ret->end = token_is(r, behind, "nay") ? behind + 1 : behind;

@@ -42,7 +42,10 @@ static bool is_document(const struct reading *r, uint32_t behind)
 static const struct hit *target_at(const struct reading *r, uint32_t at, const char *value)
 {
     const struct hit *hit = hits_at(&r->hits, at, CLASS_TARGET);
-    return hit && entry_is(hit->entry, value) && !is_disarmed(r, at) && !is_document(r, at + hit->count) && r->use[at] != USE_MENTION ? hit : NULL;
+    return hit && entry_is(hit->entry, value) && !is_disarmed(r, at) && !is_document(r, at + hit->count) &&
+                   r->use[at] != USE_MENTION
+               ? hit
+               : NULL;
 }
 
 /* A heading cue opens the sentence, behind connectives, time and numbers of lists. */
@@ -86,10 +89,11 @@ static bool sets_targets(const struct reading *r, uint32_t first, uint32_t end)
     return named;
 }
 
-/* "đáp ứng yêu cầu", "theo yêu cầu của": a noun. */
+/* "đáp ứng yêu cầu", "đáp ứng được yêu cầu", "theo yêu cầu của": a noun. */
 static bool is_need(const struct reading *r, uint32_t at)
 {
     static const char *const words[] = {"ứng", "theo", "đạt", "các", "những", "với", "số", "nhu", "sự", "ban"};
+    at -= at > 1 && token_is(r, at - 1, "được");
     for (size_t i = 0; at && i < sizeof words / sizeof *words; i++)
         if (token_is(r, at - 1, words[i]))
             return true;
@@ -261,6 +265,15 @@ static uint32_t piece_start(const struct reading *r, const struct mention *m)
     return i;
 }
 
+/* "Ước sản lượng một số cây ăn quả như: vải 65 nghìn tấn; xoài 2 nghìn tấn". */
+static bool is_before_colon(const struct reading *r, const struct hit *estimate, const struct mention *m)
+{
+    for (uint32_t i = estimate->first + estimate->count; i < m->left && r->use[i] != USE_MENTION; i++)
+        if (is_mark(r, i, ':'))
+            return true;
+    return false;
+}
+
 /* "ước" whose figure is not beside it but a list: "ước số người tham gia … là …; … là …". */
 static bool is_list_estimate(const struct reading *r, const struct hit *estimate)
 {
@@ -301,7 +314,8 @@ static bool says_estimate(const struct reading *r, const struct mention *m)
     uint32_t piece = told_start(r, m);
     for (uint32_t i = look_back(r, m->first); i < m->left; i++) {
         const struct hit *estimate = hits_at(&r->hits, i, CLASS_ESTIMATE);
-        if (estimate && r->use[i] == USE_FREE && (i >= piece || is_list_estimate(r, estimate)))
+        if (estimate && r->use[i] == USE_FREE &&
+            (i >= piece || is_list_estimate(r, estimate) || is_before_colon(r, estimate, m)))
             return true;
     }
     return false;

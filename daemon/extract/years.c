@@ -20,6 +20,7 @@ struct years {
     uint32_t earlier_paragraph;
     int64_t compared;  /* the year that something is compared with */
     int64_t same_part; /* of the same months or quarter as the expression's */
+    int64_t same_end;  /* … that end with the same month: "tháng 11" beside "11 tháng năm 2014" */
     int64_t latest;    /* not of a plan */
     int64_t any;
 };
@@ -29,7 +30,8 @@ static bool gives_year(const struct reading *r, const struct frame *f)
     if (token_is(r, f->end, "đến") && token_is(r, f->end + 1, "nay")) /* "từ năm 2012 đến nay" */
         return false;
     bool one = f->shape != SHAPE_TERM && f->start_date.year == f->end_date.year;
-    return f->has_year && !f->comparison && !f->modifier && !f->deadline && one;
+    bool named = f->modifier && !f->early; /* "từ đầu năm 2018" tells the year, if not how far */
+    return f->has_year && !f->comparison && !named && !f->deadline && one;
 }
 
 /* "…, trong khi quý 3/2022 lãi 112 tỷ đồng". */
@@ -83,6 +85,8 @@ static struct years years_around(const struct reading *r, uint32_t index, const 
         }
         if (is_same_part(f, s) && !f->planned && s->shape != SHAPE_DAY)
             known.same_part = f->start_date.year;
+        if (f->end_date.month == s->last_month && s->last_month < 12 && !f->planned && f->shape != SHAPE_DAY)
+            known.same_end = f->start_date.year;
         if (f->start_date.year > known.latest && !f->planned)
             known.latest = f->start_date.year;
         if (!known.any)
@@ -151,7 +155,8 @@ static int64_t year_unsaid(const struct reading *r, uint32_t index, const struct
     int64_t title = year_of_title(r);
     if (title || known.compared)
         return title ? title : known.compared + 1;
-    return known.same_part ? known.same_part : known.latest ? known.latest : known.any;
+    int64_t same = known.same_part ? known.same_part : known.same_end;
+    return same ? same : known.latest ? known.latest : known.any;
 }
 
 /* "quý III năm trước" is a year before the quarter that the article would mean. */

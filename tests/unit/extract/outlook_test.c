@@ -249,9 +249,108 @@ static void keeps_an_estimate_to_its_thing(void **state)
     RUN(estimates);
 }
 
+static void keeps_an_example_s_time_to_its_paragraph(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        IS(DATED
+           "Công an tỉnh khám phá 51 vụ. Điển hình, ngày 28/9/2021, công an huyện A thu giữ 5 khẩu súng, bắt 3 đối "
+           "tượng.\n\nCông an tỉnh còn xử lý 140 trường hợp.",
+           "obs level value=51 obs period=2021-09-28/2021-09-28 level obs level value=3 obs "
+           "period=2021-10-12/2021-10-12 level value=140"),
+        IS("Năm 2020, xã trồng 12 ha rừng. Đơn cử, tháng 3/2020, thôn A trồng 2 ha.\n\nXã có 5 chợ.",
+           "obs level obs period=2020-03-01/2020-03-31 level obs period=2020-01-01/2020-12-31 level value=5"),
+    };
+    RUN(examples);
+}
+
+static void takes_the_part_that_is_compared(void **state)
+{
+    (void)state;
+    static const struct example parts[] = {
+        IS("8 tháng năm 2018, xuất khẩu mực đạt 417 triệu USD. Xuất khẩu sang Hàn Quốc đạt 26 triệu USD, tăng 19% so "
+           "với tháng 8/2017.",
+           "obs level obs period=2018-08-01/2018-08-31 level value=26000000 change ratio=1.19 "
+           "period=2017-08-01/2017-08-31"),
+        IS("Tháng 5/2018, sản lượng đạt 17 tấn. Nhiều sản phẩm tăng so với 5 tháng đầu năm 2017 như: giày tăng 28%; đồ "
+           "sứ tăng 24%.",
+           "obs level obs period=2018-01-01/2018-05-31 change ratio=1.28 obs period=2018-01-01/2018-05-31 change "
+           "ratio=1.24"),
+        /* of another month than those in force end with */
+        IS("Quý I/2026, tỷ lệ số hóa đạt 94%. Tỷ lệ thanh toán đạt 88%, tăng 7% so với quý IV/2025.",
+           "obs level obs period=2026-01-01/2026-03-31 level value=88 change"),
+        IS("Năm 2011, GDP tăng 5,9%.\n\nChỉ số giá tiêu dùng tháng 12/2011 tăng 0,5%. Trong đó, hàng may mặc tăng "
+           "0,9%.",
+           "obs level obs period=2011-12-01/2011-12-31 level obs period=2011-12-01/2011-12-31 level value=0.9"),
+        IS("Tỷ lệ vốn giảm từ 35,4% trong 11 tháng năm 2019 xuống 24,7% trong 11 tháng năm 2020.",
+           "obs period=2019-01-01/2019-11-30 level value=35.4 obs period=2020-01-01/2020-11-30 level value=24.7"),
+        IS("Trong tháng 8/2013, xuất khẩu tôm đạt 3 tỷ USD, tăng 65% so với cùng kỳ năm ngoái và trong 8 tháng tăng "
+           "71%.",
+           "obs period=2013-08-01/2013-08-31 level change obs period=2013-01-01/2013-08-31 change ratio=1.71"),
+        IS("Tháng 8/2018, xuất khẩu đạt 64 triệu USD. Do các tháng trước tăng tốt nên xuất khẩu trong 8 tháng đầu năm "
+           "đạt 417 triệu USD.",
+           "obs level obs period=2018-01-01/2018-08-31 level value=417000000"),
+    };
+    RUN(parts);
+}
+
+static void reads_whose_year_it_is(void **state)
+{
+    (void)state;
+    static const struct example years[] = {
+        IS(DATED "Lợi nhuận 2020 đạt 23 tỷ đồng. Xuất khẩu tôm năm nay sẽ đạt 2 tỷ USD.",
+           "obs period=2020-01-01/2020-12-31 level obs period=2021-01-01/2021-12-31 status=target level"),
+        IS(DATED "Doanh thu dịp lễ năm nay đạt 9 tỷ đồng.", "obs period=2021-10-12/2021-10-12 level"),
+        IS("Năm 2020, giá trị sản xuất (giá so sánh năm 2010) đạt 500 tỷ đồng.",
+           "obs period=2020-01-01/2020-12-31 level"),
+        IS("Riêng tháng 11, sản lượng điện đạt 11 tỷ kWh. 11 tháng năm 2014, tiết kiệm 2 tỷ kWh điện. Mùa khô năm "
+           "2015, sẽ chạy nhà máy.",
+           "obs period=2014-11-01/2014-11-30 level obs period=2014-01-01/2014-11-30 level"),
+        IS("Tính từ đầu năm 2018 đến hết tháng 10, công ty sản xuất 7 tỷ kWh điện. Công ty lập kế hoạch năm 2019.",
+           "obs period=2018-01-01/2018-10-31 level"),
+        IS("557 người chết vì tai nạn giao thông trong tháng 3/2019",
+           "obs period=2019-03-01/2019-03-31 level value=557"),
+        IS("Trong 6 tháng còn lại của năm 2016, Hội phấn đấu kết nạp 50 hội viên.",
+           "obs period=2016-07-01/2016-12-31 status=target level"),
+        IS("Năm học 2021-2022, thị xã công nhận thêm 3 trường chuẩn; lũy kế đến nay có 29/42 trường chuẩn.",
+           "obs level obs period=2021-09-01/2022-08-31 level part=29"),
+    };
+    RUN(years);
+}
+
+static void reads_days_with_dashes_and_stages(void **state)
+{
+    (void)state;
+    static const struct example times[] = {
+        IS(DATED "Trong kỳ nghỉ lễ (từ 27-9 đến 1-10), tỉnh đón 8 vạn lượt khách.",
+           "obs period=2021-09-27/2021-10-01 level"),
+        IS(DATED "Kim ngạch từ ngày 1 đến hết 10-10 đạt 121 triệu USD.", "obs period=2021-10-01/2021-10-10 level"),
+        IS("Năm 2020, mỗi nhóm từ 3-5 đến 6-7 người.", "obs period=2020-01-01/2020-12-31 level low=6 high=7"),
+        IS("Giai đoạn 2011-2015, tỉnh trồng 50 ha rừng. Tăng trưởng bình quân của cả giai đoạn là 5,9%.",
+           "obs level obs period=2011-01-01/2015-12-31 level value=5.9"),
+        IS("(6/8/2020)\n\nNgày 6/8, huyện tổng kết phong trào giai đoạn 2015-2020.\n\n5 năm qua, Hội giúp 197 hộ thoát "
+           "nghèo.",
+           "obs period=2015-01-01/2020-12-31 level value=197"),
+        IS("Một nhiệm kỳ\n\nCÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2020-2025\n1. Sản lượng lương thực bình quân: 25 nghìn "
+           "tấn.\n2. Thu nhập đến năm 2025: 60 triệu đồng.\n"
+           "3. Vốn đầu tư thời kỳ 2021-2025: 5 nghìn tỷ đồng.",
+           "obs period=2020-01-01/2025-12-31 status=target level obs period=2025-01-01/2025-12-31 status=target level "
+           "obs period=2021-01-01/2025-12-31 status=target level"),
+        IS("Đại hội thông qua 16 chỉ tiêu nhiệm kỳ 2020-2025.", "obs period=2020-01-01/2025-12-31 level value=16"),
+        IS("Đội ngũ đáp ứng được yêu cầu về số lượng, tỷ lệ tốt nghiệp đạt 100%.", "obs status=actual level"),
+        IS("Ước sản lượng một số cây như: vải 65 nghìn tấn; xoài 2 nghìn tấn.",
+           "obs status=estimate level obs status=estimate level"),
+    };
+    RUN(times);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keeps_an_example_s_time_to_its_paragraph),
+        cmocka_unit_test(takes_the_part_that_is_compared),
+        cmocka_unit_test(reads_whose_year_it_is),
+        cmocka_unit_test(reads_days_with_dashes_and_stages),
         cmocka_unit_test(goes_on_past_what_is_said_by_the_way),
         cmocka_unit_test(reads_years_that_turn_within),
         cmocka_unit_test(knows_what_is_due),
