@@ -112,9 +112,21 @@ void read_bare_amount(const struct reading *r, struct mention *m)
 /* --- what places share
  * ----------------------------------------------------------------------------------------------------- */
 
+/* "(Bò 970 con", "Lúa 40 ha": a single word with a capital that begins what it stands in is a noun, unless it is known
+ * as a place. */
+static bool is_capital_noun(const struct reading *r, uint32_t at)
+{
+    struct place_name names[PLACE_NAMES];
+    bool opens = at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at ||
+                 begins(r, r->sentences.items[r->sentence_of[at]].first, CLASS_PARTS);
+    return opens && !begins(r, at, CLASS_ABROAD) && !places_names_at(r->tables, &r->tokens, at, names);
+}
+
 bool names_places(const struct reading *r, const struct mention *m)
 {
     if (m->label_first >= m->label_end || m->verb_first < m->verb_end || m->label_end - m->label_first > 6)
+        return false;
+    if (m->label_end == m->label_first + 1 && is_capital_noun(r, m->label_first))
         return false;
     bool named = false, index = m->label_end - m->label_first == 3 && is_mark(r, m->label_first + 1, '-');
     if (index && is_tight(r, m->label_first + 1) && is_tight(r, m->label_first + 2)) /* "HNX-Index" */
@@ -275,7 +287,7 @@ static bool take_announced(const struct reading *r, struct mention *m)
  * figure but what its part is. */
 static bool names_abroad(const struct reading *r, const struct mention *m)
 {
-    return m->label_first < m->label_end && begins(r, m->label_first, CLASS_ABROAD) &&
+    return m->label_first < m->label_end && begins(r, m->label_first, CLASS_ABROAD) && !names_unit(r, m) &&
            strcmp(m->rule, "count:listed") != 0;
 }
 

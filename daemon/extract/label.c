@@ -29,6 +29,31 @@ static bool is_parted(const struct reading *r, const struct mention *m, const st
     return false;
 }
 
+/* "ngành du lịch đã đạt 83% kế hoạch năm về đón khách quốc tế": what the plan of somebody is about. */
+static bool use_field_of_plan(const struct reading *r, struct mention *m)
+{
+    uint32_t at = m->basis_end, end;
+    if (m->role != IND_ROLE_PLAN || m->basis_first < m->end || at <= m->end || !begins_with_actor(r, m->label_first))
+        return false;
+    while (r->use[at] == USE_TIME || token_is(r, at, "cả") || token_is(r, at, "năm"))
+        at++;
+    if (!token_is(r, at, "về"))
+        return false;
+    for (end = ++at; is_kind(r, end, TOKEN_WORD) && r->use[end] == USE_FREE && !begins(r, end, CLASS_CLAUSE);)
+        end++;
+    m->label_first = at;
+    m->label_end = trim_end(r, at, end, false);
+    return m->label_first < m->label_end;
+}
+
+/* "IIP vẫn ghi nhận giảm 0,7%", "trị giá tiếp tục ghi nhận mức tăng": that it was recorded is none of its name. */
+static void drop_recorded(const struct reading *r, struct mention *m)
+{
+    uint32_t end = m->label_end;
+    if (end > m->label_first + 2 && token_is(r, end - 2, "ghi") && token_is(r, end - 1, "nhận"))
+        m->label_end = trim_end(r, m->label_first, end - 2, false);
+}
+
 /* A figure without a level, or growth that is itself the level: its subject. */
 static void label_subject(const struct reading *r, uint32_t index, const struct mention *previous,
                           const struct mention *head)
@@ -44,6 +69,9 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
     set_words(r, m, previous, m->cue_first, false);
     if (m->label_end > m->label_first + 1 && token_is(r, m->label_end - 1, "lại")) /* "giá trị lại tăng" */
         m->label_end--;
+    drop_recorded(r, m);
+    if (use_field_of_plan(r, m))
+        return;
     bool bare = tells_only_how(r, m);
     bool deed =
         is_count(m) && growth &&
@@ -67,6 +95,23 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
         m->subject_first = m->subject_end = m->label_first = m->label_end = 0;
     if (growth)
         use_cue_as_verb(r, m);
+}
+
+/* "Khu vực dịch vụ tăng 6,96%, đóng góp 2,3 điểm phần trăm", "…, làm giảm 0,2 điểm phần trăm": what the figure before
+ * is about does it. */
+static void use_contributor(const struct reading *r, struct mention *m, const struct mention *head)
+{
+    bool named = m->label_first < m->label_end;
+    uint32_t first = named ? m->label_first : m->verb_first, end = named ? m->label_end : m->verb_end;
+    bool gives = end == first + 2 && token_is(r, first, "đóng") && token_is(r, first + 1, "góp");
+    bool makes = end == first + 1 && token_is(r, first, "làm") && m->cue_first == end;
+    if (!head || !m->unit || strcmp(m->unit, "[pp]") != 0 || !(gives || makes) || head->label_first >= head->label_end)
+        return;
+    m->label_first = head->label_first;
+    m->label_end = head->label_end;
+    m->verb_first = first;
+    m->verb_end = makes ? m->cue_end : end;
+    m->tail_first = m->tail_end = 0;
 }
 
 /* "Hải Phòng xếp thứ hai với 2,47 tỷ USD": the same as of the first. */
@@ -96,6 +141,7 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
     drop_clause_before_actor(r, m);
     if (head && names_rank(r, m))
         inherit(m, head);
+    use_contributor(r, m, head);
     if (m->tail_first >= m->tail_end && m->verb_first >= m->verb_end && is_percent(m) && !head && tells_only_how(r, m))
         m->label_first = m->label_end = 0; /* "hằng năm trên 90% chi bộ hoàn thành nhiệm vụ" */
     if (m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end)

@@ -20,6 +20,10 @@ void use_cue_as_verb(const struct reading *r, struct mention *m);
  * for none. */
 bool use_moved_subject(const struct reading *r, struct mention *m);
 
+/* "số người biết chữ, đạt 97,7%": the measure that the piece before the comma begins with; false for none, or where a
+ * figure stands in the piece. */
+bool use_piece_before(const struct reading *r, struct mention *m);
+
 /* "… giảm mạnh vì lũ, chỉ được 31.450 tấn": what the sentence opens with, up to its first cue. */
 void use_sentence_subject(const struct reading *r, struct mention *m);
 

@@ -146,7 +146,8 @@ static bool counts_behind_heading(const struct reading *r, const struct mention 
 {
     const struct hit *classifier = hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER);
     bool barely = classifier && classifier->first + classifier->count == m->counted_end;
-    if (!is_count(m) || begins(r, m->label_first, CLASS_MEASURE) || begins(r, m->label_first, CLASS_RATE))
+    bool harm = token_is(r, m->label_first, "thiệt") && token_is(r, m->label_first + 1, "hại");
+    if (!is_count(m) || (begins(r, m->label_first, CLASS_MEASURE) && !harm) || begins(r, m->label_first, CLASS_RATE))
         return false;
     uint32_t at = m->counted_end;
     bool suffered = token_is(r, at, "bị") || token_is(r, at, "được");
@@ -155,13 +156,17 @@ static bool counts_behind_heading(const struct reading *r, const struct mention 
                      !begins(r, at, CLASS_CLAUSE);
     bool capitals = is_kind(r, m->label_first + 1, TOKEN_WORD) &&
                     (token_at(r, m->label_first)->flags & token_at(r, m->label_first + 1)->flags & TOKEN_CAPITAL) != 0;
-    return (predicate && !barely) || (names_places(r, m) && (capitals || begins(r, m->label_first, CLASS_ADMIN)));
+    bool victims = predicate && (token_is(r, at, "chết") || token_is(r, at, "mất") || token_is(r, at, "thiệt") ||
+                                 token_is(r, at, "tử") || token_is(r, at, "bị")); /* "Bão số 10: 65 người chết" */
+    return (predicate && !barely) || victims ||
+           (names_places(r, m) && (capitals || begins(r, m->label_first, CLASS_ADMIN)));
 }
 
 /* "Cấp nước Bến Tre: 98% hộ dân dùng nước sạch": of whom, and what they do, stands behind the percentage. */
 static bool shares_behind_heading(const struct reading *r, const struct mention *m)
 {
-    const struct hit *noun = is_percent(m) ? hits_at(&r->hits, m->end, CLASS_NOUN) : NULL;
+    uint32_t first = m->end + (token_is(r, m->end, "số") || token_is(r, m->end, "các"));
+    const struct hit *noun = is_percent(m) ? hits_at(&r->hits, first, CLASS_NOUN) : NULL;
     uint32_t at = noun ? noun->first + noun->count : 0;
     return noun && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && !begins(r, at, CLASS_AGAINST) &&
            !begins(r, m->label_first, CLASS_RATE) && !begins(r, m->label_first, CLASS_MEASURE);
@@ -172,7 +177,7 @@ static bool suffers_behind_heading(const struct reading *r, const struct mention
 {
     bool noun = !is_count(m) && !is_percent(m) && is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP);
     for (uint32_t i = m->end; noun && i < m->end + 6 && is_kind(r, i, TOKEN_WORD); i++)
-        if (token_is(r, i, "bị"))
+        if (is_suffering(r, i))
             return true;
     return false;
 }
@@ -192,9 +197,10 @@ static bool names_only_behind(const struct reading *r, const struct mention *m, 
 /* "công ty đạt 368 tỷ đồng doanh thu": behind who reached it stands what the amount is. */
 static bool measures_behind(const struct reading *r, const struct mention *m)
 {
+    bool nobody = m->label_first >= m->label_end || begins_with_actor(r, m->label_first) ||
+                  token_is(r, m->label_first, "cho"); /* "khoản lãi tăng 59% cho MSB khi đạt 1.420 tỷ đồng thu nhập" */
     return !is_count(m) && !is_percent(m) && begins(r, m->end, CLASS_MEASURE) &&
-           !begins(r, m->label_first, CLASS_MEASURE) &&
-           (m->label_first >= m->label_end || begins_with_actor(r, m->label_first));
+           !begins(r, m->label_first, CLASS_MEASURE) && nobody;
 }
 
 /* "công ty ghi nhận 44,7 tỷ đồng tiền lãi từ liên doanh": what the amount is stands behind it, whoever recorded it. */
@@ -221,8 +227,10 @@ static bool keeps_noun_behind(const struct reading *r, const struct mention *m, 
         m > r->mentions.items && m[-1].owner == (uint32_t)(m - r->mentions.items); /* "giảm 4%, đạt 302 điểm" */
     bool reached =
         is_count(m) && !view->measured && token_is(r, m->cue_end - 1, "đạt") && !moved; /* "Học sinh đạt 45 giải" */
+    bool recorded = is_count(m) && !view->measured &&
+                    token_is(r, m->cue_first, "ghi"); /* "Chăn nuôi ghi nhận 2.132 con gia súc bị chết" */
     bool behind = view->aided && (is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)));
-    return (view->measured && view->lists && view->counted) || reached || behind;
+    return (view->measured && view->lists && view->counted) || reached || recorded || behind;
 }
 
 /* "giải ngân đạt 95% kế hoạch, hoàn thành 361 km đường": another thing in another unit, named behind it. */
@@ -233,6 +241,15 @@ static bool completes_other(const struct reading *r, const struct mention *m, co
            !begins(r, m->end, CLASS_STOP);
 }
 
+/* "Sản lượng ngô hạt đạt 281 tấn, còn 21,7 ha ngô sinh khối": what is left is named behind its amount. */
+static bool leaves_over(const struct reading *r, const struct mention *m)
+{
+    return token_is(r, m->cue_first, "còn") && m->cue_end == m->cue_first + 1 && !is_count(m) && !is_percent(m) &&
+           is_kind(r, m->end, TOKEN_WORD) && r->use[m->end] == USE_FREE && !begins(r, m->end, CLASS_STOP) &&
+           !begins(r, m->end, CLASS_CLAUSE) && !begins(r, m->end, CLASS_RISE) && !begins(r, m->end, CLASS_FALL) &&
+           !begins(r, m->end, CLASS_AGAINST);
+}
+
 /* No words before the cue: the observation before has them, or the sentence, or the words behind. */
 static void label_nameless(const struct reading *r, uint32_t index, const struct link_view *view,
                            const struct mention *head)
@@ -241,6 +258,9 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
     m->label_first = m->label_end = 0;
     if (view->counted && counts_barely(r, m) && !head && use_moved_subject(r, m))
         return; /* "khách đến tăng khá, đạt 352 nghìn lượt người" */
+    bool reaches = m->cue != CLASS_SHARE || token_is(r, m->cue_first, "đạt"); /* "đạt tỷ lệ 90%" */
+    if (!is_count(m) && reaches && (use_piece_before(r, m) || (head && use_moved_subject(r, m))))
+        return;
     if (view->counted && m->cue != CLASS_SHARE) {
         if (m->cue != CLASS_LINK || !head)
             use_cue_as_verb(r, m);
@@ -248,6 +268,10 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
     } else if (completes_other(r, m, head)) {
         use_cue_as_verb(r, m);
         set_tail(r, index);
+    } else if (leaves_over(r, m)) {
+        set_tail(r, index);
+    } else if (head && is_percent(head) && !is_percent(m) && begins(r, head->label_first, CLASS_RATE)) {
+        use_sentence_subject(r, m); /* "xuất khẩu tôm có mức tăng cao nhất 65,5%, đạt 335 triệu USD" */
     } else if (head) {
         inherit(m, head);
         if (token_is(r, m->cue_first, "trị")) /* "Gạo đạt 1,6 triệu tấn, trị giá 3 tỷ USD" */

@@ -229,6 +229,18 @@ static void label_wordless(const struct reading *r, uint32_t index, const struct
         set_tail(r, index);
 }
 
+/* "8.765 m mặt đường, mái taluy bị hư hỏng": the noun behind suffers. */
+static bool suffers_behind(const struct reading *r, const struct mention *m)
+{
+    bool comma = false;
+    for (uint32_t i = m->end; i < m->end + 8 && (is_kind(r, i, TOKEN_WORD) || (is_mark(r, i, ',') && !comma)); i++) {
+        comma |= is_mark(r, i, ',');
+        if (is_suffering(r, i))
+            return i > m->end;
+    }
+    return false;
+}
+
 /* The figure stands behind words without a verb that links: what of them, and of the words behind, is the label. */
 static void label_worded(const struct reading *r, uint32_t index)
 {
@@ -240,6 +252,12 @@ static void label_worded(const struct reading *r, uint32_t index)
     bool nobody = is_percent(m) && begins_with_actor(r, m->label_first) && is_kind(r, m->end, TOKEN_WORD) &&
                   !begins(r, m->end, CLASS_STOP); /* "ngành đặt chỉ tiêu 100% trẻ 5 tuổi ra lớp" */
     nobody |= joins_others(r, m);
+    uint32_t last = m->label_end - 1;
+    bool makes = !is_percent(m) && (token_is(r, last, "làm") || token_is(r, last, "khiến")) &&
+                 suffers_behind(r, m); /* "nắng hạn làm 717 ha lúa bị khô" */
+    if (makes)
+        m->label_first = last;
+    verb |= makes;
     if (nobody)
         m->label_first = m->label_end = 0;
     if ((is_count(m) && !measure) || nobody || verb)

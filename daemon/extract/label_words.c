@@ -58,14 +58,52 @@ bool use_moved_subject(const struct reading *r, struct mention *m)
     return true;
 }
 
+/* "số người từ 15 đến 35 tuổi biết chữ, đạt 97,7%", "ROE vượt trội, đạt 24%": the measure that the piece before the
+ * comma begins with, where no figure stands in it. */
+bool use_piece_before(const struct reading *r, struct mention *m)
+{
+    uint32_t floor = look_back(r, m->first), comma = m->cue_first - (m->cue_first > 0), first = comma;
+    if (comma <= floor || !is_mark(r, comma, ','))
+        return false;
+    while (first > floor && !is_separator(r, first - 1)) {
+        if (r->use[first - 1] == USE_MENTION)
+            return false;
+        first--;
+    }
+    first = skip_empty(r, first, comma);
+    bool ratio = (token_at(r, first)->flags & TOKEN_UPPER) != 0 && begins(r, first, CLASS_RATE);
+    bool measure = begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE) || token_is(r, first, "số");
+    uint32_t end = first + (ratio ? hits_at(&r->hits, first, CLASS_RATE)->count : 1);
+    while (!ratio && end < comma && !begins(r, end, CLASS_DEGREE) && !begins(r, end, CLASS_RISE) &&
+           !begins(r, end, CLASS_FALL) && !begins(r, end, CLASS_TRAIL))
+        end++;
+    if (!measure || end < first + 1 + !ratio)
+        return false;
+    m->label_first = first;
+    m->label_end = trim_end(r, first, end, false);
+    return true;
+}
+
+/* "Bộ Công Thương đánh giá": who tells what the clause behind says. */
+static bool says(const struct reading *r, uint32_t first, uint32_t end)
+{
+    static const char *const verbs[][2] = {{"đánh", "giá"}, {"nhận", "định"}, {"thống", "kê"}, {"thông", "tin"}};
+    const struct hit *told = hits_before(&r->hits, end, CLASS_CONNECTIVE);
+    bool said = told && entry_is(told->entry, "say");
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && end > first + 2; i++)
+        said |= token_is(r, end - 2, verbs[i][0]) && token_is(r, end - 1, verbs[i][1]);
+    return said && begins_with_actor(r, first);
+}
+
 /* "Bên cạnh rau quả, xuất khẩu cà phê …", "Dù vậy, với đà này, …": pieces that only lead to the clause. */
 static uint32_t skip_leading_pieces(const struct reading *r, uint32_t first, uint32_t end)
 {
-    for (int pieces = 0; pieces < LEADING_PIECES && begins_adverbial(r, first); pieces++) {
+    for (int pieces = 0; pieces < LEADING_PIECES; pieces++) {
         uint32_t comma = first;
         while (comma < end && comma < first + PIECE_TOKENS && !is_separator(r, comma))
             comma++;
-        if (comma + 2 >= end || !is_mark(r, comma, ','))
+        bool leads = begins_adverbial(r, first) || says(r, first, comma) || skip_empty(r, first, comma) == comma;
+        if (comma + 2 >= end || !is_mark(r, comma, ',') || !leads)
             return first;
         first = comma + 1;
     }
@@ -82,6 +120,9 @@ void use_sentence_subject(const struct reading *r, struct mention *m)
     while (end < m->cue_first && !is_separator(r, end) && !begins(r, end, CLASS_RISE) && !begins(r, end, CLASS_FALL) &&
            !begins(r, end, CLASS_LINK) && !begins(r, end, CLASS_EQUAL) && r->use[end] != USE_MENTION)
         end++;
+    const struct hit *average = hits_before(&r->hits, m->cue_first, CLASS_AVERAGE);
+    if (first == end && average && average->count > 2 && average->first >= s->first) /* "Bình quân đầu người đạt …" */
+        end = first = average->first, end += average->count;
     m->label_first = first;
     m->label_end = trim_end(r, first, end, false);
 }

@@ -13,7 +13,7 @@
 #define DEED_REACH 3
 
 /* A clause that tells of what a sum is. */
-#define CLAUSE_TOKENS 12
+#define CLAUSE_TOKENS 16
 
 /* What a deed was done to is no longer than this. */
 #define OBJECT_TOKENS 4

@@ -350,6 +350,14 @@ static bool is_word_tail(const struct numeral *n, const struct numeral *tail)
            decimal_compare(tail->value, n->scale) < 0;
 }
 
+/* "16 nghìn 300 trường hợp", "2 nghìn 430 phương tiện": three digits behind thousands, and what both count. */
+static bool is_digit_tail(const struct reading *r, const struct numeral *n, const struct numeral *tail)
+{
+    return !n->word && !tail->word && !tail->scaled && is_group(r, n->end) && tail->end == n->end + 1 &&
+           decimal_compare(n->scale, decimal_of(1000, 0)) == 0 &&
+           (begins(r, tail->end, CLASS_NOUN) || begins(r, tail->end, CLASS_UNIT));
+}
+
 /* "1 nghìn 127 tỷ" is 1127 tỷ: the second part counts the units of the first one's scale, and gives the scale. */
 static bool is_thousands_of(const struct numeral *n, const struct numeral *more)
 {
@@ -378,7 +386,7 @@ bool numeral_at(const struct reading *r, uint32_t at, struct numeral *ret_numera
         apply_multipliers(r, &more);
         if (!more.value.known || !more.scale.known || !n.value.known || !n.scale.known)
             break;
-        if (is_word_tail(&n, &more)) {
+        if (is_word_tail(&n, &more) || is_digit_tail(r, &n, &more)) {
             n.value = decimal_add(n.value, more.value);
             n.half = more.half;
             n.end = more.end;

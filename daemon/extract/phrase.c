@@ -7,6 +7,9 @@
 /* A word that a cue cuts in two has at most this many tokens before the cut. */
 #define CUT_TOKENS 3
 
+/* A bracket that is part of the words around it has at most this many tokens: "(DIC Corp, mã chứng khoán: DIG)". */
+#define BRACKET_TOKENS 14
+
 /* Of the words around a time only "đến", "lũy kế" and the like are no part of a name: "nợ quá hạn" and "nhiệm vụ" are.
  */
 static bool says_nothing(const struct entry *entry)
@@ -76,7 +79,7 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
     bool timed = false;
     if (!is_mark(r, end - 1, ')'))
         return end;
-    for (uint32_t i = end - 1; i-- > floor && end - i < 10;) {
+    for (uint32_t i = end - 1; i-- > floor && end - i < BRACKET_TOKENS;) {
         if (r->use[i] == USE_MENTION || is_mark(r, i, ')'))
             return end;
         timed |= r->use[i] == USE_TIME;
@@ -94,6 +97,12 @@ bool begins_adverbial(const struct reading *r, uint32_t at)
         if (token_is(r, at, leads[i]))
             return true;
     return false;
+}
+
+bool is_suffering(const struct reading *r, uint32_t at)
+{
+    return token_is(r, at, "bị") && at > 0 && !token_is(r, at - 1, "thiết") && !token_is(r, at - 1, "trang") &&
+           !token_is(r, at - 1, "chuẩn");
 }
 
 bool parts_words(const struct reading *r, uint32_t at)

@@ -17,6 +17,9 @@ uint32_t word_end(const struct reading *r, uint32_t at);
 /* "bên cạnh …", "theo …", "dù …": the piece only leads to the clause behind its comma. */
 bool begins_adverbial(const struct reading *r, uint32_t at);
 
+/* "bị", where it is not the end of "thiết bị", "chuẩn bị". */
+bool is_suffering(const struct reading *r, uint32_t at);
+
 /* A separator of words: every separator but the comma of "phòng, chống". */
 bool parts_words(const struct reading *r, uint32_t at);
 

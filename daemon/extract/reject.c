@@ -300,6 +300,24 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, const struct n
     return said;
 }
 
+/* "xã Tam Xuân 2 | lần thứ VII": the number ends a name, which a rank follows. */
+static bool precedes_rank(const struct reading *r, uint32_t end)
+{
+    return token_is(r, end, "lần") && token_is(r, end + 1, "thứ");
+}
+
+/* "số giường bệnh bình quân 1 vạn dân", "bác sĩ bình quân trên 10.000 dân": per how many, which the label says. */
+static bool is_per_people(const struct reading *r, uint32_t at, uint32_t end, uint32_t *ret_end)
+{
+    bool over = at > 2 && token_is(r, at - 1, "trên");
+    uint32_t lead = at - over;
+    bool per = token_is(r, end, "dân") && !token_is(r, end + 1, "tộc") && lead > 1 && token_is(r, lead - 1, "quân") &&
+               token_is(r, lead - 2, "bình");
+    if (per)
+        *ret_end = end;
+    return per;
+}
+
 const char *reject_at(struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end)
 {
     *ret_end = at + 1;
@@ -307,8 +325,12 @@ const char *reject_at(struct reading *r, uint32_t at, const struct numeral *nume
         return "words:none";
     if (is_span_of_time(r, at, numeral, ret_end))
         return "numbers:span_of_time";
+    if (is_per_people(r, at, numeral->end, ret_end))
+        return "numbers:base";
     if (!is_kind(r, at, TOKEN_NUMBER))
         return rejected_word(r, at, numeral, ret_end);
+    if (precedes_rank(r, numeral->end))
+        return "numbers:code";
     const char *rule = rejected_by_pattern(r, at, ret_end);
     if (rule)
         return rule;

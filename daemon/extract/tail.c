@@ -43,18 +43,38 @@ static bool is_name_comma(const struct reading *r, uint32_t at)
            (token_at(r, at - 1)->flags & TOKEN_CAPITAL) && (token_at(r, at + 1)->flags & TOKEN_CAPITAL);
 }
 
+/* "mặt đường, | mái taluy bị hư hỏng": a noun of a few words, and what it suffered. */
+static bool suffers(const struct reading *r, uint32_t first, uint32_t limit)
+{
+    for (uint32_t i = first; i < limit && i <= first + LISTED_TOKENS && is_kind(r, i, TOKEN_WORD); i++)
+        if (is_suffering(r, i))
+            return i > first;
+    return false;
+}
+
 /* "thôn, làng, trường học đều có": a list of nouns goes on over the comma at `at`, and no figure counts the next. */
 static bool is_noun_comma(const struct reading *r, uint32_t first, uint32_t at, uint32_t limit)
 {
     uint32_t start = at;
     while (start > first && !is_mark(r, start - 1, ','))
         start--;
-    if (!is_mark(r, at, ',') || at - start > LISTED_TOKENS || !begins(r, at + 1, CLASS_NOUN))
+    bool shared = is_mark(r, at, ',') && suffers(r, at + 1, limit);
+    if (!is_mark(r, at, ',') || at - start > LISTED_TOKENS || !(begins(r, at + 1, CLASS_NOUN) || shared))
         return false;
     uint32_t end = at + 1;
     while (end < limit && end < at + TAIL_TOKENS && !is_separator(r, end))
         end++;
     return end < limit || is_separator(r, end);
+}
+
+/* "đang tập trung chỉ đạo", "đã hoàn thành", "sẽ mở rộng": another deed. */
+static bool opens_deed(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"đang", "đã", "sẽ", "tiếp", "phấn", "tiến"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return !token_is(r, at - 2, "đã"); /* "đã và đang" is one */
+    return false;
 }
 
 static bool ends_tail(const struct reading *r, uint32_t at)
@@ -63,6 +83,8 @@ static bool ends_tail(const struct reading *r, uint32_t at)
                  !(token_at(r, at + 1)->flags & TOKEN_CAPITAL) &&
                  !begins(r, at + 1, CLASS_PLAN); /* "vắc-xin", "buổi/ngày" */
     if (((is_mark(r, at, '-') || is_mark(r, at, '/')) && !inner) || is_mark(r, at, '=') || r->use[at] == USE_HEAD)
+        return true;
+    if (token_is(r, at, "và") && opens_deed(r, at + 1)) /* "14 tiêu chí và đang tập trung chỉ đạo …" */
         return true;
     if (token_is(r, at, "thì") ||
         (token_is(r, at, "là") && (token_is(r, at + 1, "các") || token_is(r, at + 1, "những"))))

@@ -62,6 +62,23 @@ static bool opens_measure(const struct reading *r, uint32_t floor, uint32_t star
     return measure && start - 1 - first > 2 && !begins(r, first, CLASS_MEASURE) && !begins(r, first, CLASS_RATE);
 }
 
+/* "Lượng mưa tại Việt Bắc, | Tây Bắc và đồng bằng Bắc Bộ": a list of names goes on over the comma, and a measure stands
+ * before it; `start` for none. */
+static uint32_t listed_names_start(const struct reading *r, uint32_t floor, uint32_t start)
+{
+    uint32_t at = start;
+    while (at > floor + 1 && is_mark(r, at - 1, ',') && is_kind(r, at, TOKEN_WORD) &&
+           (token_at(r, at)->flags & token_at(r, at - 2)->flags & TOKEN_CAPITAL)) {
+        for (at--; at > floor && !is_separator(r, at - 1);)
+            if (r->use[--at] == USE_MENTION)
+                return start;
+        uint32_t noun = skip_empty(r, at, start);
+        if (begins(r, noun, CLASS_MEASURE) || begins(r, noun, CLASS_RATE))
+            return noun;
+    }
+    return start;
+}
+
 /* Takes an enumeration's earlier items in: the label's noun may stand there. */
 static uint32_t extend_over_commas(const struct reading *r, const struct mention *m, const struct mention *previous,
                                    uint32_t start, uint32_t end)
@@ -72,6 +89,9 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
             previous->basis_end > previous->end && previous->basis_end <= start ? previous->basis_end : previous->end;
     if (start <= floor || !is_mark(r, start - 1, ',') || opens_measure(r, floor, start, end))
         return start;
+    uint32_t names = listed_names_start(r, floor, start);
+    if (names < start)
+        return names;
     uint32_t reached = start, enumerated = enumeration_start(r, floor, start, end);
     if (enumerated < start)
         return enumerated;
@@ -148,11 +168,13 @@ uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end)
     bool actor = first < end && begins_with_actor(r, first);
     const struct hit *who = actor ? hits_at(&r->hits, first, CLASS_ACTOR) : NULL;
     uint32_t at = end, behind = who ? first + who->count : first; /* "Hội nhận ủy thác" */
+    bool quoted = false; /* "Hội thi “Mổ lợn tiết kiệm” cho": what a name says is no deed */
     for (uint32_t i = end; i-- > first;) {
+        quoted = is_mark(r, i, '"') ? !quoted : quoted;
         const struct hit *verb = verb_within(r, i, end);
         bool named = i > first && (token_at(r, i)->flags & TOKEN_CAPITAL); /* "Quỹ Hỗ trợ nông dân" */
         const struct hit *word = verb ? hits_before(&r->hits, i + verb->count, CLASS_COMPOUND) : NULL; /* "khẩn cấp" */
-        if (!verb || named || (word && word->count > verb->count) ||
+        if (!verb || named || quoted || (word && word->count > verb->count) ||
             (i > first && is_mark(r, i - 1, '-')) || /* "công nghiệp - xây dựng" */
             (verb->count == 1 && i != behind && !stands_free(r, first, i) &&
              !(actor && i > first && (i + 1 == end || (i + 2 == end && token_is(r, i + 1, "cho"))))))
@@ -181,6 +203,12 @@ static bool is_bare_measure(const struct reading *r, uint32_t first, uint32_t at
            !begins_with_actor(r, first);
 }
 
+/* "hoạt động cốt lõi - thu nhập lãi thuần": a dash between blanks. */
+static bool is_loose_dash(const struct reading *r, uint32_t at)
+{
+    return is_mark(r, at, '-') && !is_tight(r, at) && !is_tight(r, at + 1);
+}
+
 /* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
 static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t end)
 {
@@ -189,7 +217,8 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
     for (uint32_t i = end; i-- > first + 1;)
         if (begins(r, i, CLASS_MEASURE) && !is_earned(r, i) &&
             (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì") ||
-             token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || hits_before(&r->hits, i, CLASS_LINK)) &&
+             token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || token_is(r, i - 1, "nhờ") ||
+             is_loose_dash(r, i - 1) || hits_before(&r->hits, i, CLASS_LINK)) &&
             !begins(r, i - 1, CLASS_COMPOUND)) /* "khu vực có vốn đầu tư nước ngoài" */
             return is_bare_measure(r, first, i, end) ? first : i;
     return first;
@@ -239,11 +268,14 @@ static uint32_t measure_behind_actor(const struct reading *r, uint32_t first, ui
     uint32_t at = first + (actor ? actor->count : 0);
     while (at < end && (token_at(r, at)->flags & TOKEN_CAPITAL))
         at++;
+    for (uint32_t i = at; i < end; i++) /* "Ngân hàng Ngoại thương Việt Nam (Vietcombank, mã: VCB) | lãi trước thuế" */
+        if (is_mark(r, i, ')') && begins(r, i + 1, CLASS_MEASURE))
+            at = i + 1;
     return at > first && at < end && begins(r, at, CLASS_MEASURE) ? at : first;
 }
 
-/* "vụ đông xuân năm nay toàn tỉnh gieo trồng", "về sản xuất nông nghiệp toàn huyện trồng": who acts stands behind when or
- * in what field, and the deed behind it. */
+/* "vụ đông xuân năm nay toàn tỉnh gieo trồng", "về sản xuất nông nghiệp toàn huyện trồng": who acts stands behind when
+ * or in what field, and the deed behind it. */
 static uint32_t behind_whole(const struct reading *r, uint32_t first, uint32_t end)
 {
     bool measured = begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE);
@@ -265,6 +297,16 @@ static uint32_t behind_demand(const struct reading *r, uint32_t first, uint32_t 
     for (; at > first && at < end; at++)
         if (begins(r, at, CLASS_MEASURE) || begins(r, at, CLASS_RATE))
             return at;
+    return first;
+}
+
+/* "Tổng cục Hải quan Trung Quốc đã phê duyệt thêm | 163 cơ sở": a verb that no table knows, behind "đã". */
+static uint32_t behind_aspect(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = end; i-- > first + 1;)
+        if (i + 1 < end && (token_is(r, i, "đã") || token_is(r, i, "sẽ")) && is_kind(r, i + 1, TOKEN_WORD) &&
+            !begins(r, i + 1, CLASS_STOP))
+            return i + 1;
     return first;
 }
 
@@ -291,6 +333,8 @@ uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum b
     if (linked && !acts)
         return done ? verb : first;
     bool bare = linked && verb + 1 == end && !is_parting(r, verb - 1);
+    if (verb == end && before == BEFORE_NOUN)
+        return behind_aspect(r, first, end);
     if (verb == end || bare) /* "khu vực Hải Phòng thu": the verb alone says too little */
         return first;
     bool other =
@@ -346,14 +390,15 @@ static uint32_t cut_movement(const struct reading *r, uint32_t first, uint32_t e
     return end;
 }
 
-/* "tổng giá trị sản xuất (giá so sánh 2010)": a last bracket with a year tells at which prices, not what. */
-static uint32_t cut_price_basis(const struct reading *r, uint32_t first, uint32_t end)
+/* "tổng giá trị sản xuất (giá so sánh 2010)": a last bracket with a year tells at which prices, not what; one with a
+ * comma or a colon tells more of it ("(DIC Corp, mã: DIG)", "(điện gió, điện mặt trời)"). */
+static uint32_t cut_bracket(const struct reading *r, uint32_t first, uint32_t end)
 {
-    bool timed = false;
+    bool aside = false;
     for (uint32_t i = end; end > first && is_mark(r, end - 1, ')') && i-- > first + 1;) {
-        timed |= r->use[i] == USE_TIME;
+        aside |= r->use[i] == USE_TIME || is_mark(r, i, ',') || is_mark(r, i, ':');
         if (is_mark(r, i, '('))
-            return timed ? trim_end(r, first, i, false) : end;
+            return aside ? trim_end(r, first, i, false) : end;
     }
     return end;
 }
@@ -374,16 +419,29 @@ static bool lists_behind(const struct reading *r, uint32_t as)
            !token_is(r, as - 1, "cũng") && !token_is(r, as - 1, "hầu") && !token_is(r, as - 1, "gần");
 }
 
+/* "khiến", "nên", but not "trở nên", "tạo nên". */
+static bool leads_to_result(const struct reading *r, uint32_t at)
+{
+    static const char *const before[] = {"trở", "tạo", "gây", "làm", "dựng", "lập", "viết", "đâm", "cho"};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (token_is(r, at - 1, before[i]))
+            return false;
+    return token_is(r, at, "khiến") || token_is(r, at, "nên");
+}
+
 /* "đứng thứ hai về kim ngạch là | dệt may", "thị trường tiếp nhận nhiều nhất là | Nhật Bản", "các ngành tăng cao như |
  * dịch vụ ăn uống", "chi phí giảm chậm khiến | lợi nhuận gộp": what the words before announce stands behind them. */
 static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32_t end)
 {
+    if (token_is(r, first, "khiến") && first + 1 < end)
+        return first + 1;
     for (uint32_t i = end; i-- > first + 1;) {
         bool list = token_is(r, i, "như") && lists_behind(r, i);
-        bool follows =
-            token_is(r, i, "khiến") || token_is(r, i, "nên") || (token_is(r, i, "theo") && token_is(r, i - 1, "kéo"));
+        bool follows = leads_to_result(r, i) || (token_is(r, i, "theo") && token_is(r, i - 1, "kéo"));
         if (follows && i + 1 < end && begins(r, i + 1, CLASS_MEASURE))
             return i + 1;
+        if (leads_to_result(r, i)) /* "mưa lũ đã khiến | 51 người chết", "giá giảm nên | công ty lỗ" */
+            return i + (i + 1 < end);
         if (i + 1 < end && (list || (token_is(r, i, "là") && tells_rank(r, first, i))))
             return skip_empty(r, i + 1, end);
     }
@@ -421,7 +479,7 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     if (m->label_end < m->label_first)
         m->label_end = m->label_first;
     m->label_first = cut_announcement(r, m->label_first, m->label_end);
-    m->label_end = cut_price_basis(r, m->label_first, m->label_end);
+    m->label_end = cut_bracket(r, m->label_first, m->label_end);
     for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
         if (begins(r, i, CLASS_ESTIMATE)) {
             uint32_t behind = i + hits_at(&r->hits, i, CLASS_ESTIMATE)->count;

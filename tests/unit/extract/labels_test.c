@@ -354,10 +354,82 @@ static void names_what_stands_elsewhere(void **state)
     RUN(elsewhere);
 }
 
+static void leaves_out_what_leads_to_a_result(void **state)
+{
+    (void)state;
+    static const struct example results[] = {
+        IS("Đợt lũ đầu tháng đã khiến 14 người chết, trong đó Lào Cai 5 người.",
+           "obs label='khiến người chết' level value=14 obs label='khiến người chết' level value=5"),
+        IS("Giá bán giảm nên công ty ghi nhận lỗ trước thuế 42 tỷ đồng.", "obs label='lỗ trước thuế' level value=42000000000"),
+        IS("Giá vốn tăng mạnh, khiến lợi nhuận gộp chỉ còn 61 tỷ đồng.", "obs label='lợi nhuận gộp' level value=61000000000"),
+        IS("Ngân hàng TMCP Biển Đông Việt Nam (BDB, mã: BDV) lãi trước thuế 860 tỷ đồng.", "obs label='lãi trước thuế' level value=860000000000"),
+        IS("Doanh thu thuần của Tân Phong (TPC Corp, mã chứng khoán: TPC) giảm 21% còn 424 tỷ đồng.",
+           "obs label='Doanh thu thuần của Tân Phong' level value=424000000000 change ratio=0.79"),
+        IS("Cục Hải quan nước bạn đã chuẩn thuận thêm 63 cơ sở đóng gói.", "obs label='chuẩn thuận thêm cơ sở đóng gói' level value=63"),
+        IS("Hội Phụ nữ tổ chức Hội thi “Nuôi heo tiết kiệm” cho 45 chi hội.",
+           "obs label='tổ chức Hội thi “Nuôi heo tiết kiệm” cho chi hội' level value=45"),
+        IS("Bộ Công Thương đánh giá, xuất khẩu thủy sản là điểm sáng, chiếm 8,5% tổng kim ngạch.",
+           "obs label='xuất khẩu thủy sản' level value=8.5"),
+        IS("Bình quân đầu người đạt 28,2 triệu đồng/năm.", "obs label='Bình quân đầu người' level"),
+        IS("Ngành du lịch đã đạt 83% kế hoạch năm về đón khách quốc tế.", "obs label='đón khách quốc tế' plan ratio=0.83"),
+        IS("Tính chung 7 tháng, IIP vẫn ghi nhận giảm 0,7% so với cùng kỳ.", "obs label='IIP' change ratio=0.993"),
+    };
+    RUN(results);
+}
+
+static void names_what_contributes(void **state)
+{
+    (void)state;
+    static const struct example contributions[] = {
+        IS("Khu vực dịch vụ tăng 6,9%, đóng góp 2,3 điểm phần trăm vào mức tăng chung.",
+           "obs level value=6.9 obs label='Khu vực dịch vụ đóng góp' level value=2.3"),
+        IS("Ngành khai khoáng giảm 1,2%, làm giảm 0,2 điểm phần trăm trong mức tăng chung.",
+           "obs level value=1.2 obs label='Ngành khai khoáng làm giảm' change delta=-0.2"),
+    };
+    RUN(contributions);
+}
+
+static void takes_the_clause_that_a_comma_ends(void **state)
+{
+    (void)state;
+    static const struct example clauses[] = {
+        IS("Số người trong độ tuổi biết chữ mức độ cao, đạt 97,7%.", "obs label='Số người trong độ tuổi biết chữ mức độ' level value=97.7"),
+        IS("Riêng tháng 8, xuất khẩu tôm có mức tăng trưởng cao nhất 65,5%, đạt 335 triệu USD.",
+           "obs level value=65.5 obs label='xuất khẩu tôm' level value=335000000"),
+        IS("Lượng mưa các vùng Việt Bắc, Tây Bắc và đồng bằng Bắc Bộ ở mức 60 mm.",
+           "obs label='Lượng mưa các vùng Việt Bắc, Tây Bắc và đồng bằng Bắc Bộ' level"),
+        IS("Sản lượng ngô hạt đạt 281 tấn, còn 21,7 ha ngô sinh khối.", "obs level value=281 obs label='ngô sinh khối' level value=21.7"),
+        IS("Thiệt hại do bão số 5: 65 người chết và mất tích.", "obs label='người chết và mất tích' level value=65"),
+        IS("Đam Rông: 41,6% số trường học đạt chuẩn.", "obs label='số trường học đạt chuẩn' level value=41.6"),
+        IS("Nắng hạn làm 8.765 m mặt đường, mái taluy bị hư hỏng.", "obs label='làm mặt đường, mái taluy bị hư hỏng' level"),
+        IS("Bình quân mỗi xã đạt 14 tiêu chí và đang tập trung chỉ đạo hai địa phương về đích.", "obs label='Bình quân mỗi xã tiêu chí' level obs level"),
+        IS("Tổng đàn trâu, bò có 1.095 con (Bò 970 con, trâu 125 con).", "obs level value=1095 obs label='Bò' level value=970 obs label='trâu' level value=125"),
+    };
+    RUN(clauses);
+}
+
+static void tells_no_amount_from_a_name(void **state)
+{
+    (void)state;
+    static const struct example names[] = {
+        IS("Đại hội Đảng bộ xã Tam Xuân 2 lần thứ VII bầu 15 đồng chí.", "obs level value=15"),
+        IS("Số giường bệnh bình quân 1 vạn dân là 93,2.", "obs label='Số giường bệnh bình quân 1 vạn dân' level value=93.2"),
+        IS("Cảnh sát giao thông tạm giữ hơn 2 nghìn 430 phương tiện.", "obs label='tạm giữ phương tiện' level value=2430"),
+        IS("Mưa lũ làm chết 8 người; Cao Bằng 6 người, Tuyên Quang 2 người.",
+           "obs level value=8 obs place='Cao Bằng' level value=6 obs place='Tuyên Quang' level value=2"),
+        IS("Có 20 hội viên của T.P Sông Công nhận kỷ niệm chương.", "obs label='hội viên của T.P Sông Công nhận kỷ niệm chương' level value=20"),
+    };
+    RUN(names);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_what_stands_elsewhere),
+        cmocka_unit_test(leaves_out_what_leads_to_a_result),
+        cmocka_unit_test(names_what_contributes),
+        cmocka_unit_test(takes_the_clause_that_a_comma_ends),
+        cmocka_unit_test(tells_no_amount_from_a_name),
         cmocka_unit_test(shares_what_is_said_of_several_nouns),
         cmocka_unit_test(takes_the_words_before_the_linking_verb),
         cmocka_unit_test(joins_verb_and_noun_phrase),
