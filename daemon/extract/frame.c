@@ -298,7 +298,7 @@ static const struct hit *compared_in_front(const struct reading *r, const struct
     return first > floor && token_is(r, first - 1, "hơn") ? earlier : NULL;
 }
 
-/* "(cùng kỳ năm trước xuất siêu 10,2 tỷ)", "mức tăng 7,2% của cùng kỳ": the figure itself is of the earlier period. */
+/* "(cùng kỳ năm trước xuất siêu 10,2 tỷ)": the figure itself is of the earlier period. */
 static bool is_of_year_before(const struct reading *r, const struct mention *m)
 {
     uint32_t first, end;
@@ -306,8 +306,8 @@ static bool is_of_year_before(const struct reading *r, const struct mention *m)
         return false;
     piece_of(r, m, &first, &end);
     const struct hit *earlier = hits_at(&r->hits, first, CLASS_EARLIER);
-    if (!earlier && token_is(r, m->end, "của"))
-        earlier = hits_at(&r->hits, m->end + 1, CLASS_EARLIER);
+    if (!earlier) /* "mức tăng 7,2% của cùng kỳ", "so với 79 tỷ đồng cùng kỳ năm trước" */
+        earlier = hits_at(&r->hits, m->end + token_is(r, m->end, "của"), CLASS_EARLIER);
     bool before = earlier && (earlier->first >= m->end || earlier->first + earlier->count < m->first);
     if (!before && (earlier = compared_in_front(r, m)))
         before = true;

@@ -1,9 +1,11 @@
 /* Which figure hangs on which level. A figure without words of its own belongs to the last level (or the last figure
  * that opened an observation) of its sentence; one with words of its own opens an observation without a level. Where a
  * stated plan amount belongs is looked up in plan_amount.c, which level a figure names in match.c, what stands as a
- * list in series.c, what a percentage is that no word calls anything in lone.c. */
+ * list in series.c, what a bare growth is compared with in compared.c, what a percentage is that no word calls anything
+ * in lone.c. */
 #include "daemon/extract/anchor.h"
 #include "daemon/extract/basis.h"
+#include "daemon/extract/compared.h"
 #include "daemon/extract/lone.h"
 #include "daemon/extract/match.h"
 #include "daemon/extract/phrase.h"
@@ -176,18 +178,29 @@ static void join_stated_plan(struct reading *r, uint32_t index)
     m[-1].swallowed = true;
 }
 
-/* "IIP tháng 8 giảm 12%; lũy kế 8 tháng giảm 19,8%": a period of its own makes an observation of its own. */
+/* A time stands in [first, end) that is nothing that something is compared with. */
+static bool tells_time(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (r->use[i] == USE_TIME && (i == first || r->use[i - 1] != USE_TIME) &&
+            !hits_before(&r->hits, i, CLASS_EARLIER) && !hits_before(&r->hits, i, CLASS_AGAINST))
+            return true;
+    return false;
+}
+
+/* "IIP tháng 8 giảm 12%; lũy kế 8 tháng giảm 19,8%", "GDP tăng 7,1%. Trong đó, quý I tăng 7,5%": a period of its own
+ * makes an observation of its own. */
 static bool has_time_of_own(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
     bool separated;
-    if (!index || m->role != IND_ROLE_CHANGE || m[-1].sentence != m->sentence || m->delta.known)
+    if (!index || m->role != IND_ROLE_CHANGE || m->delta.known)
         return false;
-    for (uint32_t i = words_start(r, m, m - 1, &separated); i < m->cue_first; i++)
-        if (r->use[i] == USE_TIME && r->use[i - 1] != USE_TIME && separated &&
-            !hits_before(&r->hits, i, CLASS_EARLIER) && !hits_before(&r->hits, i, CLASS_AGAINST))
-            return true;
-    return false;
+    uint32_t first = r->sentences.items[m->sentence].first;
+    if (m[-1].sentence != m->sentence)
+        return begins(r, first, CLASS_PARTS) && tells_time(r, first, m->cue_first);
+    uint32_t start = words_start(r, m, m - 1, &separated);
+    return separated && tells_time(r, start, m->cue_first);
 }
 
 /* "thu ngân sách vượt 5% dự toán; giảm 5 hộ nghèo": an absolute change of something that the anchor does not measure.
@@ -368,8 +381,13 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
         join_stated_plan(r, index);
         return;
     }
-    if (m->bare_growth && is_percent(m))
+    if (m->bare_growth && is_percent(m) && !go_on_comparing(r, index)) {
         make_growth_level(m);
+        if (m->cue_first + 1 == m->left && is_mark(r, m->cue_first, '(')) { /* "giảm mạnh như An Hải (12%)" */
+            m->cue = CLASS_COUNT;
+            m->cue_first = m->cue_end = m->subject_first = m->subject_end = m->left;
+        }
+    }
     set_anchor(r, anchor, index);
 }
 

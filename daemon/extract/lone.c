@@ -1,6 +1,7 @@
 /* What a percentage is that no word calls a share, a plan or a change, by the level that it stands beside. Decides the
  * role and the owner where that is no anchor; everything else of hanging is link.c's. */
 #include "daemon/extract/lone.h"
+#include "daemon/extract/basis.h"
 #include "daemon/extract/match.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/ratio.h"
@@ -153,12 +154,20 @@ static bool counts_who_reached(const struct reading *r, const struct mention *le
     return reached;
 }
 
+/* "tăng 3,4%, đóng góp 6%": no share of a percentage, but a measure of its own, whose words the cue's are. */
+static void take_for_indicator(struct mention *m)
+{
+    m->subject_first = m->cue_first;
+    m->subject_end = m->cue_first = m->cue_end = m->left;
+    m->cue = CLASS_COUNT;
+}
+
 /* "chiếm 62,5%", "(62,5%)", "đạt 99% số người …" behind a level: its share. "đạt 86%" behind one: its plan. */
 void read_lone_percentage(struct reading *r, struct mention *m, const struct anchor *anchor)
 {
     bool handed =
         m->cue == CLASS_SHARE && is_respective(r, m->left); /* "… lớn nhất, chiếm lần lượt 22,4%, 20% và 7,1%" */
-    if (has_subject(m) || !reaches(r, anchor, m) || tells_which(r, m) || handed)
+    if (has_subject(m) || !reaches(r, anchor, m) || tells_which(r, m) || handed || tells_earlier(r, m))
         return;
     const struct mention *level = &r->mentions.items[anchor->mention];
     if (level->role != IND_ROLE_LEVEL)
@@ -167,6 +176,10 @@ void read_lone_percentage(struct reading *r, struct mention *m, const struct anc
                     token_is(r, m->end, "dân");
     bool cued = m->cue == CLASS_SHARE || m->cue == CLASS_EQUAL || m->cue == CLASS_LINK;
     bool ends_clause = !is_kind(r, m->end, TOKEN_WORD) || begins(r, m->end, CLASS_CLAUSE) || token_is(r, m->end, "do");
+    if (unit_is(level, "%") && m->cue == CLASS_SHARE && token_is(r, m->cue_first, "đóng")) {
+        take_for_indicator(m);
+        return;
+    }
     if ((unit_is(level, "%") && m->cue != CLASS_SHARE) || names_rate(r, level->end, m->cue_first))
         return;
     if (m->cue == CLASS_SHARE || is_part_of(level, m) || (cued && of_whole)) {

@@ -5,6 +5,9 @@
 /* How far before a figure the verb may stand that moved it, in tokens. */
 #define VERB_REACH 7
 
+/* … and how far before the colon of a list. */
+#define HEAD_REACH 16
+
 static void set_move(struct mention *m, bool rises, uint32_t first, uint32_t end)
 {
     m->cue = rises ? CLASS_RISE : CLASS_FALL;
@@ -22,7 +25,12 @@ bool is_amount_of_move(const struct reading *r, const struct mention *m, const s
     const struct hit *rate = hits_before(&r->hits, cue->first + cue->count, CLASS_RATE);
     if (!rate || rate->count != 2 || !token_is(r, rate->first, "mức"))
         return false;
-    bool said = rate->first > 0 && (token_is(r, rate->first - 1, "với") || token_is(r, rate->first - 1, "đương"));
+    const struct hit *against = hits_before(&r->hits, rate->first, CLASS_AGAINST); /* "thấp hơn so với mức tăng 9,5%" */
+    bool said =
+        rate->first > 0 && !against && (token_is(r, rate->first - 1, "với") || token_is(r, rate->first - 1, "đương"));
+    if (hits_at(&r->hits, m->end + token_is(r, m->end, "của"),
+                CLASS_EARLIER)) /* "tương đương mức tăng 10,5% của cùng kỳ" */
+        return false;
     return !is_percent(m) || (said && before_in_sentence(r, m));
 }
 
@@ -58,6 +66,32 @@ void find_parted_move(const struct reading *r, struct mention *m)
         if (!rises && !begins(r, i, CLASS_FALL))
             continue;
         set_move(m, rises, m->left, m->left);
+        return;
+    }
+}
+
+/* Where the words end that head a list of items before `at`: behind "…: A (69%); B" or "… như, A (69%); B"; NONE. */
+static uint32_t head_of_items(const struct reading *r, uint32_t floor, uint32_t at)
+{
+    while (at > floor && !is_mark(r, at - 1, ':') && !token_is(r, at - 1, "như"))
+        at--;
+    return at > floor ? at - 1 : NONE;
+}
+
+void find_move_of_list(const struct reading *r, struct mention *m)
+{
+    uint32_t floor = look_back(r, m->first), open = m->left ? m->left - 1 : 0;
+    bool alone = m->cue == CLASS_COUNT && is_percent(m) && is_mark(r, open, '(') && is_mark(r, m->end, ')');
+    if (!alone || open <= floor || !is_kind(r, open - 1, TOKEN_WORD))
+        return;
+    uint32_t head = head_of_items(r, floor, open);
+    for (uint32_t i = head, steps = 0; head != NONE && i-- > floor && steps < HEAD_REACH; steps++) {
+        if (r->use[i] == USE_MENTION)
+            return;
+        bool rises = begins(r, i, CLASS_RISE);
+        if (!rises && !begins(r, i, CLASS_FALL))
+            continue;
+        set_move(m, rises, open, m->left);
         return;
     }
 }

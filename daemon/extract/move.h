@@ -15,6 +15,10 @@ bool find_weak_move(const struct reading *r, struct mention *m, uint32_t end);
 /* Sets the cue of `m` that has none, where what moved stands between the verb and the figure. */
 void find_parted_move(const struct reading *r, struct mention *m);
 
+/* "các nhóm đều tăng so với cùng kỳ: chế biến (6%), điện (5%)": what heads a list of items tells how those moved whose
+ * percentage stands alone in brackets. */
+void find_move_of_list(const struct reading *r, struct mention *m);
+
 /* "từ mức chỉ 0,84% hồi đầu năm": the level that something was at. */
 bool is_former_level(const struct reading *r, const struct mention *m);
 

@@ -268,28 +268,44 @@ static void decide_moved(struct reading *r, struct mention *m, uint32_t limit)
         plan = before_plan;
         earlier = !before_plan;
     }
-    if (!plan && !earlier && (m->cue == CLASS_RISE || m->cue == CLASS_FALL))
+    if (!plan && !earlier && !tells_earlier(r, m) && (m->cue == CLASS_RISE || m->cue == CLASS_FALL))
         earlier = share_comparison(r, m);
     bool of_plan = (m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) && !earlier;
     set_ratio(m, plan || of_plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, sign_of(m->cue));
     m->bare_growth = m->role == IND_ROLE_CHANGE && !earlier;
 }
 
-/* "tốc độ tăng trưởng đạt 7,5% so với cùng kỳ": what is compared is itself the percentage. */
+/* The token before `at` of the words about a figure, over a bracket; NONE where a separator or a figure ends them. */
+static uint32_t word_before(const struct reading *r, uint32_t first, uint32_t at)
+{
+    uint32_t open = at;
+    if (open > first && is_mark(r, open - 1, ')'))
+        while (open > first && !is_mark(r, open - 1, '('))
+            open--;
+    at = open > first + 1 ? open - (open < at) : at;
+    return at > first && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION ? at - 1 : NONE;
+}
+
+/* "tốc độ tăng trưởng (GRDP) đạt 7,5% so với cùng kỳ": what is compared is itself the percentage; but "mức tăng 7,5% so
+ * với cùng kỳ" is by how much something rose. */
 static bool measures_rate(const struct reading *r, const struct mention *m)
 {
     uint32_t first = look_back(r, m->first);
-    for (uint32_t i = m->cue_first; i-- > first && !is_separator(r, i) && r->use[i] != USE_MENTION;)
+    for (uint32_t i = m->cue_first; (i = word_before(r, first, i)) != NONE;)
         if (begins(r, i, CLASS_RATE))
-            return true;
+            return !(token_is(r, i, "mức") && begins(r, m->end, CLASS_AGAINST));
     return false;
 }
 
-/* "tăng trưởng giá trị sản xuất công nghiệp 9,5% so với năm 2022": which way it moves stands before its name. */
+/* "tăng trưởng giá trị sản xuất công nghiệp 9,5% so với năm 2022", "có mức tăng cao nhất, với 12,8% so với cùng kỳ":
+ * which way it moves stands before its name. */
 static int sign_before(const struct reading *r, const struct mention *m)
 {
-    uint32_t first = look_back(r, m->first);
-    for (uint32_t i = m->left; m->cue == CLASS_COUNT && i-- > first && !is_separator(r, i) && r->use[i] != USE_MENTION;)
+    uint32_t first = look_back(r, m->first), i = m->cue_first;
+    if (m->cue != CLASS_COUNT && !(m->cue == CLASS_LINK && token_is(r, m->cue_first, "với")))
+        return 0;
+    i -= i > first && m->cue == CLASS_LINK && is_mark(r, i - 1, ',');
+    while ((i = word_before(r, first, i)) != NONE)
         if (begins(r, i, CLASS_RISE) || begins(r, i, CLASS_FALL))
             return begins(r, i, CLASS_RISE) ? 1 : -1;
     return 0;
@@ -299,7 +315,8 @@ static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false;
     bool shares = m->cue == CLASS_SHARE && (token_is(r, m->cue_first, "chiếm") || token_is(r, m->cue_first, "đóng"));
-    if (shares || is_former_level(r, m))
+    bool then = hits_before(&r->hits, m->left, CLASS_AGAINST); /* "44%, tăng so với 37% của cùng kỳ" */
+    if (shares || then || is_former_level(r, m))
         return;
     if (find_year_behind(r, m)) {
         set_ratio(m, IND_ROLE_CHANGE, 0);
@@ -439,6 +456,7 @@ static void decide(struct reading *r, uint32_t index)
     }
     find_cue(r, m);
     find_parted_move(r, m);
+    find_move_of_list(r, m);
     share_cue(r, m, index ? m - 1 : NULL);
     uint32_t limit = right_limit(r, index);
     if (is_multiple(r, m))

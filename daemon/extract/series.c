@@ -153,10 +153,21 @@ static bool equals_change(const struct reading *r, const struct mention *m, cons
     return m->cue == CLASS_SHARE && is_mark(r, m->cue_first, '=') && is_percent(m) && !is_percent(previous);
 }
 
+/* Where "tức" or "tương ứng" begins right before the cue; the cue itself without them. */
+static uint32_t again_first(const struct reading *r, const struct mention *m)
+{
+    if (m->cue_first > 0 && token_is(r, m->cue_first - 1, "tức"))
+        return m->cue_first - 1;
+    const struct hit *respective = hits_before(&r->hits, m->cue_first, CLASS_RESPECTIVE);
+    return respective && token_is(r, respective->first, "tương") ? respective->first : m->cue_first;
+}
+
 /* "tương đương 1.435 tỷ đồng", "tức tăng thêm 775 tỷ đồng", "bằng 2.217 tấn": the words that say a change once more. */
 static bool says_again(const struct reading *r, const struct mention *m, const struct mention *previous)
 {
-    if (token_is(r, m->cue_first, "tương") || (m->cue_first > 0 && token_is(r, m->cue_first - 1, "tức")))
+    if (again_first(r, m) < m->cue_first)
+        return true;
+    if (token_is(r, m->cue_first, "tương"))
         return m->cue_first < m->left;
     if (equals_change(r, m, previous))
         return true;
@@ -172,10 +183,10 @@ static bool stands_beside(const struct reading *r, const struct mention *m, cons
     while (at < previous->end + 3 && is_kind(r, at, TOKEN_WORD) && !begins(r, at, CLASS_AGAINST) &&
            !token_is(r, at, "tức"))
         at++;
-    if (is_mark(r, at, '('))
-        return m->left <= at + 4 && !token_is(r, at + 1, "do") && !token_is(r, at + 1, "vì");
+    if (is_mark(r, at, '(')) /* "(khách quốc tế 210.000 lượt, …)" has words of its own */
+        return again_first(r, m) <= at + 1;
     at += is_mark(r, at, ',');
-    return says_again(r, m, previous) && m->cue_first <= at + token_is(r, at, "tức");
+    return says_again(r, m, previous) && again_first(r, m) <= at;
 }
 
 /* Both are compared with what is said of either. */

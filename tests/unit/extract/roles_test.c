@@ -170,6 +170,34 @@ static void takes_bare_growth_for_a_level_of_growth(void **state)
     RUN(growth);
 }
 
+static void goes_on_comparing_bare_growth(void **state)
+{
+    (void)state;
+#define INDUSTRY "Chỉ số sản xuất công nghiệp 8 tháng tăng 9% so với cùng kỳ"
+    static const struct example growth[] = {
+        IS(INDUSTRY ", trong đó khai khoáng giảm 4%; chế biến tăng 11%.",
+           "obs change ratio=1.09 obs label='khai khoáng' change ratio=0.96 basis='cùng kỳ' obs label='chế biến' change "
+           "ratio=1.11 basis='cùng kỳ'"),
+        IS(INDUSTRY ". Trong đó, khai khoáng giảm 4%. Chế biến tăng 11%.",
+           "obs change obs change ratio=0.96 basis='cùng kỳ' obs change ratio=1.11 basis='cùng kỳ'"),
+        IS("Vận tải đạt 52 triệu lượt khách, tăng 5% so với cùng kỳ. Trong đó, hàng không tăng 41%, đường sắt tăng 38%.",
+           "level change obs change ratio=1.41 basis='cùng kỳ' obs change ratio=1.38"),
+        /* two comparisons: a change, but nobody says against which */
+        IS("CPI tháng 5 giảm 0,2% so với tháng trước, tăng 3% so với cùng kỳ. Nhóm giáo dục tăng 2,4%.",
+           "obs change change obs label='Nhóm giáo dục' change ratio=1.024 comparison=-"),
+        /* another time: only the same time of the year before holds for it */
+        IS(INDUSTRY "; lũy kế 9 tháng tăng 6%.", "obs change obs change ratio=1.06 basis='cùng kỳ'"),
+        IS("CPI tháng 5 giảm 0,2% so với tháng trước; bình quân 5 tháng tăng 2%.", "obs change level value=2 unit=%"),
+        /* what says its own comparison, is aimed at or limits one item holds for nothing else */
+        IS(INDUSTRY "; phấn đấu cả năm chế biến tăng 12%.", "obs change level value=12 unit=%"),
+        IS("Thu ngân sách đạt 90 tỷ đồng, nhưng thu phí giảm 6% so với năm 2019; công nghiệp tăng 12%.",
+           "level obs change level value=12 unit=%"),
+        IS(INDUSTRY ".\n\nGiá trị xây dựng tăng 8%.", "obs change level value=8 unit=%"),
+    };
+#undef INDUSTRY
+    RUN(growth);
+}
+
 static void keeps_a_proportion_without_a_level(void **state)
 {
     (void)state;
@@ -422,6 +450,11 @@ static void compares_a_list_with_what_heads_it(void **state)
            "level value=5900000 change ratio=0.887 level change ratio=0.906 level change ratio=1.018"),
         IS("Thu ngân sách đạt 41 tỷ đồng, bằng 112%, tăng 13% so với cùng kỳ; chi 30 tỷ đồng.",
            "level value=41000000000 plan ratio=1.12 change ratio=1.13 level value=30000000000"),
+        IS("Ba nhóm đều tăng so với cùng kỳ, cụ thể như sau: chế biến (6%), điện (5%), cấp nước (4%).",
+           "obs level value=3 obs label='chế biến' change ratio=1.06 basis='cùng kỳ' obs change ratio=1.05 obs change ratio=1.04"),
+        IS("Lượng khách giảm mạnh ở một số nơi như An Hải (12%), Tân Lộc (9%).", "obs label='An Hải' level value=12 obs level value=9"),
+        IS("GDP 6 tháng tăng 7,1% so với cùng kỳ. Trong đó, quý I tăng 7,5% và quý II tăng 6,8%.",
+           "obs change ratio=1.071 obs change ratio=1.075 basis='cùng kỳ' obs change ratio=1.068 basis='cùng kỳ'"),
         IS("Cả nước gieo cấy 1.905 ha lúa, bằng 99,9% cùng kỳ năm trước. Trong đó, miền Bắc đạt 172 ha, bằng 98,7%.",
            "level value=1905 change ratio=0.999 level value=172 change ratio=0.987 basis='cùng kỳ năm trước'"),
         IS("So với tháng 12/2022, CPI tháng 9/2023 tăng 3,12% và so với cùng kỳ năm trước tăng 3,66%.",
@@ -436,6 +469,43 @@ static void compares_a_list_with_what_heads_it(void **state)
            "level change ratio=1.864 basis='quý I/2018' change delta=775000000000 basis='quý I/2018'"),
     };
     RUN(lists);
+}
+
+static void tells_by_how_much_from_at_what(void **state)
+{
+    (void)state;
+    static const struct example moves[] = {
+        IS("Ngành dệt có mức tăng cao nhất, với 12,8% so với cùng kỳ.", "obs change ratio=1.128"),
+        IS("Chỉ số giá có mức tăng 0,46% so với tháng 5.", "obs change ratio=1.0046"),
+        IS("Xuất khẩu linh kiện vẫn tăng khá với 26,6% so với cùng kỳ.", "obs change ratio=1.266"),
+        IS("Tốc độ tăng trưởng (GRDP) của tỉnh đạt 6,5% so với cùng kỳ.", "obs level value=6.5 unit=%"),
+        IS("Năm 2017, dệt tăng 9% so với năm trước, thấp hơn so với mức tăng 9,5% cùng kỳ năm trước.",
+           "obs period=2017-01-01/2017-12-31 change ratio=1.09 obs period=2016-01-01/2016-12-31 level value=9.5"),
+        IS("Quý I/2017, biên lợi nhuận đạt 44%, tăng so với 37% của cùng kỳ năm trước.",
+           "obs period=2017-01-01/2017-03-31 level value=44 obs period=2016-01-01/2016-03-31 level value=37"),
+        IS("Quý I/2017, vốn là 1.071 tỷ đồng (so với 79 tỷ đồng cùng kỳ năm trước).",
+           "obs period=2017-01-01/2017-03-31 level obs period=2016-01-01/2016-03-31 level value=79000000000"),
+        IS("Khu vực dịch vụ tăng 6,6%, đóng góp 49,8%.", "level value=6.6 level value=49.8"),
+    };
+    RUN(moves);
+}
+
+static void leaves_the_brackets_their_own_figures(void **state)
+{
+    (void)state;
+#define GOODS "Năm 2018, bán lẻ đạt 90 tỷ đồng, tăng 11% so với cùng kỳ"
+    static const struct example brackets[] = {
+        IS(GOODS " (cùng kỳ năm 2017 tăng 8%).", "level change ratio=1.11 obs level value=8 unit=%"),
+        IS("Đến 31/8/2020, giải ngân 22 tỷ đồng, đạt 47% kế hoạch (cùng kỳ năm 2019 đạt 41%).",
+           "level plan ratio=0.47 obs period=2019-01-01/2019-08-31 level value=41 unit=%"),
+        IS("Năm 2018, đàn gia cầm có 6,5 triệu con, tăng 2% so với cùng kỳ (trong đó có 4,4 triệu con gà).",
+           "level change ratio=1.02 obs period=2018-01-01/2018-12-31 level value=4400000"),
+        IS(GOODS " (siêu thị khoảng 12 tỷ đồng).", "level change obs period=2018-01-01/2018-12-31 level value=12000000000"),
+        IS("Xuất khẩu đạt 152 tỷ USD, tăng 23%, tương ứng tăng 29 tỷ USD, so với cùng kỳ.",
+           "level change ratio=1.23 basis='cùng kỳ' change delta=29000000000 basis='cùng kỳ'"),
+    };
+#undef GOODS
+    RUN(brackets);
 }
 
 static void reads_what_stands_behind_a_bracket(void **state)
@@ -501,6 +571,7 @@ int main(void)
         cmocka_unit_test(tells_113_from_13_from_70),
         cmocka_unit_test(reads_shares_only_beside_a_level),
         cmocka_unit_test(takes_bare_growth_for_a_level_of_growth),
+        cmocka_unit_test(goes_on_comparing_bare_growth),
         cmocka_unit_test(keeps_a_proportion_without_a_level),
         cmocka_unit_test(derives_the_plan_that_a_ratio_implies),
         cmocka_unit_test(reads_plans_that_the_text_states),
@@ -511,6 +582,8 @@ int main(void)
         cmocka_unit_test(takes_a_level_behind_its_plan_ratio),
         cmocka_unit_test(takes_no_figure_for_a_part_of_a_time),
         cmocka_unit_test(compares_a_list_with_what_heads_it),
+        cmocka_unit_test(tells_by_how_much_from_at_what),
+        cmocka_unit_test(leaves_the_brackets_their_own_figures),
         cmocka_unit_test(reads_what_stands_behind_a_bracket),
         cmocka_unit_test(finds_the_level_that_a_figure_names),
     };

@@ -1,0 +1,114 @@
+/* What a growth is compared with that says nothing of it itself: what the text compared with last, in the growth's own
+ * sentence or the ones before it in its paragraph. A growth that tells its own comparison is basis.c's. */
+#include "daemon/extract/compared.h"
+#include "daemon/extract/basis.h"
+#include "daemon/extract/series.h"
+
+/* How many mentions and sentences back the comparison is looked for. */
+#define MENTIONS_BACK 24
+#define SENTENCES_BACK 2
+
+/* Nothing between the two sentences but full stops, and the ends of a list's lead and items. */
+static bool runs_on_to(const struct reading *r, uint32_t from, uint32_t to)
+{
+    if (to - from > SENTENCES_BACK)
+        return false;
+    for (uint32_t s = from; s < to; s++) {
+        const struct sentence *now = &r->sentences.items[s], *next = now + 1;
+        if (now->title || (now->paragraph != next->paragraph && !(now->continued && next->item)))
+            return false;
+    }
+    return true;
+}
+
+/* What is aimed at is not held against what the report was. */
+static bool turns_to_target(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        if (target && (entry_is(target->entry, "strong") || entry_is(target->entry, "weak")))
+            return true;
+    }
+    return false;
+}
+
+/* "bình quân 10 tháng tăng 2,67%", "giảm 7% trong quý II": the words about the growth tell a time. */
+static bool has_own_time(const struct reading *r, const struct mention *m)
+{
+    uint32_t floor = look_back(r, m->first);
+    if (r->use[m->end] == USE_TIME || (token_is(r, m->end, "trong") && r->use[m->end + 1] == USE_TIME))
+        return true;
+    for (uint32_t i = m->cue_first; i-- > floor && !is_separator(r, i) && r->use[i] != USE_MENTION;)
+        if (r->use[i] == USE_TIME && !begins(r, i, CLASS_EARLIER))
+            return true;
+    return false;
+}
+
+/* A change that says what it is compared with, or one that goes on with such a one. */
+static bool compares(const struct mention *m)
+{
+    return m->role == IND_ROLE_CHANGE && (m->basis_first < m->basis_end || (m->bare_growth && m->owner == NONE));
+}
+
+/* "tăng 0,21% so với tháng trước, tăng 4,08% so với cùng kỳ". */
+static bool is_one_of_two(const struct mention *first, const struct mention *told)
+{
+    const struct mention *other = told > first ? told - 1 : NULL;
+    return other && compares(other) && other->sentence == told->sentence && other->comparison != told->comparison &&
+           (told->owner == (uint32_t)(other - first) || (told->owner == other->owner && told->owner != NONE));
+}
+
+/* "GDP 9 tháng tăng 4,24%": a growth that is itself what is measured; what follows are its parts. */
+static bool is_growth_level(const struct mention *m)
+{
+    return m->role == IND_ROLE_LEVEL && m->bare_growth;
+}
+
+static const struct mention *comparison_before(const struct reading *r, const struct mention *m)
+{
+    uint32_t seen = 0;
+    for (const struct mention *before = m; before-- > r->mentions.items && seen < MENTIONS_BACK; seen++) {
+        if (before->tabular || is_growth_level(before) || !runs_on_to(r, before->sentence, m->sentence))
+            return NULL;
+        if (compares(before))
+            return before;
+    }
+    return NULL;
+}
+
+/* What is of another time than the figure before is held against the same time of the year before, or against nothing:
+ * "tháng 9 tăng 9,7% so với cùng kỳ; lũy kế 9 tháng tăng 6%". A sentence of its own says all of that anew. */
+static bool holds_for_another_time(const struct reading *r, const struct mention *told, const struct mention *m)
+{
+    bool follows = told->sentence == m->sentence || begins(r, r->sentences.items[m->sentence].first, CLASS_PARTS);
+    return follows && told->comparison == IND_COMPARISON_YEAR_ON_YEAR && !token_is(r, told->basis_first, "tháng");
+}
+
+/* "…, nhưng thu từ doanh nghiệp giảm 6,3% so với năm 2019; chỉ số công nghiệp tăng 12,3%": what limits one item of a
+ * list says nothing of the next. */
+static bool limits_its_item(const struct reading *r, const struct mention *told, const struct mention *m)
+{
+    uint32_t before = told->subject_first ? told->subject_first - 1 : 0;
+    if (!begins(r, before, CLASS_CLAUSE) || token_is(r, before, "và"))
+        return false;
+    for (uint32_t i = told->end; i < m->cue_first; i++)
+        if (is_mark(r, i, ';'))
+            return true;
+    return false;
+}
+
+bool go_on_comparing(struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    if (r->sentences.items[m->sentence].title || tells_earlier(r, m))
+        return false;
+    const struct mention *told = comparison_before(r, m);
+    if (!told || turns_to_target(r, told->end, m->cue_first) || limits_its_item(r, told, m))
+        return false;
+    bool timed = has_own_time(r, m);
+    if (timed && !holds_for_another_time(r, told, m))
+        return false;
+    if (timed || !is_one_of_two(r->mentions.items, told))
+        copy_basis(m, told);
+    return true;
+}

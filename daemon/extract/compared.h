@@ -1,0 +1,13 @@
+/* What a growth is compared with that says nothing of it itself. Pure; fills the mention's own fields, allocates
+ * nothing, and nothing fails. */
+#ifndef EXTRACT_COMPARED_H
+#define EXTRACT_COMPARED_H
+
+#include "daemon/extract/reading.h"
+
+/* "IIP tăng 13% so với cùng kỳ, trong đó khai khoáng giảm 5%": the text compared the growth before mention `index`, and
+ * goes on with it. True: it is a change; its basis is the one told before, or none where two were told side by side and
+ * neither is meant more than the other. False: nothing holds for it, and it is left as it was. */
+bool go_on_comparing(struct reading *r, uint32_t index);
+
+#endif
