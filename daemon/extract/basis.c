@@ -293,8 +293,8 @@ static const struct hit *earlier_named(const struct reading *r, uint32_t first, 
 /* Behind the time that an earlier period is said with: "cùng kỳ năm 2019", "tháng 12 năm trước". */
 static uint32_t earlier_end(const struct reading *r, uint32_t at, uint32_t limit)
 {
-    while (at < limit && (r->use[at] == USE_TIME || token_is(r, at, "trước") || token_is(r, at, "cuối") ||
-                          token_is(r, at, "đầu")))
+    while (at < limit &&
+           (r->use[at] == USE_TIME || token_is(r, at, "trước") || token_is(r, at, "cuối") || token_is(r, at, "đầu")))
         at++;
     return at;
 }
@@ -425,12 +425,22 @@ static bool is_plan_of_another(const struct mention *m, const struct reading *r,
     return (others || listed) && sign_of(m->cue) != 0;
 }
 
+/* Where the bracket opens that closes at `at`; `at` itself where none does, or it goes further back than `first`. */
+static uint32_t bracket_open(const struct reading *r, uint32_t first, uint32_t at)
+{
+    uint32_t open = at;
+    while (is_mark(r, at, ')') && open > first && !is_mark(r, open, '('))
+        open--;
+    return is_mark(r, open, '(') ? open : at;
+}
+
 /* "So với cùng kỳ năm trước, thu ngân sách tăng 13%": the basis stands before the cue, in its sentence. */
 bool find_basis_before(const struct reading *r, struct mention *m, bool *ret_plan)
 {
     uint32_t first = look_back(r, m->first), commas = 0;
     bool listed = false; /* only what heads the whole list may stand before other figures, or farther off */
     for (uint32_t i = m->cue_first; i-- > first;) {
+        i = bracket_open(r, first, i); /* "so với cùng kỳ (163 ca mắc, 63 ca tử vong), số mắc giảm 62%" */
         commas += is_mark(r, i, ',');
         listed |= r->use[i] == USE_MENTION || is_mark(r, i, ';') || commas > 1;
         const struct hit *against = against_at(r, i);

@@ -298,6 +298,21 @@ static const struct hit *compared_in_front(const struct reading *r, const struct
     return first > floor && token_is(r, first - 1, "hơn") ? earlier : NULL;
 }
 
+/* "So với cùng kỳ năm 2022 (163 ca mắc, 63 ca tử vong), …": the bracket of the comparison that opens a sentence. */
+static const struct hit *compared_at_first(const struct reading *r, const struct mention *m)
+{
+    uint32_t first = r->sentences.items[m->sentence].first, at = m->left;
+    if (!begins(r, first, CLASS_AGAINST) || first < look_back(r, m->first))
+        return NULL;
+    while (at > first && !is_mark(r, at - 1, '(') && !is_mark(r, at - 1, ')'))
+        at--;
+    if (at == first || is_mark(r, at - 1, ')'))
+        return NULL;
+    for (at--; at > first && r->use[at - 1] == USE_TIME && !hits_before(&r->hits, at, CLASS_EARLIER);)
+        at--;
+    return hits_before(&r->hits, at, CLASS_EARLIER);
+}
+
 /* "(cùng kỳ năm trước xuất siêu 10,2 tỷ)": the figure itself is of the earlier period. */
 static bool is_of_year_before(const struct reading *r, const struct mention *m)
 {
@@ -309,7 +324,7 @@ static bool is_of_year_before(const struct reading *r, const struct mention *m)
     if (!earlier) /* "mức tăng 7,2% của cùng kỳ", "so với 79 tỷ đồng cùng kỳ năm trước" */
         earlier = hits_at(&r->hits, m->end + token_is(r, m->end, "của"), CLASS_EARLIER);
     bool before = earlier && (earlier->first >= m->end || earlier->first + earlier->count < m->first);
-    if (!before && (earlier = compared_in_front(r, m)))
+    if (!before && ((earlier = compared_in_front(r, m)) || (earlier = compared_at_first(r, m))))
         before = true;
     return before && entry_is(earlier->entry, "year_on_year");
 }

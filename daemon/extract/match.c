@@ -61,22 +61,41 @@ static bool is_told_with(const struct reading *r, uint32_t level, uint32_t word)
     return false;
 }
 
+/* "15 ca tử vong … tử vong giảm 48 ca", "61.248 ca mắc … số mắc giảm 62%": all words of the subject are the noun's. */
+static bool counts_subject(const struct reading *r, const struct mention *level, uint32_t first, uint32_t end)
+{
+    uint32_t at = level->counted_first;
+    while (at < level->counted_end && !same_word(r, at, first))
+        at++;
+    for (uint32_t i = first; i < end; i++, at++)
+        if (at >= level->counted_end || !same_word(r, at, i))
+            return false;
+    return first < end;
+}
+
+/* "so với cùng kỳ (163 ca mắc, 63 ca tử vong)": how much it was then. */
+static bool is_bracketed(const struct reading *r, const struct mention *level)
+{
+    return (level->left && is_mark(r, level->left - 1, '(')) || is_mark(r, level->end, ')');
+}
+
 uint32_t level_of_subject(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
-    uint32_t noun = m->subject_first + 1, seen = 0;
-    if (m->role != IND_ROLE_CHANGE || !token_is(r, m->subject_first, "số") || m->cue_first <= noun ||
-        m->cue_first > noun + SUBJECT_TOKENS)
+    bool number = token_is(r, m->subject_first, "số");
+    uint32_t noun = m->subject_first + number, seen = 0;
+    if (m->role != IND_ROLE_CHANGE || m->cue_first <= noun || m->cue_first > noun + SUBJECT_TOKENS)
         return NONE;
     for (uint32_t i = index; i-- > 0 && seen < LEVEL_REACH; seen++) {
         const struct mention *level = &r->mentions.items[i];
         if (level->sentence + 1 < m->sentence)
             break;
-        bool counts = level->role == IND_ROLE_LEVEL && is_count(level) && !level->swallowed &&
-                      same_word(r, level->counted_first, noun);
+        if (level->role != IND_ROLE_LEVEL || !is_count(level) || level->swallowed)
+            continue;
+        bool counts = number && same_word(r, level->counted_first, noun);
         for (uint32_t word = noun + 1; counts && word < m->cue_first; word++)
             counts = is_told_with(r, i, word);
-        if (counts)
+        if (counts || (counts_subject(r, level, noun, m->cue_first) && !is_bracketed(r, level)))
             return i;
     }
     return NONE;

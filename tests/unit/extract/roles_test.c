@@ -526,6 +526,10 @@ static void finds_the_level_that_a_figure_names(void **state)
 {
     (void)state;
     static const struct example named[] = {
+        IS("Năm 2023, cả tỉnh có 61 ca mắc, 15 ca tử vong. So với cùng kỳ năm trước (163 ca mắc, 63 ca tử vong), số mắc giảm 62,5%, "
+           "tử vong giảm 48 trường hợp.",
+           "level value=61 change ratio=0.375 basis='cùng kỳ năm trước' level value=15 change delta=-48 basis='cùng kỳ năm trước' "
+           "obs period=2022-01-01/2022-12-31 level value=163 obs period=2022-01-01/2022-12-31 level value=63"),
         IS("Công ty có doanh thu 550 tỷ đồng, lợi nhuận sau thuế 22 tỷ đồng, thực hiện 42% kế hoạch doanh thu và 39% kế hoạch lợi nhuận năm.",
            "level value=550000000000 plan ratio=0.42 level value=22000000000 plan ratio=0.39"),
         IS("Tỉnh xuất khẩu 235 tấn hồ tiêu, kim ngạch 1,2 tỷ USD; so với cùng kỳ lượng giảm 4,3% song kim ngạch tăng 46,9%.",
