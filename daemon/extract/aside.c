@@ -7,6 +7,21 @@
 /* The name of who owns what is measured is followed no further. */
 #define OWNER_TOKENS 8
 
+/* "xuất khẩu sang | Trung Quốc": where it goes is no place that the figure is of. */
+static bool is_destination(const struct reading *r, uint32_t at)
+{
+    return at && (token_is(r, at - 1, "sang") || token_is(r, at - 1, "vào") || token_is(r, at - 1, "từ") ||
+                  token_is(r, at - 1, "qua"));
+}
+
+static bool has_abbreviation(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (token_at(r, i)->flags & TOKEN_UPPER)
+            return true;
+    return false;
+}
+
 static uint32_t skip_names(const struct reading *r, uint32_t at)
 {
     while (at < r->tokens.count && (token_at(r, at)->flags & TOKEN_CAPITAL))
@@ -72,7 +87,8 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
     if (token_is(r, first, "vùng") && skip_names(r, first + 1) > first + 1) /* "vùng Đồng bằng sông Cửu Long" */
         return skip_region(r, first + 1);
     uint32_t names = skip_names(r, first);
-    if (!opens && names > first + 1 && !(token_at(r, first)->flags & TOKEN_UPPER)) /* "lượng mưa Bắc Quang" */
+    if (!opens && names > first + 1 && !has_abbreviation(r, first, names) && /* "lượng mưa Bắc Quang" */
+        !is_destination(r, first))
         return names;
     if (!opens && names == first + 1 && token_is(r, first - 1, "đến")) /* "khách đến Huế" */
         return names;

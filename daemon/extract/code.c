@@ -62,13 +62,18 @@ static const struct taxon *find_whole(const struct reading *r, const struct ment
     if (topic->other && !measures_same(r, m, topic->parts_of) &&
         may_be_part(m, topic->other_of, r)) /* "1.863 con, nặng 98 tấn, trong đó nái 302 con" */
         parted = topic->other;
-    if (m->role == IND_ROLE_CHANGE) /* "IIP tăng 4%; trong đó sản xuất điện tăng 2%; dệt tăng 3%" */
-        return topic->parted;
+    if (m->role == IND_ROLE_CHANGE) /* "IIP tăng 4%; trong đó sản xuất điện tăng 2%; dệt tăng 3%", not points of it */
+        return is_percent(m) ? topic->parted : NULL;
     bool ended = topic->resumed && m->head_first >= m->head_end;
     if (!parted || ended || m->role != IND_ROLE_LEVEL || words_have(r, words, "chết") || words_have(r, words, "vong"))
         return NULL; /* the dead are counted apart */
     uint32_t first = words->at[0];
     return !is_deed_or_measure(r, first) || says_word(r, &topic->parts_label, first) ? parted : NULL;
+}
+
+static bool moves(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_FALL) || begins(r, at, CLASS_RISE);
 }
 
 /* "tổng giá trị sản xuất …, trong đó nông lâm thủy sản …": a part with a row of its own. What is done to some is no
@@ -77,7 +82,7 @@ static const struct taxon *find_part(const struct reading *r, const struct menti
                                      const struct topic *topic)
 {
     struct words whole = words_of(r, &topic->parts_label);
-    if (!whole.count || is_deed_or_measure(r, words->at[0]) || (is_count(m) && begins(r, whole.at[0], CLASS_VERB)))
+    if (!whole.count || (words->count == 1 && moves(r, words->at[0])) || is_deed_or_measure(r, words->at[0]) || (is_count(m) && begins(r, whole.at[0], CLASS_VERB)))
         return NULL;
     bool ignored;
     struct words all = words_joined(&whole, 0, whole.count, words, true);
@@ -138,7 +143,7 @@ static const struct taxon *find_narrowed(const struct reading *r, const struct m
     bool part = taxon && !taxon->whole && !moved && covered < words->count && narrows(r, words, covered);
     while (handed < words->count && words->at[handed] >= m->head_first && words->at[handed] < m->head_end)
         handed++;
-    return part && named_fits(taxon, m) && covered > handed ? taxon : NULL;
+    return part && named_fits(r, taxon, m) && covered > handed ? taxon : NULL;
 }
 
 /* "tạo việc làm mới cho | lao động đi làm việc ở nước ngoài": what follows a wording has a row of its own. */
@@ -149,7 +154,7 @@ static const struct taxon *find_tail(const struct reading *r, const struct menti
         tail.count = 0;
         words_append(&tail, words->at + i, words->count - i);
         const struct taxon *taxon = named_by_all(r, LEAD_NONE, &tail);
-        if (taxon && !taxon->whole && named_fits(taxon, m))
+        if (taxon && !taxon->whole && named_fits(r, taxon, m))
             return taxon;
     }
     return NULL;
@@ -176,7 +181,7 @@ static const struct taxon *find_said(const struct reading *r, const struct menti
         uint64_t tried = 0;
         for (uint32_t about; !taxon && words.count && (about = about_next(abouts, &tried)) < ABOUTS_MAX;)
             taxon = named_by_first(r, LEAD_ABOUT + about, &words, &walk);
-        if (taxon && !taxon->whole && walk.covered >= NARROWED_TOKENS && named_fits(taxon, m))
+        if (taxon && !taxon->whole && walk.covered >= NARROWED_TOKENS && named_fits(r, taxon, m))
             said = taxon;
         i += taxon && walk.covered > 1 ? walk.covered - 1 : 0;
     }
@@ -225,7 +230,7 @@ static const struct taxon *find_headed(const struct reading *r, const struct men
                                        const struct topic *topic)
 {
     struct words head = words_of(r, &topic->head);
-    if (!head.count || !begins(r, words->at[0], CLASS_MEASURE) || words->at[0] < head.at[head.count - 1])
+    if (!head.count || is_place(r, &head) || !begins(r, words->at[0], CLASS_MEASURE) || words->at[0] < head.at[head.count - 1])
         return NULL;
     bool ignored;
     struct words all = words_joined(&head, 0, head.count, words, false);
@@ -257,11 +262,6 @@ static const struct taxon *find_handed(const struct reading *r, const struct men
     return taxon ? taxon : shared_by(r, m, &own, &earlier, true, topic);
 }
 
-static bool moves(const struct reading *r, uint32_t at)
-{
-    return begins(r, at, CLASS_FALL) || begins(r, at, CLASS_RISE);
-}
-
 /* "giảm tỷ lệ hộ nghèo xuống còn 1,2%" tells of what is left, "giảm tỷ lệ hộ nghèo 1,2%" of the fall. */
 static bool tells_result(const struct reading *r, const struct mention *m, const struct words *words)
 {
@@ -280,7 +280,7 @@ static const struct taxon *find_moved(const struct reading *r, const struct ment
     struct words all = {.at = {before}, .count = 1};
     words_append(&all, words->at, words->count);
     const struct taxon *taxon = named_exactly(r, LEAD_NONE, &all);
-    return taxon && named_fits(taxon, m) ? taxon : NULL;
+    return taxon && named_fits(r, taxon, m) ? taxon : NULL;
 }
 
 /* Without the verb of a movement whose result the figure is. */
@@ -310,7 +310,7 @@ static const struct taxon *find_of_season(const struct reading *r, const struct 
     for (uint32_t i = earlier.count; i > handed; i--) {
         struct words all = words_joined(&earlier, 0, i, own, true);
         const struct taxon *taxon = named_by_all(r, LEAD_NONE, &all);
-        if (taxon && named_fits(taxon, m))
+        if (taxon && named_fits(r, taxon, m))
             return taxon;
     }
     return NULL;
@@ -327,6 +327,15 @@ static const struct taxon *find_planned(const struct reading *r, const struct me
     return named_by_all(r, LEAD_NONE, &all);
 }
 
+/* "doanh số cho vay …, trong đó cho vay hộ nghèo …": words that are part of one indicator by themselves are a part of
+ * the whole that is told of. */
+static bool is_part_of_other(const struct reading *r, const struct mention *m, const struct taxon *taxon,
+                             const struct topic *topic)
+{
+    return !is_count(m) && topic->parted && !topic->resumed && may_be_part(m, topic->parts_of, r) &&
+           strcmp(taxon->code, topic->parted->code) != 0;
+}
+
 /* By the words themselves and what they share with the topic. */
 static const struct taxon *find_told(const struct reading *r, const struct mention *m, const struct label *label,
                                      const struct words *words, struct topic *topic)
@@ -340,6 +349,8 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
         taxon = find_headed(r, m, words, topic);
     if (!taxon)
         taxon = named_about(r, m, words, &topic->abouts);
+    if (taxon && taxon->part && is_part_of_other(r, m, taxon, topic))
+        return NULL;
     if (!taxon) {
         taxon = named_by(r, m, words, topic, &known);
         fuller = taxon ? NULL : find_part(r, m, words, topic);
@@ -366,6 +377,17 @@ static const struct taxon *unless_none(const struct taxon *taxon)
     return taxon && strcmp(taxon->code, "none") == 0 ? NULL : taxon;
 }
 
+/* "có thêm 4 trường đạt chuẩn, nâng tổng số lên 24 trường": of the same things, unless something was done to the first
+ * ones: "kết nạp 40 đảng viên, nâng tổng số lên 900 đảng viên". */
+static bool sums_things(const struct reading *r, const struct mention *m, const struct words *words,
+                        const struct topic *before)
+{
+    struct words earlier = words_of(r, &before->label);
+    return is_count(before->whole) && token_is(r, words->at[0], "tổng") && earlier.count &&
+           !begins(r, earlier.at[0], CLASS_VERB) &&
+           token_at(r, m->counted_first)->symbol == token_at(r, before->whole->counted_first)->symbol;
+}
+
 /* "xuất khẩu nông sản tháng 6 đạt 3 tỷ USD, nâng tổng giá trị xuất khẩu 6 tháng lên 17 tỷ USD": the sum of what was
  * just told of, however wide its own words are. */
 static bool sums_up(const struct reading *r, const struct mention *m, const struct words *words,
@@ -373,10 +395,12 @@ static bool sums_up(const struct reading *r, const struct mention *m, const stru
 {
     uint32_t at = words->at[0] - (words->at[0] > 0);
     size_t length = strlen(taxon->code);
-    return before->whole && !is_count(m) && before->whole->sentence == m->sentence && is_same_unit(m, before->whole) &&
-           (token_is(r, at, "nâng") || token_is(r, at, "đưa") || token_is(r, at + 1, "nâng") ||
-            token_is(r, at + 1, "đưa")) &&
-           strncmp(before->taxon->code, taxon->code, length) == 0 && before->taxon->code[length] == '.';
+    bool leads_up = token_is(r, at, "nâng") || token_is(r, at, "đưa") || token_is(r, at + 1, "nâng") ||
+                    token_is(r, at + 1, "đưa");
+    if (!leads_up || !before->whole || before->whole->sentence != m->sentence || !is_same_unit(m, before->whole))
+        return false;
+    bool wider = strncmp(before->taxon->code, taxon->code, length) == 0 && before->taxon->code[length] == '.';
+    return is_count(m) ? sums_things(r, m, words, before) : wider;
 }
 
 /* By the label's own words and what they share. */
@@ -437,6 +461,13 @@ static bool tells_capital(const struct taxon *taxon)
     return is_of_sector(taxon, "investment.") || is_of_sector(taxon, "enterprise.new");
 }
 
+/* "199 sản phẩm được xếp hạng | 3 sao": a number right behind the label picks some of them out. */
+static bool is_told_further(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    uint32_t last = words->count ? words->at[words->count - 1] : 0;
+    return is_count(m) && last >= m->end && is_kind(r, last + 1, TOKEN_NUMBER) && r->use[last + 1] != USE_MENTION;
+}
+
 const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
                               struct topic *topic, ind_match *ret_match)
 {
@@ -449,6 +480,8 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
         taxon = NULL;
     if (taxon && *ret_match == IND_MATCH_EXACT && m->dimension && strcmp(m->dimension, "money") == 0 &&
         is_of_counted(r, &words) && !tells_capital(taxon))
+        *ret_match = IND_MATCH_NARROWER;
+    if (*ret_match == IND_MATCH_EXACT && is_told_further(r, m, &words))
         *ret_match = IND_MATCH_NARROWER;
     topic->last = m;
     topic->last_taxon = taxon;

@@ -2,8 +2,17 @@
  * speaks of. What they share with other labels is code.c's. */
 #include "daemon/extract/named.h"
 
-bool named_fits(const struct taxon *taxon, const struct mention *m)
+/* "chỉ số sản xuất tăng ở 49 địa phương": an index has points at the most, and counts no things. */
+static bool counts_for_index(const struct reading *r, const struct taxon *taxon, const struct mention *m)
 {
+    bool index = taxon_allows(taxon, "percentage") && taxon_allows(taxon, "count") && !taxon_allows(taxon, "money");
+    return index && is_count(m) && !token_is(r, m->counted_first, "điểm");
+}
+
+bool named_fits(const struct reading *r, const struct taxon *taxon, const struct mention *m)
+{
+    if (counts_for_index(r, taxon, m))
+        return false;
     bool percent = m->parts || (m->unit && m->unit[0] == '%'); /* "8,6%/năm" */
     return m->role != IND_ROLE_LEVEL || !m->dimension || taxon_allows(taxon, m->dimension) ||
            (m->unit && taxon_allows(taxon, m->unit)) || (percent && taxon_allows(taxon, "percentage"));
@@ -84,7 +93,7 @@ static const struct taxon *find_seasonal(const struct reading *r, const struct m
     struct words all = *words, season = words_said(r, &topic->season);
     words_append(&all, season.at, season.count);
     const struct taxon *taxon = named_exactly(r, LEAD_NONE, &all);
-    return taxon && named_fits(taxon, m) ? taxon : NULL;
+    return taxon && named_fits(r, taxon, m) ? taxon : NULL;
 }
 
 const struct taxon *named_by(const struct reading *r, const struct mention *m, const struct words *words,
@@ -99,13 +108,13 @@ const struct taxon *named_by(const struct reading *r, const struct mention *m, c
     bool leads = words->count >= NARROWED_TOKENS && (is_count(m) || rate); /* "hộ" alone are any */
     const struct taxon *taxon = leads ? named_exactly(r, lead, words) : NULL;
     *ret_known = taxon != NULL;
-    if (taxon && named_fits(taxon, m))
+    if (taxon && named_fits(r, taxon, m))
         return taxon;
     taxon = named_exactly(r, LEAD_NONE, words);
     *ret_known |= taxon != NULL;
-    if (taxon && !named_fits(taxon, m))
+    if (taxon && !named_fits(r, taxon, m))
         taxon = find_by_unit(r, m, words);
-    return taxon && named_fits(taxon, m) ? taxon : NULL;
+    return taxon && named_fits(r, taxon, m) ? taxon : NULL;
 }
 
 const struct taxon *named_about(const struct reading *r, const struct mention *m, const struct words *words,
@@ -114,7 +123,7 @@ const struct taxon *named_about(const struct reading *r, const struct mention *m
     uint64_t tried = 0;
     for (uint32_t about; (about = about_next(abouts, &tried)) < ABOUTS_MAX;) {
         const struct taxon *taxon = named_exactly(r, LEAD_ABOUT + about, words);
-        if (taxon && named_fits(taxon, m))
+        if (taxon && named_fits(r, taxon, m))
             return taxon;
     }
     return NULL;

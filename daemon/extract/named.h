@@ -12,7 +12,7 @@ void words_append(struct words *words, const uint32_t *at, uint32_t count);
 
 /* A figure of this dimension or unit may be of the indicator; a part of a whole tells a rate, too, and a proportion
  * alone may be of any. */
-bool named_fits(const struct taxon *taxon, const struct mention *m);
+bool named_fits(const struct reading *r, const struct taxon *taxon, const struct mention *m);
 
 /* The indicator that the first of the words name, as many as do; *ret_walk: how many. NULL for none. `lead` is an enum
  * taxon_lead, or LEAD_ABOUT plus a subject. */

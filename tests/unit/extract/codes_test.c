@@ -235,6 +235,31 @@ static void passes_over_what_changes_nothing(void **state)
     RUN(asides);
 }
 
+static void is_strict_where_more_is_told(void **state)
+{
+    (void)state;
+    static const struct example strict[] = {
+        IS("Xuất khẩu gạo sang Trung Quốc đạt 41 triệu USD.", "obs code='trade.exports.rice' match=narrower level"),
+        IS("Xuất khẩu thủy sản tăng mạnh. Kim ngạch xuất khẩu 9 tháng đạt 6 tỷ USD.",
+           "obs code='trade.exports.seafood' match=exact level"),
+        IS("Chỉ số sản xuất công nghiệp tăng ở 41 địa phương.", "obs code=- level"), /* an index counts no things */
+        IS("Toàn quốc xảy ra 41 vụ cháy, làm chết 7 người; có 12 vụ tai nạn giao thông, làm chết 9 người.",
+           "obs code='fires.count' level obs code=- level obs code='traffic.accidents' level obs code='traffic.deaths' level"),
+        IS("Tòa án thụ lý 900 vụ. Đối với án dân sự, tòa thụ lý 410 vụ.",
+           "obs code='justice.cases_accepted' match=exact level obs code='justice.cases_accepted' match=narrower level"),
+        IS("Tỉnh công nhận 41 sản phẩm OCOP, trong đó có 9 sản phẩm OCOP 4 sao.",
+           "obs code='rural.ocop' match=exact level obs code='rural.ocop' match=narrower level"),
+        IS("Khách Hàn Quốc đạt 41.000 lượt.", "obs code='tourism.visitors.international' match=narrower level"),
+        IS("Doanh số cho vay của NHCSXH đạt 495 tỷ đồng; trong đó, cho vay hộ nghèo 92 tỷ đồng.",
+           "obs code='bank.turnover.lending' level obs code='bank.turnover.lending' match=narrower level"),
+        IS("Toàn huyện có thêm 2 trường đạt chuẩn quốc gia, nâng tổng số lên 24 trường.",
+           "obs code='education.schools_standard' level obs code='education.schools_standard' level"),
+        IS("Trong năm, huyện kết nạp 4 đảng viên, nâng tổng số đảng viên lên 41 đảng viên.",
+           "obs code='party.members.admitted' level obs code='party.members' level"),
+    };
+    RUN(strict);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +273,7 @@ int main(void)
         cmocka_unit_test(names_parts_by_their_own_rows),
         cmocka_unit_test(shares_a_label_between_places),
         cmocka_unit_test(passes_over_what_changes_nothing),
+        cmocka_unit_test(is_strict_where_more_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
