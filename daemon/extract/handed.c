@@ -447,7 +447,9 @@ static void inherit_over_time(const struct reading *r, struct mention *m, const 
     bool bare = m->label_first >= m->label_end && m->verb_first >= m->verb_end &&
                 (is_count(m) ? m->tail_first == m->counted_first && m->tail_end == m->counted_end
                              : m->tail_first >= m->tail_end);
-    if (!bare || !head || m->role != IND_ROLE_LEVEL || head->role != IND_ROLE_LEVEL || !shares_paragraph(r, m, head) ||
+    bool near = shares_paragraph(r, m, head ? head : m) ||
+                begins(r, r->sentences.items[m->sentence].first, CLASS_PARTS); /* "Trong đó, tháng 5 ước đạt …" */
+    if (!bare || !head || m->role != IND_ROLE_LEVEL || head->role != IND_ROLE_LEVEL || !near ||
         m->sentence > head->sentence + 1 || !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 ||
         is_percent(m) || (is_count(m) && (!counts_same(r, m, head) || begins(r, m->cue_end - 1, CLASS_HAVE))) ||
         is_count(m) != is_count(head))

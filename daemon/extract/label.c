@@ -73,6 +73,11 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
     if (use_field_of_plan(r, m))
         return;
     bool bare = tells_only_how(r, m);
+    if (head && is_percent(head) && m->label_first >= m->label_end && is_count(m) &&
+        token_is(r, m->counted_first, "điểm")) {
+        inherit(m, head); /* "chỉ số đúng giờ đạt 91,6%, tăng 6,2 điểm" */
+        return;
+    }
     bool deed =
         is_count(m) && growth &&
         (m->label_first >= m->label_end || begins_with_actor(r, m->label_first)); /* "thành phố giảm được hai phòng" */

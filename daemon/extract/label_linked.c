@@ -250,6 +250,14 @@ static bool leaves_over(const struct reading *r, const struct mention *m)
            !begins(r, m->end, CLASS_AGAINST);
 }
 
+/* "số lao động sang Nhật vượt 15.000 người (đạt 16.282 người)": the same once more in a bracket. */
+static bool says_again(const struct reading *r, const struct mention *m, const struct mention *head)
+{
+    return is_count(m) && is_count(head) && m->cue_first > 0 && is_mark(r, m->cue_first - 1, '(') &&
+           head->end + 1 == m->cue_first && counts_barely(r, m) && head->label_first < head->label_end &&
+           token_at(r, m->counted_first)->symbol == token_at(r, head->counted_first)->symbol;
+}
+
 /* No words before the cue: the observation before has them, or the sentence, or the words behind. */
 static void label_nameless(const struct reading *r, uint32_t index, const struct link_view *view,
                            const struct mention *head)
@@ -261,7 +269,9 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
     bool reaches = m->cue != CLASS_SHARE || token_is(r, m->cue_first, "đạt"); /* "đạt tỷ lệ 90%" */
     if (!is_count(m) && reaches && (use_piece_before(r, m) || (head && use_moved_subject(r, m))))
         return;
-    if (view->counted && m->cue != CLASS_SHARE) {
+    if (head && says_again(r, m, head)) {
+        inherit(m, head);
+    } else if (view->counted && m->cue != CLASS_SHARE) {
         if (m->cue != CLASS_LINK || !head)
             use_cue_as_verb(r, m);
         set_tail(r, index);
@@ -288,6 +298,9 @@ void label_linked(const struct reading *r, uint32_t index, const struct mention 
     use_words_of_previous(r, index);
     if (token_is(r, m->cue_first, "trị") && m->label_end == m->cue_first && token_is(r, m->label_end - 1, "tổng"))
         m->label_end = m->cue_end; /* "với tổng trị giá 24 triệu" */
+    if (token_is(r, m->cue_first, "trị") && previous && previous->tail_end == m->label_end &&
+        previous->tail_first < m->label_first)
+        m->label_first = m->label_end = 0; /* "163 căn nhà đại đoàn kết | trị giá 12 tỷ đồng" */
     reach_over_bound(r, m, previous);
     reach_over_figure(r, m, previous);
     struct link_view view = look_at_link(r, m);

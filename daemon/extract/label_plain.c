@@ -137,6 +137,18 @@ static bool counts_other_kind(const struct reading *r, const struct mention *a, 
            !is_bare_sum(r, a);
 }
 
+/* "29.000 tỷ đồng doanh thu và 1.140 tỷ đồng lợi nhuận", "trong đó 32,7 tỷ đồng tiền mặt": what the amount is stands
+ * behind it. */
+static bool is_named_behind(const struct reading *r, const struct mention *m)
+{
+    static const uint64_t others = CLASS_BIT(STOP) | CLASS_BIT(CLAUSE) | CLASS_BIT(RISE) | CLASS_BIT(FALL) |
+                                   CLASS_BIT(AGAINST) | CLASS_BIT(EARLIER) | CLASS_BIT(PLAN) | CLASS_BIT(VERB);
+    uint32_t lead = m->left - (m->left > 0 && is_mark(r, m->left - 1, ','));
+    bool amount = !is_count(m) && !is_percent(m) && is_kind(r, m->end, TOKEN_WORD) && r->use[m->end] == USE_FREE;
+    bool part = hits_before(&r->hits, lead, CLASS_PARTS) && !hits_begin_any(&r->hits, m->end, others);
+    return amount && (begins(r, m->end, CLASS_MEASURE) || part);
+}
+
 static void inherit_plain(const struct reading *r, uint32_t index, const struct mention *previous,
                           const struct mention *head)
 {
@@ -148,7 +160,7 @@ static void inherit_plain(const struct reading *r, uint32_t index, const struct 
     bool other = begins(r, head->label_first, CLASS_MEASURE) && !is_mark(r, m->left - 1, '/') &&
                  counts_other_kind(r, head, m); /* "dân số 81.246 người, 44 khu phố" */
     bool own = is_count(m) && !shared && (is_linked(head) || !is_count(head) || other);
-    if (own || is_clause_of_its_own(r, index, head)) {
+    if (own || (!shared && is_named_behind(r, m)) || is_clause_of_its_own(r, index, head)) {
         m->label_first = m->label_end = 0;
         m->verb_first = m->verb_end = 0;
     }
@@ -224,7 +236,7 @@ static void label_wordless(const struct reading *r, uint32_t index, const struct
     if (use_name_of_bracket(r, m, previous, head))
         return;
     if (head && !is_percent(m) && !passive)
-        inherit_plain(r, index, previous, head_of_unit(r, m, head));
+        inherit_plain(r, index, previous, repeats(r, m, previous) ? head : head_of_unit(r, m, head));
     else
         set_tail(r, index);
 }

@@ -62,7 +62,9 @@ bool use_moved_subject(const struct reading *r, struct mention *m)
  * comma begins with, where no figure stands in it. */
 bool use_piece_before(const struct reading *r, struct mention *m)
 {
-    uint32_t floor = look_back(r, m->first), comma = m->cue_first - (m->cue_first > 0), first = comma;
+    const struct hit *each = hits_before(&r->hits, m->cue_first, CLASS_RESPECTIVE); /* "…, lần lượt đạt" */
+    uint32_t floor = look_back(r, m->first), behind = each ? each->first : m->cue_first;
+    uint32_t comma = behind - (behind > 0), first = comma;
     if (comma <= floor || !is_mark(r, comma, ','))
         return false;
     while (first > floor && !is_separator(r, first - 1)) {

@@ -189,13 +189,22 @@ static bool follows_deed(const struct reading *r, const struct mention *deed, ui
     return at == first;
 }
 
+/* "…; hỗ trợ học sinh nghèo với số tiền …": another clause; the place of its semicolon, 0 for none. */
+static uint32_t semicolon_between(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = end; i-- > first;)
+        if (is_mark(r, i, ';'))
+            return i;
+    return 0;
+}
+
 /* "tặng 120 suất quà với tổng số tiền …": "tặng", "suất quà", "tổng số tiền". */
 static void lend_deed(const struct reading *r, struct mention *m)
 {
     bool verb = m->verb_first < m->verb_end; /* "trị giá" behind a label that it shares already */
     uint32_t first = verb ? m->verb_first : m->label_first, end = verb ? m->verb_end : m->label_end;
     const struct mention *deed = is_sum(r, first, end) && !is_count(m) ? deed_before(r, m) : NULL;
-    if (!deed || first < deed->end || !follows_deed(r, deed, first) ||
+    if (!deed || first < deed->end || semicolon_between(r, deed->end, first) || !follows_deed(r, deed, first) ||
         (verb && m->label_first != deed->label_first && m->label_first < m->label_end))
         return;
     uint32_t object = is_count(deed) ? deed->counted_first : deed->tail_first,
@@ -270,6 +279,24 @@ static uint32_t subject_end(const struct reading *r, uint32_t first, uint32_t en
 }
 
 /* "giao khoán bảo vệ rừng với tổng diện tích | 76.500 ha": of what the words before "với" tell. */
+static void lend_later_clause(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    bool verb = m->verb_first < m->verb_end; /* "trị giá", behind words of the list */
+    uint32_t first = verb ? m->verb_first : m->label_first, end = verb ? m->verb_end : m->label_end;
+    if (!previous || previous->sentence != m->sentence || m->topic_first < m->topic_end || !is_sum(r, first, end) ||
+        is_count(m) || first < previous->end || m->tail_first < m->tail_end)
+        return;
+    uint32_t semicolon = semicolon_between(r, previous->end, first);
+    bool leads = token_is(r, first - 1, "với") || is_mark(r, first - 1, ',');
+    uint32_t at = semicolon ? cut_actor(r, semicolon + 1, first - 1, BEFORE_NOUN) : first;
+    if (!leads || at + 2 >= first || first - at > 2 * CLAUSE_TOKENS)
+        return;
+    m->label_first = at;
+    m->label_end = first - 1;
+    m->verb_first = first;
+    m->verb_end = end;
+}
+
 static void lend_clause(const struct reading *r, struct mention *m, const struct mention *previous)
 {
     uint32_t with = m->label_first - (m->label_first > 0);
@@ -328,6 +355,7 @@ void lend_words(struct reading *r)
         lend_members(r, m);
         lend_heading(r, m, &heading);
         lend_clause(r, m, i ? m - 1 : NULL);
+        lend_later_clause(r, m, i ? m - 1 : NULL);
     }
 }
 

@@ -133,8 +133,9 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
         uint32_t bracket = bracket_start(r, floor, at);
         if (bracket == at && parts_words(r, at - 1))
             break;
-        if (!joint && (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng") || token_is(r, at - 1, "do") ||
-                       token_is(r, at - 1, "hay") || (token_is(r, at - 1, "cùng") && at == m->left)))
+        if (!joint && word_end(r, at) == at &&
+            (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng") || token_is(r, at - 1, "do") ||
+             token_is(r, at - 1, "hay") || (token_is(r, at - 1, "cùng") && at == m->left)))
             joint = at; /* "giảm 1,7% do diện tích giảm 5,5%" */
         at = bracket < at ? bracket : at - 1;
     }

@@ -155,8 +155,10 @@ static uint32_t own_verbs(const struct reading *r, uint32_t first, uint32_t end)
     for (;;) {
         uint32_t behind = at - (at < end && token_is(r, at - 1, "và"));
         const struct hit *verb = hits_before(&r->hits, behind, CLASS_VERB),
-                         *word = hits_before(&r->hits, behind, CLASS_COMPOUND);
-        if (!verb || verb->first <= first || (word && word->count > verb->count))
+                         *word = hits_before(&r->hits, behind, CLASS_COMPOUND),
+                         *measure = hits_before(&r->hits, behind, CLASS_MEASURE); /* "doanh thu" */
+        if (!verb || verb->first <= first || (word && word->count > verb->count) ||
+            (measure && measure->count > verb->count))
             return at;
         at = verb->first;
     }

@@ -212,7 +212,8 @@ static bool is_loose_dash(const struct reading *r, uint32_t at)
 /* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
 static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t end)
 {
-    if (begins(r, first, CLASS_MEASURE) && !token_is(r, first + 1, "với")) /* "hộ vay | vốn với tổng dư nợ" */
+    if (begins(r, first, CLASS_MEASURE) && !begins(r, first, CLASS_COMPOUND) &&
+        !token_is(r, first + 1, "với")) /* "hộ vay | vốn với tổng dư nợ" */
         return first;
     for (uint32_t i = end; i-- > first + 1;)
         if (begins(r, i, CLASS_MEASURE) && !is_earned(r, i) &&
@@ -322,7 +323,8 @@ uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum b
         return measure;
     bool where = !linked && (token_is(r, first, "tại") || token_is(r, first, "ở")); /* "tại các chi hội tiết kiệm" */
     bool acts = (begins_with_actor(r, first) && !begins(r, first, CLASS_VERB)) || begins_with_name(r, first) || where;
-    if (begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE))
+    bool compound = begins(r, first, CLASS_COMPOUND) && begins(r, first, CLASS_ACTOR); /* "tổng công ty" */
+    if ((begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE)) && !compound)
         return first;
     measure = acts ? measure_behind_actor(r, first, end) : first;
     if (measure != first)

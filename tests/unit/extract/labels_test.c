@@ -422,6 +422,31 @@ static void tells_no_amount_from_a_name(void **state)
     RUN(names);
 }
 
+static void names_what_an_amount_is_of(void **state)
+{
+    (void)state;
+    static const struct example amounts[] = {
+        IS("Công ty mẹ đạt 75 tỷ đồng doanh thu và 2 tỷ đồng lợi nhuận trước thuế.",
+           "obs label='doanh thu' level obs label='lợi nhuận trước thuế' level"),
+        IS("Doanh thu của chi nhánh đạt 29 tỷ đồng tổng doanh thu và 1 tỷ đồng lợi nhuận.", "obs level obs label='lợi nhuận' level"),
+        IS("Tổng công ty đã thực hiện 704 chuyến bay.", "obs label='thực hiện chuyến bay' level value=704"),
+        IS("Xã vận động xây dựng 16 căn nhà đại đoàn kết trị giá 2 tỷ đồng.",
+           "obs level value=16 obs label='vận động xây dựng căn nhà trị giá' level value=2000000000"),
+        IS("Quỹ hỗ trợ xây mới 59 căn nhà (2,3 tỷ đồng); sửa chữa 27 căn nhà (319 triệu đồng).",
+           "obs level obs label='hỗ trợ xây mới căn nhà' level obs level obs label='sửa chữa căn nhà' level"),
+        IS("Sửa chữa 118 căn nhà; hỗ trợ hộ nghèo, hộ cận nghèo và học sinh hiếu học với tổng số tiền 2,8 tỷ đồng.",
+           "obs level obs label='hỗ trợ hộ nghèo, hộ cận nghèo và học sinh hiếu học tổng số tiền' level"),
+        IS("Tổng doanh thu và lợi nhuận trước thuế cao nhất từ trước tới nay, lần lượt đạt 101 tỷ đồng và 3 tỷ đồng.",
+           "obs label='Tổng doanh thu' level obs label='lợi nhuận trước thuế' level"),
+        IS("Số lao động sang Nhật Bản vượt mốc 15.000 người (đạt 16.282 người).",
+           "obs level value=15000 obs label='Số lao động sang Nhật Bản' level value=16282"),
+        IS("Khu kinh tế thu hút 59 dự án với số vốn đăng ký mới và tăng thêm đạt 8,3 tỷ USD.",
+           "obs level value=59 obs label='số vốn đăng ký mới và tăng thêm' level value=8300000000"),
+        IS("Viện kiểm sát đình chỉ 12 vụ.", "obs label='đình chỉ vụ' level value=12"),
+    };
+    RUN(amounts);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -430,6 +455,7 @@ int main(void)
         cmocka_unit_test(names_what_contributes),
         cmocka_unit_test(takes_the_clause_that_a_comma_ends),
         cmocka_unit_test(tells_no_amount_from_a_name),
+        cmocka_unit_test(names_what_an_amount_is_of),
         cmocka_unit_test(shares_what_is_said_of_several_nouns),
         cmocka_unit_test(takes_the_words_before_the_linking_verb),
         cmocka_unit_test(joins_verb_and_noun_phrase),
