@@ -83,8 +83,12 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
         if (r->use[i] == USE_MENTION || is_mark(r, i, ')'))
             return end;
         timed |= r->use[i] == USE_TIME;
-        if (is_mark(r, i, '(')) /* "(giá SS 2010)", but "nhiệm kỳ (2015-2020) | huyện kết nạp" */
-            return !timed || token_is(r, i + 1, "giá") || token_is(r, i + 1, "theo") ? i : end;
+        if (!is_mark(r, i, '('))
+            continue;
+        /* "(giá SS 2010)", "dân số (năm 2016)", but "nhiệm kỳ (2015-2020) | huyện kết nạp" */
+        bool said_when = i > floor && (!is_kind(r, i - 1, TOKEN_WORD) || r->use[i - 1] != USE_FREE ||
+                                       hits_before(&r->hits, i, CLASS_TIME_UNIT));
+        return timed && said_when && !token_is(r, i + 1, "giá") && !token_is(r, i + 1, "theo") ? end : i;
     }
     return end;
 }
