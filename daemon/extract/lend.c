@@ -326,6 +326,21 @@ static bool heads(const struct reading *r, const struct heading *heading, const 
            !begins(r, m->label_first, CLASS_RATE) && !begins(r, m->label_first, CLASS_VERB);
 }
 
+/* "Cây màu khác: rau 1.740 ha, năng suất …": the item whose clause the mention goes on with; NULL for none. */
+static const struct mention *item_before(const struct reading *r, const struct mention *m,
+                                         const struct heading *heading)
+{
+    const struct mention *item = begins(r, m->label_first, CLASS_MEASURE) ? deed_before(r, m) : NULL;
+    uint32_t end = item ? item->label_end : 0;
+    if (!item || heading->sentence != m->sentence || item->label_first < heading->behind || item->label_first >= end ||
+        end > item->first || begins(r, item->label_first, CLASS_MEASURE) || begins(r, item->label_first, CLASS_VERB))
+        return NULL;
+    for (uint32_t i = item->end; i < m->first; i++)
+        if (is_mark(r, i, ';') || is_mark(r, i, ':'))
+            return NULL;
+    return item;
+}
+
 static void lend_heading(const struct reading *r, struct mention *m, const struct heading *heading)
 {
     if (heading->first >= heading->end || m->first < heading->behind)
@@ -334,8 +349,9 @@ static void lend_heading(const struct reading *r, struct mention *m, const struc
         m->head_first = heading->first;
         m->head_end = heading->end;
     } else if (is_wanting(r, m, heading) && (m->label_first >= m->label_end || m->label_first >= heading->behind)) {
-        m->topic_first = heading->first;
-        m->topic_end = heading->end;
+        const struct mention *item = item_before(r, m, heading);
+        m->topic_first = item ? item->label_first : heading->first;
+        m->topic_end = item ? item->label_end : heading->end;
     }
 }
 

@@ -337,6 +337,9 @@ static void names_what_stands_elsewhere(void **state)
         IS("Giá trị sản phẩm thu được trên 1 ha đất canh tác đạt 108 triệu đồng; bình quân mỗi hộ còn 1,9 thửa, huyện đã quy hoạch vùng lúa.",
            "obs label='Giá trị sản phẩm thu được trên 1 ha đất canh tác' code=agriculture.value.per_hectare level unit=VND/har "
            "obs level counted=thửa"),
+        IS("- Cây màu khác: Rau 1.740 ha, năng suất đạt 141 tạ/ha; Khoai lang 286 ha, năng suất đạt 63 tạ/ha.",
+           "obs label=Rau level obs label='năng suất Rau' level obs label='Khoai lang' level obs label='năng suất Khoai lang' level"),
+        IS("Xã có dân số (năm 2016) là 177.204 người.", "obs label='dân số' level"),
         IS("Toàn phường gieo cấy vụ hè thu 1.236 ha lúa. Tổng mức bán lẻ thực hiện đạt 11 tỷ đồng.",
            "obs label='gieo cấy vụ hè thu lúa' level obs label='Tổng mức bán lẻ' level"),
         IS("Tỷ lệ hộ nghèo đầu nhiệm kỳ là 5%.", "obs code=poverty.rate match=exact level"),
