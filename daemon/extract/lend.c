@@ -239,6 +239,29 @@ static void lend_recipients(const struct reading *r, struct mention *m)
     m->label_end = end;
 }
 
+/* No semicolon or colon stands between. */
+static bool in_one_clause(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (is_mark(r, i, ';') || is_mark(r, i, ':'))
+            return false;
+    return true;
+}
+
+/* "tiền gửi đạt 5,2 tỷ đồng, bình quân 1,05 triệu đồng/thành viên": of what it is the average. */
+static void lend_average(const struct reading *r, struct mention *m)
+{
+    bool average = token_is(r, m->label_first, "bình") && token_is(r, m->label_first + 1, "quân");
+    bool alone = average && m->label_first + 2 == m->label_end && m->verb_first >= m->verb_end &&
+                 m->tail_first >= m->tail_end && m->topic_first >= m->topic_end;
+    const struct mention *of = alone ? deed_before(r, m) : NULL;
+    if (!of || of->label_first >= of->label_end || of->label_end > of->first ||
+        begins(r, of->label_first, CLASS_VERB) || !in_one_clause(r, of->end, m->label_first))
+        return;
+    m->topic_first = of->label_first;
+    m->topic_end = of->label_end;
+}
+
 /* "duy trì 130 tổ hợp tác với 2.324 thành viên": of what they are members. */
 static void lend_members(const struct reading *r, struct mention *m)
 {
@@ -335,10 +358,7 @@ static const struct mention *item_before(const struct reading *r, const struct m
     if (!item || heading->sentence != m->sentence || item->label_first < heading->behind || item->label_first >= end ||
         end > item->first || begins(r, item->label_first, CLASS_MEASURE) || begins(r, item->label_first, CLASS_VERB))
         return NULL;
-    for (uint32_t i = item->end; i < m->first; i++)
-        if (is_mark(r, i, ';') || is_mark(r, i, ':'))
-            return NULL;
-    return item;
+    return in_one_clause(r, item->end, m->first) ? item : NULL;
 }
 
 static void lend_heading(const struct reading *r, struct mention *m, const struct heading *heading)
@@ -369,6 +389,7 @@ void lend_words(struct reading *r)
         lend_recipients(r, m);
         lend_object(r, m);
         lend_members(r, m);
+        lend_average(r, m);
         lend_heading(r, m, &heading);
         lend_clause(r, m, i ? m - 1 : NULL);
         lend_later_clause(r, m, i ? m - 1 : NULL);

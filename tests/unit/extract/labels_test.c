@@ -339,6 +339,8 @@ static void names_what_stands_elsewhere(void **state)
            "obs level counted=thửa"),
         IS("- Cây màu khác: Rau 1.740 ha, năng suất đạt 141 tạ/ha; Khoai lang 286 ha, năng suất đạt 63 tạ/ha.",
            "obs label=Rau level obs label='năng suất Rau' level obs label='Khoai lang' level obs label='năng suất Khoai lang' level"),
+        IS("Tiền gửi qua tổ đạt 5,2 tỷ đồng, tăng 5%, bình quân 1,05 triệu đồng/thành viên.",
+           "obs label='Tiền gửi qua tổ' level change ratio=1.05 obs label='bình quân Tiền gửi qua tổ' level"),
         IS("Xã có dân số (năm 2016) là 177.204 người.", "obs label='dân số' level"),
         IS("Toàn phường gieo cấy vụ hè thu 1.236 ha lúa. Tổng mức bán lẻ thực hiện đạt 11 tỷ đồng.",
            "obs label='gieo cấy vụ hè thu lúa' level obs label='Tổng mức bán lẻ' level"),
