@@ -9,6 +9,9 @@
 /* A noun before a comma that a list of nouns goes on from: "100% thôn, làng, trường học đều có …". */
 #define LISTED_TOKENS 3
 
+/* Short pieces that narrow a counted noun are followed no further than this. */
+#define MODIFIER_TOKENS 16
+
 /* "theo Thông tư liên tịch số" is no longer than this. */
 #define ITEM_WORDS 7
 
@@ -77,6 +80,28 @@ static bool opens_deed(const struct reading *r, uint32_t at)
     return false;
 }
 
+/* "58 trường mầm non | , tiểu học, THCS đạt chuẩn": short pieces that narrow the noun, up to what all of them reached.
+ */
+static bool is_modifier_comma(const struct reading *r, uint32_t first, uint32_t at, uint32_t limit)
+{
+    uint32_t commas = 0, piece = first;
+    for (uint32_t i = first; i < limit && i < first + MODIFIER_TOKENS && is_mark(r, at, ','); i++) {
+        if (begins(r, i, CLASS_EQUAL))
+            return i > at && commas > 1 && i > piece && i <= piece + LISTED_TOKENS && is_kind(r, i + 1, TOKEN_WORD);
+        if (is_mark(r, i, ',')) {
+            bool other = begins(r, i + 1, CLASS_MEASURE) || begins(r, i + 1, CLASS_RATE) ||
+                         begins(r, i + 1, CLASS_VERB) || begins(r, i + 1, CLASS_TARGET) || begins(r, i + 1, CLASS_STOP);
+            if (i > piece + LISTED_TOKENS || other)
+                return false;
+            commas++;
+            piece = i + 1;
+        } else if (!is_kind(r, i, TOKEN_WORD) || r->use[i] != USE_FREE) {
+            return false;
+        }
+    }
+    return false;
+}
+
 static bool ends_tail(const struct reading *r, uint32_t at)
 {
     bool inner = is_tight(r, at) && is_tight(r, at + 1) && is_kind(r, at + 1, TOKEN_WORD) &&
@@ -123,7 +148,8 @@ static uint32_t tail_end(const struct reading *r, uint32_t index, uint32_t first
     const struct mention *m = &r->mentions.items[index];
     uint32_t limit = next_figure(r, index), i = first, joint = NONE;
     while (i < limit && i < first + TAIL_TOKENS && !ends_tail(r, i) &&
-           (!parts_words(r, i) || is_name_comma(r, i) || is_noun_comma(r, first, i, limit))) {
+           (!parts_words(r, i) || is_name_comma(r, i) || is_noun_comma(r, first, i, limit) ||
+            is_modifier_comma(r, first, i, limit))) {
         if (token_is(r, i, "và"))
             joint = i;
         i++;

@@ -341,6 +341,8 @@ static void names_what_stands_elsewhere(void **state)
            "obs label=Rau level obs label='năng suất Rau' level obs label='Khoai lang' level obs label='năng suất Khoai lang' level"),
         IS("Tiền gửi qua tổ đạt 5,2 tỷ đồng, tăng 5%, bình quân 1,05 triệu đồng/thành viên.",
            "obs label='Tiền gửi qua tổ' level change ratio=1.05 obs label='bình quân Tiền gửi qua tổ' level"),
+        IS("Huyện có 58/62 trường mầm non, tiểu học, THCS đạt chuẩn quốc gia, 3/5 trường THPT đạt chuẩn.",
+           "obs label='trường mầm non, tiểu học, THCS đạt chuẩn quốc gia' level part=58 obs label='trường THPT đạt chuẩn' level"),
         IS("Xã có dân số (năm 2016) là 177.204 người.", "obs label='dân số' level"),
         IS("Toàn phường gieo cấy vụ hè thu 1.236 ha lúa. Tổng mức bán lẻ thực hiện đạt 11 tỷ đồng.",
            "obs label='gieo cấy vụ hè thu lúa' level obs label='Tổng mức bán lẻ' level"),
