@@ -5,6 +5,9 @@
 /* Sentences of the head, where an article says what it is about. */
 #define HEAD_SENTENCES 3
 
+/* The province behind a title's district stands in a bracket no longer than this. */
+#define BRACKET_TOKENS 6
+
 static bool in_title(const struct atlas *atlas, const struct spot *spot)
 {
     return atlas->r->sentences.items[spot->sentence].title;
@@ -16,6 +19,16 @@ static bool may_own(const struct spot *spot)
     return !spot->weak && !spot->agent && spot->level > IND_LEVEL_COUNTRY && spot->level < IND_LEVEL_VILLAGE;
 }
 
+/* "Đông Triều: Thu ngân sách tăng", "Ninh Phước (Ninh Thuận): Thành tựu …". */
+static bool heads_title(const struct reading *r, uint32_t end)
+{
+    uint32_t close = end;
+    if (is_mark(r, end, '('))
+        while (close < end + BRACKET_TOKENS && !is_mark(r, close, ')'))
+            close++;
+    return is_mark(r, close + (close > end), ':');
+}
+
 /* "Đông Triều: Thu ngân sách tăng", "Đông Triều tổng kết …" where the text goes on of a town: the title begins with a
  * bare name that only one district has. */
 static void trust_title(struct atlas *atlas)
@@ -25,7 +38,7 @@ static void trust_title(struct atlas *atlas)
         spoken = !is_named(spot_at(atlas, i)) && spot_at(atlas, i)->level == IND_LEVEL_DISTRICT;
     struct spot *first = atlas->spots.count ? spot_at(atlas, 0) : NULL;
     if (first && first->weak && first->unit && first->level == IND_LEVEL_DISTRICT &&
-        first->first == atlas->r->title.start && (spoken || is_mark(atlas->r, first->end, ':')))
+        first->first == atlas->r->title.start && (spoken || heads_title(atlas->r, first->end)))
         first->weak = !in_title(atlas, first);
 }
 
@@ -87,7 +100,7 @@ static struct evidence weigh(const struct atlas *atlas)
     memset(e.first_named, 0xff, sizeof e.first_named);
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
-        if (!may_own(spot) || is_address_of(atlas, i))
+        if (!may_own(spot) || is_address_of(atlas, i) || spot->silent)
             continue;
         e.weight[spot->level] += weight_of(spot);
         if (is_named(spot)) {
@@ -127,6 +140,21 @@ static uint32_t heaviest(const struct atlas *atlas, ind_admin_level level, struc
     return best;
 }
 
+/* "Huyện Nam Đàn có 23 xã … Huyện Duy Tiên có 16 xã": another of the level is told of nearly as much as the heaviest.
+ */
+static bool has_rival(const struct atlas *atlas, const struct sheet *weights, uint32_t best)
+{
+    const struct spot *own = spot_at(atlas, best);
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < atlas->spots.count; i++) {
+        const struct spot *spot = spot_at(atlas, i);
+        bool rival = may_own(spot) && is_named(spot) && spot->level == own->level && !is_address_of(atlas, i);
+        if (rival && !same_place(spot, own) && sheet_get(weights, spot->name) > most)
+            most = sheet_get(weights, spot->name);
+    }
+    return 3 * most >= 2 * sheet_get(weights, own->name);
+}
+
 static int own_of_text(struct atlas *atlas)
 {
     struct evidence e = weigh(atlas);
@@ -148,6 +176,7 @@ static int own_of_text(struct atlas *atlas)
         return IND_OK;
     atlas->level = level;
     atlas->own = best != NONE ? best : e.first_generic[level];
+    atlas->several = best != NONE && (!rules || has_rival(atlas, &weights, best));
     return IND_OK;
 }
 

@@ -107,6 +107,7 @@ struct scope {
     uint32_t part_end;                    /* first token behind the part */
     uint32_t since;                       /* the mention that the part was in force for first */
     uint32_t last[IND_LEVEL_VILLAGE + 1]; /* the paragraph's last named of each level */
+    uint32_t commune;                     /* the article's last named */
     uint32_t of_sentence, of_paragraph;
 };
 
@@ -121,7 +122,8 @@ static uint32_t meant(const struct atlas *atlas, const struct scope *scope, uint
     for (size_t i = 0; i < sizeof in_force / sizeof in_force[0]; i++)
         if (in_force[i] != NONE && spot_at(atlas, in_force[i])->level == spot->level)
             return in_force[i];
-    return index;
+    bool back = spot->level == IND_LEVEL_COMMUNE && (spot->back || spot->whole) && scope->commune != NONE;
+    return back ? scope->commune : index;
 }
 
 static uint32_t part_end(const struct reading *r, uint32_t at)
@@ -158,7 +160,7 @@ static bool is_usable(const struct spot *spot)
 {
     if (spot->level == IND_LEVEL_NONE || spot->weak || spot->agent)
         return false;
-    return is_named(spot) || ((spot->opens || spot->whole) && !spot->body);
+    return is_named(spot) || ((spot->opens || spot->whole || spot->back) && !spot->body);
 }
 
 /* "Xã A nhiều nhất với 112 ca, tiếp đến xã B 97 ca": places that are held against each other are nobody's topic. */
@@ -242,6 +244,9 @@ static void enter(const struct atlas *atlas, struct scope *scope, uint32_t index
     uint32_t place = meant(atlas, scope, index);
     if (is_named(spot))
         scope->last[spot->level] = index;
+    bool again = scope->commune != NONE && same_place(spot, spot_at(atlas, scope->commune));
+    if (is_named(spot) && spot->level == IND_LEVEL_COMMUNE && !(again && spot->bare))
+        scope->commune = index;
     bool narrow = atlas->level && spot->level > atlas->level;
     if (narrow && !is_named(spot_at(atlas, place)))
         return;
@@ -413,8 +418,13 @@ static bool takes_effect(const struct atlas *atlas, const struct scope *scope, u
 static int assign(struct atlas *atlas, const struct sheet *forms)
 {
     struct reading *r = atlas->r;
-    struct scope scope = {
-        .part = NONE, .sentence = NONE, .paragraph = NONE, .carried = NONE, .of_sentence = NONE, .of_paragraph = NONE};
+    struct scope scope = {.part = NONE,
+                          .sentence = NONE,
+                          .paragraph = NONE,
+                          .carried = NONE,
+                          .commune = NONE,
+                          .of_sentence = NONE,
+                          .of_paragraph = NONE};
     uint32_t next = 0;
     memset(scope.last, 0xff, sizeof scope.last);
     for (uint32_t i = 0; i < r->mentions.count; i++) {

@@ -27,6 +27,8 @@ struct spot {
     bool opens;            /* stands at the start of its sentence, behind a comma, a colon, a time */
     bool whole;            /* behind "toàn", "trên địa bàn" …: where it happens */
     bool agent;            /* does something, or is compared with */
+    bool back;             /* a commune's kind alone, which means the one that was named last */
+    bool silent;           /* … and says nothing of what the article is about */
 };
 
 struct atlas {

@@ -133,6 +133,9 @@ static bool is_numbered(const struct reading *r, uint32_t at)
                    TOKEN_CAPITAL); /* "Đảng bộ Quận 7 tổ chức …", but "Nhật Bản 62 dự án" */
     if (named && small_number(r, at) >= 0)
         return true;
+    if (begins(r, at + 1, CLASS_PLACE_KIND) && token_at(r, at + 2)->flags & TOKEN_CAPITAL &&
+        begins(r, name->first, CLASS_PLACE_KIND)) /* "tổ dân phố 4 phường Phú Lãm" */
+        return small_number(r, at) >= 0;
     bool ranged = is_mark(r, at + 1, '-') && is_kind(r, at + 2, TOKEN_NUMBER) && is_counted(r, at + 3);
     return !ranged && !is_counted(r, at + 1) && !is_measured(r, at + 1) && small_number(r, at) >= 0;
 }

@@ -119,7 +119,7 @@ static bool is_village_number(const struct reading *r, uint32_t at)
 static uint32_t unknown_name_end(const struct reading *r, uint32_t at, enum place_kind kind)
 {
     uint32_t end = at;
-    if (kind != PLACE_VILLAGE && names_holder(r, at))
+    if (kind != PLACE_VILLAGE && (names_holder(r, at) || token_is(r, at, "khóa"))) /* "HĐND huyện Khóa IV" */
         return at;
     while (end < at + UNKNOWN_WORDS && is_capital(r, end) && (end == at || !begins(r, end, CLASS_PLACE_KIND)))
         end++;
@@ -211,6 +211,20 @@ static bool is_several(const struct reading *r, uint32_t at)
            hits_before(&r->hits, at, CLASS_PLACE_PLURAL);
 }
 
+/* "thu nhập bình quân của xã", "Hội Phụ nữ xã quản lý 12 tổ", "UBND phường": the commune that was spoken of. */
+static bool refers_back(const struct reading *r, uint32_t at)
+{
+    static const char *const bodies[] = {"nữ", "dân", "binh", "bộ", "ủy", "đoàn", "quyền", "an", "tế", "trận"};
+    if (!at || !is_lower(r, at))
+        return false;
+    if (token_is(r, at - 1, "của"))
+        return true;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (token_is(r, at - 1, bodies[i]) && at > 1 && is_kind(r, at - 2, TOKEN_WORD))
+            return true;
+    return is_upper(r, at - 1);
+}
+
 /* A kind word without a name: "toàn huyện", "Huyện có …"; where only the level is told ("Công an huyện") it opens
  * nothing and is no whole. Of communes only their own bodies tell: "tỷ lệ xã" is said of many. */
 static int read_generic(struct atlas *atlas, struct spot *spot, uint32_t *ret_end)
@@ -225,9 +239,9 @@ static int read_generic(struct atlas *atlas, struct spot *spot, uint32_t *ret_en
         return IND_OK;
     describe(r, spot);
     spot->opens &= is_lower(r, spot->end);
-    if (spot->kind >= PLACE_XA && !spot->opens && !spot->whole && !(at && is_upper(r, at - 1)))
-        return IND_OK;
-    return add_spot(atlas, spot);
+    spot->back = spot->kind >= PLACE_XA && refers_back(r, at);
+    spot->silent = spot->kind >= PLACE_XA && !spot->opens && !spot->whole && !(at && is_upper(r, at - 1));
+    return spot->silent && !spot->back ? IND_OK : add_spot(atlas, spot);
 }
 
 /* A kind word or a body at `at`. */
@@ -337,6 +351,16 @@ static bool names_office(const struct reading *r, uint32_t at)
     return false;
 }
 
+/* "Hội LHPN Thạch Hóa", "CCB Đồng Lê": an association's abbreviation, and whose it is. */
+static bool names_association(const struct reading *r, uint32_t at)
+{
+    static const char *const names[] = {"hpn", "lhpn", "hnd", "ccb", "ubmttq", "mttq", "ubnd", "hđnd"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (token_is(r, at - 1, names[i]) && is_upper(r, at - 1))
+            return true;
+    return false;
+}
+
 /* "Núi Thành", "Chợ Mới": the word that else says what is no place is part of a district's name. */
 static bool is_district_name(const struct reading *r, const struct place_name *name)
 {
@@ -361,7 +385,7 @@ static int read_bare(struct atlas *atlas, uint32_t at, uint32_t *ret_end)
         is_byline(r, &r->sentences.items[r->sentence_of[at]]) || is_dateline(r, &spot))
         return IND_OK;
     describe(r, &spot);
-    spot.body = at && hits_before(&r->hits, at, CLASS_PLACE_BODY);
+    spot.body = at && (hits_before(&r->hits, at, CLASS_PLACE_BODY) || names_association(r, at));
     grade(r, &spot);
     spot.body |= spot.level == IND_LEVEL_PROVINCE && names_office(r, at);
     if (spot.weak && name->count < 2)

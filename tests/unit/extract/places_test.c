@@ -98,6 +98,27 @@ static void finds_the_place_in_force(void **state)
     RUN(force);
 }
 
+static void goes_back_to_the_commune_named_last(void **state)
+{
+    (void)state;
+    static const struct example back[] = {
+        IS("Ninh Phước (Ninh Thuận): Nông thôn mới năm 2019\n\nLãnh đạo xã Phước Vinh (huyện Ninh Phước) họp.\n\n"
+           "Thu nhập bình quân của người dân trong xã đạt 35 triệu đồng/người/năm.\n\nTỷ lệ hộ nghèo của xã còn 4%.",
+           "obs place='xã Phước Vinh' level obs place='xã Phước Vinh' level value=4"),
+        IS("Huyện Tuyên Hóa năm 2020\n\nĐoàn kiểm tra tại xã Mai Hóa.\n\nHội Phụ nữ xã quản lý 12 tổ vay vốn.\n\nToàn huyện có 90 tổ.",
+           "obs place='xã Mai Hóa' level obs place='Huyện Tuyên Hóa' level value=90"),
+        IS("Huyện Tuyên Hóa năm 2020\n\nDoanh số cho vay lớn nhất là HPN Thạch Hóa 2 tỷ đồng.", "obs place='Thạch Hóa' level"),
+        IS("Huyện Tuyên Hóa năm 2020\n\nMột cán bộ xã cho vay 2 tỷ đồng.", "obs place='Huyện Tuyên Hóa' level"),
+        IS("Các huyện đạt chuẩn năm 2017\n\nHuyện Nam Đàn và huyện Duy Tiên đạt chuẩn.\n\nHuyện Nam Đàn có 23 xã.\n\n"
+           "Tỷ lệ hộ nghèo của huyện là 3,16%.\n\nHuyện Duy Tiên có 16 xã.\n\nThu nhập bình quân là 38 triệu đồng/người.",
+           "obs place='Huyện Nam Đàn' level obs place='Huyện Nam Đàn' level value=3.16 obs place='Huyện Duy Tiên' level obs "
+           "place='Huyện Duy Tiên' level value=38000000"),
+        IS("Huyện Bù Đốp năm 2020\n\nKỳ họp HĐND huyện Khóa IV thông qua 5 nghị quyết.", "obs place='Huyện Bù Đốp' level"),
+        IS("Tổ dân phố 4 phường Phú Lãm có 302 hộ.", "obs level value=302"),
+    };
+    RUN(back);
+}
+
 static void keeps_the_place_that_opens_a_paragraph(void **state)
 {
     (void)state;
@@ -238,6 +259,7 @@ int main(void)
         cmocka_unit_test(takes_bare_names_only_where_places_stand),
         cmocka_unit_test(leaves_what_a_place_is_held_against),
         cmocka_unit_test(finds_the_place_in_force),
+        cmocka_unit_test(goes_back_to_the_commune_named_last),
         cmocka_unit_test(keeps_the_place_that_opens_a_paragraph),
         cmocka_unit_test(tells_the_articles_own),
         cmocka_unit_test(reads_articles_of_towns_and_communes),
