@@ -45,7 +45,8 @@ static bool is_one_day(const struct frame *f)
 
 bool frame_carries(const struct reading *r, const struct frame *f, bool same_paragraph)
 {
-    if (!frame_is_usable(f) || f->attached || f->aside || f->bracket_first < f->bracket_end ||
+    bool of_one = f->attached && !r->sentences.items[f->sentence].title;
+    if (!frame_is_usable(f) || of_one || f->aside || f->bracket_first < f->bracket_end ||
         (is_one_day(f) && !f->until && !opens_with_figures(r, f)) || (f->inner && !same_paragraph))
         return false;
     return !f->planned || r->sentences.items[f->sentence].continued || (same_paragraph && leads_paragraph(r, f));
@@ -103,6 +104,25 @@ static bool is_year_of_plan(const struct reading *r, const struct mention *m, co
     return true;
 }
 
+/* "Theo báo cáo “Xu hướng quý III”, 38% doanh nghiệp …": what is quoted without a figure is a name. */
+static bool is_quoted(const struct reading *r, const struct frame *f)
+{
+    const struct sentence *s = &r->sentences.items[f->sentence];
+    uint32_t opens = f->first, closes = f->end;
+    while (opens > s->first && f->first - opens < BRACKET_REACH && !is_mark(r, opens - 1, '"') &&
+           r->use[opens - 1] != USE_MENTION)
+        opens--;
+    while (closes < s->end && closes - f->end < BRACKET_REACH && !is_mark(r, closes, '"') &&
+           r->use[closes] != USE_MENTION)
+        closes++;
+    if (opens == s->first || !is_mark(r, opens - 1, '"') || !is_mark(r, closes, '"'))
+        return false;
+    bool open = false;
+    for (uint32_t i = look_back(r, f->first); i < f->first; i++)
+        open ^= is_mark(r, i, '"');
+    return open;
+}
+
 /* Which frames are one figure's own, and which have figures behind them in their sentence. */
 static void mark_attached(struct reading *r)
 {
@@ -117,7 +137,7 @@ static void mark_attached(struct reading *r)
         f->behind = next;
         f->preceded = next > 0 && r->mentions.items[next - 1].sentence == f->sentence;
         f->trails = !f->measured && f->preceded;
-        f->modifier |= f->preceded && is_year_of_plan(r, &r->mentions.items[next - 1], f);
+        f->modifier |= (f->preceded && is_year_of_plan(r, &r->mentions.items[next - 1], f)) || is_quoted(r, f);
         bool of = f->first > 1 && token_is(r, f->first - 1, "của"); /* "mức tăng 6,3% của 6 tháng đầu năm" */
         bool heads = is_mark(r, f->end, ':') || is_mark(r, f->end + 1, ':'); /* "21 chỉ tiêu năm 2019 như: …" */
         f->attached =
@@ -164,12 +184,12 @@ static bool same_paragraph(const struct reading *r, const struct frame *a, const
     return a && r->sentences.items[a->sentence].paragraph == r->sentences.items[b->sentence].paragraph;
 }
 
-/* "Cũng trong 9 tháng, …" and not "Giải ngân vốn đến ngày 15/12 đạt …", where the time is said of one thing. */
+/* "Cũng trong 9 tháng, …" and not "Thu nhập năm 2019 đạt …", where the time is said of one thing. */
 static bool leads_sentence(const struct reading *r, const struct frame *f)
 {
     uint32_t first = r->sentences.items[f->sentence].first;
-    return f->first <= first + LEAD_TOKENS &&
-           !(f->until && f->shape == SHAPE_DAY && skip_empty(r, first, f->first) < f->first);
+    bool summed = f->shape == SHAPE_CUMULATIVE; /* "Tích lũy từ đầu năm đến nay, …" */
+    return f->first <= first + LEAD_TOKENS && (summed || skip_empty(r, first, f->first) >= f->first);
 }
 
 /* Two things or more are measured between two frames: the second is said of the last of them alone. */
@@ -191,9 +211,8 @@ static bool is_later_day(const struct reading *r, const struct frame *f)
 
 static bool is_part(const struct frame *f, const struct frame *whole)
 {
-    int end = date_compare(f->end_date, whole->end_date);
-    bool last_year = end == 0 && whole->shape == SHAPE_TERM && f->shape == SHAPE_YEAR;
-    return date_compare(f->start_date, whole->start_date) >= 0 && (end < 0 || last_year);
+    int start = date_compare(f->start_date, whole->start_date), end = date_compare(f->end_date, whole->end_date);
+    return start >= 0 && end <= 0 && (start || end);
 }
 
 /* "Chỉ số giá tiêu dùng tháng 12 giảm 0,11%" in a review of the year: of the index alone. */
@@ -243,14 +262,27 @@ static bool is_of_example(const struct reading *r, const struct frame *f)
     return false;
 }
 
-/* "Năm 2020, …. Trong quý IV, …" and a new paragraph: within the year, and behind what the paragraph began with. */
+/* A sentence before in its paragraph tells a figure. */
+static bool tells_before(const struct reading *r, const struct frame *f)
+{
+    uint32_t index = f->behind;
+    while (index > 0 && r->mentions.items[index - 1].sentence == f->sentence)
+        index--;
+    return index > 0 && r->sentences.items[r->mentions.items[index - 1].sentence].paragraph ==
+                            r->sentences.items[f->sentence].paragraph;
+}
+
+/* "Năm 2020, …. Trong quý IV, …" and a new paragraph: within the year, or before it, and behind what the paragraph
+ * began with. */
 static bool is_inner(const struct reading *r, const struct frame *f, const struct frame *now)
 {
     bool later =
         f->sentence > 0 && r->sentences.items[f->sentence - 1].paragraph == r->sentences.items[f->sentence].paragraph;
     int start = now ? date_compare(f->start_date, now->start_date) : 0,
         end = now ? date_compare(f->end_date, now->end_date) : 0;
-    return now && later && !f->until && start >= 0 && end <= 0 && (start || end);
+    bool back = now && !r->sentences.items[now->sentence].title && date_compare(f->end_date, now->start_date) < 0 &&
+                tells_before(r, f);
+    return now && later && !f->until && (back || (start >= 0 && end <= 0 && (start || end)));
 }
 
 /* "… trong khi quý 3/2022 lãi 112 tỷ đồng. Trích lập dự phòng 846 tỷ": within its sentence a text looks back at an
@@ -272,11 +304,12 @@ static void mark_asides(struct reading *r)
         bool day = now && date_compare(now->start_date, now->end_date) == 0; /* of the news, most often */
         bool back = now && !day && date_compare(f->end_date, now->start_date) < 0;
         bool part = now && is_part(f, now);
+        leads = leads && !(part && begins(r, r->sentences.items[f->sentence].first, CLASS_PARTS));
         f->aside =
             (!leads && (back || part)) || is_month_of_year(r, f, now) || is_in_caption(r, f) || is_of_event(r, f, now);
         if (f->aside)
             continue;
-        f->inner = is_inner(r, f, now) || is_of_example(r, f);
+        f->inner = is_inner(r, f, now && now->inner ? whole : now) || is_of_example(r, f);
         whole = f->inner && now && now->inner ? whole : now;
         now = f;
     }

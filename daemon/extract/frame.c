@@ -145,6 +145,20 @@ static bool contrasts(const struct reading *r, uint32_t at)
     return clause && clause->count > 1;
 }
 
+/* "CPI tăng 2,4%, kéo theo CPI bình quân sáu tháng tăng 1,7%": a clause of its own holds the time and a figure of it.
+ */
+static bool is_of_next(const struct reading *r, const struct mention *m, const struct frame *f)
+{
+    bool parted = false;
+    for (uint32_t i = m->end; i < f->first; i++)
+        parted |= is_mark(r, i, ',');
+    const struct mention *next = f->behind < r->mentions.count ? &r->mentions.items[f->behind] : NULL;
+    bool told = parted && next && next->sentence == f->sentence;
+    for (uint32_t i = f->end; told && i < next->first; i++)
+        told = !is_separator(r, i);
+    return told;
+}
+
 /* "tặng giấy khen cho 20 tập thể, 15 cá nhân … năm 2018": a frame behind, before the next semicolon. */
 static uint32_t find_behind(const struct reading *r, const struct mention *m, uint32_t next)
 {
@@ -154,6 +168,7 @@ static uint32_t find_behind(const struct reading *r, const struct mention *m, ui
         end++;
     for (uint32_t i = next; i < r->frames.count && r->frames.items[i].first < end; i++)
         if (is_for(&r->frames.items[i], m) && r->frames.items[i].shape != SHAPE_DAY &&
+            !is_of_next(r, m, &r->frames.items[i]) &&
             (!r->frames.items[i].planned || is_aim_of(r, m, &r->frames.items[i])))
             return i;
     return NONE;

@@ -80,8 +80,9 @@ static bool may_be_meant(const struct reading *r, const struct frame *named, con
         return false;
     if (named->shape != f->shape || !named->resolved)
         return false;
+    bool pointed = token_is(r, named->end - 1, "qua"); /* "Trong nhiệm kỳ qua, …. Trong 5 năm có …" */
     if (f->shape == SHAPE_TERM)
-        return named->has_year && named->end_date.year - named->start_date.year >= 4;
+        return (named->has_year || pointed) && named->end_date.year - named->start_date.year >= 4;
     bool range = date_compare(named->start_date, named->end_date) < 0; /* a week, unless "trong ngày" */
     bool days = f->shape != SHAPE_DAY || (!named->until && range != token_is(r, f->said, "ngày"));
     return days && !named->comparison && !named->planned;

@@ -118,12 +118,18 @@ static bool opens_clause(const struct reading *r, uint32_t first)
     return i == start;
 }
 
+/* The end of "116", "109/KH-BTV". */
+static bool is_number_of_paper(const struct reading *r, uint32_t at)
+{
+    return is_kind(r, at, TOKEN_NUMBER) || (is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_UPPER));
+}
+
 /* "Nghị quyết số 13-NQ/HU ngày 12/12/2019": the day is the document's. */
 static bool follows_document(const struct reading *r, uint32_t first)
 {
     uint32_t floor = piece_start(r, first);
-    if (floor + 1 >= first && floor > 1 && is_mark(r, floor - 1, ',') && is_kind(r, floor - 2, TOKEN_NUMBER))
-        floor = piece_start(r, floor - 1); /* "Nghị định 116, ngày 07/9/2018" */
+    if (floor + 1 >= first && floor > 1 && is_mark(r, floor - 1, ',') && is_number_of_paper(r, floor - 2))
+        floor = piece_start(r, floor - 1); /* "Nghị định 116, ngày 07/9/2018", "Kế hoạch số 109/KH-BTV, ngày 25/01" */
     if (first - floor > DOCUMENT_REACH)
         floor = first - DOCUMENT_REACH;
     for (uint32_t i = floor; i < first; i++) {
@@ -207,9 +213,9 @@ static uint32_t joined_start(const struct reading *r, uint32_t first)
 /* "hoàn thành cổ phần hóa trong quý III", "đáo hạn vào quý II/2026 và quý IV/2027": by when, with no figure of it. */
 static bool is_due(const struct reading *r, uint32_t first)
 {
-    static const char *const firsts[] = {"hoàn", "đáo", "khởi", "khánh", "vận"}, *const seconds[] = {"thành", "hạn",
-                                                                                                     "công", "thành",
-                                                                                                     "hành"};
+    static const char *const firsts[] = {"hoàn", "đáo", "khởi", "khánh", "vận", "về"}, *const seconds[] = {
+                                                                                           "thành", "hạn",  "công",
+                                                                                           "thành", "hành", "đích"};
     first = joined_start(r, first);
     if (first < 2 || !(token_is(r, first - 1, "trong") || token_is(r, first - 1, "vào")))
         return false;
@@ -322,7 +328,9 @@ void purpose_judge(const struct reading *r, struct frame *f)
 {
     const struct hit *point = point_of(r, f);
     f->until = point && entry_is(point->entry, "until");
-    f->deadline = (point && entry_is(point->entry, "deadline")) || is_due(r, f->first);
+    bool delivered =
+        f->shape == SHAPE_MONTH && f->first > 0 && token_is(r, f->first - 1, "giao"); /* "Robusta giao tháng 7" */
+    f->deadline = (point && entry_is(point->entry, "deadline")) || is_due(r, f->first) || delivered;
     uint32_t from = f->until ? point->first : f->first;
     f->comparison = !opens_coordinate(r, from, f->end) && is_compared(r, from);
     bool adverbial = opens_clause(r, from);

@@ -2,6 +2,7 @@
  * lượt" or "về lượng … về giá trị" deals them out to their levels. What a figure is by its own words is role.c's. */
 #include "daemon/extract/series.h"
 #include "daemon/extract/basis.h"
+#include "daemon/extract/phrase.h"
 #include "daemon/extract/ratio.h"
 
 bool is_respective(const struct reading *r, uint32_t end)
@@ -202,6 +203,15 @@ static void share_earlier(struct mention *previous, struct mention *m)
     to->comparison = from->comparison;
 }
 
+/* "so với cùng kỳ (khách quốc tế 210 nghìn lượt)", "(trong đó có 4 triệu con gà)": the bracket tells of a part. */
+static bool is_of_part(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    uint32_t opens = m->left;
+    while (opens > previous->end && !is_mark(r, opens - 1, '('))
+        opens--;
+    return opens > previous->end && (begins(r, opens, CLASS_PARTS) || skip_empty(r, opens, m->left) < m->left);
+}
+
 /* "tăng 81% so với cùng kỳ (573 tỷ đồng)" of 1.037 tỷ đồng: what it was then, rather than by how much it rose. */
 static bool is_earlier_value(const struct reading *r, const struct mention *m, const struct mention *previous)
 {
@@ -225,6 +235,8 @@ bool restates_change(const struct reading *r, struct mention *m, const struct me
         (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
         return false;
     if (!previous->unit && !is_percent(m)) /* "gấp 2 lần cùng kỳ (12 tỷ đồng)" */
+        return false;
+    if (m->role == IND_ROLE_LEVEL && !is_percent(m) && is_of_part(r, m, previous))
         return false;
     uint32_t behind = m->end + is_mark(r, m->end, ')');
     if (begins(r, behind, CLASS_AGAINST))

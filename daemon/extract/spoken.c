@@ -83,12 +83,19 @@ bool is_counted(const struct reading *r, uint32_t at)
            is_mark(r, at, '%');
 }
 
+/* "Năm nay, …", "(Dân trí) - Năm nay, …". */
+static bool opens_text(const struct reading *r, uint32_t at)
+{
+    return r->sentences.items[r->sentence_of[at]].first == at ||
+           (at > 1 && is_mark(r, at - 1, '-') && is_mark(r, at - 2, ')'));
+}
+
 /* "những năm tới", "5 năm sau" are no years. */
 static bool names_one_year(const struct reading *r, uint32_t at)
 {
     static const char *const leads[] = {"trong", "sang", "cho", "của", "vào", "từ", "bước"};
-    bool led = at == 0 || is_separator(r, at - 1) || r->sentences.items[r->sentence_of[at]].first == at ||
-               begins(r, at - 1, CLASS_PLAN) || begins(r, at - 1, CLASS_CONNECTIVE);
+    bool led = at == 0 || is_separator(r, at - 1) || opens_text(r, at) || begins(r, at - 1, CLASS_PLAN) ||
+               begins(r, at - 1, CLASS_CONNECTIVE);
     for (size_t i = 0; !led && i < sizeof leads / sizeof *leads; i++)
         led = token_is(r, at - 1, leads[i]);
     return led || (at > 1 && (begins(r, at - 2, CLASS_PLAN) || begins(r, at - 2, CLASS_TIME_POINT)));
@@ -104,7 +111,7 @@ static bool tells_of_this_year(const struct reading *r, uint32_t at)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (token_is(r, at - 1, parts[i]))
             return false;
-    return token_is(r, at + 2, "đạt") || hits_begin_any(&r->hits, at + 2, told);
+    return token_is(r, at + 2, "đạt") || token_is(r, at + 2, "là") || hits_begin_any(&r->hits, at + 2, told);
 }
 
 /* "đến hết năm", "đến cuối năm nay": the year that the text is in, and not "cuối năm ngoái" or "dịp cuối năm". */
@@ -143,7 +150,8 @@ static bool relative_year_at(const struct reading *r, uint32_t at, struct spoken
         return false;
     if (!whole && !((next || token_is(r, at + 1, "nay")) && names_one_year(r, at)) && !tells_of_this_year(r, at))
         return false;
-    bool apart = whole && is_mark(r, at + 2, ','); /* "Dự kiến cả năm, tỉnh đón …" */
+    bool apart = whole && is_mark(r, at + 2, ','), /* "Dự kiến cả năm, tỉnh đón …" */
+        opens = !whole && is_mark(r, at + 2, ',') && opens_text(r, at);
     *ret = (struct spoken){.end = at + 2,
                            .shape = SHAPE_YEAR,
                            .first_month = 1,
@@ -151,7 +159,7 @@ static bool relative_year_at(const struct reading *r, uint32_t at, struct spoken
                            .later = next && !whole,
                            .within = whole,
                            .planned = apart,
-                           .narrow = !next && !apart};
+                           .narrow = !next && !apart && !opens};
     return true;
 }
 
@@ -328,7 +336,8 @@ bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
     if (is_kind(r, at, TOKEN_NUMBER))
         return figures_at(r, at, ret) || month_figures_at(r, at, ret) || bare_year_at(r, at, ret);
     const struct hit *point = hits_at(&r->hits, at, CLASS_TIME_POINT);
-    if (!point || !entry_is(point->entry, "cumulative") || runs_to_time(r, at + point->count))
+    bool outset = at > 0 && token_is(r, at - 1, "ngay"); /* "ngay từ đầu năm, huyện đã chủ động …" */
+    if (!point || !entry_is(point->entry, "cumulative") || outset || runs_to_time(r, at + point->count))
         return false;
     *ret = (struct spoken){.end = at + point->count, .shape = SHAPE_CUMULATIVE};
     return true;

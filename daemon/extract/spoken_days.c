@@ -60,7 +60,7 @@ static void set_first_day(const struct reading *r, uint32_t first, uint32_t last
 /* "trong ngày, …", "trong ngày toàn tỉnh tiêm được …": the day that was last named. */
 static bool is_last_day(const struct reading *r, uint32_t at, uint32_t end)
 {
-    bool led = at > 0 && token_is(r, at - 1, "trong") && token_is(r, at, "ngày");
+    bool led = at > 0 && token_is(r, at - 1, "trong") && token_is(r, at, "ngày") && !token_is(r, at + 1, "hội");
     return led && (is_mark(r, end, ',') || begins(r, end, CLASS_ACTOR) || begins(r, end, CLASS_HAVE) ||
                    begins(r, end, CLASS_ACHIEVED));
 }

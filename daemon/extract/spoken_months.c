@@ -194,7 +194,10 @@ bool months_at(const struct reading *r, uint32_t at, const struct numeral *numer
         return true;
     }
     ret->end = following_year(r, i, &ret->year);
-    ret->length = ret->end == i && !stands_as_period(r, at, i, count);
+    bool now = token_is(r, i, "năm") && token_is(r, i + 1, "nay"),
+         one = numeral->value.digits == 1; /* "kỷ lục trong 1 quý" */
+    ret->length = ret->end == i && !now && (one || !stands_as_period(r, at, i, count));
+    ret->end += now ? 2 : 0;
     return count > 1;
 }
 

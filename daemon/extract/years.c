@@ -40,10 +40,18 @@ static bool is_contrasted(const struct reading *r, const struct frame *f)
     return f->first > 1 && token_is(r, f->first - 1, "khi") && token_is(r, f->first - 2, "trong");
 }
 
+/* "thấp hơn mức tăng 5,75% của 6 tháng năm 2016". */
+static bool is_of_percentage(const struct reading *r, const struct frame *f)
+{
+    return f->first > 1 && token_is(r, f->first - 1, "của") && is_mark(r, f->first - 2, '%');
+}
+
 /* Within its sentence a text may look back, and goes on where it was. */
 static bool looks_back(const struct reading *r, const struct frame *f, const struct years *known)
 {
     bool late = f->first > r->sentences.items[f->sentence].first + LOOK_BACK;
+    if (is_of_percentage(r, f) && f->start_date.year < r->published.year)
+        return true;
     return known->earlier && f->start_date.year < known->earlier && (late || is_contrasted(r, f));
 }
 

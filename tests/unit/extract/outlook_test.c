@@ -344,11 +344,54 @@ static void reads_days_with_dashes_and_stages(void **state)
     RUN(times);
 }
 
+static void goes_back_to_the_whole(void **state)
+{
+    (void)state;
+    static const struct example wholes[] = {
+        IS("6 tháng đầu năm 2024, có 500 doanh nghiệp mới. Chỉ số giá tiêu dùng (CPI) tháng 6 tăng 0,5%. Có 15 nghìn lao động có việc làm.",
+           "obs level obs period=2024-06-01/2024-06-30 level obs period=2024-01-01/2024-06-30 level value=15000"),
+        IS("GDP 6 tháng năm 2018 tăng 7,1%. Trong đó, quý I tăng 7,5% và quý II tăng 6,8%. Dịch vụ tăng 6,9%.",
+           "obs level obs period=2018-01-01/2018-03-31 level obs period=2018-04-01/2018-06-30 level obs period=2018-01-01/2018-06-30 level value=6.9"),
+        IS("Nhiệm kỳ 2015-2020, xã có 14 chỉ tiêu vượt. Thu nhập bình quân đến năm 2020 ước đạt 46 triệu đồng. Có 5 làng văn hóa.",
+           "obs level obs period=2020-01-01/2020-12-31 level obs period=2015-01-01/2020-12-31 level value=5"),
+        IS("Tin thi cử\n\nNăm 2019, tỷ lệ đỗ của cả nước đạt 94%.\n\nTại tỉnh A, tỷ lệ đỗ đạt 72%. Năm 2018, tỉnh A đạt 89%.\n\nTỉnh B có 25 thí sinh.",
+           "obs level obs level obs period=2018-01-01/2018-12-31 level obs period=2019-01-01/2019-12-31 level value=25"),
+        IS("Lãi thêm 5 nghìn tỷ đồng quý 3/2021, ngân hàng A về trước hạn\n22/10/2021\nThu nhập lãi thuần đạt 6 nghìn tỷ đồng.",
+           "obs period=2021-07-01/2021-09-30 level obs period=2021-07-01/2021-09-30 level"),
+        IS("Tin giá\n24/6/2016\nTháng 6, CPI tăng 0,4%. CPI đã tăng 2,4% so với cùng kỳ, kéo theo CPI bình quân sáu tháng tăng 1,7%.",
+           "obs level obs period=2016-06-01/2016-06-30 change obs period=2016-01-01/2016-06-30 change ratio=1.017"),
+    };
+    RUN(wholes);
+}
+
+static void knows_names_that_hold_a_time(void **state)
+{
+    (void)state;
+    static const struct example names[] = {
+        IS("Tin công nghiệp\n5/10/2021\nTheo báo cáo \"Xu hướng sản xuất quý III và dự báo quý IV\", có 38 doanh nghiệp tốt lên.",
+           "obs period=2021-10-05/2021-10-05 status=actual level"),
+        IS("Họp báo\n28/6/2023\nCục Thống kê công bố số liệu 6 tháng đầu năm 2023 và dự báo 6 tháng cuối năm 2023.\n\nGRDP tăng 2,4%.",
+           "obs period=2023-01-01/2023-06-30 status=actual level"),
+        IS("Năm 2018, Hội xây dựng Kế hoạch số 109/KH-BTV, ngày 25/01/2018 và kiểm tra 78 tổ vay vốn.", "obs period=2018-01-01/2018-12-31 level"),
+        IS(DATED "Ngay từ đầu năm, Hội đã chủ động. Hội có 73 tổ vay vốn.", "obs period=2021-10-12/2021-10-12 level"),
+        IS(DATED "Năm nay, tỷ lệ đỗ đạt 90%. Bình Thuận đạt 88%.", "obs period=2021-01-01/2021-12-31 level obs period=2021-01-01/2021-12-31 level"),
+        IS(DATED "Quý 3/2021, lợi nhuận đạt 351 tỷ đồng, mức kỷ lục về lợi nhuận trong 1 quý. Lãi gộp đạt 9 tỷ đồng.",
+           "obs level obs period=2021-07-01/2021-09-30 level value=9000000000"),
+        IS("GDP 6 tháng tăng 5,7%\n29/6/2017\nLâm nghiệp tăng 4%, thấp hơn mức tăng 5,8% của 6 tháng năm 2016.\n\nXây dựng 6 tháng đầu năm tăng 8,5%.",
+           "obs level obs level obs period=2016-01-01/2016-06-30 level obs period=2017-01-01/2017-06-30 level"),
+        IS("Tháng 5/2015, tỉnh đón 349 nghìn lượt khách, tăng 11% so với cùng kỳ năm trước (khách quốc tế 310 nghìn lượt).",
+           "obs level change obs period=2015-05-01/2015-05-31 level value=310000"),
+    };
+    RUN(names);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keeps_an_example_s_time_to_its_paragraph),
         cmocka_unit_test(takes_the_part_that_is_compared),
+        cmocka_unit_test(goes_back_to_the_whole),
+        cmocka_unit_test(knows_names_that_hold_a_time),
         cmocka_unit_test(reads_whose_year_it_is),
         cmocka_unit_test(reads_days_with_dashes_and_stages),
         cmocka_unit_test(goes_on_past_what_is_said_by_the_way),
