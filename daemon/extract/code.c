@@ -23,6 +23,11 @@ static bool is_deed_or_measure(const struct reading *r, uint32_t at)
     return begins(r, at, CLASS_MEASURE) || begins(r, at, CLASS_RATE) || begins(r, at, CLASS_VERB);
 }
 
+static bool is_of_sector(const struct taxon *taxon, const char *sector)
+{
+    return strncmp(taxon->code, sector, strlen(sector)) == 0;
+}
+
 /* What follows an indicator's words picks a part of it out; it does not join another to it, relate it to something else
  * or tell how it moves or what is done. */
 static bool narrows(const struct reading *r, const struct words *words, uint32_t covered)
@@ -53,6 +58,12 @@ static bool may_be_part(const struct mention *m, const struct mention *whole, co
     return measures_same(r, m, whole) && decimal_compare(m->value, whole->value) <= 0;
 }
 
+/* "GRDP tăng 7%, trong đó khu vực dịch vụ tăng 8%": a growth of its own. */
+static bool tells_product(const struct taxon *taxon)
+{
+    return is_of_sector(taxon, "gdp.") || is_of_sector(taxon, "grdp.");
+}
+
 /* "đưa 158.588 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 71.518 người": a part, in the unit of its whole.
  * Behind a semicolon only what the list hands its head down to goes on with it. */
 static const struct taxon *find_whole(const struct reading *r, const struct mention *m, const struct words *words,
@@ -63,7 +74,7 @@ static const struct taxon *find_whole(const struct reading *r, const struct ment
         may_be_part(m, topic->other_of, r)) /* "1.863 con, nặng 98 tấn, trong đó nái 302 con" */
         parted = topic->other;
     if (m->role == IND_ROLE_CHANGE) /* "IIP tăng 4%; trong đó sản xuất điện tăng 2%; dệt tăng 3%", not points of it */
-        return is_percent(m) ? topic->parted : NULL;
+        return is_percent(m) && topic->parted && !tells_product(topic->parted) ? topic->parted : NULL;
     bool ended = topic->resumed && m->head_first >= m->head_end;
     if (!parted || ended || m->role != IND_ROLE_LEVEL || words_have(r, words, "chết") || words_have(r, words, "vong"))
         return NULL; /* the dead are counted apart */
@@ -146,10 +157,14 @@ static const struct taxon *find_narrowed(const struct reading *r, const struct m
     return part && named_fits(r, taxon, m) && covered > handed ? taxon : NULL;
 }
 
-/* "tạo việc làm mới cho | lao động đi làm việc ở nước ngoài": what follows a wording has a row of its own. */
+/* "tạo việc làm mới cho | lao động đi làm việc ở nước ngoài": what begins within a wording or right behind it has a row
+ * of its own. */
 static const struct taxon *find_tail(const struct reading *r, const struct mention *m, const struct words *words)
 {
-    for (uint32_t i = 1; i + TAIL_WORDS <= words->count && begins(r, words->at[0], CLASS_VERB); i++) {
+    struct taxon_walk walk;
+    named_by_first(r, LEAD_NONE, words, &walk);
+    uint32_t last = walk.covered + 1;
+    for (uint32_t i = 1; i <= last && i + TAIL_WORDS <= words->count && begins(r, words->at[0], CLASS_VERB); i++) {
         struct words tail;
         tail.count = 0;
         words_append(&tail, words->at + i, words->count - i);
@@ -442,11 +457,6 @@ static const struct taxon *find_code(const struct reading *r, const struct menti
     if (place)
         *ret_match = IND_MATCH_EXACT;
     return find_whole(r, m, &words, topic);
-}
-
-static bool is_of_sector(const struct taxon *taxon, const char *sector)
-{
-    return strncmp(taxon->code, sector, strlen(sector)) == 0;
 }
 
 /* What a company tells of itself is its own, not the place's: "sản lượng thép của Tập đoàn Hòa Phát". */

@@ -162,6 +162,32 @@ static const struct taxon *find_nearest(const struct reading *r, const struct me
     return NULL;
 }
 
+static bool is_subject_word(const struct reading *r, uint32_t at)
+{
+    static const uint64_t others =
+        CLASS_BIT(CONNECTIVE) | CLASS_BIT(ACHIEVED) | CLASS_BIT(ESTIMATE) | CLASS_BIT(CLAUSE) | CLASS_BIT(LINK) |
+        CLASS_BIT(TARGET) | CLASS_BIT(TIME_POINT) | CLASS_BIT(TRAIL) | CLASS_BIT(PARTS) | CLASS_BIT(PLACE_KIND) |
+        CLASS_BIT(PLACE_LEAD) | CLASS_BIT(PLACE_WHOLE) | CLASS_BIT(COUNTRY) | CLASS_BIT(VERB) | CLASS_BIT(QUALIFIER);
+    static const char *const words[] = {"với", "có", "cho", "nên", "mà", "thì", "trong", "nước"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return false;
+    return is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && !(token_at(r, at)->flags & TOKEN_CAPITAL) &&
+           !hits_begin_any(&r->hits, at, others) && !(at && hits_begin_any(&r->hits, at - 1, others));
+}
+
+/* "khai thác hải sản đạt | tổng sản lượng": what stands before the measure in its clause is what it is of. */
+static bool has_subject(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    for (uint32_t i = words->at[0]; i > 0 && r->sentence_of[i - 1] == m->sentence; i--) {
+        if (r->use[i - 1] == USE_MENTION || is_kind(r, i - 1, TOKEN_MARK))
+            return false;
+        if (is_subject_word(r, i - 1))
+            return true;
+    }
+    return false;
+}
+
 /* What the words leave out and what stands before says. */
 const struct taxon *shared_fuller(const struct reading *r, const struct mention *m, const struct words *words,
                                   const struct topic *topic, bool whole)
@@ -172,6 +198,8 @@ const struct taxon *shared_fuller(const struct reading *r, const struct mention 
         return nearest;
     if (topic->subject.count && begins(r, words->at[0], CLASS_MEASURE))
         return find_of_subject(r, m, words, topic);
+    if (!whole && begins(r, words->at[0], CLASS_MEASURE) && has_subject(r, m, words))
+        return NULL;
     const struct taxon *taxon = find_shared(r, m, words, &topic->label, whole, topic);
     return taxon || whole ? taxon : find_shared(r, m, words, &topic->lead, false, topic);
 }

@@ -256,6 +256,15 @@ static void is_strict_where_more_is_told(void **state)
            "obs code='education.schools_standard' level obs code='education.schools_standard' level"),
         IS("Trong năm, huyện kết nạp 4 đảng viên, nâng tổng số đảng viên lên 41 đảng viên.",
            "obs code='party.members.admitted' level obs code='party.members' level"),
+        IS("Sản lượng ngô đạt 65 nghìn tấn, giảm 1% do diện tích gieo trồng giảm 5% so với cùng kỳ.",
+           "obs code='maize.output' level change obs code='maize.area' change"),
+        IS("Sản lượng lương thực có hạt đạt 41 nghìn tấn; khai thác hải sản đạt tổng sản lượng 46 nghìn tấn.",
+           "obs code='food.output' level obs code=- level"), /* the sea's, not the field's */
+        IS("Huyện tặng giấy khen cho 15 cá nhân có thành tích trong công tác ủy thác vốn cho lượt hộ nghèo vay vốn.",
+           "obs code='honours.certificates' match=narrower level"), /* what they did is no figure of loans */
+        IS("Hiệp hội Hồ tiêu họp. Tổng kim ngạch xuất khẩu đạt 485 triệu USD, tiêu đen 417 triệu USD.",
+           "obs code='trade.exports.pepper' match=exact level obs code='trade.exports.pepper' match=narrower level"),
+        IS("GRDP tăng 7%, trong đó khu vực dịch vụ tăng 8% so với cùng kỳ.", "obs change obs code=- change"),
     };
     RUN(strict);
 }
