@@ -87,6 +87,13 @@ static bool moves(const struct reading *r, uint32_t at)
     return begins(r, at, CLASS_FALL) || begins(r, at, CLASS_RISE);
 }
 
+/* "giá trị sản xuất nông nghiệp …, trong đó ngành dịch vụ …": those services are the farms'. What all have together has
+ * parts of every kind. */
+static bool leaves_sector(const struct taxon *taxon, const struct topic *topic)
+{
+    return topic->parted && is_of_sector(topic->parted, "agriculture.") && !is_of_sector(taxon, "agriculture.");
+}
+
 /* "tổng giá trị sản xuất …, trong đó nông lâm thủy sản …": a part with a row of its own. What is done to some is no
  * such part: "kết nạp 140 đảng viên, trong đó đoàn viên thanh niên 49". */
 static const struct taxon *find_part(const struct reading *r, const struct mention *m, const struct words *words,
@@ -100,7 +107,7 @@ static const struct taxon *find_part(const struct reading *r, const struct menti
     const struct taxon *taxon = named_by(r, m, &all, topic, &ignored);
     if (!taxon)
         taxon = shared_by(r, m, words, &whole, true, topic);
-    return taxon;
+    return taxon && leaves_sector(taxon, topic) ? NULL : taxon;
 }
 
 /* The label is that of the figure before, but another name stands between: it must be a place's. "VietGAP 15.290 ha,
@@ -383,7 +390,9 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
     bool part = fuller && topic->parted && measures_same(r, m, topic->parts_of); /* with no row of its own */
     if (part && strcmp(fuller->code, topic->parted->code) == 0)
         return NULL;
-    return fuller ? fuller : taxon;
+    const struct taxon *told = fuller ? fuller : taxon;
+    bool handed = m->head_first < m->head_end && topic->parted && may_be_part(m, topic->parts_of, r);
+    return told && handed && leaves_sector(told, topic) ? NULL : told;
 }
 
 /* A row of this code says that the words look like an indicator's and are none. */

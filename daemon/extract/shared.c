@@ -68,6 +68,9 @@ const struct taxon *shared_by(const struct reading *r, const struct mention *m, 
         struct words all = before ? words_joined(earlier, 0, i, words, true)
                                   : words_joined(earlier, earlier->count - i, earlier->count, words, false);
         const struct taxon *taxon = named_by(r, m, &all, topic, &ignored);
+        const struct taxon *subjects = taxon ? named_about(r, m, &all, &topic->abouts) : NULL;
+        if (subjects && strcmp(subjects->code, taxon->code) != 0) /* one of two: words that are shared say too little */
+            return NULL;
         if (taxon)
             return taxon;
     }

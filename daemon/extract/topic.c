@@ -88,6 +88,14 @@ static void follow_season(const struct reading *r, uint32_t at, struct topic *to
     topic->season = (struct label){.runs = {{at, end}}, .count = 1};
 }
 
+/* A sentence that is no item of the list, or the next item where the whole stands in one of them. */
+static bool ends_parts(const struct reading *r, uint32_t at, const struct topic *topic)
+{
+    const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
+    bool within = topic->parted && r->sentences.items[topic->parts_of->sentence].item;
+    return !now->item || (within && now->paragraph != r->sentences.items[topic->parts_of->sentence].paragraph);
+}
+
 /* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
 void topic_follow(const struct reading *r, const struct mention *m, struct topic *topic)
 {
@@ -109,7 +117,7 @@ void topic_follow(const struct reading *r, const struct mention *m, struct topic
                 is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':') || !token_is(r, i, "trong");
         } else if (is_mark(r, i, ';') && !topic->listed) { /* "…, trong đó nữ 5; …" */
             topic->resumed = true;
-        } else if (r->sentence_of[i] != r->sentence_of[i - 1] && !r->sentences.items[r->sentence_of[i]].item) {
+        } else if (r->sentence_of[i] != r->sentence_of[i - 1] && ends_parts(r, i, topic)) {
             topic->parted = topic->other = NULL;
         }
     }

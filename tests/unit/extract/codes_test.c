@@ -264,6 +264,11 @@ static void is_strict_where_more_is_told(void **state)
            "obs code='honours.certificates' match=narrower level"), /* what they did is no figure of loans */
         IS("Hiệp hội Hồ tiêu họp. Tổng kim ngạch xuất khẩu đạt 485 triệu USD, tiêu đen 417 triệu USD.",
            "obs code='trade.exports.pepper' match=exact level obs code='trade.exports.pepper' match=narrower level"),
+        IS("Giá trị sản xuất nông nghiệp đạt 23 tỷ đồng, trong đó chăn nuôi đạt 9 tỷ đồng, dịch vụ đạt 2 tỷ đồng.",
+           "obs code='agriculture.value.farming' level obs code='agriculture.value.livestock' level "
+           "obs code='agriculture.value.farming' match=narrower level"), /* those that serve farms */
+        IS("Tình hình:\n\n- Dư nợ cho vay 41 tỷ đồng, trong đó hộ sản xuất 12 tỷ đồng.\n\n- Quỹ khuyến học 3 tỷ đồng.",
+           "obs code='bank.loans' level obs code='bank.loans' match=narrower level obs code=- level"),
         IS("GRDP tăng 7%, trong đó khu vực dịch vụ tăng 8% so với cùng kỳ.", "obs change obs code=- change"),
     };
     RUN(strict);
