@@ -218,7 +218,8 @@ bool plan_names_another(const struct reading *r, const struct mention *m)
     bool opens = m->cue_first == first || (m->cue_first && is_mark(r, m->cue_first - 1, ';'));
     return m->role == IND_ROLE_PLAN && is_percent(m) && opens && m->basis_first >= m->end &&
            is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE && skip_empty(r, at, at + 1) == at &&
-           !begins(r, at, CLASS_CLAUSE) && !begins(r, at, CLASS_STOP) && !begins(r, at, CLASS_ASSIGNER);
+           !begins(r, at, CLASS_TIME_UNIT) && !begins(r, at, CLASS_CLAUSE) && !begins(r, at, CLASS_STOP) &&
+           !begins(r, at, CLASS_ASSIGNER);
 }
 
 /* --- earlier periods ---------------------------------------------------------------------------------------------- */

@@ -319,8 +319,8 @@ static void inherit_label(const struct reading *r, struct mention *m, const stru
 static bool is_where_it_went(const struct reading *r, const struct mention *m, const struct mention *from)
 {
     if (!from || from->sentence != m->sentence || m->role != IND_ROLE_LEVEL || m - from != 1 || from->range ||
-        !token_is(r, from->left, "từ") || m->cue != CLASS_LINK || !m->unit ||
-        strncmp(m->unit, from->unit, strlen(m->unit)) != 0)
+        !(token_is(r, from->left, "từ") || (from->left > 0 && token_is(r, from->left - 1, "từ"))) ||
+        m->cue != CLASS_LINK || !m->unit || strncmp(m->unit, from->unit, strlen(m->unit)) != 0)
         return false;
     for (uint32_t i = from->end; i < m->cue_first; i++)
         if (r->use[i] != USE_TIME && !begins(r, i, CLASS_RISE) && !begins(r, i, CLASS_FALL) &&
@@ -464,6 +464,46 @@ static void inherit_over_time(const struct reading *r, struct mention *m, const 
     }
 }
 
+/* "tỷ lệ này", "con số này ở cùng kỳ", "mức này": the words before the figure, behind the one before it, only point
+ * back. */
+static bool points_back(const struct reading *r, const struct mention *m, const struct mention *previous)
+{
+    uint32_t floor = look_back(r, m->first), end = m->cue_first < m->left ? m->cue_first : m->left;
+    if (previous && previous->sentence == m->sentence && previous->end > floor)
+        floor = previous->end;
+    for (uint32_t i = end; i-- > floor + 1;) {
+        bool pointed = token_is(r, i - 1, "lệ") || token_is(r, i - 1, "số") || token_is(r, i - 1, "mức");
+        bool sum = i > floor + 1 && (token_is(r, i - 2, "chỉ") || token_is(r, i - 2, "trong")); /* "trong số này" */
+        if (token_is(r, i, "này"))
+            return pointed && !sum;
+        if (is_separator(r, i) || r->use[i] == USE_MENTION)
+            return false;
+    }
+    return false;
+}
+
+/* "Tỷ lệ hộ nghèo còn 7%. Tỷ lệ này giảm còn 5% trong năm 2021": what is pointed at is the level told last in that
+ * unit.
+ */
+static void take_pointed(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    if (m->role != IND_ROLE_LEVEL || m->verb_first < m->verb_end || !points_back(r, m, previous))
+        return;
+    for (uint32_t n = 1; n <= ITEM_REACH && m - n >= r->mentions.items; n++) {
+        const struct mention *level = m - n;
+        bool told = level->role == IND_ROLE_LEVEL && level->owner == NONE && !level->swallowed && !level->tabular &&
+                    level->label_first < level->label_end;
+        if (!shares_paragraph(r, m, level))
+            return;
+        if (told && m->unit && level->unit && strcmp(m->unit, level->unit) == 0 &&
+            (!is_count(m) || counts_same(r, m, level))) {
+            m->borrowed = true;
+            take_label(m, level);
+            return;
+        }
+    }
+}
+
 void inherit_labels(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -483,6 +523,7 @@ void inherit_labels(struct reading *r)
             lend_tail_of_percentage(r, m - 1, m);
         }
         inherit_part(r, m, i ? m - 1 : NULL);
+        take_pointed(r, m, i ? m - 1 : NULL);
         inherit_over_time(r, m, head);
         if (!head || head->sentence != m->sentence || (strcmp(m->rule, "count:listed") != 0 && !names_places(r, m)))
             head = m;

@@ -130,6 +130,14 @@ static bool names_rank(const struct reading *r, const struct mention *m)
     return false;
 }
 
+/* "tăng 7% (KH tăng 8 - 9%)": the plan of what stands before the bracket. */
+static bool is_plan_aside(const struct reading *r, const struct mention *m)
+{
+    const struct hit *plan = m->label_first < m->label_end ? hits_at(&r->hits, m->label_first, CLASS_PLAN) : NULL;
+    return plan && m->label_first + plan->count == m->label_end && m->label_first > 0 &&
+           is_mark(r, m->label_first - 1, '(');
+}
+
 /* `head` is the observation before it in the same sentence, whose words it may share; NULL for none. */
 static void label_one(struct reading *r, uint32_t index, const struct mention *head)
 {
@@ -144,7 +152,7 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
     else
         label_plain(r, index, previous, head);
     drop_clause_before_actor(r, m);
-    if (head && names_rank(r, m))
+    if (head && (names_rank(r, m) || is_plan_aside(r, m)))
         inherit(m, head);
     use_contributor(r, m, head);
     if (m->tail_first >= m->tail_end && m->verb_first >= m->verb_end && is_percent(m) && !head && tells_only_how(r, m))

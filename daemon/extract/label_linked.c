@@ -26,15 +26,16 @@ static bool acts_itself(const struct reading *r, const struct mention *m)
 static bool use_topic(const struct reading *r, struct mention *m)
 {
     uint32_t first = r->sentences.items[m->sentence].first, end = first;
-    if (!token_is(r, first, "về") || !begins_with_actor(r, m->label_first) ||
-        verb_start(r, m->label_first, m->label_end) == m->label_end)
+    bool deed = verb_start(r, m->label_first, m->label_end) < m->label_end;
+    bool measure = begins(r, first + 1, CLASS_MEASURE) && m->label_end - m->label_first < 4; /* "tổng công ty | đạt" */
+    if (!token_is(r, first, "về") || !begins_with_actor(r, m->label_first) || !(deed || measure))
         return false;
     while (end < m->label_first && !is_separator(r, end))
         end++;
     if (end < first + 2 || end >= m->label_first)
         return false;
     m->label_first = first + 1;
-    m->label_end = end;
+    m->label_end = trim_end(r, first + 1, end, false);
     return true;
 }
 
@@ -186,8 +187,10 @@ static bool suffers_behind_heading(const struct reading *r, const struct mention
 static bool names_only_behind(const struct reading *r, const struct mention *m, const struct link_view *view)
 {
     bool topical = names_topic(r, m) && is_kind(r, m->end, TOKEN_WORD);
-    if (is_mark(r, m->cue_first, ':') &&
-        (topical || counts_behind_heading(r, m) || shares_behind_heading(r, m) || suffers_behind_heading(r, m)))
+    bool announced = m->cue_first > 0 && token_is(r, m->cue_first - 1, "như") && is_kind(r, m->end, TOKEN_WORD) &&
+                     !is_percent(m) && !begins(r, m->end, CLASS_STOP); /* "các vùng sản xuất như: 185 ha cao su" */
+    if (is_mark(r, m->cue_first, ':') && (announced || topical || counts_behind_heading(r, m) ||
+                                          shares_behind_heading(r, m) || suffers_behind_heading(r, m)))
         return true;
     if (names_counted_before(r, m, view))
         return false;

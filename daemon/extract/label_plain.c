@@ -263,7 +263,8 @@ static void label_worded(const struct reading *r, uint32_t index)
                    !is_bare_sum(r, m); /* "đàn bò 117,3 nghìn con" */
     bool nobody = is_percent(m) && begins_with_actor(r, m->label_first) && is_kind(r, m->end, TOKEN_WORD) &&
                   !begins(r, m->end, CLASS_STOP); /* "ngành đặt chỉ tiêu 100% trẻ 5 tuổi ra lớp" */
-    nobody |= joins_others(r, m);
+    nobody |= joins_others(r, m) || (!is_count(m) && begins_with_actor(r, m->label_first) &&
+                                     begins(r, m->end, CLASS_MEASURE)); /* "tập đoàn đặt 900 tỷ đồng doanh thu" */
     uint32_t last = m->label_end - 1;
     bool makes = !is_percent(m) && (token_is(r, last, "làm") || token_is(r, last, "khiến")) &&
                  suffers_behind(r, m); /* "nắng hạn làm 717 ha lúa bị khô" */

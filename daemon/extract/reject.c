@@ -303,6 +303,13 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, const struct n
     return said;
 }
 
+/* "1 số địa phương": "một số" in digits. */
+static bool is_some(const struct reading *r, uint32_t at)
+{
+    return small_number(r, at) == 1 && token_is(r, at + 1, "số") &&
+           token_at(r, at)->end - token_at(r, at)->start == 1 && is_kind(r, at + 2, TOKEN_WORD);
+}
+
 /* "xã Tam Xuân 2 | lần thứ VII": the number ends a name, which a rank follows. */
 static bool precedes_rank(const struct reading *r, uint32_t end)
 {
@@ -332,6 +339,8 @@ const char *reject_at(struct reading *r, uint32_t at, const struct numeral *nume
         return "numbers:base";
     if (!is_kind(r, at, TOKEN_NUMBER))
         return rejected_word(r, at, numeral, ret_end);
+    if (is_some(r, at))
+        return "words:indefinite";
     if (precedes_rank(r, numeral->end))
         return "numbers:code";
     const char *rule = rejected_by_pattern(r, at, ret_end);

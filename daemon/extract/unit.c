@@ -239,6 +239,16 @@ static uint32_t unknown_noun_end(const struct reading *r, uint32_t at)
     return end;
 }
 
+/* "900.000 tỷ doanh thu", "72 tỷ lợi nhuận": what a bare amount of money is of, no noun that it counts. */
+static bool is_money_of(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"doanh", "lợi", "lãi", "lỗ", "vốn", "nợ", "dư", "thuế"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, at, words[i]))
+            return begins(r, at, CLASS_MEASURE) && !begins(r, at, CLASS_NOUN);
+    return false;
+}
+
 static int read_unit(struct reading *r, struct mention *m, bool scaled)
 {
     uint32_t at = m->number_end;
@@ -254,7 +264,7 @@ static int read_unit(struct reading *r, struct mention *m, bool scaled)
         return read_denominators(r, m);
     }
     uint32_t end = unknown_noun_end(r, at);
-    if (end > at) {
+    if (end > at && !(scaled && is_money_of(r, at))) {
         bool symbol = end == at + 1 && (token_at(r, at)->flags & TOKEN_UPPER) && !token_at(r, at)->symbol;
         set_count(m, at, end, symbol ? "count:unknown_symbol" : "count:unknown_noun");
         if (symbol)

@@ -229,8 +229,8 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
 static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
 {
     uint32_t behind = first;
-    bool measured =
-        begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE); /* "lãi suất kỳ hạn 6 tháng phổ biến" */
+    bool bracketed = false, measured = begins(r, first, CLASS_MEASURE) ||
+                                       begins(r, first, CLASS_RATE); /* "lãi suất kỳ hạn 6 tháng phổ biến" */
     for (uint32_t i = first; i < end; i++) {
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
         if (target && i + target->count < end)
@@ -238,7 +238,8 @@ static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
         const struct hit *lead = hits_at(&r->hits, i, CLASS_CONNECTIVE);
         if (lead && entry_is(lead->entry, "say") && i + lead->count <= end) /* "Chủ tịch HĐQT cho biết tổng vốn" */
             behind = i + lead->count;
-        if (begins(r, i, CLASS_PARTS) && hits_at(&r->hits, i, CLASS_PARTS)->count + i < end)
+        bracketed = is_mark(r, i, '(') || (bracketed && !is_mark(r, i, ')')); /* "xăng dầu (không gồm …)" */
+        if (!bracketed && begins(r, i, CLASS_PARTS) && hits_at(&r->hits, i, CLASS_PARTS)->count + i < end)
             behind = i + hits_at(&r->hits, i, CLASS_PARTS)->count;
         bool timed = !measured && r->use[i] == USE_TIME && i + 1 < end && r->use[i + 1] != USE_TIME &&
                      !begins(r, i + 1, CLASS_STOP) && !begins(r, i + 1, CLASS_LINK) && is_kind(r, i + 1, TOKEN_WORD);
@@ -463,6 +464,19 @@ static uint32_t piece_before(const struct reading *r, const struct mention *prev
     return item || timed ? start - 1 : 0;
 }
 
+/* "thu ngân sách ước", "khai thác dầu dự kiến | cả năm": how sure the figure is; what is foreseen stands before it
+ * where only times stand behind. */
+static bool foresees(const struct reading *r, uint32_t at, uint32_t end)
+{
+    if (begins(r, at, CLASS_ESTIMATE))
+        return true;
+    uint32_t behind = at + 2;
+    while (behind < end && (r->use[behind] == USE_TIME || token_is(r, behind, "cả") || token_is(r, behind, "năm")))
+        behind++;
+    return behind == end && end > at + 2 && token_is(r, at, "dự") && token_is(r, at + 1, "kiến") &&
+           begins(r, at, CLASS_TARGET);
+}
+
 void set_words(const struct reading *r, struct mention *m, const struct mention *previous, uint32_t end, bool followed)
 {
     bool separated;
@@ -483,8 +497,9 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     m->label_first = cut_announcement(r, m->label_first, m->label_end);
     m->label_end = cut_bracket(r, m->label_first, m->label_end);
     for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
-        if (begins(r, i, CLASS_ESTIMATE)) {
-            uint32_t behind = i + hits_at(&r->hits, i, CLASS_ESTIMATE)->count;
+        if (foresees(r, i, m->label_end)) {
+            const struct hit *word = hits_at(&r->hits, i, CLASS_ESTIMATE);
+            uint32_t behind = i + (word ? word : hits_at(&r->hits, i, CLASS_TARGET))->count;
             bool verb = followed && begins(r, behind, CLASS_VERB); /* "Thanh Hóa ước | đón" */
             bool anew =
                 behind < m->label_end && (verb || begins(r, behind, CLASS_MEASURE)); /* "cán cân ước | xuất siêu" */

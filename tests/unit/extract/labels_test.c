@@ -454,6 +454,26 @@ static void names_what_an_amount_is_of(void **state)
     RUN(amounts);
 }
 
+static void finds_what_words_point_at(void **state)
+{
+    (void)state;
+    static const struct example pointed[] = {
+        IS("Năm 2020, tỷ lệ hộ nghèo còn 7%. Tỷ lệ này giảm còn 5% trong năm 2021.",
+           "obs label='tỷ lệ hộ nghèo' level value=7 obs label='tỷ lệ hộ nghèo' level value=5"),
+        IS("Doanh thu đạt 5 tỷ đồng. Con số này ở cùng kỳ năm trước là 2 tỷ đồng.", "obs level obs label='Doanh thu' level value=2000000000"),
+        IS("Cả năm, đơn vị thu 12 tỷ đồng. Trong số này có 5 tỷ đồng tiền thuế.", "obs label='thu' level obs label='tiền thuế' level"),
+        IS("Tỉ lệ hộ nghèo giảm từ gần 8% năm 2010 xuống còn 1,5% năm 2015.",
+           "obs label='Tỉ lệ hộ nghèo' level value=8 obs label='Tỉ lệ hộ nghèo' level value=1.5"),
+        IS("Sản xuất xăng dầu (không gồm sản phẩm phụ) dự kiến cả năm đạt 6,7 triệu tấn.",
+           "obs label='Sản xuất xăng dầu (không gồm sản phẩm phụ)' status=target level"),
+        IS("Về doanh thu tháng 6, tổng công ty ghi nhận 2.526 tỷ đồng.", "obs label='doanh thu' level"),
+        IS("Huyện có các vùng trồng tập trung như: 185 ha cao su.", "obs label='cao su' level value=185"),
+        IS("Năm nay, tập đoàn đặt mục tiêu 900.000 tỷ doanh thu.", "obs label='doanh thu' status=target level value=900000000000000 unit=VND"),
+        IS("Tại 1 số địa phương, 63% công dân nhập ngũ tốt nghiệp THPT.", "obs level value=63"),
+    };
+    RUN(pointed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -463,6 +483,7 @@ int main(void)
         cmocka_unit_test(takes_the_clause_that_a_comma_ends),
         cmocka_unit_test(tells_no_amount_from_a_name),
         cmocka_unit_test(names_what_an_amount_is_of),
+        cmocka_unit_test(finds_what_words_point_at),
         cmocka_unit_test(shares_what_is_said_of_several_nouns),
         cmocka_unit_test(takes_the_words_before_the_linking_verb),
         cmocka_unit_test(joins_verb_and_noun_phrase),
