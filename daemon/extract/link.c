@@ -55,6 +55,24 @@ static bool is_amount_of_next(struct reading *r, uint32_t index)
     return true;
 }
 
+/* "thu thuế đạt 102% (4,9 tỷ/4,8 tỷ)": the ratio of the two that the bracket behind it tells, and has their words. */
+static void join_ratio_before(struct reading *r, uint32_t level, uint32_t plan)
+{
+    struct mention *m = &r->mentions.items[level], *ratio = level ? m - 1 : NULL;
+    if (!ratio || ratio->sentence != m->sentence || !is_percent(ratio) || ratio->cue != CLASS_EQUAL ||
+        !is_mark(r, ratio->end, '(') || m->left != ratio->end + 1 || ratio->owner != NONE)
+        return;
+    set_ratio(ratio, IND_ROLE_PLAN, 0);
+    ratio->owner = level;
+    ratio->plan_amount = plan;
+    r->mentions.items[plan].swallowed = true;
+    m->cue = ratio->cue;
+    m->cue_first = ratio->cue_first;
+    m->cue_end = ratio->cue_end;
+    m->subject_first = ratio->subject_first;
+    m->subject_end = ratio->subject_end;
+}
+
 static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
@@ -64,6 +82,7 @@ static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *
     if (level != NONE) {
         m->role = IND_ROLE_PLAN;
         m->owner = level;
+        join_ratio_before(r, level, index);
         return;
     }
     m->states_plan = false;
@@ -125,8 +144,10 @@ static bool follows_change(const struct reading *r, uint32_t index, const struct
     if (!index || anchor->mention != first || !reached || has_subject(m) || m[-1].sentence != m->sentence)
         return false;
     const struct mention *change = &r->mentions.items[first];
-    bool moved = change->cue == CLASS_RISE || change->cue == CLASS_FALL || change->cue == CLASS_TIMES ||
-                 strcmp(change->dimension, "times") == 0;
+    bool moved =
+        change->cue == CLASS_RISE || change->cue == CLASS_FALL || change->cue == CLASS_TIMES ||
+        strcmp(change->dimension, "times") == 0 ||
+        (change->role == IND_ROLE_CHANGE && token_is(r, m->cue_first, "với")); /* "đạt 28% …, với 3.000 lượt" */
     uint32_t from = m[-1].basis_end > m[-1].end && m[-1].basis_end <= m->cue_first ? m[-1].basis_end : m[-1].end;
     from = behind_aspect(r, from, m->cue_first);
     from += token_is(r, from, "và");
@@ -391,11 +412,28 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
     set_anchor(r, anchor, index);
 }
 
-/* "2.758 tỷ đồng/98.081 hộ vay/2.592 tổ": what follows is about the first. */
+/* "2.758 tỷ đồng/98.081 hộ vay/2.592 tổ", "7.491 em đỗ/8.292 em dự thi": what follows is about the first. */
 static bool is_beside_level(const struct reading *r, const struct mention *m, const struct anchor *anchor)
 {
     return anchor->mention != NONE && is_count(m) && m->left == m->first && is_mark(r, m->left - 1, '/') &&
-           m[-1].end == m->left - 1 && anchor->sentence == m->sentence;
+           m[-1].sentence == m->sentence && runs_on(r, m[-1].end, m->left - 1) && anchor->sentence == m->sentence;
+}
+
+/* "8.700 doanh nghiệp có vốn dưới 10 tỷ đồng, chiếm 93%", "25.219 bài trên 5 điểm, tăng 6%": a bound that tells which
+ * are counted. */
+static bool is_bound_of_counted(const struct reading *r, const struct mention *m)
+{
+    static const char *const words[] = {"có", "đạt", "bằng", "từ", "trên", "dưới"};
+    const struct mention *counted = m > r->mentions.items ? m - 1 : NULL;
+    bool bound = m->qualifier == IND_QUALIFIER_UNDER || m->qualifier == IND_QUALIFIER_OVER ||
+                 m->qualifier == IND_QUALIFIER_AT_LEAST || m->qualifier == IND_QUALIFIER_AT_MOST;
+    if (!bound || is_percent(m) || !counted || counted->sentence != m->sentence || !is_count(counted) ||
+        counted->role != IND_ROLE_LEVEL || counted->owner != NONE || !runs_on(r, counted->end, m->left))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, counted->end, words[i]))
+            return true;
+    return m->left == counted->end;
 }
 
 /* "49.681 tỷ đồng (khoảng 2,15 tỷ USD), tăng 30%": the bracket says the level once more, and what follows is of the
@@ -403,9 +441,10 @@ static bool is_beside_level(const struct reading *r, const struct mention *m, co
 static bool repeats_level(const struct reading *r, const struct mention *m, const struct anchor *anchor)
 {
     const struct mention *before = m > r->mentions.items ? m - 1 : NULL;
-    return before && before->role == IND_ROLE_LEVEL && before->owner == NONE && is_mark(r, before->end, '(') &&
-           m->left == before->end + 1 && is_mark(r, m->end, ')') && m->cue == CLASS_COUNT &&
-           anchor->mention == (uint32_t)(before - r->mentions.items);
+    bool follows = before && before->role == IND_ROLE_LEVEL && before->owner == NONE && is_mark(r, before->end, '(') &&
+                   anchor->mention == (uint32_t)(before - r->mentions.items);
+    bool equal = follows && token_is(r, before->end + 1, "tương"); /* "(tương đương 309.000 tấn thịt xẻ)" */
+    return equal || (follows && m->left == before->end + 1 && is_mark(r, m->end, ')') && m->cue == CLASS_COUNT);
 }
 
 static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
@@ -436,7 +475,7 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
     }
     if (m->owner != NONE)
         return;
-    if (m->role == IND_ROLE_LEVEL && is_beside_level(r, m, anchor))
+    if (m->role == IND_ROLE_LEVEL && (is_beside_level(r, m, anchor) || is_bound_of_counted(r, m)))
         return;
     if (m->role == IND_ROLE_LEVEL && !repeats_level(r, m, anchor))
         set_anchor(r, anchor, index);

@@ -13,6 +13,9 @@
 /* How many mentions on a list of levels with their changes is looked at. */
 #define LIST_REACH 6
 
+/* The words of a share's whole are no more than these. */
+#define WHOLE_TOKENS 8
+
 static bool is_part_of(const struct mention *level, const struct mention *m)
 {
     if (!level->parts || !m->value.known)
@@ -52,6 +55,28 @@ static uint32_t level_of_share(const struct reading *r, const struct mention *m)
             return i;
     }
     return NONE;
+}
+
+/* "7.491 em đỗ/8.292 em dự thi, đạt 90,34%": the whole stands behind a slash, in words of its own. */
+static bool is_part_of_next(const struct reading *r, const struct mention *level, const struct mention *m)
+{
+    const struct mention *whole = level + 1;
+    if (whole >= m || !is_count(whole) || whole->left == 0 || !is_mark(r, whole->left - 1, '/') ||
+        decimal_is_zero(whole->value))
+        return false;
+    struct mention parts = {.parts = true, .part = level->value, .whole = whole->value};
+    return is_part_of(&parts, m);
+}
+
+/* Behind the words of the whole that a share at `at` is of: "76% | tổng mức và tăng 10%". */
+static uint32_t end_of_whole(const struct reading *r, uint32_t at)
+{
+    uint32_t end = at;
+    while (end < at + WHOLE_TOKENS && is_kind(r, end, TOKEN_WORD) && r->use[end] == USE_FREE &&
+           !begins(r, end, CLASS_EQUAL) && !begins(r, end, CLASS_RISE) && !begins(r, end, CLASS_FALL) &&
+           !(token_is(r, end, "và") && (end == at || begins(r, end + 1, CLASS_RISE) || begins(r, end + 1, CLASS_FALL))))
+        end++;
+    return end;
 }
 
 /* "xi măng 5,9 triệu tấn, bằng 88,7%; giày da 3,9 triệu đôi, tăng 27,4%": what other levels of the list are told with.
@@ -182,14 +207,14 @@ void read_lone_percentage(struct reading *r, struct mention *m, const struct anc
     }
     if ((unit_is(level, "%") && m->cue != CLASS_SHARE) || names_rate(r, level->end, m->cue_first))
         return;
-    if (m->cue == CLASS_SHARE || is_part_of(level, m) || (cued && of_whole)) {
-        if (!is_part_of(level, m))
+    bool tells_own = m->cue == CLASS_LINK && (token_is(r, m->cue_first, "có") || token_is(r, m->cue_first, "với"));
+    bool parts = is_part_of(level, m) || is_part_of_next(r, level, m);
+    if (m->cue == CLASS_SHARE || parts || (cued && of_whole && !tells_own)) {
+        if (!parts)
             m->owner = level_of_share(r, m);
         set_ratio(m, IND_ROLE_SHARE, 0);
         m->basis_first = m->end;
-        m->basis_end = m->end;
-        while (is_kind(r, m->basis_end, TOKEN_WORD) && r->use[m->basis_end] == USE_FREE && m->basis_end < m->end + 8)
-            m->basis_end++;
+        m->basis_end = end_of_whole(r, m->end);
     } else if (says_reached(r, m) && ends_clause && (m->owner = level_of_share(r, m)) != NONE)
         set_ratio(m, IND_ROLE_SHARE, 0); /* "24/30 hộ đạt 8 tiêu chí, bằng 80%" */
     else if (is_part_of_earlier(r, level, m) || (says_reached(r, m) && ends_clause && counts_who_reached(r, level, m)))

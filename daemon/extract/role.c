@@ -115,7 +115,9 @@ static uint32_t take_earlier(const struct reading *r, struct mention *m, const s
     const struct hit *season = hits_before(&r->hits, earlier->first, CLASS_TIME_UNIT); /* "vụ xuân | năm trước" */
     uint32_t first = season ? season->first : earlier->first;
     const struct hit *against = hits_before(&r->hits, first, CLASS_AGAINST);
-    return against ? against->first : first;
+    bool more = token_is(r, first - (first > 0), "hơn") && /* "tăng hơn năm trước 3%" */
+                (hits_before(&r->hits, first - 1, CLASS_RISE) || hits_before(&r->hits, first - 1, CLASS_FALL));
+    return against ? against->first : first - more;
 }
 
 /* Steps back from the figure over what may stand between it and its cue. */
@@ -149,7 +151,8 @@ static void find_cue(const struct reading *r, struct mention *m)
             end = average->first;
         else if (earlier)
             end = take_earlier(r, m, earlier);
-        else if (is_filler(r, end - 1) || token_is(r, end - 1, "là"))
+        else if (is_filler(r, end - 1) || token_is(r, end - 1, "là") ||
+                 (token_is(r, end - 1, "đến") && hits_before(&r->hits, end - 1, CLASS_EARLIER)))
             end--;
         else
             return;
@@ -472,8 +475,9 @@ static void decide(struct reading *r, uint32_t index)
     else
         decide_amount(r, m, limit);
     share_comparisons(r, index ? m - 1 : NULL, m);
-    if (!m->beside)
-        share_basis(r, index ? m - 1 : NULL, m);
+    for (uint32_t i = index; i > 0 && !r->mentions.items[i].beside; i--)
+        if (!share_basis(r, &r->mentions.items[i - 1], &r->mentions.items[i]))
+            break;
 }
 
 int role_read(struct reading *r)

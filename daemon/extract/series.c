@@ -5,6 +5,9 @@
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/ratio.h"
 
+/* So many figures at most are told of the levels of the sentence before. */
+#define FIGURES_EACH 4
+
 bool is_respective(const struct reading *r, uint32_t end)
 {
     return hits_before(&r->hits, end, CLASS_RESPECTIVE) != NULL;
@@ -129,7 +132,7 @@ static bool shares_multiple(const struct reading *r, const struct mention *previ
 }
 
 /* … and the first the basis of the second. */
-void share_basis(const struct reading *r, struct mention *previous, const struct mention *m)
+bool share_basis(const struct reading *r, struct mention *previous, const struct mention *m)
 {
     if (shares_multiple(r, previous, m))
         copy_basis(previous, m);
@@ -139,10 +142,11 @@ void share_basis(const struct reading *r, struct mention *previous, const struct
                    m->left < previous->end + 7 && sign_of(previous->cue) != 0;
     if (!lacks || m->basis_first == m->basis_end || m->role == IND_ROLE_LEVEL ||
         (!aspects && !shares_end(r, previous, m) && (!continues_list(r, previous, m) || m->cue != previous->cue)))
-        return;
+        return false;
     copy_basis(previous, m);
     previous->bare_growth = false;
     set_ratio(previous, m->role, sign_of(previous->cue));
+    return true;
 }
 
 /* --- one change said twice ------------------------------------------------------------------------------------------
@@ -154,11 +158,13 @@ static bool equals_change(const struct reading *r, const struct mention *m, cons
     return m->cue == CLASS_SHARE && is_mark(r, m->cue_first, '=') && is_percent(m) && !is_percent(previous);
 }
 
-/* Where "tức" or "tương ứng" begins right before the cue; the cue itself without them. */
+/* Where "tức", "tương ứng" or "tỷ lệ" begins right before the cue; the cue itself without them. */
 static uint32_t again_first(const struct reading *r, const struct mention *m)
 {
     if (m->cue_first > 0 && token_is(r, m->cue_first - 1, "tức"))
         return m->cue_first - 1;
+    if (is_percent(m) && m->cue_first > 1 && token_is(r, m->cue_first - 1, "lệ") && sign_of(m->cue) != 0)
+        return m->cue_first - 2; /* "tăng 34 tỷ đồng, tỷ lệ tăng 49%" */
     const struct hit *respective = hits_before(&r->hits, m->cue_first, CLASS_RESPECTIVE);
     return respective && token_is(r, respective->first, "tương") ? respective->first : m->cue_first;
 }
@@ -300,13 +306,25 @@ static bool names_another_item(const struct reading *r, const struct mention *m,
     return false;
 }
 
+/* "… 10.839 DN với số vốn 99.000 tỷ đồng. Con số này tăng 20% về số DN và tăng 9% về số vốn": the sentence has no words
+ * of its own before its changes. */
+static bool follows_sentence(const struct reading *r, const struct mention *level, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    const struct sentence *s = &r->sentences.items[m->sentence];
+    for (uint32_t n = 0; n < FIGURES_EACH && index > 0 && m[-1].sentence == m->sentence; n++, index--)
+        m--;
+    return level->sentence + 1 == m->sentence && s[-1].paragraph == s->paragraph &&
+           skip_empty(r, s->first, m->cue_first) >= m->cue_first;
+}
+
 /* Of the sentence's last two levels the one whose dimension the aspect names. */
 uint32_t level_of_aspect(const struct reading *r, uint32_t index, char aspect)
 {
     uint32_t seen = 0;
     for (uint32_t i = index; i-- > 0 && seen < 2;) {
         const struct mention *level = &r->mentions.items[i];
-        if (level->sentence != r->mentions.items[index].sentence)
+        if (level->sentence != r->mentions.items[index].sentence && !follows_sentence(r, level, index))
             return NONE;
         if (level->role != IND_ROLE_LEVEL || level->swallowed)
             continue;

@@ -20,8 +20,9 @@ void share_comparisons(struct reading *r, struct mention *previous, struct menti
 /* `to` is held against what `from` is. */
 void copy_basis(struct mention *to, const struct mention *from);
 
-/* A figure without a basis takes that of the figure behind it in its list, and the role that follows from it. */
-void share_basis(const struct reading *r, struct mention *previous, const struct mention *m);
+/* A figure without a basis takes that of the figure behind it in its list, and the role that follows from it. False:
+ * it has one, or they stand in no list. */
+bool share_basis(const struct reading *r, struct mention *previous, const struct mention *m);
 
 /* "tăng 38,4% (tương đương 1.435 tỷ đồng)": `m` says the change before it once more. Then it becomes that change in its
  * own unit, and both share what they are compared with; else nothing is touched. */

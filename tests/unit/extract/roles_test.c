@@ -490,6 +490,33 @@ static void tells_by_how_much_from_at_what(void **state)
     RUN(moves);
 }
 
+static void hangs_on_what_is_told_and_not_on_what_tells_which(void **state)
+{
+    (void)state;
+    static const struct example links[] = {
+        IS("Có 8.700 doanh nghiệp có vốn dưới 10 tỷ đồng, chiếm 93% và tăng 21% so với cùng kỳ.",
+           "level value=8700 change ratio=1.21 share ratio=0.93 basis=- level value=10000000000"),
+        IS("Có 7.491 thí sinh đỗ/8.292 thí sinh dự thi, đạt 90,34%.", "level value=7491 share ratio=0.9034 level value=8292"),
+        IS("Có 19/19 hội làm ủy thác, có 79% số hội không có nợ quá hạn.", "level value=19 level value=79 unit=%"),
+        IS("Xuất khẩu đạt 44 tỷ đồng, chiếm 76% tổng mức và tăng 10% so với cùng kỳ.",
+           "level value=44000000000 change ratio=1.1 share ratio=0.76 basis='tổng mức'"),
+        IS("Sản lượng thịt đạt 452 tấn (tương đương 309 tấn thịt xẻ), tăng 5% so với cùng kỳ.",
+           "level value=452 change ratio=1.05 level value=309"),
+        IS("Dư nợ đạt 103 tỷ đồng, tăng 34 tỷ đồng so với đầu nhiệm kỳ, tỷ lệ tăng 49%, với 2.794 hộ còn dư nợ.",
+           "level change delta=34000000000 change ratio=1.49 basis='đầu nhiệm kỳ' level value=2794"),
+        IS("Tỷ lệ đỗ đạt 88%, tăng hơn năm ngoái đến 5%.", "level value=88 change ratio=1.05 basis='năm ngoái'"),
+        IS("Khách quốc tế chỉ đạt 28% so với cùng kỳ với trên 3.000 lượt.", "level value=3000 change ratio=0.28"),
+        IS("Thu thuế đạt 102% (4,9 tỷ/4,8 tỷ).",
+           "level value=4900000000 plan ratio=1.02 text='102%' value=4800000000 derived=false"),
+        IS("Có 12 doanh nghiệp mới với vốn 139 tỷ đồng và 112 lao động, tăng 1% về số doanh nghiệp, giảm 2% về vốn và tăng 9% về số "
+           "lao động so với tháng trước.",
+           "level value=12 change ratio=1.01 basis='tháng trước' level change ratio=0.98 basis='tháng trước' level change ratio=1.09"),
+        IS("Có 10.839 doanh nghiệp mới với số vốn là 99 tỷ đồng. Con số này tăng 20% về số doanh nghiệp và tăng 9% về số vốn.",
+           "level value=10839 change ratio=1.2 level value=99000000000 change ratio=1.09"),
+    };
+    RUN(links);
+}
+
 static void leaves_the_brackets_their_own_figures(void **state)
 {
     (void)state;
@@ -587,6 +614,7 @@ int main(void)
         cmocka_unit_test(takes_no_figure_for_a_part_of_a_time),
         cmocka_unit_test(compares_a_list_with_what_heads_it),
         cmocka_unit_test(tells_by_how_much_from_at_what),
+        cmocka_unit_test(hangs_on_what_is_told_and_not_on_what_tells_which),
         cmocka_unit_test(leaves_the_brackets_their_own_figures),
         cmocka_unit_test(reads_what_stands_behind_a_bracket),
         cmocka_unit_test(finds_the_level_that_a_figure_names),
