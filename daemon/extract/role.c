@@ -334,13 +334,19 @@ static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
         set_ratio(m, IND_ROLE_PLAN, 0);
 }
 
-/* "thành phố được giao 79.263 tỷ đồng"; but who "đã phân bổ 16 tỷ đồng" has handed it out. */
+/* "thành phố được giao 79.263 tỷ đồng", "được giao phát triển mới | 26.000 người"; but who "đã phân bổ 16 tỷ đồng" has
+ * handed it out. */
 static bool assigns_amount(const struct reading *r, const struct mention *m)
 {
+    const struct hit *deed = hits_before(&r->hits, m->left, CLASS_VERB);
+    const struct hit *task = deed ? hits_before(&r->hits, deed->first, CLASS_ASSIGN) : NULL;
+    if (task && token_is(r, task->first, "được") &&
+        !token_is(r, deed->first, "quản")) /* "được giao quản lý 12 trường" */
+        return true;
     const struct hit *assign = hits_before(&r->hits, m->left, CLASS_ASSIGN);
     bool handed_out =
         assign && assign->first > 0 && token_is(r, assign->first, "phân") && token_is(r, assign->first - 1, "đã");
-    return assign && !handed_out;
+    return m->dimension && strcmp(m->dimension, "money") == 0 && assign && !handed_out;
 }
 
 static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
@@ -362,7 +368,7 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
         set_excess(m);
     } else if (!m->parts && (states_plan(r, m) || states_plan_behind(r, m))) {
         m->states_plan = true;
-    } else if (m->dimension && strcmp(m->dimension, "money") == 0 && assigns_amount(r, m)) {
+    } else if (assigns_amount(r, m)) {
         m->status = IND_STATUS_TARGET;
     } else if (m->cue == CLASS_SHARE && token_is(r, m->cue_first, "tương")) {
         m->cue = CLASS_LINK; /* "tăng 13%, tương đương 5,2 tỷ đồng": link.c asks what stands before */

@@ -120,6 +120,16 @@ struct outlook {
     bool estimate_list; /* "Ước kết quả … như sau:" */
 };
 
+/* "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU 6 THÁNG", "tình hình thực hiện kế hoạch": of targets, how far they were reached. */
+static bool tells_results_of(const struct reading *r, uint32_t first, uint32_t target)
+{
+    for (uint32_t i = first; i + 1 < target; i++)
+        if ((token_is(r, i, "kết") && token_is(r, i + 1, "quả")) ||
+            (token_is(r, i, "tình") && token_is(r, i + 1, "hình")))
+            return true;
+    return false;
+}
+
 /* "HĐND huyện thông qua các chỉ tiêu năm 2022 như sau:" */
 static bool names_target(const struct reading *r, const struct sentence *s)
 {
@@ -127,7 +137,7 @@ static bool names_target(const struct reading *r, const struct sentence *s)
         const struct hit *hit = hits_at(&r->hits, i, CLASS_TARGET);
         bool names = hit && (entry_is(hit->entry, "heading") || entry_is(hit->entry, "strong"));
         if (names && !hits_before(&r->hits, i, CLASS_EQUAL) && !hits_before(&r->hits, i, CLASS_EXCEED) &&
-            !(i && token_is(r, i - 1, "độ")))
+            !(i && token_is(r, i - 1, "độ")) && !tells_results_of(r, s->first, i))
             return true;
     }
     return false;
@@ -436,14 +446,29 @@ static bool is_reached(const struct reading *r, const struct frame *year)
     return said_between(r, year->end, end, CLASS_ACHIEVED);
 }
 
+/* "Kết thúc năm học 2013-2014", in September 2014, lies behind; the year of an article without a month may not. */
+static bool lies_ahead(const struct reading *r, ind_date end)
+{
+    ind_date now = r->published;
+    return now.month && now.day ? date_compare(end, now) >= 0 : end.year >= now.year;
+}
+
+/* Its own paragraph, and the list behind it, are about a year to be reached: "Ước cuối năm 2020, còn 8,6% hộ nghèo." */
+static bool reaches_to(const struct reading *r, const struct frame *year, const struct mention *m)
+{
+    const struct sentence *own = &r->sentences.items[year->sentence], *s = &r->sentences.items[m->sentence];
+    return own->paragraph == s->paragraph || s->item;
+}
+
 /* "Đến năm 2025, tỷ lệ hộ nghèo còn dưới 1%": a year to be reached, unless it lies behind the article. */
 static bool is_deadline_year(const struct reading *r, const struct mention *m)
 {
     if (m->frame == NONE)
         return false;
     const struct frame *f = &r->frames.items[m->frame];
-    bool coming = r->published.year ? f->end_date.year >= r->published.year : is_last_year(r, f);
-    return f->until && f->shape == SHAPE_YEAR && coming && f->first <= r->sentences.items[f->sentence].first + 4 &&
+    bool coming = r->published.year ? lies_ahead(r, f->end_date) : is_last_year(r, f);
+    return f->until && f->shape == SHAPE_YEAR && coming && reaches_to(r, f, m) &&
+           f->first <= r->sentences.items[f->sentence].first + 4 &&
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED) && !is_reached(r, f);
 }
 
@@ -457,9 +482,20 @@ static bool goes_on(const struct reading *r, const struct mention *m, const stru
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 
+/* "cổ đông đã thông qua kế hoạch doanh thu 2.350 tỷ đồng và lợi nhuận 180 tỷ đồng": up to the next comma. */
+static bool is_adopted(const struct reading *r, const struct mention *m)
+{
+    uint32_t first = look_back(r, m->first);
+    for (uint32_t i = sentence_has(r, m->first, CLASS_BIT(TARGET)) ? m->left : first;
+         i-- > first && !is_separator(r, i);)
+        if (target_at(r, i, "adopted"))
+            return !is_session_act(r, m);
+    return false;
+}
+
 static ind_status status_of(const struct reading *r, struct mention *m, struct outlook *o)
 {
-    if (m->status == IND_STATUS_TARGET || is_aimed(r, m, "strong") || is_listed_target(r, m))
+    if (m->status == IND_STATUS_TARGET || is_aimed(r, m, "strong") || is_adopted(r, m) || is_listed_target(r, m))
         return IND_STATUS_TARGET;
     if (is_headed(r, m, o) || is_demanded(r, m))
         return IND_STATUS_TARGET;
