@@ -32,10 +32,12 @@ static bool leads_paragraph(const struct reading *r, const struct frame *f)
     return first && f->first < s->first + (f->season ? 2 : 8);
 }
 
-/* "Ngày 16/2, giá cà phê ở mức …": a day goes on where its sentence opens with it and tells figures of it. */
+/* "Ngày 16/2, giá cà phê ở mức …", "Theo báo cáo, trong ngày 26/1, cả nước xảy ra …": a day goes on where its sentence
+ * opens with it, or tells what happened during it, and tells figures of it. */
 static bool opens_with_figures(const struct reading *r, const struct frame *f)
 {
-    return f->measured && f->first <= r->sentences.items[f->sentence].first + 4;
+    bool during = f->first > 0 && token_is(r, f->first - 1, "trong") && !f->preceded;
+    return f->measured && (during || f->first <= r->sentences.items[f->sentence].first + 4);
 }
 
 static bool is_one_day(const struct frame *f)

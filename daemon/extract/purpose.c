@@ -50,6 +50,9 @@ static bool is_compared(const struct reading *r, uint32_t first)
     if (first > 1 && token_is(r, first - 1, "nửa") && !token_is(r, first - 2, "hơn")) /* "chưa bằng một nửa quý III" */
         return true;
     for (uint32_t end = first; end > floor; end--) {
+        if (is_mark(r, end - 1, ')')) /* "so với cùng tháng (tháng 10) | năm 2012" */
+            while (end > floor + 1 && !is_mark(r, end, '('))
+                end--;
         const struct hit *earlier = hits_before(&r->hits, end, CLASS_EARLIER);
         if (earlier && earlier->first > 0 && token_is(r, earlier->first - 1, "từ")) /* "từ đầu năm đến hết ngày 25/6" */
             return false;

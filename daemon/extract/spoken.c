@@ -163,11 +163,29 @@ static bool relative_year_at(const struct reading *r, uint32_t at, struct spoken
     return true;
 }
 
+/* "Năm học này" in September: the school's year that the article is of. */
+static bool this_school_year_at(const struct reading *r, uint32_t at, uint32_t behind, struct spoken *ret)
+{
+    int month = first_month_of(r, at);
+    if (month == 1 || !token_is(r, behind, "này") || !r->published.year)
+        return false;
+    int64_t year = r->published.year - (r->published.month < month - 1);
+    *ret = (struct spoken){.end = behind + 1,
+                           .shape = SHAPE_YEAR,
+                           .year = year,
+                           .last_year = year + 1,
+                           .first_month = month,
+                           .last_month = month - 1};
+    return true;
+}
+
 static bool year_expression_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
     if (!time_unit_at(r, at, "year", &i))
         return false;
+    if (this_school_year_at(r, at, i, ret))
+        return true;
     if (years_at(r, i, ret)) {
         int month = first_month_of(r, at);
         if (month > 1 && ret->last_year == ret->year + 1) { /* "năm học 2022-2023": twelve months */

@@ -87,7 +87,12 @@ bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
     uint32_t i, last;
     if (!time_unit_at(r, at, "month", &i))
         return false;
-    if (at > 0 && token_is(r, at - 1, "trong") && !is_kind(r, i, TOKEN_NUMBER) && !named_month(r, i, &last) &&
+    bool during = at > 0 && token_is(r, at - 1, "trong");
+    if (during && token_is(r, i, "này")) {
+        *ret = (struct spoken){.end = i + 1, .shape = SHAPE_MONTH};
+        return true;
+    }
+    if (during && !is_kind(r, i, TOKEN_NUMBER) && !named_month(r, i, &last) &&
         (is_mark(r, i, ',') || is_kind(r, i, TOKEN_WORD)) && !begins(r, i, CLASS_TIME_POINT) &&
         !begins(r, i, CLASS_STOP)) { /* "trong tháng": the month that was last named */
         *ret = (struct spoken){.end = i, .shape = SHAPE_MONTH};

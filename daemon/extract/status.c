@@ -191,10 +191,17 @@ static bool is_of_a_day(const struct mention *m)
     return m->period.start.year && date_compare(m->period.start, m->period.end) == 0;
 }
 
+/* "Một số chỉ tiêu về y tế năm 2021: …" in November 2022: what a list of a time that is over tells is no aim. */
+static bool is_over(const struct reading *r, const struct mention *m)
+{
+    return r->published.month && m->period.start.year && m->period.source != IND_SOURCE_ARTICLE_DATE &&
+           m->period.end.year < r->published.year;
+}
+
 /* Under a heading such as "Mục tiêu năm 2021:", and nothing says that it is done. */
 static bool is_headed(const struct reading *r, const struct mention *m, const struct outlook *o)
 {
-    return o->heading && !is_of_a_day(m) && !is_session_act(r, m) &&
+    return o->heading && !is_of_a_day(m) && !is_over(r, m) && !is_session_act(r, m) &&
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 

@@ -375,6 +375,25 @@ static void goes_back_to_the_whole(void **state)
     RUN(wholes);
 }
 
+static void reads_what_is_pointed_at(void **state)
+{
+    (void)state;
+    static const struct example pointed[] = {
+        IS("Ngày tựu trường\n5/9/2014\nNăm học này toàn tỉnh có 412 trường mầm non. Tỷ lệ tuyển sinh lớp 1 đạt 99%.",
+           "obs period=2014-09-01/2015-08-31 level obs period=2014-09-01/2015-08-31 level"),
+        IS("Ngày tựu trường\n5/3/2015\nNăm học này toàn tỉnh có 412 trường mầm non.", "obs period=2014-09-01/2015-08-31 level"),
+        IS("Công nghiệp tháng 10\n29/10/2022\n10 tháng năm 2022, IIP đạt 109%.\n\nVề doanh nghiệp, trong tháng này, cả nước có 13 nghìn doanh nghiệp mới.",
+           "obs period=2022-01-01/2022-10-31 level obs period=2022-10-01/2022-10-31 level value=13000"),
+        IS("Tin giao thông\n27/1/2017\nTheo báo cáo của ủy ban, trong ngày 26/1/2017 cả nước xảy ra 22 vụ tai nạn. Đường bộ xảy ra 19 vụ tai nạn.",
+           "obs period=2017-01-26/2017-01-26 level obs period=2017-01-26/2017-01-26 level value=19"),
+        IS("Tháng 10/2013, CPI tăng 0,4%. So với cùng tháng (tháng 10) năm 2012, CPI đã tăng 5,9%.",
+           "obs level obs period=2013-10-01/2013-10-31 change ratio=1.059"),
+        IS("Số liệu y tế\n10/11/2022\nMột số chỉ tiêu về y tế năm 2021: số ca mắc bệnh là 20.915 ca.", "obs status=actual level value=20915"),
+        IS("Tin kế hoạch\n10/12/2021\nMột số chỉ tiêu năm 2022: trồng 500 ha rừng.", "obs status=target level value=500"),
+    };
+    RUN(pointed);
+}
+
 static void knows_names_that_hold_a_time(void **state)
 {
     (void)state;
@@ -402,6 +421,7 @@ int main(void)
         cmocka_unit_test(keeps_an_example_s_time_to_its_paragraph),
         cmocka_unit_test(takes_the_part_that_is_compared),
         cmocka_unit_test(goes_back_to_the_whole),
+        cmocka_unit_test(reads_what_is_pointed_at),
         cmocka_unit_test(knows_names_that_hold_a_time),
         cmocka_unit_test(reads_whose_year_it_is),
         cmocka_unit_test(reads_days_with_dashes_and_stages),
