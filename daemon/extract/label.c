@@ -159,6 +159,10 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
         m->label_first = m->label_end = 0; /* "hằng năm trên 90% chi bộ hoàn thành nhiệm vụ" */
     if (m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_first >= m->tail_end)
         set_tail(r, index);
+    bool joined = head && head == previous && head->end + 1 == m->left && token_is(r, head->end, "và");
+    if (joined && m->tail_first >= m->tail_end && m->label_first >= m->label_end && m->verb_first >= m->verb_end &&
+        is_percent(m) && is_percent(head)) /* "lần lượt là 36,5% và 29,2%" */
+        inherit(m, head);
 }
 
 static int label_next(struct reading *r, uint32_t index, const struct mention *head, bool named)

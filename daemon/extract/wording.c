@@ -23,6 +23,15 @@ static bool is_list_word(const struct reading *r, uint32_t first, uint32_t end)
     return end > first && end - first <= ITEM_TOKENS;
 }
 
+/* Where a rate begins behind "với" or "có" in [first, end), with two words more at the least; `end` for none. */
+static uint32_t rate_within(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 1; i + 3 < end; i++)
+        if (begins(r, i, CLASS_RATE) && (token_is(r, i - 1, "với") || token_is(r, i - 1, "có")))
+            return i;
+    return end;
+}
+
 /* "xuất khẩu nông, lâm, thủy sản": items of a syllable or two, and the noun they all stand behind. */
 static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint32_t start, uint32_t end)
 {
@@ -39,6 +48,9 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         uint32_t noun = skip_empty(r, first, at - 1);
         bool short_name =
             end > start && end - start <= 2 && skip_empty(r, start, end) == start && !begins(r, start, CLASS_MEASURE);
+        uint32_t rate = rate_within(r, first, at - 1);
+        if (at == start && short_name && rate < at - 1 && is_list_word(r, rate, at - 1))
+            return rate; /* "khang trang với tỷ lệ phòng học kiên cố, cao tầng" */
         if (at == start && short_name && !item && at - 1 - noun >= 2 && at - 1 - noun <= 4 &&
             is_list_word(r, noun, at - 1) && !begins(r, noun, CLASS_STOP))
             return noun; /* "ngành chế biến, chế tạo tăng" */

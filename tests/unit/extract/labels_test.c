@@ -469,6 +469,9 @@ static void finds_what_words_point_at(void **state)
         IS("Về doanh thu tháng 6, tổng công ty ghi nhận 2.526 tỷ đồng.", "obs label='doanh thu' level"),
         IS("Huyện có các vùng trồng tập trung như: 185 ha cao su.", "obs label='cao su' level value=185"),
         IS("Năm nay, tập đoàn đặt mục tiêu 900.000 tỷ doanh thu.", "obs label='doanh thu' status=target level value=900000000000000 unit=VND"),
+        IS("Trường lớp khang trang với tỷ lệ phòng học kiên cố, cao tầng đạt 90%.", "obs label='tỷ lệ phòng học kiên cố, cao tầng' level value=90"),
+        IS("Thị phần thép xây dựng và ống thép của hãng đứng đầu với lần lượt là 36,5% và 29,2%.",
+           "obs level value=36.5 obs label='Thị phần thép xây dựng và ống thép của hãng' level value=29.2"),
         IS("Tại 1 số địa phương, 63% công dân nhập ngũ tốt nghiệp THPT.", "obs level value=63"),
     };
     RUN(pointed);
