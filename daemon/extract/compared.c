@@ -97,18 +97,59 @@ static bool limits_its_item(const struct reading *r, const struct mention *told,
     return false;
 }
 
-bool go_on_comparing(struct reading *r, uint32_t index)
+/* The earlier period that the words "so với cùng kỳ" at `at` name: within them or behind; NULL for other words. */
+static const struct hit *earlier_at(const struct reading *r, uint32_t at)
 {
-    struct mention *m = &r->mentions.items[index];
-    if (r->sentences.items[m->sentence].title || tells_earlier(r, m))
-        return false;
+    const struct hit *against = hits_at(&r->hits, at, CLASS_AGAINST), *earlier = NULL;
+    for (uint32_t i = at; against && !earlier && i <= at + against->count; i++)
+        earlier = hits_at(&r->hits, i, CLASS_EARLIER);
+    return earlier;
+}
+
+/* "Nhiều nơi tăng cao so với tháng trước. Hải Phòng tăng 26,4%": what the sentence before compares in words, without a
+ * figure behind `from`; NULL for nothing. */
+static const struct hit *compared_in_words(const struct reading *r, const struct mention *m, uint32_t from)
+{
+    if (m->sentence == 0 || !runs_on_to(r, m->sentence - 1, m->sentence))
+        return NULL;
+    const struct sentence *before = &r->sentences.items[m->sentence - 1];
+    uint32_t floor = before->end - before->first > LOOK_BACK_MAX ? before->end - LOOK_BACK_MAX : before->first;
+    for (uint32_t i = before->end; i-- > floor && i >= from;) {
+        const struct hit *earlier = earlier_at(r, i);
+        if (earlier || r->use[i] == USE_MENTION)
+            return earlier;
+    }
+    return NULL;
+}
+
+/* The comparison that was told before `m`, by figures or by words behind them; false: none, or it does not hold. */
+static bool take_comparison(const struct reading *r, struct mention *m)
+{
     const struct mention *told = comparison_before(r, m);
-    if (!told || turns_to_target(r, told->end, m->cue_first) || limits_its_item(r, told, m))
+    bool first = m == r->mentions.items || m[-1].sentence < m->sentence;
+    uint32_t behind = !told ? 0 : told->basis_end > told->end ? told->basis_end : told->end;
+    const struct hit *words = first ? compared_in_words(r, m, behind) : NULL;
+    uint32_t since = words ? words->first : told ? told->end : m->cue_first;
+    if ((!told && !words) || turns_to_target(r, since, m->cue_first))
         return false;
     bool timed = has_own_time(r, m);
-    if (timed && !holds_for_another_time(r, told, m))
+    if (words && timed)
+        return false;
+    if (words) {
+        m->basis_first = words->first;
+        m->basis_end = words->first + words->count;
+        m->comparison = comparison_named(words->entry->value);
+        return true;
+    }
+    if (limits_its_item(r, told, m) || (timed && !holds_for_another_time(r, told, m)))
         return false;
     if (timed || !is_one_of_two(r->mentions.items, told))
         copy_basis(m, told);
     return true;
+}
+
+bool go_on_comparing(struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    return !r->sentences.items[m->sentence].title && !tells_earlier(r, m) && take_comparison(r, m);
 }

@@ -98,7 +98,8 @@ static void place_plan_amount(struct reading *r, uint32_t index, struct anchor *
 static bool is_next_of_group(struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
-    if (!index || m[-1].role != m->role || m[-1].owner != NONE || !continues_list(r, m - 1, m))
+    bool same = index && (m[-1].role == m->role || m[-1].bare_growth);
+    if (!same || m[-1].owner != NONE || !continues_list(r, m - 1, m))
         return false;
     m->grouped = m[-1].grouped || is_respective(r, m[-1].left) || is_respective(r, m[-1].cue_first);
     return m->grouped;

@@ -76,7 +76,7 @@ static uint32_t end_of_whole(const struct reading *r, uint32_t at)
            !begins(r, end, CLASS_EQUAL) && !begins(r, end, CLASS_RISE) && !begins(r, end, CLASS_FALL) &&
            !(token_is(r, end, "và") && (end == at || begins(r, end + 1, CLASS_RISE) || begins(r, end + 1, CLASS_FALL))))
         end++;
-    return end;
+    return end > at && token_is(r, end - 1, "và") ? end - 1 : end;
 }
 
 /* "xi măng 5,9 triệu tấn, bằng 88,7%; giày da 3,9 triệu đôi, tăng 27,4%": what other levels of the list are told with.

@@ -185,6 +185,11 @@ static void goes_on_comparing_bare_growth(void **state)
         /* two comparisons: a change, but nobody says against which */
         IS("CPI tháng 5 giảm 0,2% so với tháng trước, tăng 3% so với cùng kỳ. Nhóm giáo dục tăng 2,4%.",
            "obs change change obs label='Nhóm giáo dục' change ratio=1.024 comparison=-"),
+        /* compared in words alone */
+        IS("Nhiều nơi có sản lượng tăng cao so với tháng trước. An Hải tăng 26%; Tân Lộc tăng 8%.",
+           "obs change ratio=1.26 basis='tháng trước' obs change ratio=1.08 basis='tháng trước'"),
+        IS("CPI giảm 0,2% so với cùng kỳ. Có 9 nhóm tăng giá so với tháng trước. Nhóm giáo dục tăng 2,4%.",
+           "obs change obs level value=9 obs change ratio=1.024 basis='tháng trước'"),
         /* another time: only the same time of the year before holds for it */
         IS(INDUSTRY "; lũy kế 9 tháng tăng 6%.", "obs change obs change ratio=1.06 basis='cùng kỳ'"),
         IS("CPI tháng 5 giảm 0,2% so với tháng trước; bình quân 5 tháng tăng 2%.", "obs change level value=2 unit=%"),
@@ -504,6 +509,7 @@ static void hangs_on_what_is_told_and_not_on_what_tells_which(void **state)
            "level value=452 change ratio=1.05 level value=309"),
         IS("Dư nợ đạt 103 tỷ đồng, tăng 34 tỷ đồng so với đầu nhiệm kỳ, tỷ lệ tăng 49%, với 2.794 hộ còn dư nợ.",
            "level change delta=34000000000 change ratio=1.49 basis='đầu nhiệm kỳ' level value=2794"),
+        IS("Vốn điều chỉnh và góp vốn tăng mạnh lần lượt là 45,4% và 51,6%.", "level value=45.4 level value=51.6"),
         IS("Tỷ lệ đỗ đạt 88%, tăng hơn năm ngoái đến 5%.", "level value=88 change ratio=1.05 basis='năm ngoái'"),
         IS("Khách quốc tế chỉ đạt 28% so với cùng kỳ với trên 3.000 lượt.", "level value=3000 change ratio=0.28"),
         IS("Thu thuế đạt 102% (4,9 tỷ/4,8 tỷ).",
