@@ -135,7 +135,7 @@ void topic_pass(struct topic *topic, const struct mention *m)
 /* "27.964 học sinh, trong đó mầm non 7.215 cháu": these name people, whoever they are. */
 static bool names_people(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"người", "em", "cháu", "đồng", "vị"};
+    static const char *const words[] = {"người", "em", "cháu", "đồng", "vị", "lao"}; /* "lao | động" */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(r, at, words[i]))
             return true;

@@ -269,6 +269,11 @@ static void is_strict_where_more_is_told(void **state)
            "obs code='agriculture.value.farming' match=narrower level"), /* those that serve farms */
         IS("Tình hình:\n\n- Dư nợ cho vay 41 tỷ đồng, trong đó hộ sản xuất 12 tỷ đồng.\n\n- Quỹ khuyến học 3 tỷ đồng.",
            "obs code='bank.loans' level obs code='bank.loans' match=narrower level obs code=- level"),
+        IS("Trong tháng, phát hiện 41 vụ vi phạm Luật Lâm nghiệp, thu nộp ngân sách 2 tỷ đồng.",
+           "obs code='forest.violations' level obs code=- level"), /* no revenue of the place */
+        IS("Tổng số lao động Việt Nam đi làm việc ở nước ngoài là 410 người. Trong đó, thị trường Đài Loan có 23 người, Nhật Bản có 14 lao động.",
+           "obs code='labour.jobs.abroad' match=exact level obs code='labour.jobs.abroad' match=narrower level "
+           "obs code='labour.jobs.abroad' match=narrower level"),
         IS("GRDP tăng 7%, trong đó khu vực dịch vụ tăng 8% so với cùng kỳ.", "obs change obs code=- change"),
     };
     RUN(strict);
