@@ -149,9 +149,18 @@ static const struct taxon *find_there(const struct reading *r, const struct ment
     return topic->taxon;
 }
 
+/* "lợi nhuận sau thuế | của ngân hàng TMCP Phương Nam": whose the accounts are makes no part of them, but "của các doanh
+ * nghiệp FDI" are some of many. */
+static bool is_owners(const struct reading *r, const struct taxon *taxon, uint32_t at)
+{
+    bool some = token_is(r, at + 1, "các") || token_is(r, at + 1, "khối");
+    return is_of_sector(taxon, "enterprise.") && token_is(r, at, "của") && !some;
+}
+
 /* The figure goes on behind an indicator's words, not all of them handed down by a list: "dư nợ …; tài sản bảo đảm …".
  */
-static const struct taxon *find_narrowed(const struct reading *r, const struct mention *m, const struct words *words)
+static const struct taxon *find_narrowed(const struct reading *r, const struct mention *m, const struct words *words,
+                                         ind_match *ret_match)
 {
     uint32_t handed = 0;
     struct taxon_walk walk;
@@ -161,7 +170,10 @@ static const struct taxon *find_narrowed(const struct reading *r, const struct m
     bool part = taxon && !taxon->whole && !moved && covered < words->count && narrows(r, words, covered);
     while (handed < words->count && words->at[handed] >= m->head_first && words->at[handed] < m->head_end)
         handed++;
-    return part && named_fits(r, taxon, m) && covered > handed ? taxon : NULL;
+    if (!part || !named_fits(r, taxon, m) || covered <= handed)
+        return NULL;
+    *ret_match = is_owners(r, taxon, words->at[covered]) ? IND_MATCH_EXACT : IND_MATCH_NARROWER;
+    return taxon;
 }
 
 /* "tạo việc làm mới cho | lao động đi làm việc ở nước ngoài": what begins within a wording or right behind it has a row
@@ -457,8 +469,10 @@ static const struct taxon *find_code(const struct reading *r, const struct menti
     if (!taxon && place && (taxon = find_announced(r, m, &words, topic)))
         *ret_match = topic->match;
     if (!taxon && (taxon = find_worded(r, m, label, &words, topic, ret_match)) == NULL) {
-        const struct taxon *narrowed = find_narrowed(r, m, &words), *tail = narrowed ? find_tail(r, m, &words) : NULL;
-        *ret_match = tail ? match_of(tail) : IND_MATCH_NARROWER;
+        *ret_match = IND_MATCH_NARROWER;
+        const struct taxon *narrowed = find_narrowed(r, m, &words, ret_match);
+        const struct taxon *tail = narrowed ? find_tail(r, m, &words) : NULL;
+        *ret_match = tail ? match_of(tail) : *ret_match;
         taxon = tail ? tail : narrowed;
     }
     if (taxon)

@@ -274,6 +274,8 @@ static void is_strict_where_more_is_told(void **state)
         IS("Tổng số lao động Việt Nam đi làm việc ở nước ngoài là 410 người. Trong đó, thị trường Đài Loan có 23 người, Nhật Bản có 14 lao động.",
            "obs code='labour.jobs.abroad' match=exact level obs code='labour.jobs.abroad' match=narrower level "
            "obs code='labour.jobs.abroad' match=narrower level"),
+        IS("Lợi nhuận sau thuế của ngân hàng này đạt 41 tỷ đồng.", "obs code='enterprise.profit.net' match=exact level"),
+        IS("Lợi nhuận sau thuế của các doanh nghiệp FDI đạt 41 tỷ đồng.", "obs code='enterprise.profit.net' match=narrower level"),
         IS("GRDP tăng 7%, trong đó khu vực dịch vụ tăng 8% so với cùng kỳ.", "obs change obs code=- change"),
     };
     RUN(strict);
