@@ -29,7 +29,9 @@ static bool leads_paragraph(const struct reading *r, const struct frame *f)
 {
     const struct sentence *s = &r->sentences.items[f->sentence];
     bool first = f->sentence == 0 || r->sentences.items[f->sentence - 1].paragraph != s->paragraph;
-    return first && f->first < s->first + (f->season ? 2 : 8);
+    bool aimed =
+        f->until && !f->preceded && f->first > 0 && token_is(r, f->first - 1, "tiêu"); /* "đặt mục tiêu đến …" */
+    return first && (aimed || f->first < s->first + (f->season ? 2 : 8));
 }
 
 /* "Ngày 16/2, giá cà phê ở mức …", "Theo báo cáo, trong ngày 26/1, cả nước xảy ra …": a day goes on where its sentence
@@ -211,6 +213,12 @@ static bool is_later_day(const struct reading *r, const struct frame *f)
     return later && f->until && f->shape == SHAPE_DAY;
 }
 
+/* "(5) Thu nhập đến năm 2025: 45 triệu đồng": of its item alone. */
+static bool is_of_list_item(const struct reading *r, const struct frame *f)
+{
+    return f->until && f->shape == SHAPE_YEAR && r->sentences.items[f->sentence].item;
+}
+
 static bool is_part(const struct frame *f, const struct frame *whole)
 {
     int start = date_compare(f->start_date, whole->start_date), end = date_compare(f->end_date, whole->end_date);
@@ -302,7 +310,8 @@ static void mark_asides(struct reading *r)
             f->aside |= same_paragraph(r, now, f) && !leads_sentence(r, f) && tells_several(r, now, f);
         if (!f->resolved || !frame_carries(r, f, true))
             continue;
-        bool leads = leads_sentence(r, f) || (!same_paragraph(r, now, f) && !f->preceded && !is_later_day(r, f));
+        bool leads = leads_sentence(r, f) ||
+                     (!same_paragraph(r, now, f) && !f->preceded && !is_later_day(r, f) && !is_of_list_item(r, f));
         bool day = now && date_compare(now->start_date, now->end_date) == 0; /* of the news, most often */
         bool back = now && !day && date_compare(f->end_date, now->start_date) < 0;
         bool part = now && is_part(f, now);

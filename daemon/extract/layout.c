@@ -182,14 +182,15 @@ static int sentences_read(struct reading *r)
 
 /* --- headings ------------------------------------------------------------------------------------------------- */
 
-/* "II.", "1.", "a)", "(2)": how a chapter is numbered. */
+/* "II.", "1.", "a)", "(2)", "2-": how a chapter is numbered. */
 static bool is_chapter_number(const struct reading *r, uint32_t at)
 {
     static const char *const roman[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii"};
     bool number = is_item_start(r, at) && !is_kind(r, at, TOKEN_MARK);
     for (size_t i = 0; !number && i < sizeof roman / sizeof *roman; i++)
         number = token_is(r, at, roman[i]) && (is_mark(r, at + 1, '.') || is_mark(r, at + 1, '-'));
-    return number;
+    bool dashed = small_number(r, at) > 0 && is_mark(r, at + 1, '-') && is_kind(r, at + 2, TOKEN_WORD);
+    return number || dashed;
 }
 
 static bool is_in_capitals(const struct reading *r, const struct sentence *s)

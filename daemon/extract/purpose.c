@@ -261,9 +261,13 @@ static bool is_season(const struct reading *r, const struct frame *f)
 static bool is_headed(const struct reading *r, uint32_t first)
 {
     const struct sentence *s = &r->sentences.items[r->sentence_of[first]];
-    return s->heading && !s->title &&
-           (led_by(r, first, "planned", PLAN_REACH) || led_by(r, first, "task", PLAN_REACH) ||
-            led_by(r, first, "review", PLAN_REACH));
+    bool named = false;
+    for (uint32_t i = s->first; s->heading && !s->title && i < first; i++) {
+        const struct hit *point = hits_at(&r->hits, i, CLASS_TIME_POINT);
+        named |= point && (entry_is(point->entry, "planned") || entry_is(point->entry, "task") ||
+                           entry_is(point->entry, "review"));
+    }
+    return named;
 }
 
 /* "thông qua 16 chỉ tiêu | nhiệm kỳ 2020-2025": targets that are counted, or several. */

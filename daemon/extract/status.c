@@ -48,6 +48,15 @@ static const struct hit *target_at(const struct reading *r, uint32_t at, const c
                : NULL;
 }
 
+/* "Một số chỉ tiêu như thu ngân sách, trồng rừng đều vượt kế hoạch, …": they have been met. */
+static bool tells_met(const struct reading *r, const struct sentence *s)
+{
+    bool met = false;
+    for (uint32_t i = s->classes & CLASS_BIT(EXCEED) ? s->first : s->end; i < s->end && !is_mark(r, i, ':'); i++)
+        met |= begins(r, i, CLASS_EXCEED) && i > s->first && token_is(r, i - 1, "đều");
+    return met;
+}
+
 /* A heading cue opens the sentence, behind connectives, time and numbers of lists. */
 static bool opens_with_heading(const struct reading *r, const struct sentence *s)
 {
@@ -224,7 +233,7 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
     if (before && same_paragraph && begins(r, s->first, CLASS_PARTS) && !o->heading &&
         sets_targets(r, before->first, before->end - 1)) /* "… thông qua 16 chỉ tiêu. Cụ thể, …" */
         o->heading = true;
-    if (opens_with_heading(r, s)) {
+    if (opens_with_heading(r, s) && !tells_met(r, s)) {
         o->heading = true;
         o->paragraph = s->paragraph;
     }

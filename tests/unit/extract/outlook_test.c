@@ -394,6 +394,22 @@ static void reads_what_is_pointed_at(void **state)
     RUN(pointed);
 }
 
+static void keeps_an_aim_to_its_paragraph(void **state)
+{
+    (void)state;
+    static const struct example aims[] = {
+        IS("Xã A nhìn lại\n18/12/2025\nNhiệm kỳ 2020-2025, thu nhập đạt 47 triệu đồng.\n\nĐảng bộ xã nhiệm kỳ 2025-2030 đặt mục tiêu đến năm 2030, "
+           "tăng trưởng đạt 8%/năm. Thu nhập đạt trên 58 triệu đồng.\n\nXã có 5 chợ.",
+           "obs level obs level obs period=2030-01-01/2030-12-31 status=target level value=58000000 "
+           "obs period=2020-01-01/2025-12-31 status=actual level value=5"),
+        IS("ĐỊNH HƯỚNG PHÁT TRIỂN\n\n1- Mục tiêu tổng quát\nTập trung phát triển nông nghiệp.\n2- Các chỉ tiêu chủ yếu (giai đoạn 2021-2025)\n"
+           "* Về kinh tế\n(1) Thu nhập đến năm 2025: 45 triệu đồng.\n(2) Tổng đàn gia súc: 3.200 con.",
+           "obs period=2025-01-01/2025-12-31 status=target level obs period=2021-01-01/2025-12-31 status=target level value=3200"),
+        IS("Tin\n\nMột số chỉ tiêu như thu ngân sách, trồng rừng đều vượt kế hoạch, trong đó trồng 84 ha rừng.", "obs status=actual level value=84"),
+    };
+    RUN(aims);
+}
+
 static void knows_names_that_hold_a_time(void **state)
 {
     (void)state;
@@ -421,6 +437,7 @@ int main(void)
         cmocka_unit_test(keeps_an_example_s_time_to_its_paragraph),
         cmocka_unit_test(takes_the_part_that_is_compared),
         cmocka_unit_test(goes_back_to_the_whole),
+        cmocka_unit_test(keeps_an_aim_to_its_paragraph),
         cmocka_unit_test(reads_what_is_pointed_at),
         cmocka_unit_test(knows_names_that_hold_a_time),
         cmocka_unit_test(reads_whose_year_it_is),
