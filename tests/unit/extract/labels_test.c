@@ -472,6 +472,7 @@ static void finds_what_words_point_at(void **state)
         IS("Trường lớp khang trang với tỷ lệ phòng học kiên cố, cao tầng đạt 90%.", "obs label='tỷ lệ phòng học kiên cố, cao tầng' level value=90"),
         IS("Thị phần thép xây dựng và ống thép của hãng đứng đầu với lần lượt là 36,5% và 29,2%.",
            "obs level value=36.5 obs label='Thị phần thép xây dựng và ống thép của hãng' level value=29.2"),
+        IS("Trong tháng, xuất khẩu giày, dép đạt 1 tỷ USD.", "obs label='xuất khẩu giày, dép' level"),
         IS("Tại 1 số địa phương, 63% công dân nhập ngũ tốt nghiệp THPT.", "obs level value=63"),
     };
     RUN(pointed);
