@@ -277,11 +277,6 @@ static bool is_of_next_figure(const struct reading *r, uint32_t at)
     return false;
 }
 
-static bool names_time(const struct reading *r, uint32_t at)
-{
-    return r->use[at] == USE_TIME || begins(r, at, CLASS_TIME_POINT) || begins(r, at, CLASS_TIME_UNIT);
-}
-
 /* The earlier period of a comparison [first, end), or right behind it: "so với cùng kỳ" has it within. */
 static const struct hit *earlier_named(const struct reading *r, uint32_t first, uint32_t end)
 {
@@ -304,13 +299,12 @@ static uint32_t earlier_end(const struct reading *r, uint32_t at, uint32_t limit
 static void set_earlier_basis(const struct reading *r, struct mention *m, const struct hit *named, uint32_t at,
                               uint32_t limit)
 {
-    bool timed = at < limit && names_time(r, at);
     if (named && named->first + named->count > at)
         at = named->first + named->count;
     m->basis_first = named ? named->first : at;
     m->basis_end = earlier_end(r, at, limit);
     m->comparison = named ? comparison_named(named->entry->value) : IND_COMPARISON_YEAR_ON_YEAR;
-    if (named || timed)
+    if (named || m->basis_end > at)
         return;
     m->comparison = IND_COMPARISON_FIXED;
     while (m->basis_end < limit && !begins(r, m->basis_end, CLASS_STOP))

@@ -65,7 +65,9 @@ void share_cue(const struct reading *r, struct mention *m, const struct mention 
         m->cue = CLASS_TIMES;
         m->cue_first = m->cue_end = m->left;
     }
-    if (m->cue != CLASS_COUNT || !is_percent(m) || !previous || !is_percent(previous) || previous->cue == CLASS_COUNT ||
+    bool points = previous && unit_is(m, "[pp]") && unit_is(previous, "[pp]"); /* "tăng 7 điểm % và 14 điểm %" */
+    bool percents = previous && is_percent(m) && is_percent(previous);
+    if (m->cue != CLASS_COUNT || !(points || percents) || previous->cue == CLASS_COUNT ||
         !continues_list(r, previous, m))
         return;
     m->cue = previous->cue;
@@ -273,6 +275,8 @@ bool restates_change(const struct reading *r, struct mention *m, const struct me
 /* "về lượng", "về giá trị": 'q' or 'v' for the level of that kind, 0 for none said. */
 char aspect_of(const struct reading *r, const struct mention *m)
 {
+    if (token_is(r, m->end, "số") && token_is(r, m->end + 1, "lượng")) /* "giảm 8% số lượng" */
+        return 'q';
     if (!token_is(r, m->end, "về"))
         return 0;
     uint32_t noun = m->end + 1 + token_is(r, m->end + 1, "số"); /* "về số vốn", "về vốn đăng ký" */
