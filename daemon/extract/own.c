@@ -70,9 +70,22 @@ struct evidence {
     ind_admin_level title; /* a kind without a name in the title */
 };
 
-static uint32_t weight_of(const struct spot *spot)
+/* "UỶ BAN NHÂN DÂN ¶ HUYỆN BẮC HÀ ¶ Số: 205/BC-UBND": whose paper it is has a line for itself. */
+static bool is_letterhead(const struct reading *r, const struct spot *spot)
 {
-    uint32_t head = spot->sentence < HEAD_SENTENCES ? 3 : 1;
+    uint32_t first = spot->first;
+    return is_named(spot) && (token_at(r, first)->flags & TOKEN_UPPER) && first > 0 &&
+           is_kind(r, first - 1, TOKEN_BREAK) && is_kind(r, spot->end, TOKEN_BREAK);
+}
+
+static bool in_head(const struct reading *r, const struct spot *spot)
+{
+    return spot->sentence < HEAD_SENTENCES || is_letterhead(r, spot);
+}
+
+static uint32_t weight_of(const struct reading *r, const struct spot *spot)
+{
+    uint32_t head = in_head(r, spot) ? 3 : 1;
     if (!is_named(spot))
         return spot->whole || spot->opens ? 2 * head : head;
     return spot->listed ? 0 : spot->bare && !spot->body && !spot->opens && !spot->whole ? 1 : 2 * head;
@@ -102,7 +115,7 @@ static struct evidence weigh(const struct atlas *atlas)
         const struct spot *spot = spot_at(atlas, i);
         if (!may_own(spot) || is_address_of(atlas, i) || spot->silent)
             continue;
-        e.weight[spot->level] += weight_of(spot);
+        e.weight[spot->level] += weight_of(atlas->r, spot);
         if (is_named(spot)) {
             note_name(atlas, &e, i);
             continue;
@@ -125,8 +138,8 @@ static uint32_t heaviest(const struct atlas *atlas, ind_admin_level level, struc
         const struct spot *spot = spot_at(atlas, i);
         if (!may_own(spot) || !is_named(spot) || spot->level != level || is_address_of(atlas, i))
             continue;
-        sheet_set(weights, spot->name, sheet_get(weights, spot->name) + weight_of(spot));
-        *ret_total += weight_of(spot);
+        sheet_set(weights, spot->name, sheet_get(weights, spot->name) + weight_of(atlas->r, spot));
+        *ret_total += weight_of(atlas->r, spot);
     }
     for (uint32_t i = 0; i < atlas->spots.count; i++) {
         const struct spot *spot = spot_at(atlas, i);
@@ -169,7 +182,7 @@ static int own_of_text(struct atlas *atlas)
     TRY(sheet_new(atlas->r->arena, numbers_most(atlas), &weights));
     uint32_t total, best = heaviest(atlas, level, &weights, &total);
     uint32_t weight = best == NONE ? 0 : sheet_get(&weights, spot_at(atlas, best)->name);
-    bool head = best != NONE && (spot_at(atlas, best)->sentence < HEAD_SENTENCES || spot_at(atlas, best)->body);
+    bool head = best != NONE && (in_head(atlas->r, spot_at(atlas, best)) || spot_at(atlas, best)->body);
     bool rules = best != NONE && 2 * weight > total;
     bool sure = e.spoken[level] ? rules || head : weight == total && (head || weight > 3);
     if (best != NONE ? !sure : !e.spoken[level])

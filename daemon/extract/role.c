@@ -314,6 +314,12 @@ static int sign_before(const struct reading *r, const struct mention *m)
     return 0;
 }
 
+/* "đạt 79% KH, = 103,4% CK"; but "giảm 62 vụ = 4,8% so với năm trước" says once more what stands before it. */
+static bool equals_anew(const struct reading *r, const struct mention *m)
+{
+    return m->cue_first > 0 && is_mark(r, m->cue_first, '=') && is_mark(r, m->cue_first - 1, ',');
+}
+
 static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false;
@@ -327,8 +333,9 @@ static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
     }
     if (find_plan(r, m, limit))
         set_ratio(m, IND_ROLE_PLAN, 0);
-    else if (m->cue != CLASS_SHARE && (token_is(r, m->cue_end - 1, "bằng") || !measures_rate(r, m)) &&
-             find_earlier(r, m, limit) && m->comparison != IND_COMPARISON_FIXED)
+    else if ((m->cue != CLASS_SHARE || equals_anew(r, m)) &&
+             (token_is(r, m->cue_end - 1, "bằng") || !measures_rate(r, m)) && find_earlier(r, m, limit) &&
+             m->comparison != IND_COMPARISON_FIXED)
         set_ratio(m, IND_ROLE_CHANGE, sign_before(r, m));
     else if (m->cue == CLASS_EQUAL && find_basis_before(r, m, &before_plan) && before_plan)
         set_ratio(m, IND_ROLE_PLAN, 0);
@@ -423,11 +430,13 @@ static bool decide_stated_percentage(const struct reading *r, struct mention *m)
 /* "đàn trâu 141 nghìn con (-2,5%)", "(+1,8%)": a sign right behind a bracket. */
 static bool is_signed(const struct reading *r, const struct mention *m)
 {
-    return m->first > 1 && m->left == m->first && is_tight(r, m->first) &&
-           (is_mark(r, m->first - 1, '-') || is_mark(r, m->first - 1, '+')) && is_mark(r, m->first - 2, '(');
+    if (m->first < 2 || m->left != m->first || !is_mark(r, m->first - 2, '('))
+        return false;
+    return is_mark(r, m->first - 1, '+') ||
+           (is_mark(r, m->first - 1, '-') && is_tight(r, m->first)); /* "(+ 1,5 tạ/ha)" */
 }
 
-static void decide_signed(const struct reading *r, struct mention *m)
+static void decide_signed(const struct reading *r, struct mention *m, uint32_t limit)
 {
     bool falls = is_mark(r, m->first - 1, '-');
     m->cue = falls ? CLASS_FALL : CLASS_RISE;
@@ -435,9 +444,10 @@ static void decide_signed(const struct reading *r, struct mention *m)
     const struct hit *said = hits_before(&r->hits, m->first - 2, m->cue);
     if (said) /* "đàn trâu tiếp tục giảm (-3%)" */
         set_cue(m, said);
+    bool compared = find_earlier(r, m, limit);
     if (m->unit && strcmp(m->unit, "%") == 0) {
         set_ratio(m, IND_ROLE_CHANGE, falls ? -1 : 1);
-        m->bare_growth = true;
+        m->bare_growth = !compared;
     } else {
         set_delta(m);
     }
@@ -460,7 +470,7 @@ static void decide(struct reading *r, uint32_t index)
     if (m->states_plan || m->tabular)
         return;
     if (is_signed(r, m)) {
-        decide_signed(r, m);
+        decide_signed(r, m, right_limit(r, index));
         return;
     }
     find_cue(r, m);
