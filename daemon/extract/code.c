@@ -100,7 +100,8 @@ static const struct taxon *find_part(const struct reading *r, const struct menti
                                      const struct topic *topic)
 {
     struct words whole = words_of(r, &topic->parts_label);
-    if (!whole.count || (words->count == 1 && moves(r, words->at[0])) || is_deed_or_measure(r, words->at[0]) || (is_count(m) && begins(r, whole.at[0], CLASS_VERB)))
+    if (!whole.count || (words->count == 1 && moves(r, words->at[0])) || is_deed_or_measure(r, words->at[0]) ||
+        (is_count(m) && begins(r, whole.at[0], CLASS_VERB)))
         return NULL;
     bool ignored;
     struct words all = words_joined(&whole, 0, whole.count, words, true);
@@ -264,7 +265,8 @@ static const struct taxon *find_headed(const struct reading *r, const struct men
                                        const struct topic *topic)
 {
     struct words head = words_of(r, &topic->head);
-    if (!head.count || is_place(r, &head) || !begins(r, words->at[0], CLASS_MEASURE) || words->at[0] < head.at[head.count - 1])
+    if (!head.count || is_place(r, &head) || !begins(r, words->at[0], CLASS_MEASURE) ||
+        words->at[0] < head.at[head.count - 1])
         return NULL;
     bool ignored;
     struct words all = words_joined(&head, 0, head.count, words, false);
@@ -431,8 +433,8 @@ static bool sums_up(const struct reading *r, const struct mention *m, const stru
 {
     uint32_t at = words->at[0] - (words->at[0] > 0);
     size_t length = strlen(taxon->code);
-    bool leads_up = token_is(r, at, "nâng") || token_is(r, at, "đưa") || token_is(r, at + 1, "nâng") ||
-                    token_is(r, at + 1, "đưa");
+    bool leads_up =
+        token_is(r, at, "nâng") || token_is(r, at, "đưa") || token_is(r, at + 1, "nâng") || token_is(r, at + 1, "đưa");
     if (!leads_up || !before->whole || before->whole->sentence != m->sentence || !is_same_unit(m, before->whole))
         return false;
     bool wider = strncmp(before->taxon->code, taxon->code, length) == 0 && before->taxon->code[length] == '.';
@@ -516,6 +518,9 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
         *ret_match = IND_MATCH_NARROWER;
     if (*ret_match == IND_MATCH_EXACT && is_told_further(r, m, &words))
         *ret_match = IND_MATCH_NARROWER;
+    if (m->lent_rate &&
+        *ret_match == IND_MATCH_NARROWER) /* what the rate's words name may be of the other class alone */
+        taxon = NULL;
     topic->last = m;
     topic->last_taxon = taxon;
     topic->last_label = *label;

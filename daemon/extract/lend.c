@@ -6,8 +6,11 @@
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/wording.h"
 
+/* "lớp 10", "trung học cơ sở": a class that a rate is told of. */
+#define CLASS_TOKENS 4
+
 /* A heading has at most so many tokens. */
-#define HEADING_TOKENS 10
+#define HEADING_TOKENS 14
 
 /* So many figures of its own deed may stand between a sum and the level it hangs on. */
 #define DEED_REACH 3
@@ -262,6 +265,66 @@ static void lend_average(const struct reading *r, struct mention *m)
     m->topic_end = of->label_end;
 }
 
+/* How many words of a school's level begin at `at`; 0 for none. */
+static uint32_t school_level_at(const struct reading *r, uint32_t at)
+{
+    static const char *const levels[][2] = {{"nhà", "trẻ"}, {"mẫu", "giáo"}, {"mầm", "non"},  {"tiểu", "học"},
+                                            {"thcs", NULL}, {"thpt", NULL},  {"cao", "đẳng"}, {"đại", "học"}};
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (token_is(r, at, levels[i][0]) && (!levels[i][1] || token_is(r, at + 1, levels[i][1])))
+            return 1 + (levels[i][1] != NULL);
+    return 0;
+}
+
+/* Two classes of one kind: "lớp 1" and "lớp 6", "mầm non" and "tiểu học". */
+static bool are_classes(const struct reading *r, uint32_t one, uint32_t two)
+{
+    static const char *const kinds[] = {"lớp", "luồng", "mũi", "thể", "khối", "cấp", "bậc", "loại", "mức"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (token_is(r, one, kinds[i]) && token_is(r, two, kinds[i]))
+            return true;
+    return school_level_at(r, one) && school_level_at(r, two);
+}
+
+/* The rate's label up to its class, the class that the mention names, and what stood behind the rate's. */
+static void take_rate_of_class(const struct reading *r, struct mention *m, const struct mention *rate, uint32_t at)
+{
+    uint32_t level = school_level_at(r, at);
+    struct mention of = *rate;
+    m->verb_first = m->label_first;
+    m->verb_end = m->label_end;
+    m->label_first = of.label_first;
+    m->label_end = rate->lent_rate ? of.label_end : at;
+    m->topic_first = rate->lent_rate ? of.topic_first : level ? at + level : of.label_end;
+    m->topic_end = rate->lent_rate ? of.topic_end : of.label_end;
+    m->lent_rate = true;
+}
+
+static bool is_bare_percentage(const struct mention *m)
+{
+    return is_percent(m) && m->label_first < m->label_end && m->label_end - m->label_first <= CLASS_TOKENS &&
+           m->verb_first >= m->verb_end && m->tail_first >= m->tail_end && m->topic_first >= m->topic_end;
+}
+
+/* "Tỷ lệ tuyển sinh lớp 1 đạt 99%, lớp 6 đạt 98%", "… mầm non đạt chuẩn là 89%, tiểu học 90%": the same rate, of
+ * another class. */
+static void lend_rate(const struct reading *r, struct mention *m)
+{
+    const struct mention *rate = is_bare_percentage(m) ? deed_before(r, m) : NULL;
+    if (!rate || !is_percent(rate) || !begins(r, rate->label_first, CLASS_RATE))
+        return;
+    if (rate->lent_rate) {
+        if (are_classes(r, rate->verb_first, m->label_first))
+            take_rate_of_class(r, m, rate, rate->label_end);
+        return;
+    }
+    for (uint32_t at = rate->label_end; at-- > rate->label_first + 2;)
+        if (are_classes(r, at, m->label_first)) {
+            take_rate_of_class(r, m, rate, at);
+            return;
+        }
+}
+
 /* "duy trì 130 tổ hợp tác với 2.324 thành viên": of what they are members. */
 static void lend_members(const struct reading *r, struct mention *m)
 {
@@ -365,7 +428,13 @@ static void lend_heading(const struct reading *r, struct mention *m, const struc
 {
     if (heading->first >= heading->end || m->first < heading->behind)
         return;
-    if (heads(r, heading, m)) {
+    if (heads(r, heading, m) && is_bare_percentage(m) && school_level_at(r, m->label_first)) {
+        m->verb_first = m->label_first; /* "Tỷ lệ huy động ở các cấp học: nhà trẻ 42%, mẫu giáo 98%" */
+        m->verb_end = m->label_end;
+        m->label_first = heading->first;
+        m->label_end = heading->end;
+        m->lent_rate = true;
+    } else if (heads(r, heading, m)) {
         m->head_first = heading->first;
         m->head_end = heading->end;
     } else if (is_wanting(r, m, heading) && (m->label_first >= m->label_end || m->label_first >= heading->behind)) {
@@ -390,6 +459,7 @@ void lend_words(struct reading *r)
         lend_object(r, m);
         lend_members(r, m);
         lend_average(r, m);
+        lend_rate(r, m);
         lend_heading(r, m, &heading);
         lend_clause(r, m, i ? m - 1 : NULL);
         lend_later_clause(r, m, i ? m - 1 : NULL);

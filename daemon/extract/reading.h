@@ -112,6 +112,7 @@ struct mention {
     uint32_t owner;        /* the mention this one hangs on, NONE for none (then it opens an observation) */
     uint32_t subject_first, subject_end; /* own words before the cue, tokens; equal when there are none */
     bool borrowed; /* the label is that of the figure before it */
+    bool lent_rate; /* … and names another class of its rate: "tỷ lệ tuyển sinh", "lớp 6" */
     bool rated;    /* one of the places that a rate is listed for, the rate its label */
     /* label, as pieces of tokens */
     uint32_t label_first, label_end;

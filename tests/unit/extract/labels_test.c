@@ -343,6 +343,11 @@ static void names_what_stands_elsewhere(void **state)
            "obs label='Tiền gửi qua tổ' level change ratio=1.05 obs label='bình quân Tiền gửi qua tổ' level"),
         IS("Huyện có 58/62 trường mầm non, tiểu học, THCS đạt chuẩn quốc gia, 3/5 trường THPT đạt chuẩn.",
            "obs label='trường mầm non, tiểu học, THCS đạt chuẩn quốc gia' level part=58 obs label='trường THPT đạt chuẩn' level"),
+        IS("Tỷ lệ tuyển sinh đầu cấp lớp 1 đạt 99%, lớp 6 đạt 98%, lớp 10 đạt 86%. Tỷ lệ huy động ở các cấp học: nhà trẻ 42%, THCS 96%.",
+           "obs level obs label='Tỷ lệ tuyển sinh đầu cấp lớp 6' level value=98 obs label='Tỷ lệ tuyển sinh đầu cấp lớp 10' level "
+           "obs label='Tỷ lệ huy động ở các cấp học nhà trẻ' level obs label='Tỷ lệ huy động ở các cấp học THCS' level"),
+        IS("Tỷ lệ giáo viên mầm non đạt chuẩn là 89%, tiểu học 90%, THCS 93%.",
+           "obs level obs label='Tỷ lệ giáo viên tiểu học đạt chuẩn' level obs label='Tỷ lệ giáo viên THCS đạt chuẩn' level"),
         IS("Xã có dân số (năm 2016) là 177.204 người.", "obs label='dân số' level"),
         IS("Toàn phường gieo cấy vụ hè thu 1.236 ha lúa. Tổng mức bán lẻ thực hiện đạt 11 tỷ đồng.",
            "obs label='gieo cấy vụ hè thu lúa' level obs label='Tổng mức bán lẻ' level"),
