@@ -91,7 +91,8 @@ static const struct taxon *find_shared(const struct reading *r, const struct men
                                        const struct label *label, bool whole, const struct topic *topic)
 {
     struct words earlier = words_of(r, label);
-    if (!earlier.count || (words->count == 1 && begins(r, words->at[0], CLASS_CLASSIFIER)) || are_names(r, words))
+    static const uint64_t bare = CLASS_BIT(CLASSIFIER) | CLASS_BIT(RISE) | CLASS_BIT(FALL); /* "…, quý II tăng 9%" */
+    if (!earlier.count || (words->count == 1 && hits_begin_any(&r->hits, words->at[0], bare)) || are_names(r, words))
         return NULL;
     bool deed = is_count(m) && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
     bool measure = begins(r, words->at[0], CLASS_MEASURE);
