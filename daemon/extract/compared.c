@@ -8,6 +8,9 @@
 #define MENTIONS_BACK 24
 #define SENTENCES_BACK 2
 
+/* How many items up the lead of a list is looked for. */
+#define LIST_SENTENCES 16
+
 /* Nothing between the two sentences but full stops, and the ends of a list's lead and items. */
 static bool runs_on_to(const struct reading *r, uint32_t from, uint32_t to)
 {
@@ -64,10 +67,22 @@ static bool is_growth_level(const struct mention *m)
     return m->role == IND_ROLE_LEVEL && m->bare_growth;
 }
 
+/* "(cùng kỳ năm 2018 tăng 10,1%)": an aside of another time. */
+static bool is_aside_of_another_time(const struct reading *r, const struct mention *m)
+{
+    bool timed = false;
+    uint32_t floor = look_back(r, m->first), at = m->cue_first;
+    for (; at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION; at--)
+        timed |= r->use[at - 1] == USE_TIME;
+    return is_growth_level(m) && timed && at > floor && is_mark(r, at - 1, '(') && is_mark(r, m->end, ')');
+}
+
 static const struct mention *comparison_before(const struct reading *r, const struct mention *m)
 {
     uint32_t seen = 0;
     for (const struct mention *before = m; before-- > r->mentions.items && seen < MENTIONS_BACK; seen++) {
+        if (is_aside_of_another_time(r, before))
+            continue;
         if (before->tabular || is_growth_level(before) || !runs_on_to(r, before->sentence, m->sentence))
             return NULL;
         if (compares(before))
@@ -106,20 +121,37 @@ static const struct hit *earlier_at(const struct reading *r, uint32_t at)
     return earlier;
 }
 
-/* "Nhiều nơi tăng cao so với tháng trước. Hải Phòng tăng 26,4%": what the sentence before compares in words, without a
- * figure behind `from`; NULL for nothing. */
-static const struct hit *compared_in_words(const struct reading *r, const struct mention *m, uint32_t from)
+/* The comparison that sentence `index` tells last, in words behind `from` and with no figure behind it; NULL for none.
+ */
+static const struct hit *last_comparison(const struct reading *r, uint32_t index, uint32_t from)
 {
-    if (m->sentence == 0 || !runs_on_to(r, m->sentence - 1, m->sentence))
-        return NULL;
-    const struct sentence *before = &r->sentences.items[m->sentence - 1];
-    uint32_t floor = before->end - before->first > LOOK_BACK_MAX ? before->end - LOOK_BACK_MAX : before->first;
-    for (uint32_t i = before->end; i-- > floor && i >= from;) {
+    const struct sentence *s = &r->sentences.items[index];
+    uint32_t floor = s->end - s->first > LOOK_BACK_MAX ? s->end - LOOK_BACK_MAX : s->first;
+    for (uint32_t i = s->end; i-- > floor && i >= from;) {
         const struct hit *earlier = earlier_at(r, i);
         if (earlier || r->use[i] == USE_MENTION)
             return earlier;
     }
     return NULL;
+}
+
+/* "Nhiều nơi tăng cao so với tháng trước. Hải Phòng tăng 26,4%": what the sentence before compares in words; NULL for
+ * nothing. */
+static const struct hit *compared_in_words(const struct reading *r, const struct mention *m, uint32_t from)
+{
+    if (m->sentence == 0 || !runs_on_to(r, m->sentence - 1, m->sentence))
+        return NULL;
+    return last_comparison(r, m->sentence - 1, from);
+}
+
+/* "9 nhóm tăng giá so với tháng trước, gồm: ¶ - Giao thông tăng 0,49% ¶ - Giáo dục tăng 0,06%": what stands over the
+ * list holds for each of its items; NULL for nothing. */
+static const struct hit *compared_by_lead(const struct reading *r, const struct mention *m)
+{
+    uint32_t lead = m->sentence;
+    for (uint32_t n = 0; n < LIST_SENTENCES && lead > 0 && r->sentences.items[lead].item; n++)
+        lead--;
+    return lead < m->sentence && r->sentences.items[lead].continued ? last_comparison(r, lead, 0) : NULL;
 }
 
 /* The comparison that was told before `m`, by figures or by words behind them; false: none, or it does not hold. */
@@ -129,6 +161,8 @@ static bool take_comparison(const struct reading *r, struct mention *m)
     bool first = m == r->mentions.items || m[-1].sentence < m->sentence;
     uint32_t behind = !told ? 0 : told->basis_end > told->end ? told->basis_end : told->end;
     const struct hit *words = first ? compared_in_words(r, m, behind) : NULL;
+    if (!told && !words)
+        words = compared_by_lead(r, m);
     uint32_t since = words ? words->first : told ? told->end : m->cue_first;
     if ((!told && !words) || turns_to_target(r, since, m->cue_first))
         return false;

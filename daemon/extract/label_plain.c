@@ -211,6 +211,17 @@ static void keep_average(const struct reading *r, struct mention *m)
         m->label_first = average->first;
 }
 
+/* "Cục Hải quan Hà Nội thu 9.874 tỷ đồng": the verb alone says too little, and whose it is, is named. */
+static void keep_collector(const struct reading *r, struct mention *m, uint32_t first)
+{
+    bool alone = m->label_first + 1 == m->label_end && first + 2 < m->label_first && !is_count(m);
+    bool collects =
+        token_is(r, m->label_first, "thu") || token_is(r, m->label_first, "nhập") || token_is(r, m->label_first, "nộp");
+    bool named = (token_at(r, m->label_first - (m->label_first > 0))->flags & TOKEN_CAPITAL) != 0;
+    if (alone && collects && named && begins(r, first, CLASS_ACTOR) && !begins(r, first, CLASS_ADMIN))
+        m->label_first = first;
+}
+
 /* "gieo trồng 2.150 ha ngô, năng suất 48 tạ/ha; 1.062 ha lạc": of the levels before in the sentence the last one in the
  * same unit has the words; `head` where there is none. */
 static const struct mention *head_of_unit(const struct reading *r, const struct mention *m, const struct mention *head)
@@ -306,8 +317,10 @@ void label_plain(const struct reading *r, uint32_t index, const struct mention *
     if (head && is_place_only(r, m))
         inherit(m, head);
     else {
-        m->label_first = cut_actor(r, m->label_first, m->label_end, leads_to(r, m));
+        uint32_t first = m->label_first;
+        m->label_first = cut_actor(r, first, m->label_end, leads_to(r, m));
         keep_average(r, m);
+        keep_collector(r, m, first);
     }
     label_worded(r, index);
 }

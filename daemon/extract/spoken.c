@@ -313,7 +313,8 @@ static bool number_expression_at(const struct reading *r, uint32_t at, struct sp
 {
     struct numeral numeral;
     bool unscaled = numeral_at(r, at, &numeral) && !numeral.scaled;
-    return (unscaled && (months_at(r, at, &numeral, ret) || counted_years_at(r, at, &numeral, ret))) ||
+    return (unscaled && (months_at(r, at, &numeral, ret) || counted_years_at(r, at, &numeral, ret) ||
+                         days_within_month_at(r, at, &numeral, ret))) ||
            half_year_at(r, at, ret);
 }
 

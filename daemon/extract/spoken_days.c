@@ -199,3 +199,18 @@ bool week_at(const struct reading *r, uint32_t at, struct spoken *ret)
     *ret = (struct spoken){.end = i, .shape = SHAPE_DAY};
     return true;
 }
+
+bool days_within_month_at(const struct reading *r, uint32_t at, const struct numeral *numeral, struct spoken *ret)
+{
+    uint32_t i;
+    int64_t days = is_kind(r, at, TOKEN_NUMBER) ? small_number(r, at) : 0;
+    if (days < 2 || days > 20 || !time_unit_at(r, numeral->end, "day", &i))
+        return false;
+    bool middle = days == 10 && token_is(r, i, "giữa");
+    if ((!middle && !token_is(r, i, "đầu")) || !month_at(r, i + 1, ret) || ret->shape != SHAPE_MONTH)
+        return false;
+    ret->shape = SHAPE_DAY;
+    ret->first_day = middle ? 11 : 1;
+    ret->day = middle ? 20 : (int)days;
+    return true;
+}

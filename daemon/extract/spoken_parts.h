@@ -44,6 +44,9 @@ bool figures_at(const struct reading *r, uint32_t at, struct spoken *ret);
 /* "17 giờ ngày 20/10/2021", "7h30 ngày 5/6": the hour is part of the day's expression. */
 bool hour_at(const struct reading *r, uint32_t at, struct spoken *ret);
 
+/* "15 ngày đầu tháng 6/2020", "10 ngày giữa tháng 6": behind a numeral that was read. */
+bool days_within_month_at(const struct reading *r, uint32_t at, const struct numeral *numeral, struct spoken *ret);
+
 /* "trong tuần": the week that was last named. */
 bool week_at(const struct reading *r, uint32_t at, struct spoken *ret);
 

@@ -29,6 +29,8 @@ static bool gives_year(const struct reading *r, const struct frame *f)
 {
     if (token_is(r, f->end, "đến") && token_is(r, f->end + 1, "nay")) /* "từ năm 2012 đến nay" */
         return false;
+    if (f->first > 0 && token_is(r, f->first - 1, "cho")) /* "mở thầu 250.000 tấn cho năm 2010" */
+        return false;
     if (f->first > 0 && is_mark(r, f->first - 1, '(') && !is_mark(r, f->end, ')')) /* "(9 tháng năm 2008 tăng 12,9%)" */
         return false;
     bool one = f->shape != SHAPE_TERM && f->start_date.year == f->end_date.year;

@@ -348,6 +348,8 @@ static void names_what_stands_elsewhere(void **state)
            "obs label='Tỷ lệ huy động ở các cấp học nhà trẻ' level obs label='Tỷ lệ huy động ở các cấp học THCS' level"),
         IS("Tỷ lệ giáo viên mầm non đạt chuẩn là 89%, tiểu học 90%, THCS 93%.",
            "obs level obs label='Tỷ lệ giáo viên tiểu học đạt chuẩn' level obs label='Tỷ lệ giáo viên THCS đạt chuẩn' level"),
+        IS("Cục Hải quan Bà Rịa - Vũng Tàu thu 657 tỷ đồng. Huyện thu 5 tỷ đồng.",
+           "obs label='Cục Hải quan Bà Rịa - Vũng Tàu thu' level obs label=thu level"),
         IS("Xã có dân số (năm 2016) là 177.204 người.", "obs label='dân số' level"),
         IS("Toàn phường gieo cấy vụ hè thu 1.236 ha lúa. Tổng mức bán lẻ thực hiện đạt 11 tỷ đồng.",
            "obs label='gieo cấy vụ hè thu lúa' level obs label='Tổng mức bán lẻ' level"),

@@ -340,6 +340,8 @@ static void reads_days_with_dashes_and_stages(void **state)
         IS("Đội ngũ đáp ứng được yêu cầu về số lượng, tỷ lệ tốt nghiệp đạt 100%.", "obs status=actual level"),
         IS("Báo cáo 6 tháng đầu năm 2012\n\nI. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU 6 THÁNG ĐẦU NĂM\n\n1. Nông nghiệp:\n\nDiện tích lúa đạt 8 ha.",
            "obs status=actual level"),
+        IS("Trong 15 ngày đầu tháng 6/2020, xuất khẩu đạt 61 tấn, giảm 5% so với 15 ngày đầu tháng 5/2020. 10 ngày giữa tháng 6/2020 bán 5 tấn.",
+           "obs period=2020-06-01/2020-06-15 level change period=2020-05-01/2020-05-15 obs period=2020-06-11/2020-06-20 level"),
         IS("Giáo dục\n(4/9/2014)\n\nKết thúc năm học 2013-2014, tỷ lệ tốt nghiệp đạt 99%.", "obs status=actual level"),
         IS("Ước cuối năm 2020, tỉnh còn 8% hộ nghèo.\n\nTỉnh quản lý 320 người có công.",
            "obs status=estimate level obs status=actual level"),

@@ -178,6 +178,11 @@ static void goes_on_comparing_bare_growth(void **state)
         IS(INDUSTRY ", trong đó khai khoáng giảm 4%; chế biến tăng 11%.",
            "obs change ratio=1.09 obs label='khai khoáng' change ratio=0.96 basis='cùng kỳ' obs label='chế biến' change "
            "ratio=1.11 basis='cùng kỳ'"),
+        IS("Giá cả\n\nCó 9 nhóm tăng giá so với tháng trước, gồm:\n\n- Nhóm giao thông tăng 0,49% do giá xăng tăng 1,32%.\n\n- Nhóm giáo dục tăng 0,06%.",
+           "obs level value=9 obs change ratio=1.0049 comparison=previous_period obs change ratio=1.0132 "
+           "obs change ratio=1.0006 comparison=previous_period"),
+        IS("Tin\n\nNăm 2019, IIP tăng 9,3% so với cùng kỳ năm trước (cùng kỳ năm 2018 tăng 10,1%). Trong đó, khai khoáng tăng 0,9%.",
+           "obs change ratio=1.093 obs level value=10.1 obs change ratio=1.009 comparison=year_on_year"),
         IS(INDUSTRY ". Trong đó, khai khoáng giảm 4%. Chế biến tăng 11%.",
            "obs change obs change ratio=0.96 basis='cùng kỳ' obs change ratio=1.11 basis='cùng kỳ'"),
         IS("Vận tải đạt 52 triệu lượt khách, tăng 5% so với cùng kỳ. Trong đó, hàng không tăng 41%, đường sắt tăng 38%.",
