@@ -98,17 +98,23 @@ static uint32_t find_in_clause(const struct reading *r, const struct mention *m,
     return NONE;
 }
 
+/* A semicolon stands between the two. */
+static bool is_of_other_item(const struct reading *r, const struct frame *f, const struct mention *m)
+{
+    uint32_t floor = look_back(r, m->first);
+    for (uint32_t i = m->first; i-- > floor && i >= f->end;)
+        if (is_mark(r, i, ';'))
+            return true;
+    return false;
+}
+
 /* "Nhiệm kỳ 2020-2025: thu nhập đến năm 2025 đạt …; trồng 500 ha": the year is that of its own item alone. */
 static bool is_of_item(const struct reading *r, const struct frame *f, const struct mention *m)
 {
     uint32_t opens = f->first - (f->first > 0 && token_is(r, f->first - 1, "từ"));
     if (opens == 0 || is_separator(r, opens - 1) || f->first <= r->sentences.items[f->sentence].first + 4)
         return false;
-    uint32_t floor = look_back(r, m->first);
-    for (uint32_t i = m->first; i-- > floor && i >= f->end;)
-        if (is_mark(r, i, ';'))
-            return true;
-    return false;
+    return is_of_other_item(r, f, m);
 }
 
 /* "đông nhất là ngày 23/2 với 28 nghìn lượt; …" */
@@ -366,6 +372,39 @@ static void take_time_of_whole(struct reading *r, struct mention *m)
         set_period(r, m, whole->frame, IND_SOURCE_PARAGRAPH);
 }
 
+/* "giảm 1,2%/năm", "mỗi năm kết nạp 20 đảng viên". */
+static bool is_yearly(const struct reading *r, const struct mention *m)
+{
+    size_t length = m->unit ? strlen(m->unit) : 0;
+    if (length > 2 && strcmp(m->unit + length - 2, "/a") == 0)
+        return true;
+    uint32_t floor = look_back(r, m->first);
+    for (uint32_t i = m->left; i-- > floor && !is_separator(r, i) && r->use[i] != USE_MENTION;)
+        if (token_is(r, i + 1, "năm") && (token_is(r, i, "mỗi") || token_is(r, i, "hằng") || token_is(r, i, "hàng")))
+            return true;
+    return false;
+}
+
+/* "Nhiệm kỳ 2025-2030, thu nhập đến năm 2030 đạt 72 triệu đồng; hộ nghèo giảm 1,2%/năm": what is done year by year is
+ * of the term, not of the year that another item reaches. */
+static void take_term_of_yearly(struct reading *r, struct mention *m)
+{
+    const struct frame *year = m->frame != NONE ? &r->frames.items[m->frame] : NULL;
+    if (!year || !year->until || year->shape != SHAPE_YEAR || year->end > m->first || !is_yearly(r, m) ||
+        !is_of_other_item(r, year, m))
+        return;
+    uint32_t paragraph = r->sentences.items[m->sentence].paragraph;
+    for (uint32_t i = m->frame, n = 0; i-- > 0 && n < FRAMES_MAX; n++) {
+        const struct frame *f = &r->frames.items[i];
+        if (r->sentences.items[f->sentence].paragraph != paragraph)
+            return;
+        if (f->shape == SHAPE_TERM && f->resolved && f->end_date.year == year->end_date.year) {
+            set_period(r, m, i, IND_SOURCE_PARAGRAPH);
+            return;
+        }
+    }
+}
+
 /* The comparison that is told of a figure: behind it, before the next figure of its own, or before it in a list:
  * "tăng cao so với 5 tháng đầu năm 2017 như: …". NULL for none. */
 static const struct frame *compared_part(const struct reading *r, const struct mention *m, uint32_t next)
@@ -431,6 +470,7 @@ static void assign(struct reading *r, struct mention *m, const struct walk *walk
         assign_in_force(r, m, walk, title, first, late);
         take_time_of_whole(r, m);
         take_compared_part(r, m, walk->next);
+        take_term_of_yearly(r, m);
     }
 }
 
