@@ -232,7 +232,8 @@ static bool is_function_word(const struct reading *r, uint32_t at)
 /* "20.000 LĐ | tìm được việc làm": an abbreviation is the noun alone. */
 static uint32_t unknown_noun_end(const struct reading *r, uint32_t at)
 {
-    uint32_t end = at, most = token_at(r, at)->flags & TOKEN_UPPER ? at + 1 : at + UNKNOWN_NOUN_TOKENS;
+    bool upper = is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_UPPER);
+    uint32_t end = at, most = upper ? at + 1 : at + UNKNOWN_NOUN_TOKENS;
     while (end < most && is_kind(r, end, TOKEN_WORD) && !is_function_word(r, end) &&
            (end == at || !(token_at(r, end)->flags & TOKEN_CAPITAL)))
         end++;
