@@ -286,6 +286,8 @@ static void label_worded(const struct reading *r, uint32_t index)
         m->label_first = m->label_end = 0;
     if ((is_count(m) && !measure) || nobody || verb)
         set_tail(r, index);
+    if (!is_count(m) && (token_is(r, m->tail_first, "tại") || token_is(r, m->tail_first, "ở")))
+        m->tail_end = m->tail_first; /* "trồng 37 ha tại huyện Chiêm Hóa": where, not what */
     if (gives_land(r, m) && verb && begins(r, m->end, CLASS_STOP)) /* "hiến 8.000 m2 đất để mở rộng" */
         m->tail_end = m->end;
     drop_classifier(r, m);

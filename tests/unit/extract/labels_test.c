@@ -350,6 +350,8 @@ static void names_what_stands_elsewhere(void **state)
            "obs level obs label='Tỷ lệ giáo viên tiểu học đạt chuẩn' level obs label='Tỷ lệ giáo viên THCS đạt chuẩn' level"),
         IS("Cục Hải quan Bà Rịa - Vũng Tàu thu 657 tỷ đồng. Huyện thu 5 tỷ đồng.",
            "obs label='Cục Hải quan Bà Rịa - Vũng Tàu thu' level obs label=thu level"),
+        IS("Huyện trồng 50 ha ở xã Tân An. Hỗ trợ 5 tỷ đồng cho người nghèo.",
+           "obs label=trồng level obs label='Hỗ trợ cho người nghèo' level"),
         IS("Xã có dân số (năm 2016) là 177.204 người.", "obs label='dân số' level"),
         IS("Toàn phường gieo cấy vụ hè thu 1.236 ha lúa. Tổng mức bán lẻ thực hiện đạt 11 tỷ đồng.",
            "obs label='gieo cấy vụ hè thu lúa' level obs label='Tổng mức bán lẻ' level"),
