@@ -55,10 +55,11 @@ void share_cue(const struct reading *r, struct mention *m, const struct mention 
         m->cue = previous->cue;
         m->cue_first = m->cue_end = m->left;
     }
-    bool bracketed =
-        previous && previous->delta.known && previous->cue_first > 0 && is_mark(r, previous->cue_first - 1, '(');
-    if (bracketed && m->cue == CLASS_COUNT && is_count(m) &&
-        continues_list(r, previous, m)) /* "(tăng 2 vụ, 1 người chết, …)" */
+    bool moved = previous && previous->delta.known && previous->cue_first > 0;
+    bool bracketed = moved && is_mark(r, previous->cue_first - 1, '('); /* "(tăng 2 vụ, 1 người chết, …)" */
+    bool headed = moved && previous->basis_first < previous->basis_end &&
+                  previous->basis_end <= previous->cue_first; /* "so với tuần trước, giảm 1 vụ, 1 người chết" */
+    if ((bracketed || headed) && m->cue == CLASS_COUNT && is_count(m) && continues_list(r, previous, m))
         m->cue = previous->cue;
     bool times = is_count(m) && token_is(r, m->counted_first, "lần");
     if (times && m->cue == CLASS_COUNT && previous && previous->cue == CLASS_TIMES && continues_list(r, previous, m)) {

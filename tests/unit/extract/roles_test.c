@@ -178,6 +178,8 @@ static void goes_on_comparing_bare_growth(void **state)
         IS(INDUSTRY ", trong đó khai khoáng giảm 4%; chế biến tăng 11%.",
            "obs change ratio=1.09 obs label='khai khoáng' change ratio=0.96 basis='cùng kỳ' obs label='chế biến' change "
            "ratio=1.11 basis='cùng kỳ'"),
+        IS("Tin\n\nTrong tháng xảy ra 5 vụ tai nạn, làm 1 người chết. So với tháng trước, giảm 2 vụ, 3 người chết.",
+           "obs level value=5 change delta=-2 obs level value=1 change delta=-3"),
         IS("Giá cả\n\nCó 9 nhóm tăng giá so với tháng trước, gồm:\n\n- Nhóm giao thông tăng 0,49% do giá xăng tăng 1,32%.\n\n- Nhóm giáo dục tăng 0,06%.",
            "obs level value=9 obs change ratio=1.0049 comparison=previous_period obs change ratio=1.0132 "
            "obs change ratio=1.0006 comparison=previous_period"),
