@@ -358,17 +358,25 @@ static void lend_tail(const struct reading *r, struct mention *before, const str
         }
 }
 
+/* Where "hoàn thành", "được", "đạt" say something of the noun that [first, end) begins with; `end` for nowhere. */
+static uint32_t find_predicate(const struct reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t at = first;
+    while (at < end && !token_is(r, at, "hoàn") && !token_is(r, at, "được") && !token_is(r, at, "đạt"))
+        at++;
+    return at;
+}
+
 /* "92,6% chi bộ và 89,1% đảng viên hoàn thành tốt nhiệm vụ": the same behind percentages, whose nouns are tails. */
 static void lend_tail_of_percentage(const struct reading *r, struct mention *before, const struct mention *m)
 {
-    uint32_t at = m->tail_first;
     bool pair = is_percent(before) && is_percent(m) && before->role == IND_ROLE_LEVEL && m->role == IND_ROLE_LEVEL &&
                 before->sentence == m->sentence && before->verb_first >= before->verb_end &&
                 before->tail_first < before->tail_end && before->tail_first == before->end &&
-                before->tail_end + 1 == m->left && token_is(r, before->tail_end, "và");
-    while (pair && at < m->tail_end && !token_is(r, at, "hoàn") && !token_is(r, at, "được") && !token_is(r, at, "đạt"))
-        at++;
-    if (!pair || at >= m->tail_end || at == m->tail_first)
+                before->tail_end + 1 == m->left && token_is(r, before->tail_end, "và") &&
+                find_predicate(r, before->tail_first, before->tail_end) == before->tail_end;
+    uint32_t at = pair ? find_predicate(r, m->tail_first, m->tail_end) : m->tail_end;
+    if (at >= m->tail_end || at == m->tail_first)
         return;
     before->verb_first = before->tail_first;
     before->verb_end = before->tail_end;

@@ -466,6 +466,13 @@ void lend_words(struct reading *r)
     }
 }
 
+/* "… còn chậm", "… đều vượt chỉ tiêu": what a clause tells of ends here. */
+static bool tells_how_it_goes(const struct reading *r, uint32_t at)
+{
+    return token_is(r, at, "còn") || token_is(r, at, "chưa") || begins(r, at, CLASS_TRAIL) ||
+           begins(r, at, CLASS_EXCEED);
+}
+
 /* "tiến độ cấp giấy chứng nhận còn chậm, mới đạt 62% kế hoạch": what the clause before the comma tells of. */
 bool use_clause_before(const struct reading *r, struct mention *m)
 {
@@ -478,8 +485,7 @@ bool use_clause_before(const struct reading *r, struct mention *m)
         first--;
     bool parted = is_mark(r, first - 1, ';'); /* "…; đôn đốc thu ngân sách, phấn đấu đạt 80%" */
     first = skip_empty(r, first, end - 1);
-    for (last = first;
-         last < end - 1 && !token_is(r, last, "còn") && !token_is(r, last, "chưa") && !token_is(r, last, "vẫn");)
+    for (last = first; last < end - 1 && !tells_how_it_goes(r, last);)
         last++;
     if (last < first + 2 || (last == end - 1 && !parted))
         return false;
