@@ -226,17 +226,20 @@ static void lend_deed(const struct reading *r, struct mention *m)
 /* "mở 12 lớp tập huấn cho | 450 nông dân", "bồi thường 4 tỷ đồng cho | 36 bị hại": what was given them, or the deed. */
 static void lend_recipients(const struct reading *r, struct mention *m)
 {
-    bool given = is_count(m) && m->label_first + 1 == m->label_end && token_is(r, m->label_first, "cho") &&
+    uint32_t last = m->label_end - (m->label_end > 0);
+    bool bare = m->label_first == last ||
+                (m->label_first > 0 && token_is(r, m->label_first - 1, "và")); /* "lương hưu và trợ cấp cho" */
+    bool given = is_count(m) && bare && m->label_first < m->label_end && token_is(r, last, "cho") &&
                  m->verb_first >= m->verb_end;
     const struct mention *deed = given ? deed_before(r, m) : NULL;
-    if (!deed || (deed->tail_end > deed->end ? deed->tail_end : deed->end) != m->label_first)
+    if (!deed || (deed->tail_end > deed->end ? deed->tail_end : deed->end) != last)
         return;
     bool named = deed->label_first < deed->label_end, object = is_count(deed) && deed->tail_end > deed->tail_first + 1;
     uint32_t first = object ? deed->tail_first : named ? deed->label_first : deed->verb_first;
     uint32_t end = object ? deed->tail_end : named ? deed->label_end : deed->verb_end;
     if (!object && !is_all(r, first, end, CLASS_VERB))
         return;
-    m->verb_first = m->label_first;
+    m->verb_first = last;
     m->verb_end = m->label_end;
     m->label_first = first;
     m->label_end = end;

@@ -6,6 +6,10 @@
 /* How many mentions back a level is looked for. */
 #define LEVEL_REACH 6
 
+/* … and one that counts the same noun: "18 vụ, 9 người chết; so với tháng trước giảm 4 vụ (18,2%), giảm 2 người chết
+ * (18,2%); so với cùng kỳ tăng 2 vụ". */
+#define NOUN_REACH 24
+
 /* "số người bị thương": a subject that names a count has no more words than this behind its noun. */
 #define SUBJECT_TOKENS 4
 
@@ -30,7 +34,7 @@ uint32_t level_of_noun(const struct reading *r, uint32_t index)
     if (noun == NONE)
         return NONE;
     uint32_t symbol = token_at(r, noun)->symbol, seen = 0, same_noun = NONE;
-    for (uint32_t i = index; symbol && i-- > 0 && seen < LEVEL_REACH; seen++) {
+    for (uint32_t i = index; symbol && i-- > 0 && seen < NOUN_REACH; seen++) {
         const struct mention *level = &r->mentions.items[i];
         if (level->sentence + 1 < m->sentence)
             break;
@@ -86,7 +90,7 @@ uint32_t level_of_subject(const struct reading *r, uint32_t index)
     uint32_t noun = m->subject_first + number, seen = 0;
     if (m->role != IND_ROLE_CHANGE || m->cue_first <= noun || m->cue_first > noun + SUBJECT_TOKENS)
         return NONE;
-    for (uint32_t i = index; i-- > 0 && seen < LEVEL_REACH; seen++) {
+    for (uint32_t i = index; i-- > 0 && seen < NOUN_REACH; seen++) {
         const struct mention *level = &r->mentions.items[i];
         if (level->sentence + 1 < m->sentence)
             break;

@@ -4,6 +4,9 @@
 #include "daemon/extract/grade.h"
 #include "daemon/lang/places.h"
 
+/* The name of a place that ends with a number has at most so many words before it. */
+#define PLACE_WORDS 4
+
 static bool is_counted(const struct reading *r, uint32_t at)
 {
     return begins(r, at, CLASS_NOUN) || begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER);
@@ -328,6 +331,64 @@ static bool is_per_people(const struct reading *r, uint32_t at, uint32_t end, ui
     return per;
 }
 
+/* "tỷ lệ 3:1". */
+static bool is_proportion(const struct reading *r, uint32_t at)
+{
+    return is_mark(r, at + 1, ':') && is_tight(r, at + 1) && is_tight(r, at + 2) && is_kind(r, at + 2, TOKEN_NUMBER);
+}
+
+/* "Đảng bộ xã Quế Xuân 1 họp": the number ends the name of a unit of administration that the tables know; "Hà Giang 2
+ * nhà" has a noun for it. */
+static bool ends_place_name(const struct reading *r, uint32_t at)
+{
+    struct place_name names[PLACE_NAMES];
+    if (is_counted(r, at + 1) || is_measured(r, at + 1))
+        return false;
+    for (uint32_t first = at; first-- > 0 && at - first <= PLACE_WORDS && token_at(r, first)->flags & TOKEN_CAPITAL;) {
+        uint32_t count = places_names_at(r->tables, &r->tokens, first, names);
+        for (uint32_t i = 0; i < count; i++)
+            if (first + names[i].count == at + 1)
+                return true;
+    }
+    return false;
+}
+
+/* What a numeral in digits is, that is no figure; the first that fits tells. */
+static const struct {
+    bool (*is)(const struct reading *r, uint32_t at);
+    const char *rule;
+} kinds[] = {
+    {is_code, "numbers:code"},        {is_page_counter, "numbers:page"},
+    {is_tied, "numbers:tied"},        {has_suffix, "numbers:suffix"},
+    {is_model, "numbers:code"},       {ends_place_name, "numbers:place"},
+    {is_list_number, "numbers:list"}, {is_row_number, "numbers:list"},
+    {is_clock, "numbers:clock"},      {is_proportion, "numbers:proportion"},
+};
+
+/* A numeral in digits. */
+static const char *rejected_number(struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end)
+{
+    if (is_some(r, at))
+        return "words:indefinite";
+    if (precedes_rank(r, numeral->end))
+        return "numbers:code";
+    const char *rule = rejected_by_pattern(r, at, ret_end);
+    if (rule || (rule = grade_at(r, at, ret_end)))
+        return rule;
+    if (is_of_year(r, at)) {
+        *ret_end = at + 3;
+        return "numbers:of_year";
+    }
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].is(r, at))
+            return kinds[i].rule;
+    if (is_numbered(r, at))
+        return hits_before(&r->hits, at, CLASS_NUMBERED)->entry->rule;
+    if (is_ranked(r, at))
+        return hits_before(&r->hits, at, CLASS_ORDINAL)->entry->rule;
+    return is_rating(r, at, ret_end) ? "numbers:rating" : NULL;
+}
+
 const char *reject_at(struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end)
 {
     *ret_end = at + 1;
@@ -337,42 +398,6 @@ const char *reject_at(struct reading *r, uint32_t at, const struct numeral *nume
         return "numbers:span_of_time";
     if (is_per_people(r, at, numeral->end, ret_end))
         return "numbers:base";
-    if (!is_kind(r, at, TOKEN_NUMBER))
-        return rejected_word(r, at, numeral, ret_end);
-    if (is_some(r, at))
-        return "words:indefinite";
-    if (precedes_rank(r, numeral->end))
-        return "numbers:code";
-    const char *rule = rejected_by_pattern(r, at, ret_end);
-    if (rule)
-        return rule;
-    if (is_code(r, at))
-        return "numbers:code";
-    if (is_of_year(r, at)) {
-        *ret_end = at + 3;
-        return "numbers:of_year";
-    }
-    if (is_page_counter(r, at))
-        return "numbers:page";
-    if ((rule = grade_at(r, at, ret_end)))
-        return rule;
-    if (is_tied(r, at))
-        return "numbers:tied";
-    if (has_suffix(r, at))
-        return "numbers:suffix";
-    if (is_model(r, at))
-        return "numbers:code";
-    if (is_list_number(r, at) || is_row_number(r, at))
-        return "numbers:list";
-    if (is_numbered(r, at))
-        return hits_before(&r->hits, at, CLASS_NUMBERED)->entry->rule;
-    if (is_ranked(r, at))
-        return hits_before(&r->hits, at, CLASS_ORDINAL)->entry->rule;
-    if (is_clock(r, at))
-        return "numbers:clock";
-    if (is_rating(r, at, ret_end))
-        return "numbers:rating";
-    if (is_mark(r, at + 1, ':') && is_tight(r, at + 1) && is_tight(r, at + 2) && is_kind(r, at + 2, TOKEN_NUMBER))
-        return "numbers:proportion";
-    return NULL;
+    return is_kind(r, at, TOKEN_NUMBER) ? rejected_number(r, at, numeral, ret_end)
+                                        : rejected_word(r, at, numeral, ret_end);
 }

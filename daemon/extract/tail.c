@@ -123,9 +123,12 @@ static bool ends_tail(const struct reading *r, uint32_t at)
     return begins(r, at, CLASS_AGAINST) || (assigner && token_is(r, assigner->first + assigner->count, "giao"));
 }
 
-/* "… và thu hồi 5 ha": what stands behind the "và" before the next figure is that one's. */
+/* "… và thu hồi 5 ha": what stands behind the "và" before the next figure is that one's; not what was given: "286 tỷ
+ * đồng lương hưu và trợ cấp cho | 4.200 người". */
 static bool is_next_ones(const struct reading *r, uint32_t joint, uint32_t limit)
 {
+    if (token_is(r, limit - 1, "cho") && !begins(r, joint + 1, CLASS_VERB))
+        return false;
     for (uint32_t i = joint + 1; i < limit; i++)
         if (token_is(r, i, "với"))
             return false;

@@ -55,6 +55,7 @@ static const struct {
     {"numbers:of_year", "a number within a year: of a document, a session, an issue"},
     {"numbers:page", "a page or its counter"},
     {"numbers:tied", "part of a name: tied to a word"},
+    {"numbers:place", "part of a place's name"},
     {"numbers:suffix", "part of a name: a letter is tied to it"},
     {"numbers:list", "the number of a list item"},
     {"numbers:clock", "a time of day"},

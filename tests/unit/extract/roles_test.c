@@ -444,6 +444,8 @@ static void ties_what_a_figure_names_itself(void **state)
            "obs label='Giá vàng' change ratio=0.9906 obs label='giá đô la Mỹ' change ratio=1.0188"),
         IS("Bình quân có 92,6% chi bộ và 89,1% đảng viên hoàn thành tốt nhiệm vụ.",
            "obs label='chi bộ hoàn thành tốt nhiệm vụ' level value=92.6 obs label='đảng viên hoàn thành tốt nhiệm vụ' level value=89.1"),
+        IS("Có 80% cán bộ được bồi dưỡng kỹ năng số và 85% hồ sơ được xử lý trực tuyến.",
+           "obs label='cán bộ được bồi dưỡng kỹ năng số' level value=80 obs label='hồ sơ được xử lý trực tuyến' level value=85"),
     };
     RUN(named);
 }
