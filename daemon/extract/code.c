@@ -3,6 +3,7 @@
  * places and times among the words change nothing. What the words of an indicator are is the taxonomy's. */
 #include "daemon/extract/code.h"
 
+#include "daemon/extract/phrase.h"
 #include "daemon/extract/shared.h"
 #include "daemon/extract/whose.h"
 
@@ -118,7 +119,8 @@ static bool is_elsewhere(const struct reading *r, const struct mention *m)
     uint32_t first = m->first;
     while (first > 0 && r->use[first - 1] != USE_MENTION && r->sentence_of[first - 1] == m->sentence)
         first--;
-    for (uint32_t i = first; i < m->first; i++)
+    bool leads = r->sentences.items[m->sentence].first == first && skip_empty(r, first, m->first) > first;
+    for (uint32_t i = first + leads; i < m->first; i++) /* "Ước 10 tháng đạt …" */
         if (token_at(r, i)->flags & TOKEN_CAPITAL)
             return place_words(r, i) > 0;
     return true;

@@ -333,7 +333,7 @@ static bool is_where_it_went(const struct reading *r, const struct mention *m, c
  * too. */
 static void lend_tail(const struct reading *r, struct mention *before, const struct mention *m)
 {
-    static const char *const said[] = {"được", "đạt", "thành", "bị", "hoàn", "tham", "đăng", "đang"};
+    static const char *const said[] = {"được", "đạt", "thành", "bị", "hoàn", "tham", "đăng", "đang", "nhận"};
     bool joined = before->sentence == m->sentence && before->end + 1 == m->left &&
                   (is_mark(r, before->end, ',') || token_is(r, before->end, "và"));
     bool predicate = before > r->mentions.items && is_predicated(r, (uint32_t)(before - r->mentions.items) - 1);

@@ -117,13 +117,20 @@ const struct taxon *named_by(const struct reading *r, const struct mention *m, c
     return taxon && named_fits(r, taxon, m) ? taxon : NULL;
 }
 
+/* "Cơ cấu …. Ngành công nghiệp tăng 4%": growth is of the sector, not of its share. */
+static bool grows_for_share(const struct taxon *taxon, const struct mention *m)
+{
+    return m->role == IND_ROLE_CHANGE && is_percent(m) && taxon_allows(taxon, "percentage") &&
+           !taxon_allows(taxon, "money") && !taxon_allows(taxon, "count");
+}
+
 const struct taxon *named_about(const struct reading *r, const struct mention *m, const struct words *words,
                                 const struct abouts *abouts)
 {
     uint64_t tried = 0;
     for (uint32_t about; (about = about_next(abouts, &tried)) < ABOUTS_MAX;) {
         const struct taxon *taxon = named_exactly(r, LEAD_ABOUT + about, words);
-        if (taxon && named_fits(r, taxon, m))
+        if (taxon && named_fits(r, taxon, m) && !grows_for_share(taxon, m))
             return taxon;
     }
     return NULL;

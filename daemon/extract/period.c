@@ -222,6 +222,13 @@ static bool runs_to(const struct reading *r, const struct frame *from, const str
     return from->first > 0 && token_is(r, from->first - 1, "từ") && to->until && to->first == from->end;
 }
 
+/* "kỷ niệm 41 năm Ngày Nhà giáo Việt Nam (20/11/1982 - 20/11/2023)": the same day of two years, far apart. */
+static bool is_anniversary(const struct frame *from, const struct frame *to)
+{
+    ind_date one = from->start_date, other = to->end_date;
+    return one.day == other.day && one.month == other.month && one.year + 1 < other.year;
+}
+
 /* "từ ngày 15/3 đến ngày 20/4/2021", "từ năm 2016 đến năm 2020", "15/4 - 14/5/2022": two expressions, one period. */
 static void join_frames(struct reading *r)
 {
@@ -231,6 +238,7 @@ static void join_frames(struct reading *r)
             continue;
         if (!from->has_year)
             from->start_date.year = to->end_date.year;
+        to->modifier |= is_anniversary(from, to);
         if (date_compare(from->start_date, to->end_date) > 0)
             continue;
         to->first = from->first;

@@ -104,9 +104,10 @@ static bool is_modifier_comma(const struct reading *r, uint32_t first, uint32_t 
 
 static bool ends_tail(const struct reading *r, uint32_t at)
 {
-    bool inner = is_tight(r, at) && is_tight(r, at + 1) && is_kind(r, at + 1, TOKEN_WORD) &&
-                 !(token_at(r, at + 1)->flags & TOKEN_CAPITAL) &&
-                 !begins(r, at + 1, CLASS_PLAN); /* "vắc-xin", "buổi/ngày" */
+    bool tied = at > 0 && is_tight(r, at) && is_tight(r, at + 1) && is_kind(r, at + 1, TOKEN_WORD);
+    bool capital = tied && token_at(r, at + 1)->flags & TOKEN_CAPITAL;
+    bool inner = tied && (capital ? token_at(r, at - 1)->flags & token_at(r, at + 1)->flags & TOKEN_UPPER
+                                  : !begins(r, at + 1, CLASS_PLAN)); /* "vắc-xin", "buổi/ngày", "GD-ĐT" */
     if (((is_mark(r, at, '-') || is_mark(r, at, '/')) && !inner) || is_mark(r, at, '=') || r->use[at] == USE_HEAD)
         return true;
     if (token_is(r, at, "và") && opens_deed(r, at + 1)) /* "14 tiêu chí và đang tập trung chỉ đạo …" */
