@@ -331,6 +331,19 @@ static bool is_of_law(const struct reading *r, uint32_t first)
     return false;
 }
 
+/* "trẻ sinh năm 2018", but not "học sinh năm học 2022-2023", "tuyển sinh năm 2024". */
+static bool is_of_birth(const struct reading *r, uint32_t first)
+{
+    static const char *const others[] = {"học",  "thí", "vệ",  "dân", "tuyển", "phát", "an",
+                                         "giáo", "tái", "thú", "nhi", "mưu",   "hy",   "hộ"};
+    if (first < 2 || !token_is(r, first - 1, "sinh"))
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (token_is(r, first - 2, others[i]))
+            return false;
+    return true;
+}
+
 void purpose_judge(const struct reading *r, struct frame *f)
 {
     const struct hit *point = point_of(r, f);
@@ -343,7 +356,7 @@ void purpose_judge(const struct reading *r, struct frame *f)
     bool adverbial = opens_clause(r, from);
     if (f->shape == SHAPE_TERM)
         judge_term(r, f, from);
-    else if (f->shape == SHAPE_BARE_YEAR || (from > 0 && token_is(r, from - 1, "sinh")) || /* "trẻ sinh năm 2018" */
+    else if (f->shape == SHAPE_BARE_YEAR || is_of_birth(r, from) ||
              (f->shape == SHAPE_YEAR && !adverbial && (is_of_law(r, f->first) || is_of_prices(r, f))))
         f->modifier = true;
     else if (f->shape == SHAPE_DAY)

@@ -68,7 +68,7 @@ static void gives_none_where_another_thing_is_told(void **state)
         IS("Buôn lậu giảm. Trong tháng phát hiện, xử lý 23 vụ vi phạm.", "obs code='market.violations' match=exact level"),
         IS("Mưa lũ đi qua. Huyện trồng nhiều cây: ngô 9.600 ha.", "obs code=- level"), /* planted, not damaged */
         IS("Giá trị sản xuất đạt 900 tỷ đồng. Tháng 4 đạt 41 tỷ đồng, trong đó khai khoáng 9 tỷ đồng.",
-           "obs level obs level obs code=- level"),
+           "obs level obs code=production.value match=exact level obs code=production.value match=narrower level"),
         IS("Lượng nước thải giảm 21% so với cùng kỳ.", "obs code=- change"), /* no rate that is treated */
         IS("Bệnh viện tiếp nhận 15 ý kiến phản ánh.", "obs code=- level"),
         IS("Thành phố có 1.140 doanh nghiệp (DN) thành lập mới.", "obs code='enterprise.new' match=exact level"), /* not all there are */

@@ -2,11 +2,16 @@
 #include "tests/unit/extract/support.h"
 
 #define YEAR_2020 "period=2020-01-01/2020-12-31"
+#define DATED "Tin địa phương\n(12/10/2021)\n\n"
 
 static void goes_on_where_it_was(void **state)
 {
     (void)state;
     static const struct example asides[] = {
+        IS(DATED "Huyện kỷ niệm 39 năm Ngày Nhà giáo Việt Nam (20/11/1982 - 20/11/2021). Huyện hiện có 39 trường học.",
+           "obs period=2021-10-12/2021-10-12 level value=39"),
+        IS("Số học sinh năm học 2022 - 2023 là 12.700 em. Trường chăm 300 trẻ sinh năm 2018.",
+           "obs period=2022-09-01/2023-08-31 level value=12700 obs period=2022-09-01/2023-08-31 level value=300"),
         IS("Quý 3/2023, lãi thuần đạt 318 tỷ đồng, trong khi quý 3/2022 lãi 412 tỷ đồng. Chi phí dự phòng là 46 tỷ đồng.",
            "obs period=2023-07-01/2023-09-30 level value=318000000000 obs period=2022-07-01/2022-09-30 level value=412000000000 "
            "obs period=2023-07-01/2023-09-30 level value=46000000000"),
@@ -185,8 +190,6 @@ static void names_the_place(void **state)
     };
     RUN(places);
 }
-
-#define DATED "Tin địa phương\n(12/10/2021)\n\n"
 
 static void reads_periods_in_words(void **state)
 {
