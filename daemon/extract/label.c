@@ -7,6 +7,7 @@
 #include "daemon/extract/basis.h"
 #include "daemon/extract/handed.h"
 #include "daemon/extract/lend.h"
+#include "daemon/extract/lone.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/wording.h"
 
@@ -138,6 +139,18 @@ static bool is_plan_aside(const struct reading *r, const struct mention *m)
            is_mark(r, m->label_first - 1, '(');
 }
 
+/* "châu Á (chiếm 67,2% kim ngạch) tăng 12%": both figures are of what stands before the bracket; false for others. */
+static bool use_name_before_share(const struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    bool moved = moves_behind_share(r, index);
+    if (!moved && !(index + 1 < r->mentions.count && moves_behind_share(r, index + 1)))
+        return false;
+    const struct mention *share = m - moved;
+    set_words(r, m, share > r->mentions.items ? share - 1 : NULL, share->cue_first - 1, false);
+    return m->label_first < m->label_end;
+}
+
 /* `head` is the observation before it in the same sentence, whose words it may share; NULL for none. */
 static void label_one(struct reading *r, uint32_t index, const struct mention *head)
 {
@@ -145,6 +158,8 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
     const struct mention *previous = index ? m - 1 : NULL;
     bool moved = m->cue == CLASS_RISE || m->cue == CLASS_FALL || m->cue == CLASS_EXCEED || m->cue == CLASS_TIMES ||
                  m->cue == CLASS_SHORT;
+    if (use_name_before_share(r, index))
+        return;
     if (m->role != IND_ROLE_LEVEL || moved)
         label_subject(r, index, previous, head);
     else if (is_linked(m) && m->cue_first < m->left)

@@ -448,6 +448,22 @@ static bool repeats_level(const struct reading *r, const struct mention *m, cons
     return equal || (follows && m->left == before->end + 1 && is_mark(r, m->end, ')') && m->cue == CLASS_COUNT);
 }
 
+/* "châu Á (chiếm 67,2% …) | tăng 12%": a level of its own. */
+static bool precedes_move(const struct reading *r, uint32_t index)
+{
+    return index + 1 < r->mentions.count && moves_behind_share(r, index + 1);
+}
+
+/* "châu Á (chiếm 67,2% kim ngạch) tăng 12%": what moves is what stands before the bracket, and not its share. */
+static void give_subject_to_moved(struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index], probe = m[-1];
+    probe.cue_first--;
+    find_subject(r, &probe, index > 1 ? m - 2 : NULL);
+    m->subject_first = probe.subject_first;
+    m->subject_end = probe.subject_end;
+}
+
 static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
 {
     struct mention *m = &r->mentions.items[index];
@@ -461,7 +477,10 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         place_plan_amount(r, index, anchor);
         return;
     }
-    find_subject(r, m, previous);
+    if (moves_behind_share(r, index))
+        give_subject_to_moved(r, index);
+    else
+        find_subject(r, m, previous);
     if (m->role == IND_ROLE_CHANGE && tells_which(r, m))
         make_growth_level(m);
     if (previous && (m->beside || restates_change(r, m, previous))) {
@@ -470,7 +489,7 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
     }
     if (m->role == IND_ROLE_LEVEL && (follows_change(r, index, anchor) || equals_plan(r, index, anchor))) {
         adopt_change(r, index);
-    } else if (m->role == IND_ROLE_LEVEL && is_percent(m)) {
+    } else if (m->role == IND_ROLE_LEVEL && is_percent(m) && !precedes_move(r, index)) {
         read_lone_percentage(r, m, anchor);
         read_listed_plan(r, m, anchor);
     }

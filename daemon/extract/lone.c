@@ -226,6 +226,19 @@ void read_lone_percentage(struct reading *r, struct mention *m, const struct anc
         set_ratio(m, lists_plans(r, m) ? IND_ROLE_PLAN : IND_ROLE_SHARE, 0);
 }
 
+bool moves_behind_share(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index], *share = index ? m - 1 : NULL;
+    if (!share || m->role != IND_ROLE_CHANGE || share->role != IND_ROLE_LEVEL || share->cue != CLASS_SHARE ||
+        !is_percent(share) || !share->cue_first || !is_mark(r, share->cue_first - 1, '(') ||
+        (index > 1 && m[-2].end + 1 == share->cue_first))
+        return false;
+    uint32_t close = share->end;
+    while (close < share->end + WHOLE_TOKENS + 2 && is_kind(r, close, TOKEN_WORD))
+        close++;
+    return is_mark(r, close, ')') && m->cue_first == close + 1;
+}
+
 /* The plan figure that hangs on a level, of those before `m`; NULL for none. */
 static const struct mention *plan_of_level(const struct reading *r, uint32_t level, const struct mention *m)
 {

@@ -91,6 +91,13 @@ static uint32_t listed_names_start(const struct reading *r, uint32_t floor, uint
     return start;
 }
 
+/* "…, cụ thể, | châu Á": the piece before the comma at `comma` only leads on. */
+static bool is_connective_piece(const struct reading *r, uint32_t floor, uint32_t comma)
+{
+    const struct hit *words = hits_before(&r->hits, comma, CLASS_CONNECTIVE);
+    return words && words->first > floor && is_separator(r, words->first - 1);
+}
+
 /* Takes an enumeration's earlier items in: the label's noun may stand there. */
 static uint32_t extend_over_commas(const struct reading *r, const struct mention *m, const struct mention *previous,
                                    uint32_t start, uint32_t end)
@@ -99,7 +106,8 @@ static uint32_t extend_over_commas(const struct reading *r, const struct mention
     if (previous && previous->sentence == m->sentence)
         floor =
             previous->basis_end > previous->end && previous->basis_end <= start ? previous->basis_end : previous->end;
-    if (start <= floor || !is_mark(r, start - 1, ',') || opens_measure(r, floor, start, end))
+    if (start <= floor || !is_mark(r, start - 1, ',') || opens_measure(r, floor, start, end) ||
+        is_connective_piece(r, floor, start - 1))
         return start;
     uint32_t names = listed_names_start(r, floor, start);
     if (names < start)

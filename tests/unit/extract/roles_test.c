@@ -454,6 +454,13 @@ static void compares_a_list_with_what_heads_it(void **state)
 {
     (void)state;
     static const struct example lists[] = {
+        IS("Tin địa phương.\n\nChâu Á (chiếm 67,2% tổng kim ngạch) tăng 12% so với cùng kỳ; châu Mỹ (chiếm 20,1%) tăng 29%.",
+           "obs label='Châu Á' level value=67.2 obs label='Châu Á' change ratio=1.12 obs label='châu Mỹ' level value=20.1 "
+           "obs label='châu Mỹ' change ratio=1.29"),
+        IS("Xảy ra 8 vụ, làm chết 7 người, bị thương 3 người; so với tháng trước giảm 4 vụ (18%), giảm 2 người chết (18%), tăng 1 người bị "
+           "thương (8%); so với cùng kỳ tăng 2 vụ.",
+           "obs level value=8 change delta=-4 change ratio=0.82 change delta=2 obs level value=7 change delta=-2 change ratio=0.82 "
+           "obs level value=3 change delta=1 change ratio=1.08"),
         IS("IIP tháng 8/2023 tăng 12% so với cùng kỳ, trong đó khai khoáng giảm 11%; chế biến, chế tạo tăng 13%; cung cấp nước, thu gom, xử lý "
            "rác thải tăng 1%.",
            "obs change ratio=1.12 obs change ratio=0.89 basis='cùng kỳ' obs change ratio=1.13 basis='cùng kỳ' obs change ratio=1.01 "
