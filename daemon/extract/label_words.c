@@ -30,6 +30,8 @@ void inherit(struct mention *m, const struct mention *from)
 /* A verb that both links and does: "hoàn thành 18/21 chỉ tiêu"; of "đã đạt" only the verb. */
 void use_cue_as_verb(const struct reading *r, struct mention *m)
 {
+    if (is_count(m) && m->dimension && strcmp(m->dimension, "rate") == 0) /* "đạt | 9,5 bác sĩ/vạn dân" is no deed */
+        return;
     const struct hit *verb = hits_before(&r->hits, m->cue_end, CLASS_VERB);
     m->verb_first =
         verb && verb->first > m->cue_first && !begins(r, m->cue_first, CLASS_VERB) ? verb->first : m->cue_first;

@@ -112,7 +112,7 @@ static bool ends_tail(const struct reading *r, uint32_t at)
         return true;
     if (token_is(r, at, "và") && opens_deed(r, at + 1)) /* "14 tiêu chí và đang tập trung chỉ đạo …" */
         return true;
-    if (token_is(r, at, "thì") ||
+    if (token_is(r, at, "thì") || token_is(r, at, "nhằm") ||
         (token_is(r, at, "là") && (token_is(r, at + 1, "các") || token_is(r, at + 1, "những"))))
         return true; /* "78 đại biểu là các đồng chí Ủy viên" */
     if (r->use[at] == USE_LEFT_OUT && hits_before(&r->hits, at, CLASS_NUMBERED)) /* "theo Nghị định số 98" */

@@ -5,6 +5,9 @@ static void takes_the_words_before_the_linking_verb(void **state)
 {
     (void)state;
     static const struct example before[] = {
+        IS("Toàn tỉnh đạt 9,5 bác sĩ/vạn dân, tổ chức 70 lớp tập huấn nhằm thảo luận các cách làm hay.",
+           "obs label='bác sĩ/vạn dân' level obs label='tổ chức lớp tập huấn' level"),
+        IS("Năm 2018, GRDP bình quân đầu người có thể đạt hơn 60 triệu đồng.", "obs label='GRDP bình quân đầu người' level"),
         IS("Năng suất lúa cả năm đạt 52 tạ/ha.", "obs label='Năng suất lúa cả năm' level"),
         IS("Tổng sản lượng lương thực ước đạt 500 tấn.", "obs label='Tổng sản lượng lương thực' level"),
         IS("Tổng chi ngân sách là 30 tỷ đồng.", "obs label='Tổng chi ngân sách' level"),
