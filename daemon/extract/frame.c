@@ -344,7 +344,9 @@ static bool is_of_year_before(const struct reading *r, const struct mention *m)
     const struct hit *earlier = hits_at(&r->hits, first, CLASS_EARLIER);
     if (!earlier) /* "mức tăng 7,2% của cùng kỳ", "so với 79 tỷ đồng cùng kỳ năm trước" */
         earlier = hits_at(&r->hits, m->end + token_is(r, m->end, "của"), CLASS_EARLIER);
-    bool before = earlier && (earlier->first >= m->end || earlier->first + earlier->count < m->first);
+    bool bracketed = first > 0 && is_mark(r, first - 1, '('); /* "(cùng kỳ 60,6%)" */
+    bool before =
+        earlier && (earlier->first >= m->end || earlier->first + earlier->count < m->first + (bracketed ? 1 : 0));
     if (!before && ((earlier = compared_in_front(r, m)) || (earlier = compared_at_first(r, m))))
         before = true;
     return before && entry_is(earlier->entry, "year_on_year");

@@ -8,6 +8,7 @@
 #include "daemon/extract/handed.h"
 #include "daemon/extract/lend.h"
 #include "daemon/extract/lone.h"
+#include "daemon/extract/match.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/wording.h"
 
@@ -55,6 +56,16 @@ static void drop_recorded(const struct reading *r, struct mention *m)
         m->label_end = trim_end(r, m->label_first, end - 2, false);
 }
 
+/* "…, giảm 50% số hộ nghèo", "xã phấn đấu tăng 20% tỷ lệ che phủ": what moved stands behind, and before it nothing of
+ * its own or who acts. */
+static bool moves_what_follows(const struct reading *r, const struct mention *m)
+{
+    bool told = named_noun(r, m) != NONE || begins(r, m->end, CLASS_RATE) || begins(r, m->end, CLASS_MEASURE);
+    bool opens = m->label_first >= m->label_end || begins_with_actor(r, m->label_first) ||
+                 (m->cue_first > 0 && is_mark(r, m->cue_first - 1, ','));
+    return told && opens && is_percent(m) && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
+}
+
 /* A figure without a level, or growth that is itself the level: its subject. */
 static void label_subject(const struct reading *r, uint32_t index, const struct mention *previous,
                           const struct mention *head)
@@ -73,6 +84,13 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
     drop_recorded(r, m);
     if (use_field_of_plan(r, m))
         return;
+    if (moves_what_follows(r, m)) {
+        m->label_first = m->label_end = 0;
+        if (growth)
+            use_cue_as_verb(r, m);
+        set_tail(r, index);
+        return;
+    }
     bool bare = tells_only_how(r, m);
     if (head && is_percent(head) && m->label_first >= m->label_end && is_count(m) &&
         token_is(r, m->counted_first, "điểm")) {

@@ -178,14 +178,14 @@ static bool is_tie(const struct reading *r, const struct mention *m)
 }
 
 /* "8.000 m2 đất": the unit holds what is measured. */
-static bool gives_land(const struct reading *r, const struct mention *m)
+static bool gives_substance(const struct reading *r, const struct mention *m)
 {
-    return m->unit_end > m->unit_first + 1 && token_is(r, m->unit_end - 1, "đất");
+    return substance_at(r, m) < m->unit_end;
 }
 
 static enum before leads_to(const struct reading *r, const struct mention *m)
 {
-    bool noun = is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)) || gives_land(r, m);
+    bool noun = is_count(m) || (is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP)) || gives_substance(r, m);
     return noun ? BEFORE_NOUN : BEFORE_AMOUNT;
 }
 
@@ -238,6 +238,13 @@ static const struct mention *head_of_unit(const struct reading *r, const struct 
     return head;
 }
 
+/* "75% (cùng kỳ 60,6%)": the same rate, then. */
+static bool is_rate_of_then(const struct reading *r, const struct mention *m, const struct mention *head)
+{
+    return head && is_percent(head) && is_percent(m) && is_mark(r, m->end, ')') &&
+           hits_before(&r->hits, m->left, CLASS_EARLIER);
+}
+
 /* No words of its own before it: those of the bracket's name, of the list, or what stands behind. */
 static void label_wordless(const struct reading *r, uint32_t index, const struct mention *previous,
                            const struct mention *head)
@@ -246,7 +253,9 @@ static void label_wordless(const struct reading *r, uint32_t index, const struct
     bool passive = begins(r, m->end, CLASS_ACHIEVED) || token_is(r, m->end, "được"); /* "565.339 ha đã được đo đạc" */
     if (use_name_of_bracket(r, m, previous, head))
         return;
-    if (head && !is_percent(m) && !passive)
+    if (is_rate_of_then(r, m, head))
+        inherit(m, head);
+    else if (head && !is_percent(m) && !passive)
         inherit_plain(r, index, previous, repeats(r, m, previous) ? head : head_of_unit(r, m, head));
     else
         set_tail(r, index);
@@ -269,7 +278,7 @@ static void label_worded(const struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
     bool verb = begins(r, m->label_first, CLASS_VERB) ||
-                (gives_land(r, m) && hits_before(&r->hits, m->label_end, CLASS_VERB)); /* "tự nguyện hiến" */
+                (gives_substance(r, m) && hits_before(&r->hits, m->label_end, CLASS_VERB)); /* "tự nguyện hiến" */
     bool measure = is_count(m) && begins(r, m->label_first, CLASS_MEASURE) && !token_is(r, m->label_end - 1, "cho") &&
                    !is_bare_sum(r, m); /* "đàn bò 117,3 nghìn con" */
     bool nobody = is_percent(m) && begins_with_actor(r, m->label_first) && is_kind(r, m->end, TOKEN_WORD) &&
@@ -288,7 +297,7 @@ static void label_worded(const struct reading *r, uint32_t index)
         set_tail(r, index);
     if (!is_count(m) && (token_is(r, m->tail_first, "tại") || token_is(r, m->tail_first, "ở")))
         m->tail_end = m->tail_first; /* "trồng 37 ha tại huyện Chiêm Hóa": where, not what */
-    if (gives_land(r, m) && verb && begins(r, m->end, CLASS_STOP)) /* "hiến 8.000 m2 đất để mở rộng" */
+    if (gives_substance(r, m) && verb && begins(r, m->end, CLASS_STOP)) /* "hiến 8.000 m2 đất để mở rộng" */
         m->tail_end = m->end;
     drop_classifier(r, m);
 }

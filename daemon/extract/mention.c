@@ -183,13 +183,12 @@ static int keep_against_plan(struct reading *r, struct mention *m, const struct 
 /* Behind a slash a unit of measure speaks for a plan, a counted noun for a whole. */
 static bool is_plan_slash(const struct reading *r, const struct mention *m)
 {
-    const struct hit *unit = hits_at(&r->hits, m->number_end, CLASS_UNIT),
-                     *noun = hits_at(&r->hits, m->number_end, CLASS_NOUN);
+    const struct hit *unit = unit_at(r, m->number_end), *noun = hits_at(&r->hits, m->number_end, CLASS_NOUN);
     bool named = m->whole_first > 0 && is_kind(r, m->whole_first - 1, TOKEN_WORD);
     if (named || (m->part.known && m->whole.known &&
                   decimal_compare(m->part, m->whole) > 0)) /* no part is more than its whole */
         return true;
-    return (unit && (!noun || noun->count <= unit->count) && strcmp(unit->entry->dimension, "time") != 0) ||
+    return (unit && strcmp(unit->entry->dimension, "time") != 0) ||
            (!noun && begins(r, m->number_end, CLASS_MULTIPLIER));
 }
 
@@ -383,8 +382,8 @@ static ind_decimal times_in_a_word(const struct reading *r, uint32_t at, uint32_
     if (is_kind(r, at, TOKEN_NUMBER) || !numeral_at(r, at, &numeral) || numeral.scaled)
         return DECIMAL_UNKNOWN;
     *ret_end = numeral.end;
-    bool alone = is_separator(r, numeral.end) || begins(r, numeral.end, CLASS_EARLIER) ||
-                 begins(r, numeral.end, CLASS_AGAINST);
+    bool alone =
+        is_separator(r, numeral.end) || begins(r, numeral.end, CLASS_EARLIER) || begins(r, numeral.end, CLASS_AGAINST);
     return alone ? numeral.value : DECIMAL_UNKNOWN;
 }
 

@@ -219,3 +219,13 @@ uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end, bool fo
     }
     return end;
 }
+
+uint32_t substance_at(const struct reading *r, const struct mention *m)
+{
+    static const char *const substances[] = {"đất", "gỗ", "đá", "cát", "nước", "bê"}; /* "bê | tông" */
+    for (uint32_t at = m->unit_first + 1; at < m->unit_end; at++)
+        for (size_t i = 0; i < sizeof substances / sizeof *substances; i++)
+            if (token_is(r, at, substances[i]))
+                return at;
+    return m->unit_end;
+}

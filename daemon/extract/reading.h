@@ -326,6 +326,9 @@ int table_mentions(struct reading *r, uint32_t at, uint32_t *row, uint32_t *ret_
 /* Multiplies every part of the quantity (unit.c). */
 void quantity_scale(struct mention *m, ind_decimal factor);
 
+/* The unit of measure that begins at the token, unless a noun that is counted is meant; NULL for none (unit.c). */
+const struct hit *unit_at(const struct reading *r, uint32_t at);
+
 /* Unit, counted noun and denominators behind a numeral (unit.c); fills the unit fields of the mention and scales
  * its quantity. */
 int unit_read(struct reading *r, struct mention *m, bool scaled);

@@ -320,9 +320,23 @@ static bool equals_anew(const struct reading *r, const struct mention *m)
     return m->cue_first > 0 && is_mark(r, m->cue_first, '=') && is_mark(r, m->cue_first - 1, ',');
 }
 
+/* "tiến độ gieo sạ đạt 75% (cùng kỳ 60,6%)": the same rate, then. */
+static bool is_rate_of_then(const struct reading *r, const struct mention *m)
+{
+    const struct mention *before = m > r->mentions.items ? m - 1 : NULL;
+    const struct hit *earlier = hits_before(&r->hits, m->left, CLASS_EARLIER);
+    return before && earlier && earlier->first > 0 && is_mark(r, earlier->first - 1, '(') &&
+           before->end + 1 == earlier->first && is_percent(before) && before->role == IND_ROLE_LEVEL;
+}
+
 static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
 {
     bool before_plan = false;
+    if (is_rate_of_then(r, m)) {
+        m->basis_first = m->basis_end = 0;
+        m->comparison = IND_COMPARISON_NONE;
+        return;
+    }
     bool shares = m->cue == CLASS_SHARE && (token_is(r, m->cue_first, "chiếm") || token_is(r, m->cue_first, "đóng"));
     bool then = hits_before(&r->hits, m->left, CLASS_AGAINST); /* "44%, tăng so với 37% của cùng kỳ" */
     if (shares || then || is_former_level(r, m))

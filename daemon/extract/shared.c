@@ -2,6 +2,8 @@
  * what its own sentence names. Nothing is decided here that the words say themselves: named.c. */
 #include "daemon/extract/shared.h"
 
+#include "daemon/extract/move.h"
+
 /* So many words of an earlier label may be shared by a later one. */
 #define SHARED_TOKENS 8
 
@@ -86,13 +88,22 @@ static bool are_names(const struct reading *r, const struct words *words)
     return words->count > 1;
 }
 
+/* "tỷ lệ số xã | đạt dưới 10 tiêu chí | còn 25%": a figure between the words and this one tells which are meant. */
+static bool reaches_over_figure(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    const struct mention *before = m > r->mentions.items ? m - 1 : NULL;
+    return before && before->sentence == m->sentence && words->at[words->count - 1] < before->first && !m->borrowed &&
+           !is_former_level(r, before);
+}
+
 /* `whole`: the words name an indicator, but say too little; what is measured may have been said before. */
 static const struct taxon *find_shared(const struct reading *r, const struct mention *m, const struct words *words,
                                        const struct label *label, bool whole, const struct topic *topic)
 {
     struct words earlier = words_of(r, label);
     static const uint64_t bare = CLASS_BIT(CLASSIFIER) | CLASS_BIT(RISE) | CLASS_BIT(FALL); /* "…, quý II tăng 9%" */
-    if (!earlier.count || (words->count == 1 && hits_begin_any(&r->hits, words->at[0], bare)) || are_names(r, words))
+    if (!earlier.count || reaches_over_figure(r, m, words) ||
+        (words->count == 1 && hits_begin_any(&r->hits, words->at[0], bare)) || are_names(r, words))
         return NULL;
     bool deed = is_count(m) && begins(r, earlier.at[0], CLASS_VERB); /* what is done to one, is not to all */
     bool measure = begins(r, words->at[0], CLASS_MEASURE);

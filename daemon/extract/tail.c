@@ -113,6 +113,7 @@ static bool ends_tail(const struct reading *r, uint32_t at)
     if (token_is(r, at, "và") && opens_deed(r, at + 1)) /* "14 tiêu chí và đang tập trung chỉ đạo …" */
         return true;
     if (token_is(r, at, "thì") || token_is(r, at, "nhằm") ||
+        (begins(r, at, CLASS_PARTS) && !token_is(r, at, "cụ")) || /* "chỉ tiêu cụ thể" */
         (token_is(r, at, "là") && (token_is(r, at + 1, "các") || token_is(r, at + 1, "những"))))
         return true; /* "78 đại biểu là các đồng chí Ủy viên" */
     if (r->use[at] == USE_LEFT_OUT && hits_before(&r->hits, at, CLASS_NUMBERED)) /* "theo Nghị định số 98" */
@@ -208,12 +209,6 @@ static uint32_t drop_lead(const struct reading *r, const struct mention *m, uint
     return own < end && !begins(r, own - 1, CLASS_STOP) ? own : end; /* "học sinh được hỗ trợ | 15 kg" */
 }
 
-/* "hiến 2.400 m2 đất": the unit's last word is what is measured. */
-static bool measures_land(const struct reading *r, const struct mention *m)
-{
-    return m->unit_end > m->unit_first + 1 && m->unit_end == m->end && token_is(r, m->unit_end - 1, "đất");
-}
-
 /* "6 xã đạt 19/19 tiêu chí": the next figure is part of what is counted. */
 bool is_predicated(const struct reading *r, uint32_t index)
 {
@@ -263,8 +258,8 @@ void set_tail(const struct reading *r, uint32_t index)
     struct mention *m = &r->mentions.items[index];
     bool reached;
     m->tail_first = is_count(m) ? m->counted_first : m->end;
-    if (!is_count(m) && measures_land(r, m))
-        m->tail_first = m->unit_end - 1;
+    if (!is_count(m) && m->unit_end == m->end)
+        m->tail_first = substance_at(r, m);
     if (token_is(r, m->tail_first, "trở"))
         m->tail_first += 2;
     bool predicated = is_predicated(r, index);

@@ -250,13 +250,28 @@ static bool is_money_of(const struct reading *r, uint32_t at)
     return false;
 }
 
+/* "17/17 khối đạt …", "12 khối được công nhận": a quarter of a town does what no cubic metre can. */
+static bool is_quarter(const struct reading *r, const struct hit *unit, const struct hit *noun)
+{
+    uint32_t behind = noun->first + noun->count;
+    return noun->count == unit->count && strcmp(noun->entry->value, "administration") == 0 &&
+           (begins(r, behind, CLASS_EQUAL) || token_is(r, behind, "được") || token_is(r, behind, "có"));
+}
+
+const struct hit *unit_at(const struct reading *r, uint32_t at)
+{
+    const struct hit *unit = hits_at(&r->hits, at, CLASS_UNIT), *noun = hits_at(&r->hits, at, CLASS_NOUN);
+    bool other = unit && noun && (noun->count > unit->count || is_quarter(r, unit, noun));
+    return other ? NULL : unit;
+}
+
 static int read_unit(struct reading *r, struct mention *m, bool scaled)
 {
     uint32_t at = m->number_end;
     if (is_mark(r, at, '"') && is_kind(r, at + 1, TOKEN_WORD)) /* 07 "điểm đen" */
         at++;
-    const struct hit *unit = hits_at(&r->hits, at, CLASS_UNIT), *noun = hits_at(&r->hits, at, CLASS_NOUN);
-    if (unit && (!noun || noun->count <= unit->count)) {
+    const struct hit *unit = unit_at(r, at), *noun = hits_at(&r->hits, at, CLASS_NOUN);
+    if (unit) {
         set_unit(r, m, unit);
         return read_denominators(r, m);
     }

@@ -5,6 +5,13 @@ static void takes_the_words_before_the_linking_verb(void **state)
 {
     (void)state;
     static const struct example before[] = {
+        IS("17/17 khối đạt khu dân cư tiên tiến. Công an tịch thu 14,5 khối gỗ.",
+           "obs label='khối đạt khu dân cư tiên tiến' level part=17 whole=17 obs label='tịch thu gỗ' level value=14.5 unit=m3"),
+        IS("Năm 2021, xã phấn đấu giảm 50% số hộ nghèo theo chuẩn của tỉnh.", "obs label='giảm số hộ nghèo theo chuẩn của tỉnh' level value=50"),
+        IS("Tin địa phương.\n\nNăm 2022, tiến độ gieo sạ đạt 75% (cùng kỳ 60,6%).",
+           "obs label='tiến độ gieo sạ' level value=75 obs label='tiến độ gieo sạ' period=2021-01-01/2021-12-31 level value=60.6"),
+        IS("Tỷ lệ số xã đạt chuẩn nông thôn mới là 25%; tỷ lệ số xã đạt dưới 10 tiêu chí còn 20%.",
+           "obs code='rural.communes_standard.rate' level obs level value=10 obs code=- level value=20"),
         IS("Toàn tỉnh đạt 9,5 bác sĩ/vạn dân, tổ chức 70 lớp tập huấn nhằm thảo luận các cách làm hay.",
            "obs label='bác sĩ/vạn dân' level obs label='tổ chức lớp tập huấn' level"),
         IS("Năm 2018, GRDP bình quân đầu người có thể đạt hơn 60 triệu đồng.", "obs label='GRDP bình quân đầu người' level"),

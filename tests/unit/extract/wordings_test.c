@@ -193,7 +193,7 @@ static void takes_a_clause_for_a_sum(void **state)
         IS("Sản xuất công nghiệp tiếp tục duy trì, phát triển với tổng giá trị đạt 500 tỷ đồng.",
            "obs label='tổng giá trị Sản xuất công nghiệp' level"),
         IS("Tặng 80 phần quà gồm gạo, mì tôm với tổng trị giá 24 triệu đồng.",
-           "obs label='Tặng phần quà gồm gạo' level obs label='Tặng phần quà tổng trị giá' level"),
+           "obs label='Tặng phần quà' level obs label='Tặng phần quà tổng trị giá' level"),
         IS("Hội cho 2.778 hộ vay vốn với tổng dư nợ 85 tỷ đồng.", "obs level value=2778 obs label='tổng dư nợ' level"),
     };
     RUN(clauses);
