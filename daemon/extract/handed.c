@@ -99,8 +99,8 @@ void read_bare_amount(const struct reading *r, struct mention *m)
     if (strcmp(m->rule, "money:bare") != 0 || m->label_first >= m->label_end)
         return;
     uint32_t at = m->label_first + token_is(r, m->label_first, "tổng");
-    bool counts =
-        token_is(r, at, "số") || token_is(r, at, "lượt") || (token_is(r, at, "dân") && token_is(r, at + 1, "số"));
+    bool counts = token_is(r, at, "số") || token_is(r, at, "lượt") || token_is(r, at, "khách") ||
+                  (token_is(r, at, "dân") && token_is(r, at + 1, "số"));
     if (!counts || token_is(r, at + 1, "tiền") || token_is(r, at + 1, "vốn") || token_is(r, at + 1, "thu") ||
         token_is(r, at + 1, "chi"))
         return;

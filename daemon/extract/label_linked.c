@@ -293,6 +293,30 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
         use_sentence_subject(r, m);
 }
 
+/* "Tôm | vẫn là mặt hàng đóng góp nhiều nhất với 2,5 tỷ USD", "Khu Đông | đứng thứ hai với 2.754 căn": what comes first is
+ * named, and then that it does; false for other words. */
+static bool use_ranked_subject(const struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    static const char *const verbs[] = {"là", "vẫn", "tiếp", "đứng", "xếp", "dẫn", "chiếm"};
+    bool ranked = false;
+    uint32_t end = m->label_first;
+    if (m->cue != CLASS_LINK || !token_is(r, m->cue_end - 1, "với") || m->cue_end < m->left ||
+        (is_count(m) && !counts_barely(r, m)))
+        return false;
+    for (uint32_t i = m->label_first; i < m->cue_first; i++) {
+        ranked |= token_is(r, i, "nhất") || token_is(r, i, "thứ") || token_is(r, i, "đầu") || token_is(r, i, "ưu");
+        for (size_t k = 0; k < sizeof verbs / sizeof *verbs && end == m->label_first; k++)
+            end = token_is(r, i, verbs[k]) ? i : end;
+    }
+    if (!ranked || end == m->label_first)
+        return false;
+    m->label_end = trim_end(r, m->label_first, end, false);
+    if (!is_count(m) && begins(r, m->end, CLASS_MEASURE)) /* "… lớn nhất với 40,6% thị phần" */
+        set_tail(r, index);
+    return m->label_first < m->label_end;
+}
+
 /* "[X] đạt [number]". */
 void label_linked(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
@@ -306,6 +330,8 @@ void label_linked(const struct reading *r, uint32_t index, const struct mention 
         m->label_first = m->label_end = 0; /* "163 căn nhà đại đoàn kết | trị giá 12 tỷ đồng" */
     reach_over_bound(r, m, previous);
     reach_over_figure(r, m, previous);
+    if (use_ranked_subject(r, index))
+        return;
     struct link_view view = look_at_link(r, m);
     bool before = names_counted_before(r, m, &view);
     bool deed = view.counted && !view.measured && !before && (does_with_cue(r, m) || acts_itself(r, m));

@@ -249,6 +249,28 @@ static void join_frames(struct reading *r)
     }
 }
 
+/* "niên vụ 2009-2010 (từ 1/10/2009 đến 30/9/2010)": the bracket says which days the years are. */
+static void take_days_of_bracket(struct reading *r)
+{
+    for (uint32_t i = 1; i < r->frames.count; i++) {
+        struct frame *days = &r->frames.items[i], *named = days - 1;
+        uint32_t open = days->first - (days->first > 0);
+        open -= open > 0 && token_is(r, open, "từ");
+        if (!days->resolved || !is_mark(r, open, '(') || !is_mark(r, days->end, ')'))
+            continue;
+        if (named->end > open && i > 1) /* the first of two days */
+            named--;
+        bool within = named->end == open && named->shape == SHAPE_TERM && named->resolved &&
+                      date_compare(named->start_date, days->start_date) <= 0 &&
+                      date_compare(days->end_date, named->end_date) <= 0;
+        if (!within)
+            continue;
+        named->start_date = days->start_date;
+        named->end_date = days->end_date;
+        days->modifier = true;
+    }
+}
+
 /* "từ năm 2021 đến nay": up to the article's date; without one, of no known time. */
 static void run_to_now(struct reading *r)
 {
@@ -300,6 +322,7 @@ int period_read(struct reading *r)
     for (uint32_t i = 0; i < r->frames.count; i++)
         settle(r, i);
     join_frames(r);
+    take_days_of_bracket(r);
     run_to_now(r);
     yield_to_cumulative(r);
     plan_years_ahead(r);

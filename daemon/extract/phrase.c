@@ -96,7 +96,7 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
 bool begins_adverbial(const struct reading *r, uint32_t at)
 {
     static const char *const leads[] = {"bên", "cùng", "ngoài", "với", "theo", "nhờ", "trong", "tại",
-                                        "do",  "dù",   "để",    "sau", "tuy",  "vì",  "trước", "qua"};
+                                        "do",  "dù",   "để",    "sau", "tuy",  "vì",  "trước", "qua", "xét"};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
         if (token_is(r, at, leads[i]))
             return true;

@@ -152,6 +152,7 @@ static void find_cue(const struct reading *r, struct mention *m)
         else if (earlier)
             end = take_earlier(r, m, earlier);
         else if (is_filler(r, end - 1) || token_is(r, end - 1, "là") ||
+                 (m->range && token_is(r, end - 1, "từ")) || /* "tăng từ 7 - 9%" */
                  (token_is(r, end - 1, "đến") && hits_before(&r->hits, end - 1, CLASS_EARLIER)))
             end--;
         else

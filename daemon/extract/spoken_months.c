@@ -28,6 +28,14 @@ static int quarter_word(const struct reading *r, uint32_t at)
     return 0;
 }
 
+/* "trong tháng", "trong quý này": the one that was last named; the words of it end before `behind`. */
+static bool is_last_named(const struct reading *r, uint32_t at, uint32_t behind)
+{
+    bool ends = is_separator(r, behind) || is_mark(r, behind, '.') || is_kind(r, behind, TOKEN_WORD);
+    return at > 0 && token_is(r, at - 1, "trong") && ends && !begins(r, behind, CLASS_TIME_POINT) &&
+           !begins(r, behind, CLASS_STOP);
+}
+
 bool quarter_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i;
@@ -38,6 +46,10 @@ bool quarter_at(const struct reading *r, uint32_t at, struct spoken *ret)
         quarter = quarter_word(r, i);
     if (!quarter && token_is(r, i, "đầu") && begins(r, i + 1, CLASS_TIME_UNIT)) /* "quý đầu năm" */
         quarter = 1;
+    if (!quarter && is_last_named(r, at, i)) {
+        *ret = (struct spoken){.end = i + token_is(r, i, "này"), .shape = SHAPE_QUARTER};
+        return true;
+    }
     if (!quarter)
         return false;
     *ret = (struct spoken){.shape = SHAPE_QUARTER, .first_month = 3 * quarter - 2, .last_month = 3 * quarter};
@@ -92,9 +104,7 @@ bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
         *ret = (struct spoken){.end = i + 1, .shape = SHAPE_MONTH};
         return true;
     }
-    if (during && !is_kind(r, i, TOKEN_NUMBER) && !named_month(r, i, &last) &&
-        (is_mark(r, i, ',') || is_kind(r, i, TOKEN_WORD)) && !begins(r, i, CLASS_TIME_POINT) &&
-        !begins(r, i, CLASS_STOP)) { /* "trong tháng": the month that was last named */
+    if (!named_month(r, i, &last) && is_last_named(r, at, i)) {
         *ret = (struct spoken){.end = i, .shape = SHAPE_MONTH};
         return true;
     }

@@ -498,12 +498,18 @@ static bool goes_on(const struct reading *r, const struct mention *m, const stru
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 
-/* "cổ đông đã thông qua kế hoạch doanh thu 2.350 tỷ đồng và lợi nhuận 180 tỷ đồng": up to the next comma. */
+/* "doanh thu 2.350 tỷ đồng, | lợi nhuận 180 tỷ đồng": the list goes on with the amount of another measure. */
+static bool joins_amounts(const struct reading *r, uint32_t at)
+{
+    return is_mark(r, at, ',') && at > 0 && r->use[at - 1] == USE_MENTION && begins(r, at + 1, CLASS_MEASURE);
+}
+
+/* "cổ đông đã thông qua kế hoạch doanh thu 2.350 tỷ đồng và lợi nhuận 180 tỷ đồng". */
 static bool is_adopted(const struct reading *r, const struct mention *m)
 {
     uint32_t first = look_back(r, m->first);
     for (uint32_t i = sentence_has(r, m->first, CLASS_BIT(TARGET)) ? m->left : first;
-         i-- > first && !is_separator(r, i);)
+         i-- > first && (!is_separator(r, i) || joins_amounts(r, i));)
         if (target_at(r, i, "adopted"))
             return !is_session_act(r, m);
     return false;

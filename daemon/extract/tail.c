@@ -62,7 +62,8 @@ static bool is_noun_comma(const struct reading *r, uint32_t first, uint32_t at, 
     while (start > first && !is_mark(r, start - 1, ','))
         start--;
     bool shared = is_mark(r, at, ',') && suffers(r, at + 1, limit);
-    if (!is_mark(r, at, ',') || at - start > LISTED_TOKENS || !(begins(r, at + 1, CLASS_NOUN) || shared))
+    if (!is_mark(r, at, ',') || at - start > LISTED_TOKENS || begins(r, at + 1, CLASS_CONNECTIVE) ||
+        !(begins(r, at + 1, CLASS_NOUN) || shared))
         return false;
     uint32_t end = at + 1;
     while (end < limit && end < at + TAIL_TOKENS && !is_separator(r, end))

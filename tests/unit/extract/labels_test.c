@@ -5,6 +5,8 @@ static void takes_the_words_before_the_linking_verb(void **state)
 {
     (void)state;
     static const struct example before[] = {
+        IS("Tin địa phương.\n\nTôm vẫn là mặt hàng đóng góp nhiều nhất với 2,5 tỷ USD. Khu Đông đứng thứ hai với 2.754 căn.",
+           "obs label='Tôm' level value=2500000000 obs label='Khu Đông' level value=2754"),
         IS("17/17 khối đạt khu dân cư tiên tiến. Công an tịch thu 14,5 khối gỗ.",
            "obs label='khối đạt khu dân cư tiên tiến' level part=17 whole=17 obs label='tịch thu gỗ' level value=14.5 unit=m3"),
         IS("Năm 2021, xã phấn đấu giảm 50% số hộ nghèo theo chuẩn của tỉnh.", "obs label='giảm số hộ nghèo theo chuẩn của tỉnh' level value=50"),

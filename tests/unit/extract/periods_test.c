@@ -8,6 +8,10 @@ static void goes_on_where_it_was(void **state)
 {
     (void)state;
     static const struct example asides[] = {
+        IS("Niên vụ 2009-2010 (từ 1/10/2009 đến 30/9/2010), tỉnh xuất khẩu 312.480 tấn cà phê, giảm 9,6% so với niên vụ trước.",
+           "obs period=2009-10-01/2010-09-30 level value=312480 change ratio=0.904"),
+        IS("Quý II/2023, công ty lãi 5 tỷ đồng. Luỹ kế 6 tháng, lãi 9 tỷ đồng. Công ty tiêu thụ 81.400 tấn thép trong quý.",
+           "obs period=2023-04-01/2023-06-30 level obs period=2023-01-01/2023-06-30 level obs period=2023-04-01/2023-06-30 level"),
         IS(DATED "Huyện kỷ niệm 39 năm Ngày Nhà giáo Việt Nam (20/11/1982 - 20/11/2021). Huyện hiện có 39 trường học.",
            "obs period=2021-10-12/2021-10-12 level value=39"),
         IS("Số học sinh năm học 2022 - 2023 là 12.700 em. Trường chăm 300 trẻ sinh năm 2018.",
@@ -50,6 +54,8 @@ static void tells_actual_estimate_and_target(void **state)
 {
     (void)state;
     static const struct example statuses[] = {
+        IS("Năm 2023, hội đồng thông qua kế hoạch doanh thu 6.200 tỷ đồng, lãi sau thuế 80 tỷ.",
+           "obs status=target level value=6200000000000 obs status=target level value=80000000000"),
         IS("Sản lượng lúa đạt 500 tấn.", "obs status=actual level value=500"),
         IS("Sản lượng lúa ước đạt 500 tấn.", "obs status=estimate level value=500"),
         IS("Sản lượng lúa ước 500 tấn.", "obs status=estimate level value=500"),
