@@ -311,6 +311,11 @@ static bool use_ranked_subject(const struct reading *r, uint32_t index)
     }
     if (!ranked || end == m->label_first)
         return false;
+    for (uint32_t i = end; i + 1 < m->cue_first; i++)
+        if (token_is(r, i + 1, "khẩu") && begins(r, i, CLASS_VERB)) { /* "là thị trường | nhập khẩu | lớn nhất" */
+            m->verb_first = i;
+            m->verb_end = i + 2;
+        }
     m->label_end = trim_end(r, m->label_first, end, false);
     if (!is_count(m) && begins(r, m->end, CLASS_MEASURE)) /* "… lớn nhất với 40,6% thị phần" */
         set_tail(r, index);
