@@ -518,7 +518,8 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
     if (taxon && *ret_match == IND_MATCH_EXACT && m->dimension && strcmp(m->dimension, "money") == 0 &&
         is_of_counted(r, &words) && !tells_capital(taxon))
         *ret_match = IND_MATCH_NARROWER;
-    if (*ret_match == IND_MATCH_EXACT && is_told_further(r, m, &words))
+    bool abroad = words.count > 1 && begins(r, words.at[0], CLASS_ABROAD); /* "Trung Quốc nhập khẩu": a part of it */
+    if (*ret_match == IND_MATCH_EXACT && (abroad || is_told_further(r, m, &words)))
         *ret_match = IND_MATCH_NARROWER;
     if (m->lent_rate &&
         *ret_match == IND_MATCH_NARROWER) /* what the rate's words name may be of the other class alone */
