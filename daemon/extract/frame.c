@@ -289,12 +289,13 @@ static bool is_of_plan(const struct reading *r, const struct frame *f)
 
 void period_aim(struct reading *r, struct mention *m)
 {
-    if (m->period.start.year && m->period.source != IND_SOURCE_ARTICLE_DATE)
+    bool carried = m->period.source == IND_SOURCE_CARRIED && m->frame != NONE; /* over an aim's year that lies nearer */
+    if (m->period.start.year && m->period.source != IND_SOURCE_ARTICLE_DATE && !carried)
         return;
     uint32_t next = 0;
     while (next < r->frames.count && r->frames.items[next].first < m->first)
         next++;
-    for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX; n++) {
+    for (uint32_t i = next, n = 0; i-- > 0 && n < FRAMES_MAX && !(carried && i <= m->frame); n++) {
         const struct frame *f = &r->frames.items[i];
         if (!is_of_plan(r, f))
             continue;
@@ -461,6 +462,20 @@ static void assign_in_force(struct reading *r, struct mention *m, const struct w
         set_article_date(r, m);
 }
 
+/* "Hiện toàn tỉnh có 12 khu công nghiệp" behind "Năm 2025, ngành phấn đấu …": of the time before the aim's. */
+static void take_time_before_aim(struct reading *r, struct mention *m)
+{
+    const struct frame *aim = m->frame != NONE ? &r->frames.items[m->frame] : NULL;
+    if (!aim || !aim->planned || aim->sentence == m->sentence || !sentence_tells_now(r, m->sentence))
+        return;
+    for (uint32_t i = m->frame, n = 0; i-- > 0 && n < FRAMES_MAX; n++)
+        if (frame_carries(r, &r->frames.items[i], false) && !r->frames.items[i].planned) {
+            set_period(r, m, i, IND_SOURCE_CARRIED);
+            return;
+        }
+    set_article_date(r, m);
+}
+
 static void assign(struct reading *r, struct mention *m, const struct walk *walk, uint32_t title)
 {
     uint32_t found, first, late;
@@ -473,6 +488,7 @@ static void assign(struct reading *r, struct mention *m, const struct walk *walk
         take_time_of_whole(r, m);
         take_compared_part(r, m, walk->next);
         take_term_of_yearly(r, m);
+        take_time_before_aim(r, m);
     }
 }
 

@@ -5,6 +5,9 @@
 #include "daemon/extract/purpose.h"
 #include "daemon/extract/years.h"
 
+/* An aim that a year is told with stands at most so far behind it. */
+#define AIM_REACH 24
+
 static void set_dates(const struct reading *r, struct frame *f, const struct spoken *s, int64_t year)
 {
     ind_date start = {(int16_t)year, (uint8_t)s->first_month, 1};
@@ -287,13 +290,25 @@ static void run_to_now(struct reading *r)
     }
 }
 
-/* "Phấn đấu đến năm 2030 …": a year to be reached is not what the text goes on with. */
+/* Of an aim the sentence speaks behind the time: "Năm 2025, ngành phấn đấu …". */
+static bool is_year_of_aim(const struct reading *r, const struct frame *f)
+{
+    uint32_t end = r->sentences.items[f->sentence].end;
+    for (uint32_t i = sentence_has(r, f->first, CLASS_BIT(TARGET)) ? f->end : end; i < end && i < f->end + AIM_REACH; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        if (target && entry_is(target->entry, "strong"))
+            return true;
+    }
+    return false;
+}
+
+/* "Phấn đấu đến năm 2030 …", "Năm 2025, ngành phấn đấu …": a year to be reached is not what the text goes on with. */
 static void plan_years_ahead(struct reading *r)
 {
     for (uint32_t i = 0; i < r->frames.count; i++) {
         struct frame *f = &r->frames.items[i];
-        f->planned |= f->until && f->shape == SHAPE_YEAR && f->resolved && r->published.year &&
-                      f->end_date.year > r->published.year;
+        bool ahead = f->shape == SHAPE_YEAR && f->resolved && r->published.year && f->end_date.year > r->published.year;
+        f->planned |= ahead && (f->until || is_year_of_aim(r, f));
     }
 }
 

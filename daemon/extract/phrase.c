@@ -220,6 +220,13 @@ uint32_t trim_end(const struct reading *r, uint32_t first, uint32_t end, bool fo
     return end;
 }
 
+bool sentence_tells_now(const struct reading *r, uint32_t sentence)
+{
+    uint32_t at = r->sentences.items[sentence].first;
+    at += token_is(r, at, "tính");
+    return token_is(r, at, "hiện") || ((token_is(r, at, "đến") || token_is(r, at, "tới")) && token_is(r, at + 1, "nay"));
+}
+
 uint32_t substance_at(const struct reading *r, const struct mention *m)
 {
     static const char *const substances[] = {"đất", "gỗ", "đá", "cát", "nước", "bê"}; /* "bê | tông" */

@@ -28,6 +28,9 @@ bool parts_words(const struct reading *r, uint32_t at);
 uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous,
                      bool *ret_separated);
 
+/* "Hiện toàn tỉnh có …", "Đến nay, …": the sentence opens with what stands now. */
+bool sentence_tells_now(const struct reading *r, uint32_t sentence);
+
 /* "8.000 m2 | đất", "14 khối | gỗ": where the unit's words tell what is measured; the unit's end where they do not. */
 uint32_t substance_at(const struct reading *r, const struct mention *m);
 

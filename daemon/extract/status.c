@@ -523,7 +523,7 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
         return IND_STATUS_TARGET;
     if (is_estimated(r, m, o))
         return IND_STATUS_ESTIMATE;
-    if (is_session_act(r, m))
+    if (is_session_act(r, m) || sentence_tells_now(r, m->sentence))
         return IND_STATUS_ACTUAL;
     if (is_deadline_year(r, m) || (is_aimed(r, m, "weak") && !token_is(r, m->cue_first, "thực")) || is_ahead(r, m) ||
         goes_on(r, m, o))

@@ -32,6 +32,10 @@ static void reads_years_from_where_they_are_said(void **state)
 {
     (void)state;
     static const struct example relative[] = {
+        IS("Tổng kết năm 2024\n\n15/12/2024\n\nNăm 2024, tỉnh thu hút 120 dự án.\n\nNăm 2025, ngành phấn đấu thu hút 150 dự án. Hiện tỉnh có 12 "
+           "khu công nghiệp.\n\nToàn ngành có 320 cán bộ.\n\nVề công nghiệp, phấn đấu sản xuất 12 triệu tấn thép.",
+           "obs period=2024-01-01/2024-12-31 level obs period=2025-01-01/2025-12-31 status=target level obs period=2024-01-01/2024-12-31 "
+           "status=actual level obs period=2024-01-01/2024-12-31 status=actual level obs period=2025-01-01/2025-12-31 status=target level"),
         IS("5 tháng đầu năm 2025, xuất khẩu đạt 27 tỷ USD. Mục tiêu cả năm của ngành là 65 tỷ USD. Nhập khẩu 5 tỷ USD.",
            "obs period=2025-01-01/2025-05-31 level value=27000000000 obs period=2025-01-01/2025-12-31 status=target level value=65000000000 "
            "obs period=2025-01-01/2025-05-31 level value=5000000000"),
