@@ -3,6 +3,7 @@
  * places and times among the words change nothing. What the words of an indicator are is the taxonomy's. */
 #include "daemon/extract/code.h"
 
+#include "daemon/extract/narrow.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/shared.h"
 #include "daemon/extract/whose.h"
@@ -152,12 +153,23 @@ static const struct taxon *find_there(const struct reading *r, const struct ment
     return topic->taxon;
 }
 
-/* "lợi nhuận sau thuế | của ngân hàng TMCP Phương Nam": whose the accounts are makes no part of them, but "của các doanh
- * nghiệp FDI" are some of many. */
+/* "lợi nhuận sau thuế | của ngân hàng TMCP Phương Nam": whose the accounts are makes no part of them, but "của các
+ * doanh nghiệp FDI" are some of many. */
 static bool is_owners(const struct reading *r, const struct taxon *taxon, uint32_t at)
 {
     bool some = token_is(r, at + 1, "các") || token_is(r, at + 1, "khối");
     return is_of_sector(taxon, "enterprise.") && token_is(r, at, "của") && !some;
+}
+
+/* "tỷ lệ hộ nghèo | còn cao", "lãi gộp | co lại": how it stands is no part of what is measured. */
+static bool tells_state(const struct reading *r, uint32_t at)
+{
+    static const char *const states[] = {"cao", "thấp", "lớn", "nhiều"};
+    const struct hit *trail = hits_at(&r->hits, at, CLASS_TRAIL);
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (token_is(r, at, "còn") && token_is(r, at + 1, states[i]))
+            return true;
+    return token_is(r, at, "co") || (trail && strcmp(trail->entry->value, "-") == 0);
 }
 
 /* The figure goes on behind an indicator's words, not all of them handed down by a list: "dư nợ …; tài sản bảo đảm …".
@@ -175,7 +187,10 @@ static const struct taxon *find_narrowed(const struct reading *r, const struct m
         handed++;
     if (!part || !named_fits(r, taxon, m) || covered <= handed)
         return NULL;
-    *ret_match = is_owners(r, taxon, words->at[covered]) ? IND_MATCH_EXACT : IND_MATCH_NARROWER;
+    struct words rest = without_asides(r, words, covered);
+    bool same = is_owners(r, taxon, words->at[covered]) ||
+                (!taxon->part && rest.count > covered && tells_state(r, rest.at[covered]));
+    *ret_match = same ? IND_MATCH_EXACT : IND_MATCH_NARROWER;
     return taxon;
 }
 
@@ -304,7 +319,8 @@ static const struct taxon *find_handed(const struct reading *r, const struct men
 static bool tells_result(const struct reading *r, const struct mention *m, const struct words *words)
 {
     for (uint32_t i = words->at[words->count - 1] + 1; i < m->first; i++)
-        if (begins(r, i, CLASS_LINK) || begins(r, i, CLASS_RESULT) || begins(r, i, CLASS_QUALIFIER))
+        if (begins(r, i, CLASS_LINK) || begins(r, i, CLASS_RESULT) || begins(r, i, CLASS_QUALIFIER) ||
+            (token_is(r, i, "từ") && !m->range && m->qualifier != IND_QUALIFIER_AT_LEAST)) /* "từ 6% xuống còn 2%" */
             return true;
     return false;
 }
@@ -465,7 +481,7 @@ static const struct taxon *find_code(const struct reading *r, const struct menti
     struct words said = words_of(r, label);
     if (!said.count || goes_on(r, m, &said))
         return NULL;
-    struct words words = without_movement(r, m, &said);
+    struct words moved = without_movement(r, m, &said), words = without_facet(r, &moved);
     if (m->borrowed && !is_elsewhere(r, m))
         return topic->parted && !topic->resumed && measures_same(r, m, topic->parts_of) ? topic->parted : NULL;
     bool place = is_place(r, &words);
@@ -513,13 +529,12 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
     *ret_match = IND_MATCH_NARROWER;
     const struct taxon *taxon = unless_none(find_code(r, m, label, topic, ret_match));
     struct words words = words_of(r, label);
-    if (taxon && is_companys(r, m, &words) && !is_companys_own(taxon))
+    if (taxon && is_companys(r, m, &words, &topic->company) && !is_companys_own(taxon))
         taxon = NULL;
     if (taxon && *ret_match == IND_MATCH_EXACT && m->dimension && strcmp(m->dimension, "money") == 0 &&
         is_of_counted(r, &words) && !tells_capital(taxon))
         *ret_match = IND_MATCH_NARROWER;
-    bool abroad = words.count > 1 && begins(r, words.at[0], CLASS_ABROAD); /* "Trung Quốc nhập khẩu": a part of it */
-    if (*ret_match == IND_MATCH_EXACT && (abroad || is_told_further(r, m, &words)))
+    if (taxon && *ret_match == IND_MATCH_EXACT && (is_told_further(r, m, &words) || picks_part(r, m, &words, taxon)))
         *ret_match = IND_MATCH_NARROWER;
     if (m->lent_rate &&
         *ret_match == IND_MATCH_NARROWER) /* what the rate's words name may be of the other class alone */

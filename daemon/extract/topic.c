@@ -30,6 +30,7 @@ void topic_enter(struct topic *topic, bool item)
 {
     struct topic entered = {.seen = topic->seen,
                             .abouts = topic->abouts,
+                            .company = topic->company,
                             .last = topic->last,
                             .last_taxon = topic->last_taxon,
                             .last_label = topic->last_label};
@@ -96,14 +97,25 @@ static bool ends_parts(const struct reading *r, uint32_t at, const struct topic 
     return !now->item || (within && now->paragraph != r->sentences.items[topic->parts_of->sentence].paragraph);
 }
 
+/* A name that is a place's, too, is told of as a place, unless a group has it: "Tập đoàn | Hòa Phát". */
+static void follow_company(const struct reading *r, uint32_t at, struct topic *topic)
+{
+    struct run name = company_at(r, at);
+    if (name.end > name.first + 1 && (token_is(r, name.first - 1, "đoàn") || !place_words(r, name.first)))
+        topic->company = name;
+}
+
 /* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
 void topic_follow(const struct reading *r, const struct mention *m, struct topic *topic)
 {
-    if (!topic->seen)
+    if (!topic->seen) {
         follow_season(r, 0, topic);
+        follow_company(r, 0, topic);
+    }
     for (uint32_t i = topic->seen ? topic->seen : 1; i < m->first; i++) {
         follow_head(r, i, topic);
         follow_season(r, i, topic);
+        follow_company(r, i, topic);
         if (opens_parts(r, i, topic)) {
             topic->parted = topic->last_taxon;
             topic->parts_of = topic->last;

@@ -4,11 +4,7 @@
 
 #include "daemon/extract/about.h"
 #include "daemon/extract/aside.h"
-
-/* Tokens [first, end) of a label. */
-struct run {
-    uint32_t first, end;
-};
+#include "daemon/extract/whose.h"
 
 /* A label: the head that a list hands down (or empty), then its own runs and the heading that completes them. */
 struct label {
@@ -41,6 +37,7 @@ struct topic {
     uint32_t announced;   /* 1 + the last sentence that ends with a colon; 0 for none */
     uint32_t searched;    /* 1 + the last sentence that was searched for what its places share */
     struct abouts abouts; /* of the whole article */
+    struct run company;   /* the name of the last company told of; empty for none */
 };
 
 /* The label's words in its order, without marks and without times. */

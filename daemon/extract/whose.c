@@ -66,17 +66,68 @@ static bool is_company(const struct hit *hit)
     return hit && strcmp(hit->entry->value, "company") == 0;
 }
 
-bool is_companys(const struct reading *r, const struct mention *m, const struct words *words)
+static bool is_capital(const struct reading *r, uint32_t at)
 {
-    uint32_t first = words->at[0];
+    return at < r->tokens.count && (token_at(r, at)->flags & TOKEN_CAPITAL);
+}
+
+struct run company_at(const struct reading *r, uint32_t at)
+{
+    const struct hit *kind = hits_at(&r->hits, at, CLASS_ABOUT);
+    struct run name = {at, at};
+    if (!is_company(kind))
+        return name;
+    name.first = at + kind->count;
+    uint32_t open = name.first;
+    while (open < name.first + BRACKET_TOKENS && is_kind(r, open, TOKEN_WORD))
+        open++;
+    if (is_mark(r, open, '(') && is_capital(r, open + 1))
+        name.first = open + 1;
+    name.end = name.first;
+    while (is_capital(r, name.end))
+        name.end++;
+    return name;
+}
+
+/* Before "đã", "cũng đã", "còn" and the like, which stand between who does something and what is done. */
+static uint32_t before_modals(const struct reading *r, uint32_t at)
+{
+    static const char *const modals[] = {"đã", "cũng", "còn", "vừa", "sẽ"};
+    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
+        if (at && token_is(r, at - 1, modals[i]))
+            return before_modals(r, at - 1);
+    return at;
+}
+
+static bool ends_with_name(const struct reading *r, uint32_t end, const struct run *name)
+{
+    uint32_t count = name->end - name->first;
+    if (!count || end < name->end + count)
+        return false;
+    for (uint32_t i = 1; i <= count; i++)
+        if (token_at(r, end - i)->symbol != token_at(r, name->end - i)->symbol)
+            return false;
+    return true;
+}
+
+/* "trong tháng 5, tập đoàn | sản xuất", but "các công ty | sản xuất" are some of the place's. */
+static bool is_the_company(const struct reading *r, uint32_t end)
+{
+    const struct hit *kind = hits_before(&r->hits, end, CLASS_ABOUT);
+    return is_company(kind) && (token_is(r, end - 1, "đoàn") || token_is(r, end - 1, "ty")) && kind->first &&
+           !begins(r, kind->first - 1, CLASS_PLACE_PLURAL);
+}
+
+bool is_companys(const struct reading *r, const struct mention *m, const struct words *words, const struct run *company)
+{
+    uint32_t first = words->at[0], at = first, end = before_modals(r, first);
     for (uint32_t i = first; i < m->left; i++)
         if (token_is(r, i, "của") && is_company(hits_at(&r->hits, i + 1, CLASS_ABOUT)))
             return true;
-    uint32_t at = first;
-    while (at && first - at < NAME_TOKENS && (token_at(r, at - 1)->flags & TOKEN_CAPITAL) &&
-           r->sentence_of[at - 1] == r->sentence_of[first])
+    while (at && first - at < NAME_TOKENS && is_capital(r, at - 1) && r->sentence_of[at - 1] == r->sentence_of[first])
         at--;
-    return at < first && is_company(hits_before(&r->hits, at, CLASS_ABOUT));
+    return (at < first && is_company(hits_before(&r->hits, at, CLASS_ABOUT))) || is_the_company(r, end) ||
+           ends_with_name(r, end, company);
 }
 
 bool is_of_counted(const struct reading *r, const struct words *words)

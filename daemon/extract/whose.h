@@ -5,6 +5,11 @@
 
 #include "daemon/extract/aside.h"
 
+/* Tokens [first, end) of a label or of a name. */
+struct run {
+    uint32_t first, end;
+};
+
 /* The token begins what tells what happens to some: "được hưởng", "bị ngập", "đăng ký vay". That is another thing than
  * what is measured of all, no part of it. */
 bool tells_deed(const struct reading *r, uint32_t at);
@@ -13,8 +18,14 @@ bool tells_deed(const struct reading *r, uint32_t at);
  * counted, and the text goes on, behind a bracket or others that are counted, with what happens to them. */
 bool goes_on(const struct reading *r, const struct mention *m, const struct words *words);
 
-/* "sản xuất thép thô của Tập đoàn Hòa Phát", "Tập đoàn Hòa Phát sản xuất …". */
-bool is_companys(const struct reading *r, const struct mention *m, const struct words *words);
+/* "Tập đoàn | Hòa Phát", "Tổng công ty hàng không Việt Nam (| Vietnam Airlines": the name of the company that token
+ * `at` begins to tell of; empty where it doesn't. */
+struct run company_at(const struct reading *r, uint32_t at);
+
+/* "sản xuất thép thô của Tập đoàn Hòa Phát", "tập đoàn sản xuất …", or by its name alone: "Hòa Phát đã sản xuất …".
+ * `company`: the name of the last that was told of. */
+bool is_companys(const struct reading *r, const struct mention *m, const struct words *words,
+                 const struct run *company);
 
 /* "31 hợp tác xã có | dư nợ 110 tỷ đồng": of those alone. */
 bool is_of_counted(const struct reading *r, const struct words *words);

@@ -79,6 +79,34 @@ static void gives_none_where_another_thing_is_told(void **state)
     RUN(others);
 }
 
+static void narrows_to_what_stands_outside_of_the_label(void **state)
+{
+    (void)state;
+    static const struct example narrowed[] = {
+        IS("Trên lĩnh vực đường sắt, tai nạn giao thông xảy ra 41 vụ, làm chết 7 người.",
+           "obs code='traffic.accidents' match=narrower level obs code='traffic.deaths' match=narrower level"),
+        IS("Tai nạn giao thông xảy ra 410 vụ, làm chết 70 người; đường sắt xảy ra 41 vụ, làm chết 7 người.",
+           "obs code='traffic.accidents' match=exact level obs code='traffic.deaths' match=exact level "
+           "obs code='traffic.accidents' match=narrower level obs code='traffic.deaths' match=narrower level"),
+        IS("Tai nạn giao thông trên đường bộ, đường sắt và đường thủy làm chết 7 người.",
+           "obs code='traffic.deaths' match=exact level"), /* all of them */
+        IS("Xuất khẩu của khu vực FDI đạt 41 tỷ USD, chiếm 76%; nhập khẩu 23 tỷ USD.",
+           "obs code='trade.exports' match=narrower level share obs code='trade.imports' match=narrower level"),
+        IS("Kim ngạch xuất khẩu đạt 41 tỷ USD, trong đó khu vực FDI đạt 23 tỷ USD; kim ngạch nhập khẩu đạt 40 tỷ USD.",
+           "obs code='trade.exports' match=exact level obs code='trade.exports' match=narrower level "
+           "obs code='trade.imports' match=exact level"), /* of all again */
+        IS("Xuất khẩu của Việt Nam sang thị trường ASEAN đạt 41 tỷ USD.", "obs code='trade.exports' match=narrower level"),
+        IS("Tỉnh có 12 dự án FDI. Dẫn đầu là Hà Lan có 5 dự án.",
+           "obs code='investment.fdi.projects' match=exact level obs code='investment.fdi.projects' match=narrower level"),
+        IS("Tỷ lệ hộ nghèo còn cao, trên 53%.", "obs code='poverty.rate' match=exact level"), /* how it stands is no part */
+        IS("Huyện giảm tỷ lệ hộ nghèo từ 6,3% xuống còn 2,4%.", "obs code='poverty.rate' level obs code='poverty.rate' level"),
+        IS("Huyện giảm tỷ lệ hộ nghèo từ 0,4% trở lên.", "obs code='poverty.rate.reduction' level"),
+        IS("Sản lượng tiêu thụ đường đạt 41.000 tấn.", "obs code=- level"), /* no pepper, "tiêu" */
+        IS("Sản lượng khai thác dầu đạt 41.000 tấn.", "obs code='product.crude_oil.output' level"), /* no fish */
+    };
+    RUN(narrowed);
+}
+
 static void takes_the_season_in_force(void **state)
 {
     (void)state;
@@ -127,6 +155,11 @@ static void leaves_a_company_and_customs_to_themselves(void **state)
            "obs code='enterprise.profit.net' level obs code=- level"),
         IS("Sản xuất thép thô của Tập đoàn Sông Thương đạt 41.000 tấn.", "obs code=- level"),
         IS("Tập đoàn Sông Thương sản xuất 41.000 tấn thép thô.", "obs code=- level"),
+        IS("Tập đoàn Sông Thương họp. Trong tháng 5, tập đoàn sản xuất 41.000 tấn thép thô; cả năm, Sông Thương đã sản xuất 90.000 tấn thép thô.",
+           "obs code=- level obs code=- level"),
+        IS("Tổng công ty hàng không Sông Thương (Thuong Air) họp. Thuong Air cũng đã vận chuyển 41.000 tấn hàng hóa.",
+           "obs code=- level"),
+        IS("Các công ty sản xuất 41.000 tấn xi măng.", "obs code='product.cement.output' level"), /* the place's */
         IS("Có 41 hợp tác xã có dư nợ 110 tỷ đồng.", "obs level obs code='bank.loans' match=narrower level"),
         IS("Chi cục Hải quan thu ngân sách đạt 900 tỷ đồng.", "obs code=- level"),
         IS("Tổng thu ngân sách nhà nước từ hoạt động xuất nhập khẩu đạt 900 tỷ đồng.",
@@ -287,6 +320,7 @@ int main(void)
         cmocka_unit_test(needs_the_subject_of_what_says_too_little),
         cmocka_unit_test(says_whose_capital_is_registered),
         cmocka_unit_test(gives_none_where_another_thing_is_told),
+        cmocka_unit_test(narrows_to_what_stands_outside_of_the_label),
         cmocka_unit_test(takes_the_season_in_force),
         cmocka_unit_test(takes_what_the_sentence_tells),
         cmocka_unit_test(leaves_a_company_and_customs_to_themselves),

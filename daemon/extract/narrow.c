@@ -1,0 +1,115 @@
+/* What picks a part of an indicator out though its label does not say so: "Trên lĩnh vực đường sắt, xảy ra 38 vụ" is no
+ * number of all accidents. Which words do are rows of class facet in cues.tsv; what the label's own words narrow is
+ * code.c's. */
+#include "daemon/extract/narrow.h"
+
+/* So many tokens may lead from a country to the words of its figure: "Hà Lan | có ba dự án". */
+#define PARTNER_REACH 3
+
+static bool is_of(const struct taxon *taxon, const char *sector)
+{
+    return strncmp(taxon->code, sector, strlen(sector)) == 0;
+}
+
+/* The facet divides indicators of this kind. */
+static bool divides(const struct hit *facet, const struct taxon *taxon)
+{
+    static const struct {
+        const char *facet, *sector;
+    } rows[] = {{"mode", "traffic."},         {"mode", "transport."},     {"owner", "trade.exports"},
+                {"owner", "trade.imports"},   {"owner", "trade.balance"}, {"owner", "trade.total"},
+                {"owner", "investment.total"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(facet->entry->value, rows[i].facet) == 0 && is_of(taxon, rows[i].sector))
+            return true;
+    return false;
+}
+
+/* "đường bộ, đường sắt | và đường thủy": all of them together are no part. */
+static bool is_listed(const struct reading *r, uint32_t at)
+{
+    return at >= 2 && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và")) &&
+           hits_before(&r->hits, at - 1, CLASS_FACET);
+}
+
+/* Before the bracket that ends at `at`; `at` itself where none does. */
+static uint32_t before_bracket(const struct reading *r, uint32_t at, uint32_t first)
+{
+    uint32_t open = at;
+    while (is_mark(r, at, ')') && open > first && !is_mark(r, open, '('))
+        open--;
+    return open;
+}
+
+static bool lists_parts(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (begins(r, i, CLASS_PARTS))
+            return true;
+    return false;
+}
+
+/* The facet that was last told of in the figure's sentence. Behind "trong đó …" it holds no longer than its clause. */
+static bool is_in_facet(const struct reading *r, const struct mention *m, const struct taxon *taxon)
+{
+    uint32_t first = r->sentences.items[m->sentence].first;
+    bool parted = is_of(taxon, "trade.");
+    for (uint32_t i = m->first; i > first;) {
+        uint32_t at = before_bracket(r, --i, first);
+        i = at;
+        parted |= is_mark(r, at, ';');
+        if (begins(r, at, CLASS_COUNTRY))
+            return false;
+        const struct hit *facet = hits_at(&r->hits, at, CLASS_FACET);
+        if (facet)
+            return divides(facet, taxon) && !is_listed(r, at) && !(parted && lists_parts(r, first, at));
+    }
+    return false;
+}
+
+/* A country abroad, and not the beginning of another name: "Đức" of "Đức Trọng". */
+static bool is_abroad(const struct reading *r, uint32_t at)
+{
+    const struct hit *country = hits_at(&r->hits, at, CLASS_ABROAD);
+    uint32_t end = country ? at + country->count : at;
+    bool goes_on = end < r->tokens.count && (token_at(r, end)->flags & TOKEN_CAPITAL);
+    return country && !goes_on && !(at && (token_at(r, at - 1)->flags & TOKEN_CAPITAL));
+}
+
+/* "xuất khẩu sang thị trường ASEAN", "Hoa Kỳ (kim ngạch xuất khẩu …": what is traded with one of many. */
+static bool is_partners(const struct reading *r, const struct mention *m, const struct words *words,
+                        const struct taxon *taxon)
+{
+    static const char *const sectors[] = {"trade.", "investment.fdi.", "tourism.visitors.international",
+                                          "labour.jobs.abroad"};
+    bool traded = false;
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        traded |= is_of(taxon, sectors[i]);
+    uint32_t first = words->at[0] < m->left ? words->at[0] : m->left, from = first,
+             begin = r->sentences.items[m->sentence].first;
+    while (from > begin && first - from < PARTNER_REACH && r->use[from - 1] != USE_MENTION &&
+           !is_mark(r, from - 1, ';'))
+        from--;
+    for (uint32_t i = from > begin ? from - 1 : from; traded && i < m->first; i++)
+        if (is_abroad(r, i))
+            return true;
+    return false;
+}
+
+bool picks_part(const struct reading *r, const struct mention *m, const struct words *words, const struct taxon *taxon)
+{
+    bool abroad = words->count > 1 && begins(r, words->at[0], CLASS_ABROAD); /* "Trung Quốc nhập khẩu" */
+    return words->count && (abroad || is_partners(r, m, words, taxon) || is_in_facet(r, m, taxon));
+}
+
+struct words without_facet(const struct reading *r, const struct words *words)
+{
+    const struct hit *facet = words->count ? hits_at(&r->hits, words->at[0], CLASS_FACET) : NULL;
+    if (!facet || facet->count >= words->count || opens_bracket(r, words->at[facet->count]))
+        return *words;
+    struct words rest;
+    rest.count = 0;
+    for (uint32_t i = facet->count; i < words->count; i++)
+        rest.at[rest.count++] = words->at[i];
+    return rest;
+}
