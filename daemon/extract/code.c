@@ -403,6 +403,8 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
         taxon = find_headed(r, m, words, topic);
     if (!taxon)
         taxon = named_about(r, m, words, &topic->abouts);
+    if (!taxon && is_percent(m) && own.count && own.count < words->count) /* "cơ cấu kinh tế chuyển dịch: | dịch vụ 39%" */
+        taxon = named_about(r, m, &own, &topic->abouts);
     if (taxon && taxon->part && is_part_of_other(r, m, taxon, topic))
         return NULL;
     if (!taxon) {

@@ -49,6 +49,12 @@ static bool lists_parts(const struct reading *r, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "Cảng hàng không Liên Khương": a port has a name. */
+static bool is_named(const struct reading *r, uint32_t at)
+{
+    return at && (token_is(r, at - 1, "cảng") || token_is(r, at - 1, "hãng"));
+}
+
 /* The facet that was last told of in the figure's sentence. Behind "trong đó …" it holds no longer than its clause. */
 static bool is_in_facet(const struct reading *r, const struct mention *m, const struct taxon *taxon)
 {
@@ -61,7 +67,7 @@ static bool is_in_facet(const struct reading *r, const struct mention *m, const 
         if (begins(r, at, CLASS_COUNTRY))
             return false;
         const struct hit *facet = hits_at(&r->hits, at, CLASS_FACET);
-        if (facet)
+        if (facet && !is_named(r, at))
             return divides(facet, taxon) && !is_listed(r, at) && !(parted && lists_parts(r, first, at));
     }
     return false;

@@ -101,6 +101,10 @@ static void narrows_to_what_stands_outside_of_the_label(void **state)
         IS("Tỷ lệ hộ nghèo còn cao, trên 53%.", "obs code='poverty.rate' match=exact level"), /* how it stands is no part */
         IS("Huyện giảm tỷ lệ hộ nghèo từ 6,3% xuống còn 2,4%.", "obs code='poverty.rate' level obs code='poverty.rate' level"),
         IS("Huyện giảm tỷ lệ hộ nghèo từ 0,4% trở lên.", "obs code='poverty.rate.reduction' level"),
+        IS("Cảng hàng không khai thác 410 chuyến bay, vận chuyển 41.000 lượt khách.",
+           "obs level obs code='transport.passengers' match=exact level"), /* a port's name is no mode */
+        IS("Cơ cấu kinh tế chuyển dịch tích cực: khu vực dịch vụ chiếm 41%, công nghiệp - xây dựng 35%.",
+           "obs code='structure.services' level obs code='structure.industry' level"),
         IS("Sản lượng tiêu thụ đường đạt 41.000 tấn.", "obs code=- level"), /* no pepper, "tiêu" */
         IS("Sản lượng khai thác dầu đạt 41.000 tấn.", "obs code='product.crude_oil.output' level"), /* no fish */
     };
