@@ -66,6 +66,20 @@ static bool moves_what_follows(const struct reading *r, const struct mention *m)
     return told && opens && is_percent(m) && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
 }
 
+/* "nhóm thuốc và dịch vụ y tế tăng mạnh nhất (+10,07%)": growth alone in a bracket is of what stands before it. */
+static bool use_name_before_growth(const struct reading *r, struct mention *m, const struct mention *previous)
+{
+    uint32_t open = m->cue_first - 1, first = m->label_first;
+    if (first < m->label_end || !m->cue_first || !is_mark(r, open, '(') || !is_mark(r, m->end, ')') ||
+        m->role != IND_ROLE_LEVEL)
+        return false;
+    set_words(r, m, previous, open, false);
+    for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
+        if (begins(r, i, CLASS_RISE) || begins(r, i, CLASS_FALL))
+            m->label_end = i;
+    return m->label_first < m->label_end;
+}
+
 /* A figure without a level, or growth that is itself the level: its subject. */
 static void label_subject(const struct reading *r, uint32_t index, const struct mention *previous,
                           const struct mention *head)
@@ -82,7 +96,7 @@ static void label_subject(const struct reading *r, uint32_t index, const struct 
     if (m->label_end > m->label_first + 1 && token_is(r, m->label_end - 1, "lại")) /* "giá trị lại tăng" */
         m->label_end--;
     drop_recorded(r, m);
-    if (use_field_of_plan(r, m))
+    if (use_field_of_plan(r, m) || use_name_before_growth(r, m, previous))
         return;
     if (moves_what_follows(r, m)) {
         m->label_first = m->label_end = 0;

@@ -96,14 +96,22 @@ struct link_view {
     bool aided;    /* "gieo cấy được 28 ha lúa" */
 };
 
+/* "Singapore với 6,2 tỷ USD đứng đầu", "châu Á với 81,1% tổng số khách": where it stands, and of what it is a part. */
+static bool tells_place(const struct reading *r, const struct mention *m)
+{
+    return token_is(r, m->end, "đứng") || token_is(r, m->end, "dẫn") || token_is(r, m->end, "xếp") ||
+           (is_percent(m) && token_is(r, m->cue_first, "với") && token_is(r, m->end, "tổng"));
+}
+
 static struct link_view look_at_link(const struct reading *r, const struct mention *m)
 {
     uint32_t cue = m->cue_first;
     bool named = m->label_first < m->label_end;
     struct link_view view = {.carried = token_is(r, cue, "có") || token_is(r, m->cue_end - 1, "có")};
     view.lists = token_is(r, cue, "với") || token_is(r, cue, "gồm") || token_is(r, cue, "bao");
-    view.counted = is_count(m) || ((is_percent(m) || view.carried || view.lists) && is_kind(r, m->end, TOKEN_WORD) &&
-                                   !begins(r, m->end, CLASS_STOP) && !token_is(r, m->end, "trở"));
+    bool behind = is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_STOP) && !token_is(r, m->end, "trở") &&
+                  !(named && tells_place(r, m));
+    view.counted = is_count(m) || ((is_percent(m) || view.carried || view.lists) && behind);
     uint32_t noun = cut_actor(r, m->label_first, m->label_end, BEFORE_LINK);
     view.measured = named && begins(r, noun, CLASS_MEASURE) && !begins(r, noun, CLASS_COMPOUND); /* "tổng hợp" */
     view.remains = token_is(r, m->cue_end - 1, "còn") && named && !begins_with_actor(r, m->label_first) &&
@@ -124,12 +132,6 @@ static bool counts_barely(const struct reading *r, const struct mention *m)
 {
     const struct hit *classifier = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_CLASSIFIER) : NULL;
     return classifier && classifier->first + classifier->count == m->counted_end && counts_alone(r, m);
-}
-
-/* "khu vực dịch vụ có 240 nghìn lao động", "khối THPT có 12 trường": a part of a whole has them. */
-static bool names_group(const struct reading *r, uint32_t at)
-{
-    return token_is(r, at, "nhóm") || token_is(r, at, "khối") || (token_is(r, at, "khu") && token_is(r, at + 1, "vực"));
 }
 
 /* "bầu Ban Chấp hành gồm 41 đồng chí", "Đội ngũ giáo viên có 462 người": the words before name who is counted. */
@@ -272,7 +274,8 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
     bool reaches = m->cue != CLASS_SHARE || token_is(r, m->cue_first, "đạt"); /* "đạt tỷ lệ 90%" */
     if (!is_count(m) && reaches && (use_piece_before(r, m) || (head && use_moved_subject(r, m))))
         return;
-    if (head && says_again(r, m, head)) {
+    bool reached = head && is_percent(head) && token_is(r, m->cue_end - 1, "đạt") && counts_barely(r, m);
+    if (head && (says_again(r, m, head) || reached)) { /* "khách đường bộ tăng 25%, đạt 1,7 triệu lượt người" */
         inherit(m, head);
     } else if (view->counted && m->cue != CLASS_SHARE) {
         if (m->cue != CLASS_LINK || !head)

@@ -8,7 +8,7 @@
 #define CUT_TOKENS 3
 
 /* A bracket that is part of the words around it has at most this many tokens: "(DIC Corp, mã chứng khoán: DIG)". */
-#define BRACKET_TOKENS 14
+#define BRACKET_TOKENS 20
 
 /* Of the words around a time only "đến", "lũy kế" and the like are no part of a name: "nợ quá hạn" and "nhiệm vụ" are.
  */

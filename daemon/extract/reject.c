@@ -7,6 +7,12 @@
 /* The name of a place that ends with a number has at most so many words before it. */
 #define PLACE_WORDS 4
 
+/* A name in quotation marks has at most so many tokens before a number in it. */
+#define QUOTED_TOKENS 12
+
+/* The name of a measure before a number of years has at most so many. */
+#define NAME_WORDS 8
+
 static bool is_counted(const struct reading *r, uint32_t at)
 {
     return begins(r, at, CLASS_NOUN) || begins(r, at, CLASS_UNIT) || begins(r, at, CLASS_MULTIPLIER);
@@ -306,6 +312,27 @@ static bool is_span_of_time(const struct reading *r, uint32_t at, const struct n
     return said;
 }
 
+/* "Qua 12 năm thực hiện, …", "Chỉ trong 2 ngày, …" in front of a sentence; "tổng vốn đầu tư 5 năm trên địa bàn đạt". */
+static bool is_lapse(const struct reading *r, uint32_t at, const struct numeral *numeral, uint32_t *ret_end)
+{
+    static const char *const words[] = {"qua", "sau", "trong", "suốt"};
+    const struct hit *unit = numeral->scaled ? NULL : hits_at(&r->hits, numeral->end, CLASS_UNIT);
+    if (!unit || strcmp(unit->entry->dimension, "time") != 0)
+        return false;
+    uint32_t end = unit->first + unit->count, first = r->sentences.items[r->sentence_of[at]].first, name = at;
+    while (name > first && at - name < NAME_WORDS && is_kind(r, name - 1, TOKEN_WORD) &&
+           !begins(r, name, CLASS_MEASURE))
+        name--;
+    bool of_measure = at > name + 1 && begins(r, name, CLASS_MEASURE) && token_is(r, end - 1, "năm");
+    bool lapse = of_measure && (begins(r, end, CLASS_PLACE_LEAD) || begins(r, end, CLASS_LINK));
+    uint32_t lead = at - (at > first && begins(r, at - 1, CLASS_QUALIFIER));
+    for (size_t i = 0; !of_measure && lead > first && lead <= first + 2 && i < sizeof words / sizeof *words; i++)
+        lapse |= token_is(r, lead - 1, words[i]);
+    if (lapse)
+        *ret_end = end;
+    return lapse;
+}
+
 /* "1 số địa phương": "một số" in digits. */
 static bool is_some(const struct reading *r, uint32_t at)
 {
@@ -353,6 +380,21 @@ static bool ends_place_name(const struct reading *r, uint32_t at)
     return false;
 }
 
+/* "chiến dịch “500 km đường cao tốc”", "phong trào “3 giảm, 3 tăng”": a name in quotation marks. */
+static bool is_quoted_name(const struct reading *r, uint32_t at)
+{
+    static const char *const words[] = {"trào", "dịch", "động", "trình", "án", "thi", "đề", "hiệu", "điệp", "việc"};
+    uint32_t first = r->sentences.items[r->sentence_of[at]].first, open = at;
+    while (open > first && at - open < QUOTED_TOKENS && !is_mark(r, open - 1, '"'))
+        open--;
+    if (open < first + 2 || !is_mark(r, open - 1, '"'))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(r, open - 2, words[i]))
+            return true;
+    return false;
+}
+
 /* What a numeral in digits is, that is no figure; the first that fits tells. */
 static const struct {
     bool (*is)(const struct reading *r, uint32_t at);
@@ -363,6 +405,7 @@ static const struct {
     {is_model, "numbers:code"},       {ends_place_name, "numbers:place"},
     {is_list_number, "numbers:list"}, {is_row_number, "numbers:list"},
     {is_clock, "numbers:clock"},      {is_proportion, "numbers:proportion"},
+    {is_quoted_name, "numbers:quoted"},
 };
 
 /* A numeral in digits. */
@@ -396,6 +439,8 @@ const char *reject_at(struct reading *r, uint32_t at, const struct numeral *nume
         return "words:none";
     if (is_span_of_time(r, at, numeral, ret_end))
         return "numbers:span_of_time";
+    if (is_lapse(r, at, numeral, ret_end))
+        return "numbers:lapse";
     if (is_per_people(r, at, numeral->end, ret_end))
         return "numbers:base";
     return is_kind(r, at, TOKEN_NUMBER) ? rejected_number(r, at, numeral, ret_end)

@@ -2,6 +2,7 @@
  * is only aimed at. The words behind it are tail.c's; which of them a figure takes is label.c's. */
 #include "daemon/extract/wording.h"
 
+#include "daemon/extract/cuts.h"
 #include "daemon/extract/phrase.h"
 
 /* Words of an enumeration are followed no further than this. */
@@ -147,6 +148,13 @@ bool begins_with_actor(const struct reading *r, uint32_t at)
            (token_at(r, at)->flags & TOKEN_UPPER) != 0;
 }
 
+bool names_group(const struct reading *r, uint32_t at)
+{
+    bool trade = token_is(r, at, "ngành") && begins(r, at + 1, CLASS_VERB);
+    return trade || token_is(r, at, "nhóm") || token_is(r, at, "khối") ||
+           (token_is(r, at, "khu") && token_is(r, at + 1, "vực"));
+}
+
 /* "Kỳ Sơn mới cấy": a name of two words. */
 static bool begins_with_name(const struct reading *r, uint32_t first)
 {
@@ -229,19 +237,31 @@ static bool is_loose_dash(const struct reading *r, uint32_t at)
     return is_mark(r, at, '-') && !is_tight(r, at) && !is_tight(r, at + 1);
 }
 
+/* "diện tích giảm nhưng | năng suất bình quân": another measure behind "nhưng"; `first` for none. */
+static uint32_t behind_contrast(const struct reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = end; i-- > first + 1;)
+        if (token_is(r, i - 1, "nhưng") && begins(r, i, CLASS_MEASURE))
+            return i;
+    return first;
+}
+
 /* The last noun that begins an indicator behind "với" or a verb: "phát triển với tổng giá trị", "duy trì tốc độ". */
 static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t end)
 {
     if (begins(r, first, CLASS_MEASURE) && !begins(r, first, CLASS_COMPOUND) &&
         !token_is(r, first + 1, "với")) /* "hộ vay | vốn với tổng dư nợ" */
-        return first;
-    for (uint32_t i = end; i-- > first + 1;)
-        if (begins(r, i, CLASS_MEASURE) && !is_earned(r, i) &&
+        return behind_contrast(r, first, end);
+    bool bracketed = false; /* "rổ VN30 (nhóm có giá trị vốn hóa lớn nhất) phân hóa với | 10 mã tăng" */
+    for (uint32_t i = end; i-- > first + 1;) {
+        bracketed = is_mark(r, i, ')') || (bracketed && !is_mark(r, i, '('));
+        if (!bracketed && begins(r, i, CLASS_MEASURE) && !is_earned(r, i) &&
             (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì") ||
-             token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || token_is(r, i - 1, "nhờ") ||
+             token_is(r, i - 1, "thì") || token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || token_is(r, i - 1, "nhờ") ||
              token_is(r, i - 1, "khi") || is_loose_dash(r, i - 1) || hits_before(&r->hits, i, CLASS_LINK)) &&
             !begins(r, i - 1, CLASS_COMPOUND)) /* "khu vực có vốn đầu tư nước ngoài" */
             return is_bare_measure(r, first, i, end) ? first : i;
+    }
     return first;
 }
 
@@ -253,7 +273,9 @@ static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
                                        begins(r, first, CLASS_RATE); /* "lãi suất kỳ hạn 6 tháng phổ biến" */
     for (uint32_t i = first; i < end; i++) {
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
-        if (target && i + target->count < end)
+        bool inside = target && begins(r, first, CLASS_RATE) &&
+                      entry_is(target->entry, "heading"); /* "tỷ lệ hoàn thành tốt nhiệm vụ" */
+        if (target && !inside && i + target->count < end)
             behind = i + target->count;
         const struct hit *lead = hits_at(&r->hits, i, CLASS_CONNECTIVE);
         if (lead && entry_is(lead->entry, "say") && i + lead->count <= end) /* "Chủ tịch HĐQT cho biết tổng vốn" */
@@ -343,7 +365,8 @@ uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum b
     if (measure != first || first >= end)
         return measure;
     bool where = !linked && (token_is(r, first, "tại") || token_is(r, first, "ở")); /* "tại các chi hội tiết kiệm" */
-    bool acts = (begins_with_actor(r, first) && !begins(r, first, CLASS_VERB)) || begins_with_name(r, first) || where;
+    bool actor = begins_with_actor(r, first) && !begins(r, first, CLASS_VERB) && !(linked && names_group(r, first));
+    bool acts = actor || begins_with_name(r, first) || where;
     bool compound = begins(r, first, CLASS_COMPOUND) && begins(r, first, CLASS_ACTOR); /* "tổng công ty" */
     if ((begins(r, first, CLASS_MEASURE) || begins(r, first, CLASS_RATE)) && !compound)
         return first;
@@ -363,112 +386,6 @@ uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum b
     bool other =
         before == BEFORE_NOUN ? is_deed_of_other(r, first, verb, end) : verb > first && is_parting(r, verb - 1);
     return acts || other ? verb : first; /* "lúa hè thu xuống giống | 820 ha": the amount is the subject's */
-}
-
-/* "tổng nguồn vốn của Phòng giao dịch …", "… tại huyện Bá Thước", "… tại đơn vị": whose it is and where, where at least
- * two words stay; the name of a company is part of the indicator. */
-static uint32_t cut_owner(const struct reading *r, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first + 2; i + 1 < end; i++) {
-        uint32_t flags = token_at(r, i + 1)->flags;
-        bool whose = token_is(r, i, "của") && begins_with_actor(r, i + 1) && !(flags & TOKEN_UPPER) &&
-                     (flags & TOKEN_CAPITAL || begins(r, i + 1, CLASS_ADMIN));
-        bool where = token_is(r, i, "tại") && (flags & TOKEN_CAPITAL || begins(r, i + 1, CLASS_ADMIN) || i + 3 == end);
-        if (whose || where)
-            return i;
-    }
-    return end;
-}
-
-/* "kim ngạch xuất nhập khẩu trong tháng 10 tại đơn vị", "giá trị sản xuất năm 2020 (giá so sánh)": what follows a time
- * tells no more of what is measured, unless it says what for or where from, or names another indicator. */
-static uint32_t cut_time(const struct reading *r, uint32_t first, uint32_t end)
-{
-    uint32_t time = end, behind = end;
-    if (!begins(r, first, CLASS_MEASURE) && !begins(r, first, CLASS_RATE))
-        return end;
-    for (uint32_t i = first + 2; i < end && !is_mark(r, i, '('); i++) {
-        if (begins(r, i, CLASS_MEASURE) && time < end)
-            return end;
-        if (r->use[i] != USE_TIME || token_is(r, i, "vụ"))
-            continue;
-        if (time == end)
-            time = i;
-        behind = i + 1;
-    }
-    bool goes_on = token_is(r, behind, "từ") || token_is(r, behind, "cho") || token_is(r, behind, "đối");
-    return behind < end && !goes_on ? trim_end(r, first, time, false) : end;
-}
-
-/* "giá vốn hàng bán tăng mạnh hơn, lên …": how a measure moves is none of its name, but for rates ("tốc độ tăng
- * trưởng"). */
-static uint32_t cut_movement(const struct reading *r, uint32_t first, uint32_t end)
-{
-    const struct hit *measure = hits_at(&r->hits, first, CLASS_MEASURE), *rate = hits_at(&r->hits, first, CLASS_RATE);
-    if (!measure || rate)
-        return end;
-    for (uint32_t i = first + measure->count; i + 1 < end; i++)
-        if ((begins(r, i, CLASS_RISE) || begins(r, i, CLASS_FALL)) && begins(r, i + 1, CLASS_DEGREE))
-            return i;
-    return end;
-}
-
-/* "tổng giá trị sản xuất (giá so sánh 2010)": a last bracket with a year tells at which prices, not what; one with a
- * comma or a colon tells more of it ("(DIC Corp, mã: DIG)", "(điện gió, điện mặt trời)"). */
-static uint32_t cut_bracket(const struct reading *r, uint32_t first, uint32_t end)
-{
-    bool aside = false;
-    for (uint32_t i = end; end > first && is_mark(r, end - 1, ')') && i-- > first + 1;) {
-        aside |= r->use[i] == USE_TIME || is_mark(r, i, ',') || is_mark(r, i, ':');
-        if (is_mark(r, i, '('))
-            return aside ? trim_end(r, first, i, false) : end;
-    }
-    return end;
-}
-
-/* "đứng thứ hai", "lớn nhất", "dẫn đầu": a rank stands in [first, end). */
-static bool tells_rank(const struct reading *r, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first; i < end; i++)
-        if (token_is(r, i, "nhất") || token_is(r, i, "thứ") || token_is(r, i, "đầu"))
-            return true;
-    return false;
-}
-
-/* "như vậy", "cũng như", "hầu như": no list begins behind it. */
-static bool lists_behind(const struct reading *r, uint32_t as)
-{
-    return !token_is(r, as + 1, "vậy") && !token_is(r, as + 1, "sau") && !token_is(r, as + 1, "trên") &&
-           !token_is(r, as - 1, "cũng") && !token_is(r, as - 1, "hầu") && !token_is(r, as - 1, "gần");
-}
-
-/* "khiến", "nên", but not "trở nên", "tạo nên". */
-static bool leads_to_result(const struct reading *r, uint32_t at)
-{
-    static const char *const before[] = {"trở", "tạo", "gây", "làm", "dựng", "lập", "viết", "đâm", "cho"};
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (token_is(r, at - 1, before[i]))
-            return false;
-    return token_is(r, at, "khiến") || token_is(r, at, "nên");
-}
-
-/* "đứng thứ hai về kim ngạch là | dệt may", "thị trường tiếp nhận nhiều nhất là | Nhật Bản", "các ngành tăng cao như |
- * dịch vụ ăn uống", "chi phí giảm chậm khiến | lợi nhuận gộp": what the words before announce stands behind them. */
-static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32_t end)
-{
-    if (token_is(r, first, "khiến") && first + 1 < end)
-        return first + 1;
-    for (uint32_t i = end; i-- > first + 1;) {
-        bool list = token_is(r, i, "như") && lists_behind(r, i);
-        bool follows = leads_to_result(r, i) || (token_is(r, i, "theo") && token_is(r, i - 1, "kéo"));
-        if (follows && i + 1 < end && begins(r, i + 1, CLASS_MEASURE))
-            return i + 1;
-        if (leads_to_result(r, i)) /* "mưa lũ đã khiến | 51 người chết", "giá giảm nên | công ty lỗ" */
-            return i + (i + 1 < end);
-        if (i + 1 < end && (list || (token_is(r, i, "là") && tells_rank(r, first, i))))
-            return skip_empty(r, i + 1, end);
-    }
-    return first;
 }
 
 /* "đạt 91% KH; tỷ lệ bao phủ: | ước thực hiện 83%", "Ban Chấp hành khóa XII, nhiệm kỳ 2020-2025 | gồm 41 đồng chí":
@@ -514,7 +431,7 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
     m->label_end = trim_end(r, m->label_first, whole <= m->left ? whole : end, followed);
     if (m->label_end < m->label_first)
         m->label_end = m->label_first;
-    m->label_first = cut_announcement(r, m->label_first, m->label_end);
+    m->label_first = cut_lead(r, m->label_first, m->label_end);
     m->label_end = cut_bracket(r, m->label_first, m->label_end);
     for (uint32_t i = m->label_first + 1; i < m->label_end; i++)
         if (foresees(r, i, m->label_end)) {
@@ -527,9 +444,6 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
             m->label_end = anew ? m->label_end : i; /* "thu ngân sách ước thực hiện cả năm" */
             break;
         }
-    if (!followed) {
-        m->label_end = cut_time(r, m->label_first, m->label_end);
-        m->label_end = cut_movement(r, m->label_first, m->label_end);
-        m->label_end = cut_owner(r, m->label_first, m->label_end);
-    }
+    if (!followed)
+        m->label_end = cut_trail(r, m->label_first, m->label_end);
 }

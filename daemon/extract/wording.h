@@ -17,6 +17,9 @@ void set_words(const struct reading *r, struct mention *m, const struct mention 
 /* "toàn huyện", "UBND tỉnh", "Sở …": who acts, not what is measured. */
 bool begins_with_actor(const struct reading *r, uint32_t at);
 
+/* "khu vực dịch vụ", "khối THPT", "nhóm giao thông", "ngành xây dựng": a part of a whole has the figure. */
+bool names_group(const struct reading *r, uint32_t at);
+
 /* Where the last chain of verbs of [first, end) begins; `end` for none. */
 uint32_t verb_start(const struct reading *r, uint32_t first, uint32_t end);
 

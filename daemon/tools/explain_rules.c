@@ -70,6 +70,8 @@ static const struct {
     {"numbers:rating", "stars of a rating"},
     {"numbers:proportion", "two numbers in proportion"},
     {"numbers:span_of_time", "how long ago or how long since: when, not how much"},
+    {"numbers:lapse", "over how long: when, not how much"},
+    {"numbers:quoted", "within the quoted name of a campaign or programme"},
     {"table:row", "numbers the rows of a table"},
     {"table:words", "a cell of a table that holds words, not an amount"},
     {"words:none", "a word that is no numeral here"},

@@ -396,6 +396,56 @@ static void looks_past_what_is_inserted(void **state)
     RUN(past);
 }
 
+static void names_groups_whole(void **state)
+{
+    (void)state;
+    static const struct example groups[] = {
+        IS("Nhóm nhà ở và vật liệu xây dựng tăng 0,46%.", "obs label='Nhóm nhà ở và vật liệu xây dựng tăng' level"),
+        IS("Nhóm giao thông giảm 1,2%; ngành xây dựng tăng 7,1%.",
+           "obs label='Nhóm giao thông giảm' level obs label='ngành xây dựng tăng' level"),
+        IS("Nhóm giáo dục có mức tăng cao nhất là 2,5%.", "obs label='Nhóm giáo dục' level"),
+        IS("Nhóm thuốc và dịch vụ y tế tăng mạnh nhất (+10,07%).", "obs label='Nhóm thuốc và dịch vụ y tế' level"),
+        IS("Khách đến từ châu Á chiếm tỷ trọng lớn nhất với 81% tổng số khách.",
+           "obs label='Khách đến từ châu Á chiếm tỷ trọng lớn nhất' level"),
+        IS("Khách đường bộ tăng cao nhất với 25%, đạt 1,7 triệu lượt người.",
+           "obs level value=25 obs label='Khách đường bộ tăng cao nhất' level value=1700000"),
+    };
+    RUN(groups);
+}
+
+static void leaves_out_who_tells_and_why(void **state)
+{
+    (void)state;
+    static const struct example told[] = {
+        IS("Tổng cục Thống kê công bố CPI tháng 7/2024 tăng 0,48% so với tháng trước.", "obs label='CPI' change"),
+        IS("Theo số liệu sơ bộ của Cục Hải quan Hà Nội tổng kim ngạch đạt 35 tỷ USD.", "obs label='tổng kim ngạch' level"),
+        IS("Nguyên nhân nằm ở việc lương thực giảm 0,62% so với tháng trước.", "obs label='lương thực' change"),
+        IS("Chi phí giảm giúp lợi nhuận gộp đạt 5.270 tỷ đồng.", "obs label='lợi nhuận gộp' level"),
+        IS("Kết quả này đưa kim ngạch xuất khẩu đạt 233 tỷ USD.", "obs label='kim ngạch xuất khẩu' level"),
+        IS("Diện tích gieo cấy giảm nhưng năng suất lúa đạt 60 tạ/ha.", "obs label='năng suất lúa' level"),
+        IS("Tỷ lệ đảng viên hoàn thành tốt nhiệm vụ đạt 97%.", "obs label='Tỷ lệ đảng viên hoàn thành tốt nhiệm vụ' level"),
+        IS("Singapore với 6,2 tỷ USD đứng đầu danh sách nhà đầu tư.", "obs label='Singapore' level"),
+        IS("HNX-Index giảm 0,19 điểm, lùi về mức 61,33 điểm.", "obs label='HNX-Index' level value=61.33 change"),
+    };
+    RUN(told);
+}
+
+static void leaves_lapses_and_quoted_names_out(void **state)
+{
+    (void)state;
+    static const struct example names[] = {
+        IS("Tổng thu ngân sách 5 năm trên địa bàn đạt 18,6 tỷ đồng.", "obs label='Tổng thu ngân sách' level left rule=numbers:lapse"),
+        IS("Chỉ trong 2 ngày, tổng thiệt hại đạt 71 tỷ đồng.", "obs label='tổng thiệt hại' level left rule=numbers:lapse"),
+        IS("Qua 12 năm thực hiện, Quỹ có 71 tỷ đồng.", "obs level left rule=numbers:lapse"),
+        IS("Huyện phát động phong trào “3 giảm, 3 tăng” và trồng 500 ha lúa.",
+           "obs label='trồng lúa' level left rule=numbers:quoted left rule=numbers:quoted"),
+        IS("Huyện hưởng ứng chiến dịch “500 km đường”.", "left text=500 rule=numbers:quoted"),
+        IS("Thời gian thực hiện là 5 năm.", "obs level value=5 unit=a"),
+        IS("Bà nói “thu nhập được 12 triệu đồng”.", "obs level value=12000000"),
+    };
+    RUN(names);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -421,6 +471,9 @@ int main(void)
         cmocka_unit_test(looks_past_what_is_inserted),
         cmocka_unit_test(reads_reports_of_damage),
         cmocka_unit_test(finds_the_subject_before_a_comma),
+        cmocka_unit_test(names_groups_whole),
+        cmocka_unit_test(leaves_out_who_tells_and_why),
+        cmocka_unit_test(leaves_lapses_and_quoted_names_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
