@@ -320,7 +320,7 @@ static bool use_ranked_subject(const struct reading *r, uint32_t index)
             m->verb_end = i + 2;
         }
     m->label_end = trim_end(r, m->label_first, end, false);
-    if (!is_count(m) && begins(r, m->end, CLASS_MEASURE)) /* "… lớn nhất với 40,6% thị phần" */
+    if (!is_count(m) && begins(r, m->end, CLASS_MEASURE) && !tells_place(r, m)) /* "… lớn nhất với 40,6% thị phần" */
         set_tail(r, index);
     return m->label_first < m->label_end;
 }

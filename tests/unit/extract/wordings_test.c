@@ -406,7 +406,7 @@ static void names_groups_whole(void **state)
         IS("Nhóm giáo dục có mức tăng cao nhất là 2,5%.", "obs label='Nhóm giáo dục' level"),
         IS("Nhóm thuốc và dịch vụ y tế tăng mạnh nhất (+10,07%).", "obs label='Nhóm thuốc và dịch vụ y tế' level"),
         IS("Khách đến từ châu Á chiếm tỷ trọng lớn nhất với 81% tổng số khách.",
-           "obs label='Khách đến từ châu Á chiếm tỷ trọng lớn nhất' level"),
+           "obs label='Khách đến từ châu Á' level"),
         IS("Khách đường bộ tăng cao nhất với 25%, đạt 1,7 triệu lượt người.",
            "obs level value=25 obs label='Khách đường bộ tăng cao nhất' level value=1700000"),
     };
