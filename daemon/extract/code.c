@@ -169,7 +169,9 @@ static bool tells_state(const struct reading *r, uint32_t at)
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         if (token_is(r, at, "còn") && token_is(r, at + 1, states[i]))
             return true;
-    return token_is(r, at, "co") || (trail && strcmp(trail->entry->value, "-") == 0);
+    if (token_is(r, at, "co") || (token_is(r, at, "ngày") && token_is(r, at + 1, "càng")))
+        return true;
+    return trail && strcmp(trail->entry->value, "-") == 0;
 }
 
 /* The figure goes on behind an indicator's words, not all of them handed down by a list: "dư nợ …; tài sản bảo đảm …".
@@ -532,6 +534,8 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
     const struct taxon *taxon = unless_none(find_code(r, m, label, topic, ret_match));
     struct words words = words_of(r, label);
     if (taxon && is_companys(r, m, &words, &topic->company) && !is_companys_own(taxon))
+        taxon = NULL;
+    if (taxon && strcmp(taxon->code, "budget.revenue") == 0 && is_customs(r, &words))
         taxon = NULL;
     if (taxon && *ret_match == IND_MATCH_EXACT && m->dimension && strcmp(m->dimension, "money") == 0 &&
         is_of_counted(r, &words) && !tells_capital(taxon))

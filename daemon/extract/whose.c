@@ -130,6 +130,15 @@ bool is_companys(const struct reading *r, const struct mention *m, const struct 
            ends_with_name(r, end, company);
 }
 
+bool is_customs(const struct reading *r, const struct words *words)
+{
+    uint32_t first = before_modals(r, words->at[0]);
+    for (uint32_t i = first; i && first - i < NAME_TOKENS && is_kind(r, i - 1, TOKEN_WORD); i--)
+        if (token_is(r, i - 1, "hải") && token_is(r, i, "quan"))
+            return true;
+    return false;
+}
+
 bool is_of_counted(const struct reading *r, const struct words *words)
 {
     uint32_t at = words->at[0];

@@ -27,6 +27,9 @@ struct run company_at(const struct reading *r, uint32_t at);
 bool is_companys(const struct reading *r, const struct mention *m, const struct words *words,
                  const struct run *company);
 
+/* "Cục Hải quan Hà Tĩnh đã | thu ngân sách": what customs collect is not all that the place does. */
+bool is_customs(const struct reading *r, const struct words *words);
+
 /* "31 hợp tác xã có | dư nợ 110 tỷ đồng": of those alone. */
 bool is_of_counted(const struct reading *r, const struct words *words);
 

@@ -105,6 +105,9 @@ static void narrows_to_what_stands_outside_of_the_label(void **state)
            "obs level obs code='transport.passengers' match=exact level"), /* a port's name is no mode */
         IS("Cơ cấu kinh tế chuyển dịch tích cực: khu vực dịch vụ chiếm 41%, công nghiệp - xây dựng 35%.",
            "obs code='structure.services' level obs code='structure.industry' level"),
+        IS("Số người tham gia BHXH tự nguyện ngày càng tăng: 41.000 người.",
+           "obs code='insurance.social.members.voluntary' match=exact level"),
+        IS("Giá trị sản xuất nông nghiệp đạt 230 triệu đồng/ha/năm.", "obs code='agriculture.value.per_hectare' level"),
         IS("Sản lượng tiêu thụ đường đạt 41.000 tấn.", "obs code=- level"), /* no pepper, "tiêu" */
         IS("Sản lượng khai thác dầu đạt 41.000 tấn.", "obs code='product.crude_oil.output' level"), /* no fish */
     };
@@ -166,6 +169,7 @@ static void leaves_a_company_and_customs_to_themselves(void **state)
         IS("Các công ty sản xuất 41.000 tấn xi măng.", "obs code='product.cement.output' level"), /* the place's */
         IS("Có 41 hợp tác xã có dư nợ 110 tỷ đồng.", "obs level obs code='bank.loans' match=narrower level"),
         IS("Chi cục Hải quan thu ngân sách đạt 900 tỷ đồng.", "obs code=- level"),
+        IS("Cục Hải quan tỉnh Hà Tĩnh đã thu ngân sách nhà nước 900 tỷ đồng.", "obs code=- level"),
         IS("Tổng thu ngân sách nhà nước từ hoạt động xuất nhập khẩu đạt 900 tỷ đồng.",
            "obs code='budget.revenue.trade' match=exact level"),
     };
