@@ -9,6 +9,9 @@
 #define BASIS_REACH 5
 #define EARLIER_REACH 14
 
+/* "vụ đông xuân năm trước": the earlier time stands at most so far behind the season's first word. */
+#define SEASON_TOKENS 5
+
 /* --- plans -------------------------------------------------------------------------------------------------------- */
 
 static ind_basis basis_named(const char *name)
@@ -283,7 +286,10 @@ static const struct hit *earlier_named(const struct reading *r, uint32_t first, 
     for (uint32_t i = first; i < end; i++)
         if (begins(r, i, CLASS_EARLIER))
             return hits_at(&r->hits, i, CLASS_EARLIER);
-    return hits_at(&r->hits, end, CLASS_EARLIER);
+    const struct hit *named = hits_at(&r->hits, end, CLASS_EARLIER);
+    for (uint32_t i = end; token_is(r, end, "vụ") && !named && i < end + SEASON_TOKENS && is_kind(r, i, TOKEN_WORD); i++)
+        named = hits_at(&r->hits, i, CLASS_EARLIER); /* "vụ đông xuân | năm trước" */
+    return named;
 }
 
 /* Behind the time that an earlier period is said with: "cùng kỳ năm 2019", "tháng 12 năm trước". */
@@ -306,6 +312,13 @@ static void set_earlier_basis(const struct reading *r, struct mention *m, const 
     m->comparison = named ? comparison_named(named->entry->value) : IND_COMPARISON_YEAR_ON_YEAR;
     if (named || m->basis_end > at)
         return;
+    uint32_t before = at;
+    while (before < at + SEASON_TOKENS && !token_is(r, before, "trước"))
+        before++;
+    if (token_is(r, at, "vụ") && token_is(r, before, "trước")) { /* "vụ đông xuân trước" */
+        m->basis_end = before + 1;
+        return;
+    }
     m->comparison = IND_COMPARISON_FIXED;
     while (m->basis_end < limit && !begins(r, m->basis_end, CLASS_STOP))
         m->basis_end++;

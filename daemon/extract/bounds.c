@@ -310,11 +310,13 @@ static void mark_asides(struct reading *r)
             f->aside |= same_paragraph(r, now, f) && !leads_sentence(r, f) && tells_several(r, now, f);
         if (!f->resolved || !frame_carries(r, f, true))
             continue;
-        bool leads = leads_sentence(r, f) ||
-                     (!same_paragraph(r, now, f) && !f->preceded && !is_later_day(r, f) && !is_of_list_item(r, f));
         bool day = now && date_compare(now->start_date, now->end_date) == 0; /* of the news, most often */
         bool back = now && !day && date_compare(f->end_date, now->start_date) < 0;
         bool part = now && is_part(f, now);
+        bool of_item = is_of_list_item(r, f) || (part && f->shape == SHAPE_YEAR && /* "* Hộ nghèo năm 2020 còn 1,9%" */
+                                                 r->sentences.items[f->sentence].item);
+        bool leads =
+            leads_sentence(r, f) || (!same_paragraph(r, now, f) && !f->preceded && !is_later_day(r, f) && !of_item);
         leads = leads && !(part && begins(r, r->sentences.items[f->sentence].first, CLASS_PARTS));
         f->aside =
             (!leads && (back || part)) || is_month_of_year(r, f, now) || is_in_caption(r, f) || is_of_event(r, f, now);

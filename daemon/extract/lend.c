@@ -427,6 +427,15 @@ static const struct mention *item_before(const struct reading *r, const struct m
     return in_one_clause(r, item->end, m->first) ? item : NULL;
 }
 
+/* "Thủy sản: … Tổng sản lượng cá đạt 223 tấn (trong đó, sản lượng khai thác 166 tấn)": a part of what its own sentence
+ * tells in full. */
+static bool goes_on_with_item(const struct reading *r, const struct mention *m)
+{
+    const struct mention *whole = deed_before(r, m);
+    return whole && whole->label_first < whole->label_end && !says_little(r, whole->label_first, whole->label_end) &&
+           hits_before(&r->hits, m->label_first - (m->label_first > 0 && is_mark(r, m->label_first - 1, ',')), CLASS_PARTS);
+}
+
 static void lend_heading(const struct reading *r, struct mention *m, const struct heading *heading)
 {
     if (heading->first >= heading->end || m->first < heading->behind)
@@ -440,7 +449,8 @@ static void lend_heading(const struct reading *r, struct mention *m, const struc
     } else if (heads(r, heading, m)) {
         m->head_first = heading->first;
         m->head_end = heading->end;
-    } else if (is_wanting(r, m, heading) && (m->label_first >= m->label_end || m->label_first >= heading->behind)) {
+    } else if (is_wanting(r, m, heading) && !goes_on_with_item(r, m) &&
+               (m->label_first >= m->label_end || m->label_first >= heading->behind)) {
         const struct mention *item = item_before(r, m, heading);
         m->topic_first = item ? item->label_first : heading->first;
         m->topic_end = item ? item->label_end : heading->end;

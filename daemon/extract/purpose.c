@@ -287,9 +287,11 @@ static void judge_term(const struct reading *r, struct frame *f, uint32_t from)
     bool adverbial = opens_clause(r, from);
     bool apposed = adverbial && is_separator(r, f->end); /* "Đề án nhà ở, giai đoạn 2021-2030, …" */
     bool of_last = !f->has_year && adverbial; /* "Về xây dựng Đảng, cả nhiệm kỳ đảng bộ kết nạp …" */
-    bool holds = opens_sentence(r, from) || opens_later_clause(r, from, f->end) || of_last || is_headed(r, f->first);
     bool during =
         from > 0 && token_is(r, from - 1, "trong"); /* "vốn của chương trình trong giai đoạn 2021-2025 là …" */
+    bool titled = during && r->sentences.items[r->sentence_of[from]].title; /* "Thành tựu trong nhiệm kỳ 2015-2020" */
+    bool holds = opens_sentence(r, from) || opens_later_clause(r, from, f->end) || of_last || titled ||
+                 is_headed(r, f->first);
     bool aimed = is_of_targets(r, f->first);
     f->planned |= aimed && !holds;
     f->narrow = !holds && !aimed && !(counts_years(r, f->first) && apposed);

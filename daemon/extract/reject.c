@@ -4,6 +4,9 @@
 #include "daemon/extract/grade.h"
 #include "daemon/lang/places.h"
 
+/* A rank goes on with another at most so far behind it. */
+#define RANK_REACH 12
+
 /* The name of a place that ends with a number has at most so many words before it. */
 #define PLACE_WORDS 4
 
@@ -34,7 +37,7 @@ static bool may_be_pattern(const struct reading *r, uint32_t at)
     bool letters =
         is_kind(r, at + 1, TOKEN_WORD) && (is_tight(r, at + 1) || (token_at(r, at + 1)->flags & TOKEN_CAPITAL));
     return digits[0] == '0' || digits[0] == '1' || digits[0] == '8' || letters || is_kind(r, at + 1, TOKEN_MARK) ||
-           token_is(r, at + 1, "giờ") || token_is(r, at + 1, "độ") ||
+           token_is(r, at + 1, "giờ") || token_is(r, at + 1, "độ") || token_is(r, at + 1, "không") ||
            (token_is(r, at + 1, "năm") && token_is(r, at + 2, "tuổi"));
 }
 
@@ -153,6 +156,17 @@ static bool is_ranked(const struct reading *r, uint32_t at)
 {
     const struct hit *rank = hits_before(&r->hits, at, CLASS_ORDINAL);
     return rank && !is_measured(r, at + 1);
+}
+
+/* "xếp thứ 19/63 tỉnh, thành phố, | 4/14 tỉnh miền Trung": one rank more, of how many. */
+static bool goes_on_ranking(const struct reading *r, uint32_t at)
+{
+    bool joined = at > 0 && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và"));
+    uint32_t floor = joined && is_mark(r, at + 1, '/') && at > RANK_REACH ? at - RANK_REACH : at;
+    for (uint32_t i = at; i-- > floor && r->use[i] != USE_MENTION;)
+        if (is_kind(r, i, TOKEN_NUMBER) && hits_before(&r->hits, i, CLASS_ORDINAL))
+            return is_mark(r, i + 1, '/');
+    return false;
 }
 
 /* "000.00.16": groups that no number has. */
@@ -429,6 +443,10 @@ static const char *rejected_number(struct reading *r, uint32_t at, const struct 
         return hits_before(&r->hits, at, CLASS_NUMBERED)->entry->rule;
     if (is_ranked(r, at))
         return hits_before(&r->hits, at, CLASS_ORDINAL)->entry->rule;
+    if (goes_on_ranking(r, at)) {
+        *ret_end = at + 3;
+        return "numbers:rank";
+    }
     return is_rating(r, at, ret_end) ? "numbers:rating" : NULL;
 }
 

@@ -62,8 +62,10 @@ static bool is_noun_comma(const struct reading *r, uint32_t first, uint32_t at, 
     while (start > first && !is_mark(r, start - 1, ','))
         start--;
     bool shared = is_mark(r, at, ',') && suffers(r, at + 1, limit);
+    const struct hit *noun = hits_at(&r->hits, at + 1, CLASS_NOUN), *verb = hits_at(&r->hits, at + 1, CLASS_VERB);
+    noun = verb && noun && verb->count > noun->count ? NULL : noun; /* "3 HTX, giải quyết …": no prize */
     if (!is_mark(r, at, ',') || at - start > LISTED_TOKENS || begins(r, at + 1, CLASS_CONNECTIVE) ||
-        !(begins(r, at + 1, CLASS_NOUN) || shared))
+        !(noun || shared))
         return false;
     uint32_t end = at + 1;
     while (end < limit && end < at + TAIL_TOKENS && !is_separator(r, end))
@@ -172,7 +174,7 @@ static uint32_t tail_end(const struct reading *r, uint32_t index, uint32_t first
 static uint32_t drop_preposition(const struct reading *r, uint32_t first, uint32_t end)
 {
     static const char *const words[] = {"tại", "ở",  "với",  "cho",  "của",   "từ",   "trong",
-                                        "để",  "do", "theo", "trên", "thuộc", "sang", "vào"};
+                                        "để",  "do", "theo", "trên", "thuộc", "sang", "vào", "giúp"};
     for (size_t i = 0; end > first && i < sizeof words / sizeof *words; i++)
         if (token_is(r, end - 1, words[i]))
             return end - 1;

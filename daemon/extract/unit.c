@@ -144,6 +144,8 @@ static uint32_t coordinated_nouns(const struct reading *r, const struct hit *nou
         bool cut = word && word->count > next->count; /* "con, chăn nuôi …": no blanket */
         const struct hit *unit = next ? hits_at(&r->hits, next->first, CLASS_ADMIN) : NULL;
         bool other = unit && unit->count >= next->count && !begins(r, noun->first, CLASS_ADMIN);
+        const struct hit *verb = next ? hits_at(&r->hits, next->first, CLASS_VERB) : NULL;
+        cut |= verb && verb->count > next->count; /* "3 HTX, giải quyết …": no prize */
         if (!next || average || named || cut || other || leads_to_number(r, next->first + next->count))
             return end; /* `other`: "1,9 thửa, huyện đã quy hoạch" */
         end = next->first + next->count;

@@ -5,6 +5,10 @@ static void takes_the_words_before_the_linking_verb(void **state)
 {
     (void)state;
     static const struct example before[] = {
+        IS("Thành lập 3 HTX, giải quyết việc làm cho nhiều lao động. Tỉnh có tất cả 49 cụm công nghiệp.",
+           "obs label='Thành lập HTX' level value=3 counted=HTX obs label='cụm công nghiệp' level value=49"),
+        IS("- Nông, lâm nghiệp và thủy sản: Tổng sản lượng cá đạt 223 tấn (trong đó, sản lượng khai thác 166 tấn).",
+           "obs label='Tổng sản lượng cá' level value=223 obs label='sản lượng khai thác' level value=166"),
         IS("Tin địa phương.\n\nTôm vẫn là mặt hàng đóng góp nhiều nhất với 2,5 tỷ USD. Khu Đông đứng thứ hai với 2.754 căn.",
            "obs label='Tôm' level value=2500000000 obs label='Khu Đông' level value=2754"),
         IS("17/17 khối đạt khu dân cư tiên tiến. Công an tịch thu 14,5 khối gỗ.",

@@ -32,6 +32,10 @@ static void reads_years_from_where_they_are_said(void **state)
 {
     (void)state;
     static const struct example relative[] = {
+        IS("Thành tựu trong nhiệm kỳ 2015-2020\n\n* Tỷ lệ bao phủ bảo hiểm y tế đạt 90%.\n\n* Tỷ lệ hộ nghèo năm 2020 giảm còn 1,92%.\n\n* "
+           "Kết nạp 1.000 đảng viên mới.",
+           "obs period=2015-01-01/2020-12-31 level obs " YEAR_2020 " level obs period=2015-01-01/2020-12-31 level"),
+        IS("Vụ mùa 2022, năng suất đạt 56 tạ/ha, tăng 4 tạ/ha so với vụ mùa năm trước.", "obs level change delta=0.4 comparison=year_on_year"),
         IS("Tổng kết năm 2024\n\n15/12/2024\n\nNăm 2024, tỉnh thu hút 120 dự án.\n\nNăm 2025, ngành phấn đấu thu hút 150 dự án. Hiện tỉnh có 12 "
            "khu công nghiệp.\n\nToàn ngành có 320 cán bộ.\n\nVề công nghiệp, phấn đấu sản xuất 12 triệu tấn thép.",
            "obs period=2024-01-01/2024-12-31 level obs period=2025-01-01/2025-12-31 status=target level obs period=2024-01-01/2024-12-31 "
