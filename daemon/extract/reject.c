@@ -162,8 +162,8 @@ static bool is_ranked(const struct reading *r, uint32_t at)
 static bool goes_on_ranking(const struct reading *r, uint32_t at)
 {
     bool joined = at > 0 && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và"));
-    uint32_t floor = joined && is_mark(r, at + 1, '/') && at > RANK_REACH ? at - RANK_REACH : at;
-    for (uint32_t i = at; i-- > floor && r->use[i] != USE_MENTION;)
+    uint32_t floor = at > RANK_REACH ? at - RANK_REACH : 0;
+    for (uint32_t i = joined && is_mark(r, at + 1, '/') ? at : floor; i-- > floor && r->use[i] != USE_MENTION;)
         if (is_kind(r, i, TOKEN_NUMBER) && hits_before(&r->hits, i, CLASS_ORDINAL))
             return is_mark(r, i + 1, '/');
     return false;
