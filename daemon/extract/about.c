@@ -21,6 +21,7 @@ void about_follow(const struct reading *r, uint32_t end, struct abouts *abouts)
         if (!hit)
             continue;
         uint32_t about = tables_about(r->tables, hit->entry);
+        abouts->told |= UINT64_C(1) << about;
         abouts->at[about] = i + 1;
         abouts->block[about] = abouts->blocks;
         abouts->titled[about] |= r->sentences.items[r->sentence_of[i]].title;
@@ -31,9 +32,10 @@ void about_follow(const struct reading *r, uint32_t end, struct abouts *abouts)
 uint32_t about_next(const struct abouts *abouts, uint64_t *tried)
 {
     uint32_t last = ABOUTS_MAX;
-    for (uint32_t i = 0; i < ABOUTS_MAX; i++) {
-        bool holds = abouts->at[i] && (abouts->titled[i] || abouts->block[i] + 1 >= abouts->blocks);
-        if (holds && !(*tried >> i & 1) && (last == ABOUTS_MAX || abouts->at[i] > abouts->at[last]))
+    for (uint64_t left = abouts->told & ~*tried; left; left &= left - 1) {
+        uint32_t i = (uint32_t)__builtin_ctzll(left);
+        bool holds = abouts->titled[i] || abouts->block[i] + 1 >= abouts->blocks;
+        if (holds && (last == ABOUTS_MAX || abouts->at[i] > abouts->at[last]))
             last = i;
     }
     if (last < ABOUTS_MAX)

@@ -9,6 +9,7 @@
 struct abouts {
     uint32_t at[ABOUTS_MAX];   /* 1 + the token; 0 for nowhere yet */
     uint32_t block[ABOUTS_MAX];
+    uint64_t told;             /* the subjects told of so far, as bits */
     bool titled[ABOUTS_MAX];   /* the title tells of it, so that it holds for all */
     uint32_t blocks;           /* paragraphs begun so far, a list and what it hangs on counted as one */
     uint32_t seen;             /* tokens before this one have been looked at */

@@ -104,7 +104,7 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
 static uint32_t bracket_end(const struct reading *r, uint32_t first)
 {
     static const char *const excluding[] = {"không", "chưa", "trừ", "loại", "ngoài", "riêng"};
-    if (!first || !is_mark(r, first - 1, '('))
+    if (!opens_bracket(r, first))
         return first;
     for (size_t i = 0; i < sizeof excluding / sizeof *excluding; i++)
         if (token_is(r, first, excluding[i]))
@@ -137,21 +137,12 @@ static uint32_t doer_end(const struct reading *r, uint32_t first)
     return token_is(r, at, "làm") || token_is(r, at, "khiến") ? at : first;
 }
 
-bool opens_bracket(const struct reading *r, uint32_t at)
-{
-    return at && is_mark(r, at - 1, '(');
-}
-
 bool may_open_aside(const struct reading *r, uint32_t at)
 {
     static const uint64_t openers = CLASS_BIT(COUNTRY) | CLASS_BIT(PLACE_LEAD) | CLASS_BIT(PLACE_WHOLE) |
-                                    CLASS_BIT(PLACE_KIND) | CLASS_BIT(TRAIL) | CLASS_BIT(ABOUT);
-    if ((token_at(r, at)->flags & TOKEN_CAPITAL) || hits_begin_any(&r->hits, at, openers) || opens_bracket(r, at) ||
-        (at && hits_end(&r->hits, at, CLASS_PLACE_KIND)))
-        return true;
-    return token_is(r, at, "được") || token_is(r, at, "dịp") || token_is(r, at, "để") || token_is(r, at, "vùng") ||
-           token_is(r, at, "về") || token_is(r, at, "đến") || token_is(r, at, "sang") || token_is(r, at, "lần") ||
-           token_is(r, at, "đưa") || token_is(r, at, "nâng");
+                                    CLASS_BIT(PLACE_KIND) | CLASS_BIT(TRAIL) | CLASS_BIT(ABOUT) | CLASS_BIT(ASIDE);
+    return (token_at(r, at)->flags & TOKEN_CAPITAL) || hits_begin_any(&r->hits, at, openers) || opens_bracket(r, at) ||
+           hits_end(&r->hits, at, CLASS_PLACE_KIND);
 }
 
 /* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */

@@ -19,10 +19,14 @@ struct words without_asides(const struct reading *r, const struct words *words, 
 /* The words without those in brackets that explain: "(GDP)"; "(chưa kể lúa nương)" takes something out and stays. */
 struct words without_brackets(const struct reading *r, const struct words *words);
 
-/* Most words begin nothing that could be left out: that is seen at a glance. And whether a bracket opens right before.
- */
+/* A bracket opens right before the token. */
+static inline bool opens_bracket(const struct reading *r, uint32_t at)
+{
+    return at && is_mark(r, at - 1, '(');
+}
+
+/* Most words begin nothing that could be left out: that is seen at a glance. */
 bool may_open_aside(const struct reading *r, uint32_t at);
-bool opens_bracket(const struct reading *r, uint32_t at);
 
 /* How many tokens the name of a unit of administration at token `at` has; 0 where none stands there. */
 uint32_t place_words(const struct reading *r, uint32_t at);

@@ -53,7 +53,7 @@ const struct taxon *named_exactly(const struct reading *r, uint32_t lead, const 
     struct words rest = without_asides(r, words, walk.covered);
     if (taxon && walk.covered == rest.count)
         return taxon;
-    taxon = named_by_all(r, lead, &rest);
+    taxon = rest.count < words->count ? named_by_all(r, lead, &rest) : NULL;
     if (!taxon && walk.covered) { /* "hiến đất | để mở rộng đường | liên thôn" */
         rest = without_asides(r, words, 0);
         taxon = named_by_all(r, lead, &rest);

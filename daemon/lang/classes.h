@@ -48,6 +48,7 @@
     X(VERB, "verb", "verbs that begin a label before a figure: kết nạp, hỗ trợ …")                                     \
     X(MEASURE, "measure", "nouns that begin an indicator: tổng, giá trị, diện tích …")                                 \
     X(TRAIL, "trail", "đến nay, tiếp tục …: no label ends so; value within: nor does it change which indicator it is") \
+    X(ASIDE, "aside", "được, dịp …: may begin words that don't change which indicator a label names")                  \
     X(DEGREE, "degree", "mạnh, nhẹ …: how strongly something rises or falls")                                          \
     X(WANTING, "wanting",                                                                                              \
       "diện tích, vụ …: says nothing without what it is of; value sum of a deed, field too wide to tell")              \
