@@ -18,9 +18,9 @@ void about_follow(const struct reading *r, uint32_t end, struct abouts *abouts)
     for (uint32_t i = abouts->seen; i < end; i++) {
         abouts->blocks += begins_block(r, i);
         const struct hit *hit = hits_at(&r->hits, i, CLASS_ABOUT);
-        if (!hit)
+        uint32_t about = hit ? tables_about(r->tables, hit->entry) : ABOUTS_MAX;
+        if (about == ABOUTS_MAX)
             continue;
-        uint32_t about = tables_about(r->tables, hit->entry);
         abouts->told |= UINT64_C(1) << about;
         abouts->at[about] = i + 1;
         abouts->block[about] = abouts->blocks;

@@ -188,7 +188,7 @@ struct words without_brackets(const struct reading *r, const struct words *words
     struct words rest;
     rest.count = 0;
     for (uint32_t i = 0; i < words->count;) {
-        uint32_t first = words->at[i], end = bracket_end(r, first);
+        uint32_t first = words->at[i], end = opens_bracket(r, first) ? bracket_end(r, first) : first;
         if (end == first)
             rest.at[rest.count++] = words->at[i++];
         else

@@ -93,10 +93,12 @@ static bool lists_behind(const struct reading *r, uint32_t as)
 static bool leads_to_result(const struct reading *r, uint32_t at)
 {
     static const char *const before[] = {"trở", "tạo", "gây", "làm", "dựng", "lập", "viết", "đâm", "cho"};
+    if (!token_is(r, at, "khiến") && !token_is(r, at, "nên"))
+        return false;
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
         if (token_is(r, at - 1, before[i]))
             return false;
-    return token_is(r, at, "khiến") || token_is(r, at, "nên");
+    return true;
 }
 
 /* "đưa kim ngạch đạt", "giúp lợi nhuận gộp đạt": what brings a measure there. */

@@ -24,14 +24,17 @@ static bool says_nothing(const struct entry *entry)
 /* Words before a cue that are no subject of their own. */
 static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_count)
 {
-    static const enum entry_class classes[] = {CLASS_CONNECTIVE, CLASS_ACHIEVED, CLASS_ESTIMATE,   CLASS_CLAUSE,
-                                               CLASS_LINK,       CLASS_EQUAL,    CLASS_RISE,       CLASS_FALL,
-                                               CLASS_EXCEED,     CLASS_AGAINST,  CLASS_EARLIER,    CLASS_TARGET,
-                                               CLASS_RESPECTIVE, CLASS_AVERAGE,  CLASS_TIME_POINT, CLASS_RESULT};
+    static const uint64_t empty = CLASS_BIT(CONNECTIVE) | CLASS_BIT(ACHIEVED) | CLASS_BIT(ESTIMATE) | CLASS_BIT(CLAUSE) |
+                                  CLASS_BIT(LINK) | CLASS_BIT(EQUAL) | CLASS_BIT(RISE) | CLASS_BIT(FALL) |
+                                  CLASS_BIT(EXCEED) | CLASS_BIT(AGAINST) | CLASS_BIT(EARLIER) | CLASS_BIT(TARGET) |
+                                  CLASS_BIT(RESPECTIVE) | CLASS_BIT(AVERAGE) | CLASS_BIT(TIME_POINT) | CLASS_BIT(RESULT);
     *ret_count = 0;
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        const struct hit *hit = hits_at(&r->hits, at, classes[i]);
-        if (hit && hit->count > *ret_count && says_nothing(hit->entry) && !token_is(r, at, "hoàn"))
+    uint64_t classes = hits_classes(&r->hits, at) & empty;
+    if (!classes || token_is(r, at, "hoàn"))
+        return false;
+    for (; classes; classes &= classes - 1) {
+        const struct hit *hit = hits_begun(&r->hits, at, lowest_class(classes));
+        if (hit->count > *ret_count && says_nothing(hit->entry))
             *ret_count = hit->count;
     }
     const struct hit *verb = hits_at(&r->hits, at, CLASS_VERB), *word = hits_at(&r->hits, at, CLASS_COMPOUND);
@@ -163,13 +166,15 @@ static uint32_t before_hour(const struct reading *r, uint32_t end)
 
 uint32_t word_end(const struct reading *r, uint32_t at)
 {
-    static const enum entry_class classes[] = {CLASS_COMPOUND, CLASS_NOUN};
-    for (uint32_t back = 1; back <= CUT_TOKENS && back <= at; back++)
-        for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-            const struct hit *word = hits_at(&r->hits, at - back, classes[i]);
-            if (word && word->count > back)
-                return at - back + word->count;
-        }
+    for (uint32_t back = 1; back <= CUT_TOKENS && back <= at; back++) {
+        uint64_t classes = hits_classes(&r->hits, at - back) & (CLASS_BIT(COMPOUND) | CLASS_BIT(NOUN));
+        const struct hit *compound = classes ? hits_at(&r->hits, at - back, CLASS_COMPOUND) : NULL;
+        const struct hit *noun = classes ? hits_at(&r->hits, at - back, CLASS_NOUN) : NULL;
+        if (compound && compound->count > back)
+            return at - back + compound->count;
+        if (noun && noun->count > back)
+            return at - back + noun->count;
+    }
     return at;
 }
 

@@ -69,25 +69,23 @@ int64_t small_number(const struct reading *r, uint32_t at)
     return value;
 }
 
-/* "T.P Sông Công", "TP.HCM": the dot stands inside an abbreviation. */
+/* "T.P Sông Công", "TP.HCM": the dot at `at` stands inside an abbreviation. */
 static bool is_inside_abbreviation(const struct reading *r, uint32_t at)
 {
-    return is_mark(r, at, '.') && at > 0 && is_tight(r, at) && is_tight(r, at + 1) && is_kind(r, at + 1, TOKEN_WORD) &&
+    return at > 0 && is_tight(r, at) && is_tight(r, at + 1) && is_kind(r, at + 1, TOKEN_WORD) &&
            (token_at(r, at + 1)->flags & TOKEN_CAPITAL) && (token_at(r, at - 1)->flags & TOKEN_CAPITAL) &&
            ((token_at(r, at - 1)->flags & TOKEN_UPPER) || token_at(r, at - 1)->end - token_at(r, at - 1)->start == 1);
 }
 
-bool is_separator(const struct reading *r, uint32_t at)
+bool mark_separates(const struct reading *r, uint32_t at)
 {
-    if (is_kind(r, at, TOKEN_BREAK))
-        return true;
-    if (!is_kind(r, at, TOKEN_MARK))
-        return false;
-    if (is_mark(r, at, '.') && hits_end(&r->hits, at + 1, CLASS_PLACE_KIND)) /* "H. | Tuy Phong" */
-        return false;
-    if (is_inside_abbreviation(r, at))
-        return false;
-    return memchr(",;:().!?e*|[]\t", token_at(r, at)->mark, 15) != NULL;
+    static const bool separating[UINT8_MAX + 1] = {
+        [','] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true, ['.'] = true, ['!'] = true,
+        ['?'] = true, ['e'] = true, ['*'] = true, ['|'] = true, ['['] = true, [']'] = true, ['\t'] = true,
+    };
+    if (token_at(r, at)->mark != '.')
+        return separating[token_at(r, at)->mark];
+    return !hits_end(&r->hits, at + 1, CLASS_PLACE_KIND) && !is_inside_abbreviation(r, at); /* "H. | Tuy Phong" */
 }
 
 uint32_t look_back(const struct reading *r, uint32_t at)

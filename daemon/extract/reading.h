@@ -248,7 +248,11 @@ static inline uint32_t line_behind(const struct reading *r, uint32_t end)
 }
 
 /* Where a comma piece that holds `at` begins / ends within its sentence: behind the nearest , ; : ( ) … */
-bool is_separator(const struct reading *r, uint32_t at);
+bool mark_separates(const struct reading *r, uint32_t at);
+static inline bool is_separator(const struct reading *r, uint32_t at)
+{
+    return is_kind(r, at, TOKEN_BREAK) || (is_kind(r, at, TOKEN_MARK) && mark_separates(r, at));
+}
 
 /* The token from which on a step looks when it looks back from `at` in its sentence: at most LOOK_BACK_MAX tokens, so
  * that what a figure costs does not grow with its sentence. */

@@ -48,15 +48,24 @@ static bool opens_parts(const struct reading *r, uint32_t at, const struct topic
            (!is_kind(r, at - 1, TOKEN_WORD) || at <= topic->last->end || r->sentence_of[at] != r->sentence_of[at - 1]);
 }
 
+/* Not of the first token, which no paragraph ends before. */
+static bool begins_paragraph(const struct reading *r, uint32_t at)
+{
+    uint32_t now = r->sentence_of[at], before = at ? r->sentence_of[at - 1] : now;
+    return now != before && r->sentences.items[now].paragraph != r->sentences.items[before].paragraph;
+}
+
 /* "– Lúa hè thu: Diện tích … năng suất …": what the paragraph begins with before a colon heads its measures. */
 static void follow_head(const struct reading *r, uint32_t at, struct topic *topic)
 {
     const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
-    if (r->sentences.items[r->sentence_of[at - 1]].paragraph != now->paragraph)
+    if (begins_paragraph(r, at))
         topic->head.count = 0;
-    if (is_mark(r, at, ':') && at + 2 >= now->end)
+    if (!is_mark(r, at, ':'))
+        return;
+    if (at + 2 >= now->end)
         topic->announced = r->sentence_of[at] + 1;
-    if (!is_mark(r, at, ':') || topic->head.count)
+    if (topic->head.count)
         return;
     uint32_t first = at;
     while (first > now->first && at - first < HEAD_TOKENS && is_kind(r, first - 1, TOKEN_WORD) &&
@@ -74,8 +83,7 @@ static void follow_head(const struct reading *r, uint32_t at, struct topic *topi
 static void follow_season(const struct reading *r, uint32_t at, struct topic *topic)
 {
     static const char *const comparing[] = {"với", "hơn", "so", "bằng", "cùng", "trước"};
-    const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
-    if (at && r->sentences.items[r->sentence_of[at - 1]].paragraph != now->paragraph && !now->item)
+    if (begins_paragraph(r, at) && !r->sentences.items[r->sentence_of[at]].item)
         topic->season.count = 0;
     if (token_is(r, at, "cả") && token_is(r, at + 1, "năm"))
         topic->season.count = 0;

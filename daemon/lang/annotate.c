@@ -140,6 +140,7 @@ struct finder {
     LIST_OF(struct hit) hits;
     uint64_t classes;          /* of which a hit begins at the token at hand */
     uint64_t ends[PHRASE_MAX]; /* of which one ends with that token or one of the next, by the token's number */
+    uint32_t longest;          /* of the hits so far, in tokens */
 };
 
 static int take_phrase(struct finder *finder, uint32_t first, uint32_t count, uint32_t chain)
@@ -155,6 +156,7 @@ static int take_phrase(struct finder *finder, uint32_t first, uint32_t count, ui
         if (!hit)
             return IND_E_LIMIT;
         *hit = (struct hit){.first = first, .count = (uint8_t)count, .entry = &stored->entry};
+        finder->longest = count > finder->longest ? count : finder->longest;
         finder->classes |= (uint64_t)1 << stored->entry.cls;
         finder->ends[(first + count - 1) % PHRASE_MAX] |= (uint64_t)1 << stored->entry.cls;
     }
@@ -219,7 +221,8 @@ int tables_annotate(const ind_tables *tables, struct arena *arena, struct tokens
                               .ends = ends,
                               .sets = sets.items.items,
                               .count = finder.hits.count,
-                              .tokens = tokens->count};
+                              .tokens = tokens->count,
+                              .longest = finder.longest};
     return IND_OK;
 }
 
@@ -241,7 +244,7 @@ const struct hit *hits_begun(const struct hits *hits, uint32_t at, enum entry_cl
 
 const struct hit *hits_ended(const struct hits *hits, uint32_t end, enum entry_class cls)
 {
-    for (uint32_t at = end > PHRASE_MAX ? end - PHRASE_MAX : 0; at < end; at++)
+    for (uint32_t at = end > hits->longest ? end - hits->longest : 0; at < end; at++)
         for (uint32_t i = hits_begin(hits, at, cls) ? hits_from(hits, at) : NO_HITS; i < hits_from(hits, at + 1); i++)
             if (hits->items[i].entry->cls == cls && hits->items[i].count == end - at)
                 return &hits->items[i];

@@ -38,7 +38,8 @@ struct hits {
     const uint16_t *ends;     /* … and of which one ends with it */
     const uint64_t *sets;     /* the sets by number, bit CLASS_x for a class; 0 is the empty one */
     uint32_t count;
-    uint32_t tokens; /* of the text: what lies behind them has no hits */
+    uint32_t tokens;  /* of the text: what lies behind them has no hits */
+    uint32_t longest; /* no hit of the text has more tokens */
 };
 
 /* The hits at token `at` are those from hits_from(at) to hits_from(at + 1); `at` is at most the count of tokens. */
@@ -74,6 +75,12 @@ static inline uint64_t hits_classes(const struct hits *hits, uint32_t at)
 static inline bool hits_begin_any(const struct hits *hits, uint32_t at, uint64_t classes)
 {
     return (hits_classes(hits, at) & classes) != 0;
+}
+
+/* The first of some classes, given as bits; not of none. */
+static inline enum entry_class lowest_class(uint64_t classes)
+{
+    return (enum entry_class)__builtin_ctzll(classes);
 }
 
 /* Names every token's symbol and finds all entries in one pass, into the arena. A phrase never matches across a
@@ -116,7 +123,8 @@ struct taxon {
 #define ABOUTS_MAX 64
 enum taxon_lead { LEAD_NONE, LEAD_RATE, LEAD_NUMBER, LEAD_ABOUT, LEADS = LEAD_ABOUT + ABOUTS_MAX };
 
-/* The index of the subject that a hit of the class 'about' tells: below ABOUTS_MAX. */
+/* The index of the subject that a hit of the class 'about' tells; ABOUTS_MAX where an operator's cue has the name of
+ * one that no wording of the taxonomy needs. */
 uint32_t tables_about(const ind_tables *tables, const struct entry *entry);
 
 /* How far a label's words go: so many of them are the wording's that was found (all where they name just this

@@ -33,12 +33,18 @@ bool taxon_allows(const struct taxon *taxon, const char *dimension)
     return false;
 }
 
+/* Entries of the taxonomy have the subject's own name, so that the bytes are seldom compared. */
+static bool is_name(const char *about, const char *value)
+{
+    return about == value || (value && strcmp(about, value) == 0);
+}
+
 uint32_t tables_about(const ind_tables *tables, const struct entry *entry)
 {
     uint32_t about = 0;
-    while (strcmp(tables->abouts[about], entry->value) != 0)
+    while (about < ABOUTS_MAX && tables->abouts[about] && !is_name(tables->abouts[about], entry->value))
         about++;
-    return about;
+    return about < ABOUTS_MAX && tables->abouts[about] ? about : ABOUTS_MAX;
 }
 
 void taxonomy_leads(ind_tables *tables)

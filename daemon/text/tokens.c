@@ -295,6 +295,13 @@ static uint32_t skip_blanks(const struct cutter *cutter, uint32_t at)
     return at;
 }
 
+static bool has_tab(const struct cutter *cutter, uint32_t from, uint32_t to)
+{
+    while (from < to && cutter->bytes[from] != '\t')
+        from++;
+    return from < to;
+}
+
 /* Whether another tab with something behind it stands on the line, from `at` on. */
 static bool has_cell_behind(const struct cutter *cutter, uint32_t at)
 {
@@ -320,7 +327,7 @@ static bool is_item_marker(const struct cutter *cutter)
  * that other tabs part. An indent does not, nor does a blank behind a bullet. */
 static bool parts_cells(const struct cutter *cutter, uint32_t from, uint32_t to, bool line_start)
 {
-    if (to == cutter->length || cutter->bytes[to] == '\n' || !memchr(cutter->bytes + from, '\t', to - from))
+    if (to == cutter->length || cutter->bytes[to] == '\n' || !has_tab(cutter, from, to))
         return false;
     return (!line_start && !is_item_marker(cutter)) || has_cell_behind(cutter, to);
 }

@@ -268,6 +268,27 @@ static void takes_an_operators_names(void **state)
     ind_tables_free(tables);
 }
 
+/* A cue of the class 'about' may name a subject that no wording needs, or none. */
+static void takes_an_operators_subjects(void **state)
+{
+    (void)state;
+    static const char rows[] = "class\tvalue\tsurfaces\nabout\tseason\tvụ lấp\nabout\ttides\tcon nước\nabout\t-\tcon trăng\n";
+    const ind_table_file file = {.name = "cues.tsv", .bytes = rows, .length = sizeof rows - 1};
+    ind_tables *tables = NULL;
+    ind_extractor *extractor = NULL;
+    struct ind_fault fault = {0};
+    if (ind_tables_new(&tables, &file, 1, &fault) < 0)
+        fail_msg("%s", fault.text);
+    assert_int_equal(ind_extractor_new(&extractor, tables, 0), 0);
+    static const char article[] = "Vụ lấp năm 2020, theo con nước và con trăng, xã thu hoạch 35 ha lúa.";
+    const ind_source source = {.name = "a.txt", .bytes = article, .length = sizeof article - 1};
+    const ind_result *result = NULL;
+    assert_int_equal(ind_extract(extractor, &source, &result, NULL), 0);
+    assert_int_equal(result->count, 1);
+    ind_extractor_free(extractor);
+    ind_tables_free(tables);
+}
+
 static void refuses_a_wrong_row(void **state)
 {
     (void)state;
@@ -292,6 +313,7 @@ int main(void)
         cmocka_unit_test(refuses_a_file),
         cmocka_unit_test(refuses_a_record),
         cmocka_unit_test(takes_an_operators_names),
+        cmocka_unit_test(takes_an_operators_subjects),
         cmocka_unit_test(refuses_a_wrong_row),
     };
     return cmocka_run_group_tests(tests, extracting_set_up, extracting_tear_down);
