@@ -354,7 +354,7 @@ static struct words without_movement(const struct reading *r, const struct menti
 static bool is_season(const struct reading *r, const struct words *words, const struct words *own)
 {
     const struct hit *season = own->count ? hits_at(&r->hits, own->at[0], CLASS_ABOUT) : NULL;
-    return season && own->count < words->count && strcmp(season->entry->value, "season") == 0 &&
+    return season && own->count < words->count && entry_is(season->entry, "season") &&
            season->count >= own->count;
 }
 

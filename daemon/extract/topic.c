@@ -88,7 +88,7 @@ static void follow_season(const struct reading *r, uint32_t at, struct topic *to
     if (token_is(r, at, "cả") && token_is(r, at + 1, "năm"))
         topic->season.count = 0;
     const struct hit *season = hits_at(&r->hits, at, CLASS_ABOUT);
-    if (!season || strcmp(season->entry->value, "season") != 0)
+    if (!season || !entry_is(season->entry, "season"))
         return;
     uint32_t end = at + season->count;
     for (size_t i = 0; i < sizeof comparing / sizeof *comparing; i++)

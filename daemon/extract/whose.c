@@ -63,7 +63,7 @@ bool goes_on(const struct reading *r, const struct mention *m, const struct word
 
 static bool is_company(const struct hit *hit)
 {
-    return hit && strcmp(hit->entry->value, "company") == 0;
+    return hit && entry_is(hit->entry, "company");
 }
 
 static bool is_capital(const struct reading *r, uint32_t at)
