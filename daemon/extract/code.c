@@ -339,14 +339,25 @@ static const struct taxon *find_moved(const struct reading *r, const struct ment
     return taxon && named_fits(r, taxon, m) ? taxon : NULL;
 }
 
-/* Without the verb of a movement whose result the figure is. */
+/* "giữ | tỷ lệ nợ quá hạn", "duy trì | tổng đàn": a measure that is kept is measured all the same. So many words keep
+ * it, none where it isn't. */
+static uint32_t keeping_words(const struct reading *r, const struct words *words)
+{
+    uint32_t count = token_is(r, words->at[0], "giữ") ? 1 : 0;
+    if (words->count > 2 && token_is(r, words->at[0], "duy") && token_is(r, words->at[1], "trì"))
+        count = 2;
+    bool measure = count && count < words->count &&
+                   (begins(r, words->at[count], CLASS_RATE) || begins(r, words->at[count], CLASS_MEASURE));
+    return measure ? count : 0;
+}
+
+/* Without the verb of a movement whose result the figure is, and without that which keeps it. */
 static struct words without_movement(const struct reading *r, const struct mention *m, const struct words *words)
 {
-    struct words rest = *words;
-    if (words->count > 1 && begins(r, words->at[0], CLASS_FALL) && tells_result(r, m, words)) {
-        rest.count = 0;
-        words_append(&rest, words->at + 1, words->count - 1);
-    }
+    bool fallen = words->count > 1 && begins(r, words->at[0], CLASS_FALL) && tells_result(r, m, words);
+    uint32_t first = fallen ? 1 : keeping_words(r, words);
+    struct words rest = {.count = 0};
+    words_append(&rest, words->at + first, words->count - first);
     return rest;
 }
 
@@ -405,7 +416,8 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
         taxon = find_headed(r, m, words, topic);
     if (!taxon)
         taxon = named_about(r, m, words, &topic->abouts);
-    if (!taxon && is_percent(m) && own.count && own.count < words->count) /* "cơ cấu kinh tế chuyển dịch: | dịch vụ 39%" */
+    if (!taxon && is_percent(m) && own.count &&
+        own.count < words->count) /* "cơ cấu kinh tế chuyển dịch: | dịch vụ 39%" */
         taxon = named_about(r, m, &own, &topic->abouts);
     if (taxon && taxon->part && is_part_of_other(r, m, taxon, topic))
         return NULL;

@@ -88,7 +88,8 @@ void words_append(struct words *words, const uint32_t *at, uint32_t count)
 static const struct taxon *find_seasonal(const struct reading *r, const struct mention *m, const struct words *words,
                                          const struct topic *topic)
 {
-    if (!topic->season.count)
+    bool part = topic->parted && !topic->resumed && words->count <= 2 && measures_same(r, m, topic->parts_of);
+    if (!topic->season.count || part) /* "…, trong đó các địa phương phía Bắc gieo cấy 710 nghìn ha" */
         return NULL;
     struct words all = *words, season = words_said(r, &topic->season);
     words_append(&all, season.at, season.count);

@@ -103,15 +103,31 @@ static void narrows_to_what_stands_outside_of_the_label(void **state)
         IS("Huyện giảm tỷ lệ hộ nghèo từ 0,4% trở lên.", "obs code='poverty.rate.reduction' level"),
         IS("Cảng hàng không khai thác 410 chuyến bay, vận chuyển 41.000 lượt khách.",
            "obs level obs code='transport.passengers' match=exact level"), /* a port's name is no mode */
+    };
+    RUN(narrowed);
+}
+
+static void completes_words_that_leave_something_out(void **state)
+{
+    (void)state;
+    static const struct example completed[] = {
         IS("Cơ cấu kinh tế chuyển dịch tích cực: khu vực dịch vụ chiếm 41%, công nghiệp - xây dựng 35%.",
            "obs code='structure.services' level obs code='structure.industry' level"),
         IS("Số người tham gia BHXH tự nguyện ngày càng tăng: 41.000 người.",
            "obs code='insurance.social.members.voluntary' match=exact level"),
         IS("Giá trị sản xuất nông nghiệp đạt 230 triệu đồng/ha/năm.", "obs code='agriculture.value.per_hectare' level"),
+        IS("Xuất khẩu tăng. Điện thoại các loại và linh kiện đạt 41 tỷ USD. Nhập khẩu đạt 90 tỷ USD, trong đó điện thoại và linh kiện 7 tỷ USD.",
+           "obs code='trade.exports' match=narrower level obs code='trade.imports' match=exact level "
+           "obs code='trade.imports' match=narrower level"),
+        IS("Cà phê xuất khẩu 1,58 triệu tấn, kim ngạch 2,99 tỷ USD.",
+           "obs code=- level obs code='trade.exports.coffee' match=exact level"),
+        IS("Vụ đông xuân 2021, toàn tỉnh xuống giống 41.000 ha, trong đó các địa phương phía Bắc xuống giống 9.000 ha.",
+           "obs code='rice.winter_spring.area' match=exact level obs code='rice.winter_spring.area' match=narrower level"),
+        IS("Huyện duy trì tỷ lệ che phủ rừng 62%.", "obs code='forest.coverage' match=exact level"),
         IS("Sản lượng tiêu thụ đường đạt 41.000 tấn.", "obs code=- level"), /* no pepper, "tiêu" */
         IS("Sản lượng khai thác dầu đạt 41.000 tấn.", "obs code='product.crude_oil.output' level"), /* no fish */
     };
-    RUN(narrowed);
+    RUN(completed);
 }
 
 static void takes_the_season_in_force(void **state)
@@ -329,6 +345,7 @@ int main(void)
         cmocka_unit_test(says_whose_capital_is_registered),
         cmocka_unit_test(gives_none_where_another_thing_is_told),
         cmocka_unit_test(narrows_to_what_stands_outside_of_the_label),
+        cmocka_unit_test(completes_words_that_leave_something_out),
         cmocka_unit_test(takes_the_season_in_force),
         cmocka_unit_test(takes_what_the_sentence_tells),
         cmocka_unit_test(leaves_a_company_and_customs_to_themselves),
