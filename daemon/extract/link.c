@@ -234,9 +234,12 @@ static bool counts_another(const struct reading *r, const struct mention *m, con
     const struct mention *level = &r->mentions.items[anchor->mention];
     if (level->role != IND_ROLE_LEVEL || !m->unit || !level->unit)
         return true;
-    if (level->sentence != m->sentence && is_count(m) && is_count(level) &&
+    bool apart = level->sentence != m->sentence;
+    for (uint32_t i = level->end; i < m->cue_first && !apart; i++)
+        apart = is_mark(r, i, ';');
+    if (apart && is_count(m) && is_count(level) &&
         token_at(r, m->counted_first)->symbol != token_at(r, level->counted_first)->symbol)
-        return true;
+        return true; /* "450 thủ tục; đã giảm 203 chỉ tiêu biên chế" */
     return strcmp(m->unit, "[pp]") != 0 && !same_base(level, m);
 }
 

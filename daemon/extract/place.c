@@ -153,7 +153,7 @@ static uint32_t of_group(const struct atlas *atlas, const struct scope *scope, u
     for (size_t i = 0; i < sizeof in_force / sizeof in_force[0]; i++)
         if (in_force[i] != NONE && spot_at(atlas, in_force[i])->level < spot->level)
             return in_force[i];
-    return index;
+    return spot->level == IND_LEVEL_PROVINCE ? atlas->own : index; /* several provinces are no one's */
 }
 
 static bool is_usable(const struct spot *spot)

@@ -158,9 +158,11 @@ static bool is_ranked(const struct reading *r, uint32_t at)
     return rank && !is_measured(r, at + 1);
 }
 
-/* "xếp thứ 19/63 tỉnh, thành phố, | 4/14 tỉnh miền Trung": one rank more, of how many. */
-static bool goes_on_ranking(const struct reading *r, uint32_t at)
+/* "xếp 9/63 tỉnh"; "xếp thứ 19/63 tỉnh, thành phố, | 4/14 tỉnh miền Trung": one rank more, of how many. */
+static bool is_rank_among(const struct reading *r, uint32_t at)
 {
+    if (at > 0 && (token_is(r, at - 1, "xếp") || token_is(r, at - 1, "hạng")) && is_mark(r, at + 1, '/'))
+        return true;
     bool joined = at > 0 && (is_mark(r, at - 1, ',') || token_is(r, at - 1, "và"));
     uint32_t floor = at > RANK_REACH ? at - RANK_REACH : 0;
     for (uint32_t i = joined && is_mark(r, at + 1, '/') ? at : floor; i-- > floor && r->use[i] != USE_MENTION;)
@@ -443,7 +445,7 @@ static const char *rejected_number(struct reading *r, uint32_t at, const struct 
         return hits_before(&r->hits, at, CLASS_NUMBERED)->entry->rule;
     if (is_ranked(r, at))
         return hits_before(&r->hits, at, CLASS_ORDINAL)->entry->rule;
-    if (goes_on_ranking(r, at)) {
+    if (is_rank_among(r, at)) {
         *ret_end = at + 3;
         return "numbers:rank";
     }

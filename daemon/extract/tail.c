@@ -76,7 +76,7 @@ static bool is_noun_comma(const struct reading *r, uint32_t first, uint32_t at, 
 /* "đang tập trung chỉ đạo", "đã hoàn thành", "sẽ mở rộng": another deed. */
 static bool opens_deed(const struct reading *r, uint32_t at)
 {
-    static const char *const words[] = {"đang", "đã", "sẽ", "tiếp", "phấn", "tiến"};
+    static const char *const words[] = {"đang", "đã", "sẽ", "tiếp", "phấn", "tiến", "không"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token_is(r, at, words[i]))
             return !token_is(r, at - 2, "đã"); /* "đã và đang" is one */

@@ -155,6 +155,7 @@ static void tells_words_that_numbers_follow_from_their_like(void **state)
         IS("Điện thoại iPhone 15 Pro có giá 28 triệu đồng.", "level value=28000000 left text=15 rule=numbers:code"),
         IS("Lúa OM 18 tươi 8.600 đồng/kg.", "level value=8600000 unit=VND/t left text=18 rule=numbers:code"),
         IS("Xã Ea Kly 5 hộ thoát nghèo.", "level value=5 counted=hộ"),
+        IS("Chỉ số PAR INDEX xếp 9/63 tỉnh, thành phố.", "left text=9/63 rule=numbers:rank"),
         IS("GRDP năm 2024 của tỉnh xếp thứ 19/63 tỉnh, 4/14 tỉnh miền Trung.", "left text=19/63 left text=4/14 rule=numbers:rank"),
         IS("Có 538 hộ đạt tiêu chí 5 không, 3 sạch.", "level value=538 counted=hộ left text='5 không, 3 sạch' rule=patterns:campaign"),
         IS("Đảng bộ xã Quế Xuân 1 họp bàn 12 nội dung.", "level value=12 left text=1 rule=numbers:place"),
