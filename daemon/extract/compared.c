@@ -3,6 +3,7 @@
 #include "daemon/extract/compared.h"
 #include "daemon/extract/basis.h"
 #include "daemon/extract/series.h"
+#include "daemon/extract/phrase.h"
 
 /* How many mentions and sentences back the comparison is looked for. */
 #define MENTIONS_BACK 24
@@ -71,10 +72,10 @@ static bool is_growth_level(const struct mention *m)
 static bool is_aside_of_another_time(const struct reading *r, const struct mention *m)
 {
     bool timed = false;
-    uint32_t floor = look_back(r, m->first), at = m->cue_first;
-    for (; at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION; at--)
-        timed |= r->use[at - 1] == USE_TIME;
-    return is_growth_level(m) && timed && at > floor && is_mark(r, at - 1, '(') && is_mark(r, m->end, ')');
+    uint32_t open = is_growth_level(m) ? bracket_around(r, m) : NONE;
+    for (uint32_t i = open; i < m->cue_first; i++)
+        timed |= r->use[i] == USE_TIME;
+    return timed;
 }
 
 static const struct mention *comparison_before(const struct reading *r, const struct mention *m)

@@ -12,6 +12,9 @@
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/wording.h"
 
+/* A bracket with so many words before its figure's cue holds a clause of its own. */
+#define INSERTED_WORDS 4
+
 /* "bình quân mỗi năm giảm 3%", "tăng bình quân": no subject of its own. */
 static bool tells_only_how(const struct reading *r, const struct mention *m)
 {
@@ -226,10 +229,8 @@ static int label_next(struct reading *r, uint32_t index, const struct mention *h
  * stands before it. */
 static bool is_inserted(const struct reading *r, const struct mention *m)
 {
-    uint32_t floor = look_back(r, m->first), at = m->cue_first < m->left ? m->cue_first : m->left, words = 0;
-    for (; at > floor && !is_separator(r, at - 1); at--)
-        words++;
-    return words > 3 && at > floor && is_mark(r, at - 1, '(') && is_mark(r, m->end, ')');
+    uint32_t open = bracket_around(r, m), first = m->cue_first < m->left ? m->cue_first : m->left;
+    return open != NONE && first - open > INSERTED_WORDS;
 }
 
 int label_read(struct reading *r)

@@ -325,6 +325,14 @@ static bool use_ranked_subject(const struct reading *r, uint32_t index)
     return m->label_first < m->label_end;
 }
 
+/* "tôm chiếm 61% tỷ trọng với 157 triệu USD": a rate has no amount; what had the share has it. */
+static bool is_bare_rate(const struct reading *r, const struct mention *m, const struct mention *head)
+{
+    const struct hit *rate = hits_at(&r->hits, m->label_first, CLASS_RATE);
+    return head && head + 1 == m && is_percent(head) && !is_percent(m) && !is_count(m) && rate &&
+           m->label_first + rate->count == m->label_end;
+}
+
 /* "[X] đạt [number]". */
 void label_linked(const struct reading *r, uint32_t index, const struct mention *previous, const struct mention *head)
 {
@@ -343,7 +351,9 @@ void label_linked(const struct reading *r, uint32_t index, const struct mention 
     struct link_view view = look_at_link(r, m);
     bool before = names_counted_before(r, m, &view);
     bool deed = view.counted && !view.measured && !before && (does_with_cue(r, m) || acts_itself(r, m));
-    if (names_only_behind(r, m, &view) || measures_behind(r, m)) {
+    if (is_bare_rate(r, m, head)) {
+        inherit(m, head);
+    } else if (names_only_behind(r, m, &view) || measures_behind(r, m)) {
         m->label_first = m->label_end = 0;
         set_tail(r, index);
     } else if (records_behind(r, m)) {

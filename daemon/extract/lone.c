@@ -120,11 +120,6 @@ static bool goes_on_comparing(const struct reading *r, struct mention *m, const 
     return is_listed_with_changes(r, m);
 }
 
-static bool in_brackets(const struct reading *r, const struct mention *m)
-{
-    return m->left > 0 && is_mark(r, m->left - 1, '(');
-}
-
 /* "cây lương thực 71.838 ha (đạt 57,47%); cây có củ 19.604 ha (81,24%)": the first bracket of the list tells what they
  * are. */
 static bool lists_plans(const struct reading *r, const struct mention *m)
@@ -221,7 +216,7 @@ void read_lone_percentage(struct reading *r, struct mention *m, const struct anc
         set_ratio(m, IND_ROLE_SHARE, 0);
     else if (says_reached(r, m) && ends_clause)
         set_ratio(m, goes_on_comparing(r, m, anchor) ? IND_ROLE_CHANGE : IND_ROLE_PLAN, 0);
-    else if (in_brackets(r, m) && is_mark(r, m->end, ')') &&
+    else if (m->left > 0 && bracket_around(r, m) == m->left - 1 && m->cue_first >= m->left &&
              !(m->left > 1 && (token_at(r, m->left - 2)->flags & TOKEN_CAPITAL)))
         set_ratio(m, lists_plans(r, m) ? IND_ROLE_PLAN : IND_ROLE_SHARE, 0);
 }

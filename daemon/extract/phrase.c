@@ -96,6 +96,16 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
     return end;
 }
 
+uint32_t bracket_around(const struct reading *r, const struct mention *m)
+{
+    uint32_t floor = look_back(r, m->first), at = m->cue_first < m->left ? m->cue_first : m->left;
+    if (!is_mark(r, m->end, ')'))
+        return NONE;
+    while (at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION)
+        at--;
+    return at > floor && is_mark(r, at - 1, '(') ? at - 1 : NONE;
+}
+
 bool begins_adverbial(const struct reading *r, uint32_t at)
 {
     static const char *const leads[] = {"bên", "cùng", "ngoài", "với", "theo", "nhờ", "trong", "tại",

@@ -23,6 +23,10 @@ bool is_suffering(const struct reading *r, uint32_t at);
 /* A separator of words: every separator but the comma of "phòng, chống". */
 bool parts_words(const struct reading *r, uint32_t at);
 
+/* The bracket that stands around the figure's clause, "(cùng kỳ năm 2018 tăng | 10,1%)", with no other figure and no other
+ * separator in it: the token that opens it; NONE where there is none. */
+uint32_t bracket_around(const struct reading *r, const struct mention *m);
+
 /* Where the words of a figure begin: behind the words of the mention before it or behind the nearest separator.
  * *ret_separated: they do not run on from that mention. */
 uint32_t words_start(const struct reading *r, const struct mention *m, const struct mention *previous,

@@ -367,8 +367,9 @@ static bool is_per_people(const struct reading *r, uint32_t at, uint32_t end, ui
 {
     bool over = at > 2 && token_is(r, at - 1, "trên");
     uint32_t lead = at - over;
-    bool per = token_is(r, end, "dân") && !token_is(r, end + 1, "tộc") && lead > 1 && token_is(r, lead - 1, "quân") &&
-               token_is(r, lead - 2, "bình");
+    bool people = token_is(r, end, "dân") && !token_is(r, end + 1, "tộc");
+    bool one = small_number(r, at) == 1 && begins(r, end, CLASS_NOUN); /* "mức vay bình quân 1 dự án" */
+    bool per = (people || one) && lead > 1 && token_is(r, lead - 1, "quân") && token_is(r, lead - 2, "bình");
     if (per)
         *ret_end = end;
     return per;

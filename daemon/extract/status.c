@@ -531,15 +531,6 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
     return IND_STATUS_ACTUAL;
 }
 
-/* "ước tăng 9,3% so với cùng kỳ (cùng kỳ năm 2018 tăng 10,1%). Trong đó, …": the parts are of what stands before it. */
-static bool is_in_bracket(const struct reading *r, const struct mention *m)
-{
-    uint32_t floor = look_back(r, m->first), at = m->left;
-    while (at > floor && !is_mark(r, at - 1, '(') && !is_mark(r, at - 1, ')') && r->use[at - 1] != USE_MENTION)
-        at--;
-    return at > floor && is_mark(r, at - 1, '(') && is_mark(r, m->end, ')');
-}
-
 int status_read(struct reading *r)
 {
     struct outlook o = {0};
@@ -560,7 +551,8 @@ int status_read(struct reading *r)
             o.aimed_paragraph = r->sentences.items[m->sentence].paragraph;
             o.aimed_period = m->period;
         }
-        if (!is_in_bracket(r, m) && (!opens_parts(r, m) || (o.parts_apart && m->status != IND_STATUS_ESTIMATE))) {
+        if (bracket_around(r, m) == NONE && /* "ước tăng 9,3% (cùng kỳ năm 2018 tăng 10,1%). Trong đó, …" */
+            (!opens_parts(r, m) || (o.parts_apart && m->status != IND_STATUS_ESTIMATE))) {
             o.estimate_parts = m->status == IND_STATUS_ESTIMATE;
             o.parts_apart = false;
             o.estimate_unit = m->unit;
