@@ -56,9 +56,11 @@ static uint32_t cut_movement(const struct reading *r, uint32_t first, uint32_t e
 /* "nhóm giáo dục có mức tăng cao nhất là": behind a name, that it has a rise or a fall. */
 static uint32_t cut_had_rate(const struct reading *r, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = first + 2; i + 1 < end; i++)
-        if (token_is(r, i, "có") && token_is(r, i + 1, "mức") && begins(r, i, CLASS_TRAIL))
+    for (uint32_t i = first + 2; i + 1 < end; i++) {
+        const struct hit *trail = token_is(r, i + 1, "mức") ? hits_at(&r->hits, i, CLASS_TRAIL) : NULL;
+        if (trail && trail->count > 2 && !token_is(r, i + trail->count, "trưởng"))
             return trim_end(r, first, i, false);
+    }
     return end;
 }
 
@@ -118,9 +120,10 @@ static uint32_t cut_source(const struct reading *r, uint32_t first, uint32_t end
                 (token_is(r, first, "số") && token_is(r, first + 1, "liệu"));
     bool tells = begins_with_actor(r, first);
     for (uint32_t i = end; (told || tells) && i-- > first + 2;) {
-        bool names = told && token_at(r, i - 1)->flags & TOKEN_CAPITAL;
+        bool names =
+            told && (token_at(r, i - 1)->flags | token_at(r, i - 2)->flags) & TOKEN_CAPITAL; /* "Tổng cục Hải quan" */
         bool issues = tells && token_is(r, i - 2, "công") && token_is(r, i - 1, "bố");
-        bool measure = begins(r, i, CLASS_MEASURE) || begins(r, i, CLASS_RATE);
+        bool measure = (begins(r, i, CLASS_MEASURE) && !begins(r, i - 1, CLASS_MEASURE)) || begins(r, i, CLASS_RATE);
         if ((names && measure) || (issues && (measure || token_at(r, i)->flags & TOKEN_UPPER)))
             return i;
     }

@@ -3,6 +3,7 @@
  * label's own words are label.c's. */
 #include "daemon/extract/handed.h"
 
+#include "daemon/extract/label.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/series.h"
 #include "daemon/extract/wording.h"
@@ -448,6 +449,25 @@ static bool tells_only_when(const struct reading *r, uint32_t first, uint32_t en
     return timed && skip_empty(r, first, end) == end;
 }
 
+/* A separator, or the "và" between two times that something grew in. */
+static bool parts_times(const struct reading *r, uint32_t at, bool growth)
+{
+    return is_separator(r, at) || (growth && token_is(r, at, "và"));
+}
+
+static bool moves(const struct mention *m)
+{
+    return is_percent(m) && (m->cue == CLASS_RISE || m->cue == CLASS_FALL);
+}
+
+/* "GDP tăng 7,1%. Trong đó, quý I tăng 7,45% và quý II tăng 6,79%": growth that tells but when. */
+static bool grows_anew(const struct mention *m, const struct mention *head)
+{
+    bool bare = m->label_first >= m->label_end && m->tail_first >= m->tail_end &&
+                (m->verb_first >= m->verb_end || m->verb_first == m->cue_first);
+    return bare && moves(m) && moves(head) && head->label_first < head->label_end;
+}
+
 /* "Tháng 5 đạt 22.731 tỷ đồng. Lũy kế 5 tháng đạt 109.370 tỷ đồng", "giải quyết việc làm cho 2.310 lao động, lũy kế từ
  * đầu năm là 29.870 lao động": the same over another time. */
 static void inherit_over_time(const struct reading *r, struct mention *m, const struct mention *head)
@@ -457,18 +477,22 @@ static void inherit_over_time(const struct reading *r, struct mention *m, const 
                              : m->tail_first >= m->tail_end);
     bool near = shares_paragraph(r, m, head ? head : m) ||
                 begins(r, r->sentences.items[m->sentence].first, CLASS_PARTS); /* "Trong đó, tháng 5 ước đạt …" */
-    if (!bare || !head || m->role != IND_ROLE_LEVEL || head->role != IND_ROLE_LEVEL || !near ||
-        m->sentence > head->sentence + 1 || !m->unit || !head->unit || strcmp(m->unit, head->unit) != 0 ||
-        is_percent(m) || (is_count(m) && (!counts_same(r, m, head) || begins(r, m->cue_end - 1, CLASS_HAVE))) ||
-        is_count(m) != is_count(head))
+    bool growth = head && grows_anew(m, head);
+    bool level = bare && head && m->role == IND_ROLE_LEVEL && head->role == IND_ROLE_LEVEL && !is_percent(m) &&
+                 (!is_count(m) || (counts_same(r, m, head) && !begins(r, m->cue_end - 1, CLASS_HAVE))) &&
+                 is_count(m) == is_count(head);
+    if (!(growth || level) || !near || m->sentence > head->sentence + 1 || !m->unit || !head->unit ||
+        strcmp(m->unit, head->unit) != 0)
         return;
     uint32_t floor = look_back(r, m->first), first = m->cue_first < m->left ? m->cue_first : m->left;
-    while (first > floor && !(is_separator(r, first - 1) && tells_only_when(r, first, m->left)))
+    while (first > floor && !(parts_times(r, first - 1, growth) && tells_only_when(r, first, m->left)))
         first--;
-    bool opens = first == r->sentences.items[m->sentence].first || is_separator(r, first - 1);
+    bool opens = first == r->sentences.items[m->sentence].first || parts_times(r, first - 1, growth);
     if (opens && first < m->left && tells_only_when(r, first, m->left)) {
         m->borrowed = true;
         take_label(m, head);
+        if (growth && m->role == IND_ROLE_LEVEL)
+            use_cue_as_verb(r, m);
     }
 }
 

@@ -144,9 +144,9 @@ static void use_contributor(const struct reading *r, struct mention *m, const st
 {
     bool named = m->label_first < m->label_end;
     uint32_t first = named ? m->label_first : m->verb_first, end = named ? m->label_end : m->verb_end;
-    bool gives = end == first + 2 && token_is(r, first, "đóng") && token_is(r, first + 1, "góp");
+    bool gives = end > first && end <= first + 2 && token_is(r, end - 1, "góp");
     bool makes = end == first + 1 && token_is(r, first, "làm") && m->cue_first == end;
-    if (!head || !m->unit || strcmp(m->unit, "[pp]") != 0 || !(gives || makes) || head->label_first >= head->label_end)
+    if (!head || !m->unit || !(strcmp(m->unit, "[pp]") == 0 || (is_percent(m) && gives)) || !(gives || makes) || head->label_first >= head->label_end)
         return;
     m->label_first = head->label_first;
     m->label_end = head->label_end;
@@ -186,6 +186,13 @@ static bool use_name_before_share(const struct reading *r, uint32_t index)
     return m->label_first < m->label_end;
 }
 
+/* "thấp hơn nhiều so với mức tăng 9,5% cùng kỳ năm trước": of what stands before. */
+static bool is_movement(const struct reading *r, const struct mention *m)
+{
+    return m->label_first + 2 == m->label_end && token_is(r, m->label_first, "mức") &&
+           (token_is(r, m->label_first + 1, "tăng") || token_is(r, m->label_first + 1, "giảm"));
+}
+
 /* `head` is the observation before it in the same sentence, whose words it may share; NULL for none. */
 static void label_one(struct reading *r, uint32_t index, const struct mention *head)
 {
@@ -202,7 +209,8 @@ static void label_one(struct reading *r, uint32_t index, const struct mention *h
     else
         label_plain(r, index, previous, head);
     drop_clause_before_actor(r, m);
-    if (head && (names_rank(r, m) || is_plan_aside(r, m)))
+    bool bare = head && is_percent(m) && (token_is(r, m->label_first, "nếu") || is_movement(r, m));
+    if (head && (names_rank(r, m) || is_plan_aside(r, m) || bare)) /* "nếu loại trừ yếu tố giá thì tăng 8,5%" */
         inherit(m, head);
     use_contributor(r, m, head);
     if (m->tail_first >= m->tail_end && m->verb_first >= m->verb_end && is_percent(m) && !head && tells_only_how(r, m))

@@ -430,6 +430,22 @@ static void leaves_out_who_tells_and_why(void **state)
     RUN(told);
 }
 
+static void goes_on_with_the_growth_before(void **state)
+{
+    (void)state;
+    static const struct example growth[] = {
+        IS("GRDP 6 tháng đầu năm tăng 7,1%. Trong đó, quý I tăng 7,45% và quý II tăng 6,79%.",
+           "obs label='GRDP tăng' level obs label='GRDP tăng' level value=7.45 obs label='GRDP tăng' level value=6.79"),
+        IS("Tổng mức bán lẻ đạt 97 nghìn tỷ đồng, tăng 11% so với cùng kỳ; nếu loại trừ yếu tố giá thì tăng 8%.",
+           "obs label='Tổng mức bán lẻ' level change obs label='Tổng mức bán lẻ' change ratio=1.08"),
+        IS("Khu vực nông nghiệp tăng 3,39%, góp 9,7% vào mức tăng chung.",
+           "obs label='Khu vực nông nghiệp tăng' level obs label='Khu vực nông nghiệp góp' level value=9.7"),
+        IS("Trong tháng, tôm chiếm 61% tỷ trọng với 157 triệu USD.", "obs label='tôm' level obs label='tôm' level value=157000000"),
+        IS("Mức vay bình quân 1 dự án đạt 475 triệu đồng.", "obs level value=475000000 left text=1 rule=numbers:base"),
+    };
+    RUN(growth);
+}
+
 static void leaves_lapses_and_quoted_names_out(void **state)
 {
     (void)state;
@@ -473,6 +489,7 @@ int main(void)
         cmocka_unit_test(finds_the_subject_before_a_comma),
         cmocka_unit_test(names_groups_whole),
         cmocka_unit_test(leaves_out_who_tells_and_why),
+        cmocka_unit_test(goes_on_with_the_growth_before),
         cmocka_unit_test(leaves_lapses_and_quoted_names_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
