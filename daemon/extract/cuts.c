@@ -1,5 +1,5 @@
-/* What the words before a figure say beside the indicator: who tells it, what announces it, whose it is, when, and how it
- * moves. Only cuts it off; where the words begin, and who acts, is wording.c's. */
+/* What the words before a figure say beside the indicator: who tells it, what announces it, whose it is, when, and how
+ * it moves. Only cuts it off; where the words begin, and who acts, is wording.c's. */
 #include "daemon/extract/cuts.h"
 
 #include "daemon/extract/phrase.h"
@@ -142,7 +142,8 @@ static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32
         if (reason && i + 1 < end) /* "nguyên nhân nằm ở việc | lương thực giảm" */
             return i + 1;
         bool list = token_is(r, i, "như") && lists_behind(r, i);
-        bool follows = leads_to_result(r, i) || token_is(r, i, "giúp") || (token_is(r, i, "theo") && token_is(r, i - 1, "kéo"));
+        bool follows =
+            leads_to_result(r, i) || token_is(r, i, "giúp") || (token_is(r, i, "theo") && token_is(r, i - 1, "kéo"));
         if (follows && i + 1 < end && begins(r, i + 1, CLASS_MEASURE))
             return i + 1;
         if (leads_to_result(r, i)) /* "mưa lũ đã khiến | 51 người chết", "giá giảm nên | công ty lỗ" */

@@ -146,7 +146,8 @@ static void use_contributor(const struct reading *r, struct mention *m, const st
     uint32_t first = named ? m->label_first : m->verb_first, end = named ? m->label_end : m->verb_end;
     bool gives = end > first && end <= first + 2 && token_is(r, end - 1, "góp");
     bool makes = end == first + 1 && token_is(r, first, "làm") && m->cue_first == end;
-    if (!head || !m->unit || !(strcmp(m->unit, "[pp]") == 0 || (is_percent(m) && gives)) || !(gives || makes) || head->label_first >= head->label_end)
+    if (!head || !m->unit || !(strcmp(m->unit, "[pp]") == 0 || (is_percent(m) && gives)) || !(gives || makes) ||
+        head->label_first >= head->label_end)
         return;
     m->label_first = head->label_first;
     m->label_end = head->label_end;

@@ -296,8 +296,8 @@ static void label_nameless(const struct reading *r, uint32_t index, const struct
         use_sentence_subject(r, m);
 }
 
-/* "Tôm | vẫn là mặt hàng đóng góp nhiều nhất với 2,5 tỷ USD", "Khu Đông | đứng thứ hai với 2.754 căn": what comes first is
- * named, and then that it does; false for other words. */
+/* "Tôm | vẫn là mặt hàng đóng góp nhiều nhất với 2,5 tỷ USD", "Khu Đông | đứng thứ hai với 2.754 căn": what comes first
+ * is named, and then that it does; false for other words. */
 static bool use_ranked_subject(const struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];

@@ -24,10 +24,11 @@ static bool says_nothing(const struct entry *entry)
 /* Words before a cue that are no subject of their own. */
 static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_count)
 {
-    static const uint64_t empty = CLASS_BIT(CONNECTIVE) | CLASS_BIT(ACHIEVED) | CLASS_BIT(ESTIMATE) | CLASS_BIT(CLAUSE) |
-                                  CLASS_BIT(LINK) | CLASS_BIT(EQUAL) | CLASS_BIT(RISE) | CLASS_BIT(FALL) |
-                                  CLASS_BIT(EXCEED) | CLASS_BIT(AGAINST) | CLASS_BIT(EARLIER) | CLASS_BIT(TARGET) |
-                                  CLASS_BIT(RESPECTIVE) | CLASS_BIT(AVERAGE) | CLASS_BIT(TIME_POINT) | CLASS_BIT(RESULT);
+    static const uint64_t empty = CLASS_BIT(CONNECTIVE) | CLASS_BIT(ACHIEVED) | CLASS_BIT(ESTIMATE) |
+                                  CLASS_BIT(CLAUSE) | CLASS_BIT(LINK) | CLASS_BIT(EQUAL) | CLASS_BIT(RISE) |
+                                  CLASS_BIT(FALL) | CLASS_BIT(EXCEED) | CLASS_BIT(AGAINST) | CLASS_BIT(EARLIER) |
+                                  CLASS_BIT(TARGET) | CLASS_BIT(RESPECTIVE) | CLASS_BIT(AVERAGE) |
+                                  CLASS_BIT(TIME_POINT) | CLASS_BIT(RESULT);
     *ret_count = 0;
     uint64_t classes = hits_classes(&r->hits, at) & empty;
     if (!classes || token_is(r, at, "hoàn"))
@@ -108,8 +109,8 @@ uint32_t bracket_around(const struct reading *r, const struct mention *m)
 
 bool begins_adverbial(const struct reading *r, uint32_t at)
 {
-    static const char *const leads[] = {"bên", "cùng", "ngoài", "với", "theo", "nhờ", "trong", "tại",
-                                        "do",  "dù",   "để",    "sau", "tuy",  "vì",  "trước", "qua", "xét"};
+    static const char *const leads[] = {"bên", "cùng", "ngoài", "với", "theo", "nhờ",   "trong", "tại", "do",
+                                        "dù",  "để",   "sau",   "tuy", "vì",   "trước", "qua",   "xét"};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
         if (token_is(r, at, leads[i]))
             return true;
@@ -239,7 +240,8 @@ bool sentence_tells_now(const struct reading *r, uint32_t sentence)
 {
     uint32_t at = r->sentences.items[sentence].first;
     at += token_is(r, at, "tính");
-    return token_is(r, at, "hiện") || ((token_is(r, at, "đến") || token_is(r, at, "tới")) && token_is(r, at + 1, "nay"));
+    return token_is(r, at, "hiện") ||
+           ((token_is(r, at, "đến") || token_is(r, at, "tới")) && token_is(r, at + 1, "nay"));
 }
 
 uint32_t substance_at(const struct reading *r, const struct mention *m)

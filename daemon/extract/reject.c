@@ -417,11 +417,11 @@ static const struct {
     bool (*is)(const struct reading *r, uint32_t at);
     const char *rule;
 } kinds[] = {
-    {is_code, "numbers:code"},        {is_page_counter, "numbers:page"},
-    {is_tied, "numbers:tied"},        {has_suffix, "numbers:suffix"},
-    {is_model, "numbers:code"},       {ends_place_name, "numbers:place"},
-    {is_list_number, "numbers:list"}, {is_row_number, "numbers:list"},
-    {is_clock, "numbers:clock"},      {is_proportion, "numbers:proportion"},
+    {is_code, "numbers:code"},          {is_page_counter, "numbers:page"},
+    {is_tied, "numbers:tied"},          {has_suffix, "numbers:suffix"},
+    {is_model, "numbers:code"},         {ends_place_name, "numbers:place"},
+    {is_list_number, "numbers:list"},   {is_row_number, "numbers:list"},
+    {is_clock, "numbers:clock"},        {is_proportion, "numbers:proportion"},
     {is_quoted_name, "numbers:quoted"},
 };
 

@@ -257,8 +257,9 @@ static uint32_t measure_start(const struct reading *r, uint32_t first, uint32_t 
         bracketed = is_mark(r, i, ')') || (bracketed && !is_mark(r, i, '('));
         if (!bracketed && begins(r, i, CLASS_MEASURE) && !is_earned(r, i) &&
             (token_is(r, i - 1, "với") || token_is(r, i - 1, "có") || token_is(r, i - 1, "trì") ||
-             token_is(r, i - 1, "thì") || token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") || token_is(r, i - 1, "nhờ") ||
-             token_is(r, i - 1, "khi") || is_loose_dash(r, i - 1) || hits_before(&r->hits, i, CLASS_LINK)) &&
+             token_is(r, i - 1, "thì") || token_is(r, i - 1, "đạt") || token_is(r, i - 1, "nhưng") ||
+             token_is(r, i - 1, "nhờ") || token_is(r, i - 1, "khi") || is_loose_dash(r, i - 1) ||
+             hits_before(&r->hits, i, CLASS_LINK)) &&
             !begins(r, i - 1, CLASS_COMPOUND)) /* "khu vực có vốn đầu tư nước ngoài" */
             return is_bare_measure(r, first, i, end) ? first : i;
     }
