@@ -137,19 +137,27 @@ static uint32_t doer_end(const struct reading *r, uint32_t first)
     return token_is(r, at, "làm") || token_is(r, at, "khiến") ? at : first;
 }
 
-bool may_open_aside(const struct reading *r, uint32_t at)
+/* `openers`: of which classes a hit may open one. */
+static bool may_open(const struct reading *r, uint32_t at, uint64_t openers)
 {
-    static const uint64_t openers = CLASS_BIT(COUNTRY) | CLASS_BIT(PLACE_LEAD) | CLASS_BIT(PLACE_WHOLE) |
-                                    CLASS_BIT(PLACE_KIND) | CLASS_BIT(TRAIL) | CLASS_BIT(ABOUT) | CLASS_BIT(ASIDE);
     return (token_at(r, at)->flags & TOKEN_CAPITAL) || hits_begin_any(&r->hits, at, openers) || opens_bracket(r, at) ||
            hits_end(&r->hits, at, CLASS_PLACE_KIND);
+}
+
+#define PLACE_OPENERS (CLASS_BIT(COUNTRY) | CLASS_BIT(PLACE_LEAD) | CLASS_BIT(PLACE_WHOLE) | CLASS_BIT(PLACE_KIND))
+#define FIRST_OPENERS (PLACE_OPENERS | CLASS_BIT(ASIDE) | CLASS_BIT(ABOUT)) /* "Mưa lũ đã | làm 3 người chết" */
+#define LATER_OPENERS (PLACE_OPENERS | CLASS_BIT(ASIDE) | CLASS_BIT(TRAIL))
+
+bool may_open_aside(const struct reading *r, uint32_t at)
+{
+    return may_open(r, at, FIRST_OPENERS | LATER_OPENERS);
 }
 
 /* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */
 static uint32_t aside_end(const struct reading *r, const struct words *words, uint32_t from)
 {
     uint32_t first = words->at[from];
-    if (!may_open_aside(r, first))
+    if (!may_open(r, first, from ? LATER_OPENERS : FIRST_OPENERS))
         return from;
     const struct hit *trail = from ? hits_at(&r->hits, first, CLASS_TRAIL) : NULL;
     if (from && token_is(r, first, "sang") && token_is(r, words->at[0], "chuyển")) /* "chuyển đổi | sang trồng màu" */

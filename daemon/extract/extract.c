@@ -68,9 +68,10 @@ static uint32_t skip_white(const struct text *text, uint32_t at)
 static uint32_t plain_end(const struct text *text, uint32_t at)
 {
     const char *bytes = text->bytes;
-    while (at < text->length &&
-           (!is_white(bytes[at]) || (bytes[at] == ' ' && bytes[at + 1] && !is_white(bytes[at + 1]))))
-        at++;
+    do {
+        while (at < text->length && !is_white(bytes[at]))
+            at++;
+    } while (at < text->length && bytes[at] == ' ' && bytes[at + 1] && !is_white(bytes[at + 1]) && ++at);
     return at;
 }
 

@@ -472,11 +472,12 @@ static void join_addresses(struct atlas *atlas)
 
 int spots_find(struct atlas *atlas)
 {
+    static const uint64_t openers = CLASS_BIT(COUNTRY) | CLASS_BIT(PLACE_BODY) | CLASS_BIT(PLACE_KIND);
     const struct reading *r = atlas->r;
     for (uint32_t i = 0, end; i < r->tokens.count; i = end) {
         const struct hit *hit;
         end = i + 1;
-        if (r->use[i] == USE_HEAD)
+        if (r->use[i] == USE_HEAD || !(is_capital(r, i) || hits_begin_any(&r->hits, i, openers)))
             continue;
         if ((hit = hits_at(&r->hits, i, CLASS_COUNTRY)))
             TRY(read_country(atlas, hit, &end));

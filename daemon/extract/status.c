@@ -182,7 +182,8 @@ static bool said_between(const struct reading *r, uint32_t first, uint32_t end, 
 static bool is_session_act(const struct reading *r, const struct mention *m)
 {
     uint32_t end = r->sentences.items[m->sentence].end;
-    for (uint32_t i = look_back(r, m->first); i < m->end + ACT_REACH && i < end; i++) {
+    uint32_t first = sentence_has(r, m->first, CLASS_BIT(SESSION)) ? look_back(r, m->first) : end;
+    for (uint32_t i = first; i < m->end + ACT_REACH && i < end; i++) {
         if (session_at(r, i, "act"))
             return true;
         bool lists = i + 1 < end && is_mark(r, i, ',') && r->use[i + 1] == USE_MENTION; /* "12 tập thể, 46 cá nhân" */
@@ -272,7 +273,7 @@ static bool is_demanded(const struct reading *r, const struct mention *m)
 {
     bool bound = m->qualifier == IND_QUALIFIER_AT_LEAST || m->qualifier == IND_QUALIFIER_AT_MOST ||
                  m->qualifier == IND_QUALIFIER_OVER || m->role == IND_ROLE_PLAN || m->cue == CLASS_EQUAL;
-    uint32_t first = look_back(r, m->first);
+    uint32_t first = sentence_has(r, m->first, CLASS_BIT(SESSION)) ? look_back(r, m->first) : m->left;
     for (uint32_t i = m->left; i-- > first;) {
         const struct hit *demand = session_at(r, i, "demand") ? hits_at(&r->hits, i, CLASS_SESSION) : NULL;
         if (demand)
@@ -381,11 +382,13 @@ static bool is_estimated(const struct reading *r, const struct mention *m, const
  */
 static bool follows_named_targets(const struct reading *r, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = first + 2; i < end; i++) {
+    for (uint32_t i = sentence_has(r, first, CLASS_BIT(TARGET)) ? first + 2 : end; i < end; i++) {
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        if (!target)
+            continue;
         bool several = token_is(r, i - 1, "số") || token_is(r, i - 1, "các") || token_is(r, i - 1, "những");
         bool listed = token_is(r, i - 2, "với") || (token_is(r, i - 2, "một") && token_is(r, i - 3, "với"));
-        if (target && several && listed && sets_targets(r, first, i + target->count))
+        if (several && listed && sets_targets(r, first, i + target->count))
             return true;
     }
     return false;

@@ -48,21 +48,10 @@ static bool opens_parts(const struct reading *r, uint32_t at, const struct topic
            (!is_kind(r, at - 1, TOKEN_WORD) || at <= topic->last->end || r->sentence_of[at] != r->sentence_of[at - 1]);
 }
 
-/* Not of the first token, which no paragraph ends before. */
-static bool begins_paragraph(const struct reading *r, uint32_t at)
-{
-    uint32_t now = r->sentence_of[at], before = at ? r->sentence_of[at - 1] : now;
-    return now != before && r->sentences.items[now].paragraph != r->sentences.items[before].paragraph;
-}
-
 /* "– Lúa hè thu: Diện tích … năng suất …": what the paragraph begins with before a colon heads its measures. */
 static void follow_head(const struct reading *r, uint32_t at, struct topic *topic)
 {
     const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
-    if (begins_paragraph(r, at))
-        topic->head.count = 0;
-    if (!is_mark(r, at, ':'))
-        return;
     if (at + 2 >= now->end)
         topic->announced = r->sentence_of[at] + 1;
     if (topic->head.count)
@@ -83,10 +72,6 @@ static void follow_head(const struct reading *r, uint32_t at, struct topic *topi
 static void follow_season(const struct reading *r, uint32_t at, struct topic *topic)
 {
     static const char *const comparing[] = {"với", "hơn", "so", "bằng", "cùng", "trước"};
-    if (begins_paragraph(r, at) && !r->sentences.items[r->sentence_of[at]].item)
-        topic->season.count = 0;
-    if (token_is(r, at, "cả") && token_is(r, at + 1, "năm"))
-        topic->season.count = 0;
     const struct hit *season = hits_at(&r->hits, at, CLASS_ABOUT);
     if (!season || !entry_is(season->entry, "season"))
         return;
@@ -95,6 +80,17 @@ static void follow_season(const struct reading *r, uint32_t at, struct topic *to
         if ((at && token_is(r, at - 1, comparing[i])) || token_is(r, end, "trước"))
             return;
     topic->season = (struct label){.runs = {{at, end}}, .count = 1};
+}
+
+/* A paragraph has a head of its own, and a season where it is no item of a list. */
+static void enter_sentence(const struct reading *r, uint32_t at, struct topic *topic)
+{
+    const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
+    if (now->paragraph == r->sentences.items[r->sentence_of[at - 1]].paragraph)
+        return;
+    topic->head.count = 0;
+    if (!now->item)
+        topic->season.count = 0;
 }
 
 /* A sentence that is no item of the list, or the next item where the whole stands in one of them. */
@@ -113,17 +109,28 @@ static void follow_company(const struct reading *r, uint32_t at, struct topic *t
         topic->company = name;
 }
 
+static void follow_words(const struct reading *r, uint32_t at, struct topic *topic)
+{
+    if (token_is(r, at, "cả") && token_is(r, at + 1, "năm"))
+        topic->season.count = 0;
+    if (!begins(r, at, CLASS_ABOUT))
+        return;
+    follow_season(r, at, topic);
+    follow_company(r, at, topic);
+}
+
 /* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
 void topic_follow(const struct reading *r, const struct mention *m, struct topic *topic)
 {
-    if (!topic->seen) {
-        follow_season(r, 0, topic);
-        follow_company(r, 0, topic);
-    }
+    if (!topic->seen)
+        follow_words(r, 0, topic);
     for (uint32_t i = topic->seen ? topic->seen : 1; i < m->first; i++) {
-        follow_head(r, i, topic);
-        follow_season(r, i, topic);
-        follow_company(r, i, topic);
+        bool enters = r->sentence_of[i] != r->sentence_of[i - 1];
+        if (enters)
+            enter_sentence(r, i, topic);
+        if (is_mark(r, i, ':'))
+            follow_head(r, i, topic);
+        follow_words(r, i, topic);
         if (opens_parts(r, i, topic)) {
             topic->parted = topic->last_taxon;
             topic->parts_of = topic->last;
@@ -137,7 +144,7 @@ void topic_follow(const struct reading *r, const struct mention *m, struct topic
                 is_mark(r, i + hits_begun(&r->hits, i, CLASS_PARTS)->count, ':') || !token_is(r, i, "trong");
         } else if (is_mark(r, i, ';') && !topic->listed) { /* "…, trong đó nữ 5; …" */
             topic->resumed = true;
-        } else if (r->sentence_of[i] != r->sentence_of[i - 1] && ends_parts(r, i, topic)) {
+        } else if (enters && ends_parts(r, i, topic)) {
             topic->parted = topic->other = NULL;
         }
     }

@@ -91,7 +91,8 @@ struct sets {
 
 static uint32_t slot_of(const struct sets *sets, uint64_t set)
 {
-    uint32_t slot = (uint32_t)((set * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & sets->mask;
+    uint64_t folded = set ^ set >> 32; /* a product's middle bits know nothing of the factor's highest */
+    uint32_t slot = (uint32_t)((folded * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & sets->mask;
     while (sets->slots[slot] && sets->items.items[sets->slots[slot]] != set)
         slot = (slot + 1) & sets->mask;
     return slot;

@@ -272,7 +272,8 @@ static void takes_an_operators_names(void **state)
 static void takes_an_operators_subjects(void **state)
 {
     (void)state;
-    static const char rows[] = "class\tvalue\tsurfaces\nabout\tseason\tvụ lấp\nabout\ttides\tcon nước\nabout\t-\tcon trăng\n";
+    static const char rows[] =
+        "class\tvalue\tsurfaces\nabout\tseason\tvụ lấp\nabout\ttides\tcon nước\nabout\t-\tcon trăng\n";
     const ind_table_file file = {.name = "cues.tsv", .bytes = rows, .length = sizeof rows - 1};
     ind_tables *tables = NULL;
     ind_extractor *extractor = NULL;
