@@ -293,6 +293,19 @@ static const struct taxon *find_headed(const struct reading *r, const struct men
     return taxon && !taxon->whole && (!plain || strcmp(plain->code, taxon->code) != 0) ? taxon : NULL;
 }
 
+/* "Đối với nhóm hàng dệt may, | kim ngạch xuất khẩu": a measure of what the sentence is about, with a row of its own.
+ */
+static const struct taxon *find_about(const struct reading *r, const struct mention *m, const struct words *words,
+                                      const struct topic *topic)
+{
+    struct words about = announced_words(r, m);
+    if (!about.count || !begins(r, words->at[0], CLASS_MEASURE) || words->at[0] < about.at[about.count - 1])
+        return NULL;
+    bool ignored;
+    struct words all = words_joined(&about, 0, about.count, words, false);
+    return named_by(r, m, &all, topic, &ignored);
+}
+
 /* Of the label's words those that no list hands down. */
 static struct words own_words(const struct mention *m, const struct words *words)
 {
@@ -365,8 +378,7 @@ static struct words without_movement(const struct reading *r, const struct menti
 static bool is_season(const struct reading *r, const struct words *words, const struct words *own)
 {
     const struct hit *season = own->count ? hits_at(&r->hits, own->at[0], CLASS_ABOUT) : NULL;
-    return season && own->count < words->count && entry_is(season->entry, "season") &&
-           season->count >= own->count;
+    return season && own->count < words->count && entry_is(season->entry, "season") && season->count >= own->count;
 }
 
 /* `handed`: so many words are the list's head, which says too little for a season of its own. */
@@ -414,6 +426,8 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
     const struct taxon *taxon = find_moved(r, m, words), *fuller = NULL;
     if (!taxon)
         taxon = find_headed(r, m, words, topic);
+    if (!taxon)
+        taxon = find_about(r, m, words, topic);
     if (!taxon)
         taxon = named_about(r, m, words, &topic->abouts);
     if (!taxon && is_percent(m) && own.count &&

@@ -6,6 +6,9 @@
 /* So many tokens may lead from a country to the words of its figure: "Hà Lan | có ba dự án". */
 #define PARTNER_REACH 3
 
+/* What a sentence says first that it is about has at most so many words. */
+#define ANNOUNCED_TOKENS 12
+
 static bool is_of(const struct taxon *taxon, const char *sector)
 {
     return strncmp(taxon->code, sector, strlen(sector)) == 0;
@@ -104,8 +107,43 @@ static bool is_partners(const struct reading *r, const struct mention *m, const 
 
 bool picks_part(const struct reading *r, const struct mention *m, const struct words *words, const struct taxon *taxon)
 {
+    bool all = is_of(taxon, "trade.") && !strchr(taxon->code + strlen("trade."), '.');
+    struct words about = announced_words(r, m);
+    if (all && about.count && !is_place(r, &about)) /* "Đối với nhóm hàng khoáng sản, kim ngạch xuất khẩu …" */
+        return true;
     bool abroad = words->count > 1 && begins(r, words->at[0], CLASS_ABROAD); /* "Trung Quốc nhập khẩu" */
     return words->count && (abroad || is_partners(r, m, words, taxon) || is_in_facet(r, m, taxon));
+}
+
+/* Behind "nhóm hàng", "mặt hàng", "ngành hàng", which say nothing of what they are. */
+static uint32_t behind_group(const struct reading *r, uint32_t at)
+{
+    const struct hit *group = hits_at(&r->hits, at, CLASS_COLUMN);
+    if (group && strcmp(group->entry->value, "item") == 0)
+        return at + group->count;
+    return token_is(r, at, "ngành") && token_is(r, at + 1, "hàng") ? at + 2 : at;
+}
+
+struct words announced_words(const struct reading *r, const struct mention *m)
+{
+    const struct sentence *now = &r->sentences.items[m->sentence];
+    struct words words = {.count = 0};
+    uint32_t first = now->first;
+    while (first < m->first && !is_kind(r, first, TOKEN_WORD)) /* "- Đối với …" */
+        first++;
+    first += token_is(r, first, "riêng");
+    if (!token_is(r, first, "đối") || !token_is(r, first + 1, "với"))
+        return words;
+    for (uint32_t i = behind_group(r, first + 2); i < m->left && words.count < ANNOUNCED_TOKENS; i++) {
+        if (is_mark(r, i, ',') && begins(r, i + 1, CLASS_MEASURE))
+            return words;
+        if (r->use[i] != USE_FREE || (is_kind(r, i, TOKEN_MARK) && !is_mark(r, i, ',')))
+            break;
+        if (!is_mark(r, i, ','))
+            words.at[words.count++] = i;
+    }
+    words.count = 0;
+    return words;
 }
 
 struct words without_facet(const struct reading *r, const struct words *words)

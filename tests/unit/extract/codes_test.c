@@ -98,6 +98,9 @@ static void narrows_to_what_stands_outside_of_the_label(void **state)
         IS("Xuất khẩu của Việt Nam sang thị trường ASEAN đạt 41 tỷ USD.", "obs code='trade.exports' match=narrower level"),
         IS("Tỉnh có 12 dự án FDI. Dẫn đầu là Hà Lan có 5 dự án.",
            "obs code='investment.fdi.projects' match=exact level obs code='investment.fdi.projects' match=narrower level"),
+        IS("Đối với nhóm hàng dệt may, kim ngạch xuất khẩu đạt 41 tỷ USD.", "obs code='trade.exports.garments' match=exact level"),
+        IS("Riêng đối với mặt hàng khoáng sản, kim ngạch xuất khẩu đạt 3 tỷ USD.", "obs code='trade.exports' match=narrower level"),
+        IS("Đối với tỉnh Nghệ An, tổng kim ngạch xuất khẩu đạt 3 tỷ USD.", "obs code='trade.exports' match=exact level"),
         IS("Tỷ lệ hộ nghèo còn cao, trên 53%.", "obs code='poverty.rate' match=exact level"), /* how it stands is no part */
         IS("Huyện giảm tỷ lệ hộ nghèo từ 6,3% xuống còn 2,4%.", "obs code='poverty.rate' level obs code='poverty.rate' level"),
         IS("Huyện giảm tỷ lệ hộ nghèo từ 0,4% trở lên.", "obs code='poverty.rate.reduction' level"),
