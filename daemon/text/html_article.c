@@ -417,11 +417,19 @@ static bool is_picture_frame(const struct html_table *table)
     return table->pictured && !table->nested && table->columns == 1 && table->longest <= CAPTION_BYTES_MAX;
 }
 
+/* "Thứ sáu, 09/12/2022 | 14:20", and the picture's credit on a line of its own below: the date is no part of it. */
+static bool opens_with_date(const struct article *a, const struct html_block *block)
+{
+    ind_date date;
+    const char *text = text_at(a, block), *end = memchr(text, '\n', block->length);
+    return end && end - text <= DATE_BYTES_MAX && date_written(text, (size_t)(end - text), &date);
+}
+
 static bool is_picture_note(const struct article *a, const struct html_block *block)
 {
     if (block->kind == LINE_CAPTION || (block->hints & HINT_CAPTION))
         return true;
-    if (block->length > CAPTION_BYTES_MAX)
+    if (block->length > CAPTION_BYTES_MAX || opens_with_date(a, block))
         return false;
     if (block->table != HTML_NONE && is_picture_frame(&a->page->tables.items[block->table]))
         return true;
