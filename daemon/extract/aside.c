@@ -153,25 +153,60 @@ bool may_open_aside(const struct reading *r, uint32_t at)
     return may_open(r, at, FIRST_OPENERS | LATER_OPENERS);
 }
 
+/* Behind what may be left out at `first`, which does not open the label; `first` where nothing is. */
+static uint32_t find_later_end(const struct reading *r, uint32_t first)
+{
+    if (!may_open(r, first, LATER_OPENERS))
+        return first;
+    const struct hit *trail = hits_at(&r->hits, first, CLASS_TRAIL);
+    uint32_t end = trail ? first + trail->count : bracket_end(r, first);
+    end = end > first ? end : acknowledged_end(r, first);
+    return end > first ? end : place_end(r, first, false);
+}
+
+/* The same, kept: every label that shares the words asks anew. No label has so many words that more tokens matter. */
+static uint32_t later_end(const struct reading *r, uint32_t first)
+{
+    uint8_t *known = &r->asides[first];
+    if (!*known) {
+        uint32_t count = find_later_end(r, first) - first;
+        *known = (uint8_t)(1 + (count < UINT8_MAX ? count : UINT8_MAX - 1));
+    }
+    return first + *known - 1;
+}
+
+static uint32_t first_end(const struct reading *r, uint32_t first)
+{
+    if (!may_open(r, first, FIRST_OPENERS))
+        return first;
+    uint32_t end = bracket_end(r, first);
+    end = end > first ? end : doer_end(r, first);
+    end = end > first ? end : acknowledged_end(r, first);
+    return end > first ? end : place_end(r, first, true);
+}
+
+/* Behind the word at `from` where what it opens goes on to the label's end, or for a number of words; else `from`. */
+static uint32_t words_end(const struct reading *r, const struct words *words, uint32_t from)
+{
+    uint32_t first = words->at[from];
+    if (!begins(r, first, CLASS_ASIDE))
+        return from;
+    if (!from) /* "đưa tổng kim ngạch xuất khẩu lên" */
+        return (token_is(r, first, "đưa") || token_is(r, first, "nâng")) && begins(r, first + 1, CLASS_MEASURE);
+    if (token_is(r, first, "sang") && token_is(r, words->at[0], "chuyển")) /* "chuyển đổi | sang trồng màu" */
+        return words->count;
+    if (token_is(r, first, "lần") && token_is(r, first + 1, "thứ")) /* "Đại hội lần thứ XXI" */
+        return from + 3 < words->count ? from + 3 : words->count;
+    return token_is(r, first, "dịp") || token_is(r, first, "để") ? words->count : from; /* "để làm đường" */
+}
+
 /* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */
 static uint32_t aside_end(const struct reading *r, const struct words *words, uint32_t from)
 {
-    uint32_t first = words->at[from];
-    if (!may_open(r, first, from ? LATER_OPENERS : FIRST_OPENERS))
-        return from;
-    const struct hit *trail = from ? hits_at(&r->hits, first, CLASS_TRAIL) : NULL;
-    if (from && token_is(r, first, "sang") && token_is(r, words->at[0], "chuyển")) /* "chuyển đổi | sang trồng màu" */
-        return words->count;
-    if (from && token_is(r, first, "lần") && token_is(r, first + 1, "thứ")) /* "Đại hội lần thứ XXI" */
-        return from + 3 < words->count ? from + 3 : words->count;
-    if (from && (token_is(r, first, "dịp") || token_is(r, first, "để"))) /* "dịp đầu xuân", "để làm đường" */
-        return words->count;
-    if (!from && (token_is(r, first, "đưa") || token_is(r, first, "nâng")) && begins(r, first + 1, CLASS_MEASURE))
-        return 1; /* "đưa tổng kim ngạch xuất khẩu lên" */
-    uint32_t end = trail ? first + trail->count : bracket_end(r, first);
-    end = end > first || from ? end : doer_end(r, first);
-    end = end > first ? end : acknowledged_end(r, first);
-    end = end > first ? end : place_end(r, first, from == 0);
+    uint32_t behind = words_end(r, words, from), first = words->at[from];
+    if (behind > from)
+        return behind;
+    uint32_t end = from ? later_end(r, first) : first_end(r, first);
     while (from < words->count && words->at[from] >= first && words->at[from] < end)
         from++;
     return from;

@@ -54,7 +54,7 @@ void ind_extractor_set_observations(ind_extractor *extractor, uint32_t most)
 
 static bool is_white(char byte)
 {
-    return byte == ' ' || byte == '\n' || byte == '\t';
+    return (unsigned char)byte <= ' ' && (byte == ' ' || byte == '\n' || byte == '\t');
 }
 
 static uint32_t skip_white(const struct text *text, uint32_t at)
@@ -125,8 +125,9 @@ static int prepare(struct reading *r)
     TRY(tokens_read(r->arena, &r->text, &r->tokens));
     TRY(tables_annotate(r->tables, r->arena, &r->tokens, &r->hits));
     r->use = ARENA_ARRAY(r->arena, uint8_t, (size_t)r->tokens.count + 1);
+    r->asides = ARENA_ARRAY(r->arena, uint8_t, (size_t)r->tokens.count + 1);
     r->sentence_of = ARENA_ARRAY(r->arena, uint32_t, (size_t)r->tokens.count + 1);
-    return r->use && r->sentence_of ? IND_OK : IND_E_LIMIT;
+    return r->use && r->asides && r->sentence_of ? IND_OK : IND_E_LIMIT;
 }
 
 static int read_all(struct reading *r)

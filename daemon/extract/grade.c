@@ -182,9 +182,10 @@ static bool is_exchanged(const struct reading *r, uint32_t at, const struct hit 
 }
 
 /* "giá 1 lít xăng", "giá bán 1 kg cà phê". */
-static bool is_priced(const struct reading *r, uint32_t at)
+static bool is_priced(const struct reading *r, uint32_t at, const struct hit *unit)
 {
-    bool one = small_number(r, at) == 1;
+    bool one = small_number(r, at) == 1 &&
+               (has_dimension(unit, "mass") || has_dimension(unit, "volume") || has_dimension(unit, "energy"));
     for (uint32_t back = 1; one && back <= 3 && back <= at && is_kind(r, at - back, TOKEN_WORD); back++)
         if (token_is(r, at - back, "giá"))
             return true;
@@ -194,7 +195,7 @@ static bool is_priced(const struct reading *r, uint32_t at)
 /* "giá trị sản phẩm thu được trên | 1 ha đất canh tác đạt 108 triệu đồng": what is worth so much a hectare. */
 static bool is_worth_of_area(const struct reading *r, uint32_t at, const struct hit *unit)
 {
-    if (!has_dimension(unit, "area") || small_number(r, at) != 1 || !at || !token_is(r, at - 1, "trên"))
+    if (small_number(r, at) != 1 || !has_dimension(unit, "area") || !at || !token_is(r, at - 1, "trên"))
         return false;
     uint32_t floor = look_back(r, at);
     for (uint32_t i = at - 1; i-- > floor && !is_separator(r, i) && r->use[i] != USE_MENTION;)
@@ -210,9 +211,7 @@ static const char *base_of_rate(const struct reading *r, uint32_t at, uint32_t *
         *ret_end = at + per->count;
         return "numbers:base";
     }
-    bool priced =
-        unit && (has_dimension(unit, "mass") || has_dimension(unit, "volume") || has_dimension(unit, "energy"));
-    if (!unit || !(is_exchanged(r, at, unit) || (priced && is_priced(r, at)) || is_worth_of_area(r, at, unit)))
+    if (!unit || !(is_exchanged(r, at, unit) || is_priced(r, at, unit) || is_worth_of_area(r, at, unit)))
         return NULL;
     *ret_end = unit->first + unit->count;
     return "numbers:base";
@@ -235,10 +234,12 @@ static const char *rank_of_all(const struct reading *r, uint32_t at, uint32_t *r
 static const char *score(const struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     static const char *const words[] = {"số", "thắng", "thua", "hòa", "hoà", "dẫn", "biệt"};
+    if (!is_mark(r, at + 1, '-'))
+        return NULL;
     int64_t ours = small_number(r, at), theirs = small_number(r, at + 2);
     bool counted = begins(r, at + 3, CLASS_UNIT) || begins(r, at + 3, CLASS_NOUN) ||
                    begins(r, at + 3, CLASS_MULTIPLIER) || is_mark(r, at + 3, '%');
-    if (!is_mark(r, at + 1, '-') || ours < 0 || ours > 200 || theirs < 0 || theirs > 200 || counted)
+    if (ours < 0 || ours > 200 || theirs < 0 || theirs > 200 || counted)
         return NULL;
     uint32_t floor = look_back(r, at);
     for (uint32_t i = at, steps = 0; i-- > floor && steps < 6 && !is_separator(r, i); steps++) {
@@ -255,12 +256,13 @@ static const char *score(const struct reading *r, uint32_t at, uint32_t *ret_end
 static const char *day_of_session(const struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     static const char *const words[] = {"phiên", "dịch", "nay", "qua", "tuần"};
+    if (!is_mark(r, at + 1, '-') || !is_tight(r, at + 1) || !is_tight(r, at + 2))
+        return NULL;
     int64_t day = small_number(r, at), month = small_number(r, at + 2);
-    bool tight = is_mark(r, at + 1, '-') && is_tight(r, at + 1) && is_tight(r, at + 2);
     bool led = at > 0 && (IS_ANY(r, at - 1, words) || (is_mark(r, at - 1, '(') && is_mark(r, at + 3, ')')));
     bool counted = begins(r, at + 3, CLASS_UNIT) || begins(r, at + 3, CLASS_NOUN) ||
                    begins(r, at + 3, CLASS_MULTIPLIER) || is_mark(r, at + 3, '%');
-    if (!tight || !led || counted || day < 1 || day > 31 || month < 1 || month > 12)
+    if (!led || counted || day < 1 || day > 31 || month < 1 || month > 12)
         return NULL;
     *ret_end = at + 3;
     return "numbers:day";

@@ -151,9 +151,10 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
         uint32_t bracket = bracket_start(r, floor, at);
         if (bracket == at && parts_words(r, at - 1))
             break;
-        if (!joint && word_end(r, at) == at &&
+        if (!joint &&
             (token_is(r, at - 1, "và") || token_is(r, at - 1, "nhưng") || token_is(r, at - 1, "do") ||
-             token_is(r, at - 1, "hay") || (token_is(r, at - 1, "cùng") && at == m->left)))
+             token_is(r, at - 1, "hay") || (token_is(r, at - 1, "cùng") && at == m->left)) &&
+            word_end(r, at) == at)
             joint = at; /* "giảm 1,7% do diện tích giảm 5,5%" */
         at = bracket < at ? bracket : at - 1;
     }

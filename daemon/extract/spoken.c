@@ -308,9 +308,20 @@ static bool counted_years_at(const struct reading *r, uint32_t at, const struct 
     return true;
 }
 
+/* "35 | ha", "7,2 | %": neither a time nor more of the number stands behind its digits. */
+static bool counts_no_time(const struct reading *r, uint32_t at)
+{
+    static const uint64_t more = CLASS_BIT(TIME_UNIT) | CLASS_BIT(MULTIPLIER);
+    bool word = is_kind(r, at + 1, TOKEN_WORD) && !token_is(r, at + 1, "x"),
+         mark = is_kind(r, at + 1, TOKEN_MARK) && !is_mark(r, at + 1, 'x') && !is_mark(r, at + 1, '.');
+    return is_kind(r, at, TOKEN_NUMBER) && (word || mark) && !hits_begin_any(&r->hits, at + 1, more);
+}
+
 /* "6 tháng đầu năm", "5 năm (2016-2020)", "nửa đầu năm": what begins with a number. */
 static bool number_expression_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
+    if (counts_no_time(r, at))
+        return false;
     struct numeral numeral;
     bool unscaled = numeral_at(r, at, &numeral) && !numeral.scaled;
     return (unscaled && (months_at(r, at, &numeral, ret) || counted_years_at(r, at, &numeral, ret) ||

@@ -33,18 +33,15 @@ bool taxon_allows(const struct taxon *taxon, const char *dimension)
     return false;
 }
 
-/* Entries of the taxonomy have the subject's own name, so that the bytes are seldom compared. */
-static bool is_name(const char *about, const char *value)
-{
-    return about == value || (value && strcmp(about, value) == 0);
-}
-
 uint32_t tables_about(const ind_tables *tables, const struct entry *entry)
 {
-    uint32_t about = 0;
-    while (about < ABOUTS_MAX && tables->abouts[about] && !is_name(tables->abouts[about], entry->value))
+    uint32_t about = 0, count = 0;
+    for (; count < ABOUTS_MAX && tables->abouts[count]; count++)
+        if (tables->abouts[count] == entry->value) /* as all entries of the taxonomy have it */
+            return count;
+    while (about < count && !(entry->value && strcmp(tables->abouts[about], entry->value) == 0))
         about++;
-    return about < ABOUTS_MAX && tables->abouts[about] ? about : ABOUTS_MAX;
+    return about < count ? about : ABOUTS_MAX;
 }
 
 void taxonomy_leads(ind_tables *tables)

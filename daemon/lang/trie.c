@@ -43,7 +43,6 @@ static uint32_t hash_bytes(const char *bytes, size_t length)
     for (size_t at = 0; length - at > 8; at += 8)
         hash = ((hash ^ some_bytes(bytes + at, 8)) * 0x9e3779b97f4a7c15u) ^ hash >> 29;
     hash ^= length > 8 ? some_bytes(bytes + length - 8, 8) : some_bytes(bytes, length);
-    hash ^= hash >> 32; /* a product's middle bits know nothing of the factor's highest */
     return (uint32_t)(hash * 0x9e3779b97f4a7c15u >> 32);
 }
 
