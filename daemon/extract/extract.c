@@ -125,9 +125,8 @@ static int prepare(struct reading *r)
     TRY(tokens_read(r->arena, &r->text, &r->tokens));
     TRY(tables_annotate(r->tables, r->arena, &r->tokens, &r->hits));
     r->use = ARENA_ARRAY(r->arena, uint8_t, (size_t)r->tokens.count + 1);
-    r->asides = ARENA_ARRAY(r->arena, uint8_t, (size_t)r->tokens.count + 1);
     r->sentence_of = ARENA_ARRAY(r->arena, uint32_t, (size_t)r->tokens.count + 1);
-    return r->use && r->asides && r->sentence_of ? IND_OK : IND_E_LIMIT;
+    return r->use && r->sentence_of ? IND_OK : IND_E_LIMIT;
 }
 
 static int read_all(struct reading *r)

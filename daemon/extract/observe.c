@@ -475,9 +475,12 @@ static uint32_t opened_by(const struct reading *r, uint32_t mention, const uint3
 }
 
 /* What the tables' words still have to tell of the mentions, in the order of the observations. */
-static void ask_tables(struct reading *r, const uint32_t *begin, const uint32_t *list)
+static int ask_tables(struct reading *r, const uint32_t *begin, const uint32_t *list)
 {
     struct topic topic = {.seen = 0};
+    r->asides = ARENA_ARRAY(r->arena, uint8_t, r->tokens.count);
+    if (!r->asides)
+        return IND_E_LIMIT;
     uint32_t paragraph = NONE;
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         uint32_t head = opened_by(r, i, begin, list);
@@ -487,6 +490,10 @@ static void ask_tables(struct reading *r, const uint32_t *begin, const uint32_t 
         enter_paragraph(r, &r->mentions.items[head], &topic, &paragraph);
         code_head(r, &r->mentions.items[head], &topic);
     }
+    arena_drop(r->arena, r->asides);
+    r->asides = NULL;
+    hits_drop(&r->hits, r->arena); /* makes room for the observations */
+    return IND_OK;
 }
 
 int observation_build(struct reading *r, const ind_article *article, ind_result *result)
@@ -495,8 +502,7 @@ int observation_build(struct reading *r, const ind_article *article, ind_result 
     for (uint32_t i = 0; i < r->mentions.count; i++)
         heads += is_head(&r->mentions.items[i]);
     TRY(group_figures(r, &begin, &list));
-    ask_tables(r, begin, list);
-    hits_drop(&r->hits, r->arena); /* makes room for the observations */
+    TRY(ask_tables(r, begin, list));
     ind_observation *observations = ARENA_ARRAY(r->arena, ind_observation, heads);
     if (!observations)
         return IND_E_LIMIT;

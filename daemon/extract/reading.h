@@ -143,7 +143,7 @@ struct reading {
     struct tokens tokens;
     struct hits hits;
     uint8_t *use; /* enum token_use, one a token */
-    uint8_t *asides; /* one a token, 0 until aside.c has been asked: how many tokens an aside there has, and 1 */
+    uint8_t *asides; /* while codes are sought: 1 + how many tokens of an aside begin at each; 0 is not known yet */
     bool english; /* numerals are read the English way */
     uint32_t mentions_most; /* an article with more is refused */
     LIST_OF(struct table_row) rows; /* lines with cells, of all tables */
