@@ -60,10 +60,12 @@ static bool may_be_part(const struct mention *m, const struct mention *whole, co
     return measures_same(r, m, whole) && decimal_compare(m->value, whole->value) <= 0;
 }
 
-/* "GRDP tăng 7%, trong đó khu vực dịch vụ tăng 8%": a growth of its own. */
-static bool tells_product(const struct taxon *taxon)
+/* "GRDP tăng 7%, trong đó khu vực dịch vụ tăng 8%", "CPI tăng 0,3%, trong đó nhóm giáo dục tăng 2%": a growth and a
+ * price of its own. Those of the town and of the country are parts. */
+static bool tells_own(const struct reading *r, const struct taxon *taxon, const struct words *words)
 {
-    return is_of_sector(taxon, "gdp.") || is_of_sector(taxon, "grdp.");
+    bool area = words_have(r, words, "thành") || words_have(r, words, "nông");
+    return is_of_sector(taxon, "gdp.") || is_of_sector(taxon, "grdp.") || (is_of_sector(taxon, "price.") && !area);
 }
 
 /* "đưa 158.588 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 71.518 người": a part, in the unit of its whole.
@@ -76,7 +78,7 @@ static const struct taxon *find_whole(const struct reading *r, const struct ment
         may_be_part(m, topic->other_of, r)) /* "1.863 con, nặng 98 tấn, trong đó nái 302 con" */
         parted = topic->other;
     if (m->role == IND_ROLE_CHANGE) /* "IIP tăng 4%; trong đó sản xuất điện tăng 2%; dệt tăng 3%", not points of it */
-        return is_percent(m) && topic->parted && !tells_product(topic->parted) ? topic->parted : NULL;
+        return is_percent(m) && topic->parted && !tells_own(r, topic->parted, words) ? topic->parted : NULL;
     bool ended = topic->resumed && m->head_first >= m->head_end;
     if (!parted || ended || m->role != IND_ROLE_LEVEL || words_have(r, words, "chết") || words_have(r, words, "vong"))
         return NULL; /* the dead are counted apart */

@@ -336,6 +336,8 @@ static void is_strict_where_more_is_told(void **state)
            "obs code='labour.jobs.abroad' match=narrower level"),
         IS("Lợi nhuận sau thuế của ngân hàng này đạt 41 tỷ đồng.", "obs code='enterprise.profit.net' match=exact level"),
         IS("Lợi nhuận sau thuế của các doanh nghiệp FDI đạt 41 tỷ đồng.", "obs code='enterprise.profit.net' match=narrower level"),
+        IS("CPI tháng 5 tăng 0,3% so với tháng trước, trong đó khu vực thành thị tăng 0,2%; nhóm giáo dục tăng 2%.",
+           "obs code='price.cpi' match=exact change obs code='price.cpi' match=narrower change obs code=- change"),
         IS("GRDP tăng 7%, trong đó khu vực dịch vụ tăng 8% so với cùng kỳ.", "obs change obs code=- change"),
     };
     RUN(strict);
