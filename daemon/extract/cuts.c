@@ -57,7 +57,8 @@ static uint32_t cut_movement(const struct reading *r, uint32_t first, uint32_t e
 static uint32_t cut_had_rate(const struct reading *r, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first + 2; i + 1 < end; i++) {
-        const struct hit *trail = token_is(r, i + 1, "mức") ? hits_at(&r->hits, i, CLASS_TRAIL) : NULL;
+        bool rate = token_is(r, i + 1, "mức") || token_is(r, i + 1, "tốc");
+        const struct hit *trail = rate ? hits_at(&r->hits, i, CLASS_TRAIL) : NULL;
         if (trail && trail->count > 2 && !token_is(r, i + trail->count, "trưởng"))
             return trim_end(r, first, i, false);
     }

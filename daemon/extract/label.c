@@ -190,8 +190,14 @@ static bool use_name_before_share(const struct reading *r, uint32_t index)
 /* "thấp hơn nhiều so với mức tăng 9,5% cùng kỳ năm trước": of what stands before. */
 static bool is_movement(const struct reading *r, const struct mention *m)
 {
-    return m->label_first + 2 == m->label_end && token_is(r, m->label_first, "mức") &&
-           (token_is(r, m->label_first + 1, "tăng") || token_is(r, m->label_first + 1, "giảm"));
+    const struct hit *rate = hits_at(&r->hits, m->label_first, CLASS_RATE);
+    bool moves = token_is(r, m->label_first + 1, "tăng") || token_is(r, m->label_first + 1, "giảm") ||
+                 token_is(r, m->label_first + 2, "tăng"); /* "mức tăng", "tốc độ tăng" */
+    bool held = hits_before(&r->hits, m->label_first, CLASS_RISE) ||
+                hits_before(&r->hits, m->label_first, CLASS_FALL) ||
+                hits_before(&r->hits, m->label_first, CLASS_AGAINST); /* "thấp hơn | tốc độ tăng 8,6%" */
+    bool bare = token_is(r, m->label_first, "mức") || held;
+    return rate && m->label_first + rate->count == m->label_end && rate->count > 1 && moves && bare;
 }
 
 /* `head` is the observation before it in the same sentence, whose words it may share; NULL for none. */

@@ -440,6 +440,11 @@ static void goes_on_with_the_growth_before(void **state)
            "obs label='Tổng mức bán lẻ' level change obs label='Tổng mức bán lẻ' change ratio=1.08"),
         IS("Khu vực nông nghiệp tăng 3,39%, góp 9,7% vào mức tăng chung.",
            "obs label='Khu vực nông nghiệp tăng' level obs label='Khu vực nông nghiệp góp' level value=9.7"),
+        IS("Ngành xây dựng tăng 6,1%, thấp hơn tốc độ tăng 8,6% của cùng kỳ, đóng góp 0,3 điểm phần trăm.",
+           "obs label='Ngành xây dựng tăng' level obs label='Ngành xây dựng tăng' level value=8.6 "
+           "obs label='Ngành xây dựng đóng góp' level"),
+        IS("Tổng giá trị sản xuất đạt 36 tỷ đồng, tốc độ tăng trưởng đạt 1,34%.", "obs level obs label='tốc độ tăng trưởng' level"),
+        IS("Về sử dụng GDP, tiêu dùng cuối cùng tăng 7%.", "obs label='tiêu dùng cuối cùng tăng' level"),
         IS("Trong tháng, tôm chiếm 61% tỷ trọng với 157 triệu USD.", "obs label='tôm' level obs label='tôm' level value=157000000"),
         IS("Mức vay bình quân 1 dự án đạt 475 triệu đồng.", "obs level value=475000000 left text=1 rule=numbers:base"),
     };
