@@ -6,8 +6,13 @@
 /* So many tokens may lead from a country to the words of its figure: "Hà Lan | có ba dự án". */
 #define PARTNER_REACH 3
 
-/* What a sentence says first that it is about has at most so many words. */
-#define ANNOUNCED_TOKENS 12
+/* A facet is looked for no further before its figure. */
+#define FACET_REACH 120
+
+/* What a sentence says first that it is about stands behind at most so many marks, and is no longer than so many
+ * tokens. */
+#define ANNOUNCED_MARKS 4
+#define ANNOUNCED_TOKENS 16
 
 static bool is_of(const struct taxon *taxon, const char *sector)
 {
@@ -61,7 +66,8 @@ static bool is_named(const struct reading *r, uint32_t at)
 /* The facet that was last told of in the figure's sentence. Behind "trong đó …" it holds no longer than its clause. */
 static bool is_in_facet(const struct reading *r, const struct mention *m, const struct taxon *taxon)
 {
-    uint32_t first = r->sentences.items[m->sentence].first;
+    uint32_t begin = r->sentences.items[m->sentence].first;
+    uint32_t first = m->first > begin + FACET_REACH ? m->first - FACET_REACH : begin;
     bool parted = is_of(taxon, "trade.");
     for (uint32_t i = m->first; i > first;) {
         uint32_t at = before_bracket(r, --i, first);
@@ -129,12 +135,12 @@ struct words announced_words(const struct reading *r, const struct mention *m)
     const struct sentence *now = &r->sentences.items[m->sentence];
     struct words words = {.count = 0};
     uint32_t first = now->first;
-    while (first < m->first && !is_kind(r, first, TOKEN_WORD)) /* "- Đối với …" */
+    while (first < m->first && first < now->first + ANNOUNCED_MARKS && !is_kind(r, first, TOKEN_WORD)) /* "- Đối với" */
         first++;
     first += token_is(r, first, "riêng");
     if (!token_is(r, first, "đối") || !token_is(r, first + 1, "với"))
         return words;
-    for (uint32_t i = behind_group(r, first + 2); i < m->left && words.count < ANNOUNCED_TOKENS; i++) {
+    for (uint32_t i = behind_group(r, first + 2); i < m->left && i < first + ANNOUNCED_TOKENS; i++) {
         if (is_mark(r, i, ',') && begins(r, i + 1, CLASS_MEASURE))
             return words;
         if (r->use[i] != USE_FREE || (is_kind(r, i, TOKEN_MARK) && !is_mark(r, i, ',')))

@@ -84,7 +84,7 @@ struct run company_at(const struct reading *r, uint32_t at)
     if (is_mark(r, open, '(') && is_capital(r, open + 1))
         name.first = open + 1;
     name.end = name.first;
-    while (is_capital(r, name.end))
+    while (name.end < name.first + NAME_TOKENS && is_capital(r, name.end))
         name.end++;
     return name;
 }
@@ -92,11 +92,11 @@ struct run company_at(const struct reading *r, uint32_t at)
 /* Before "đã", "cũng đã", "còn" and the like, which stand between who does something and what is done. */
 static uint32_t before_modals(const struct reading *r, uint32_t at)
 {
-    static const char *const modals[] = {"đã", "cũng", "còn", "vừa", "sẽ"};
+    static const char *const modals[] = {"vừa", "sẽ", "đã", "còn", "cũng"}; /* last first */
+    uint32_t first = at;
     for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
-        if (at && token_is(r, at - 1, modals[i]))
-            return before_modals(r, at - 1);
-    return at;
+        first -= first && token_is(r, first - 1, modals[i]);
+    return first;
 }
 
 static bool ends_with_name(const struct reading *r, uint32_t end, const struct run *name)
