@@ -8,9 +8,10 @@ _Static_assert(ABOUTS_MAX <= 64, "subjects are kept as bits of one word");
 /* A list goes on in the block that its lead began. */
 static bool begins_block(const struct reading *r, uint32_t at)
 {
+    if (!at || r->sentence_of[at] == r->sentence_of[at - 1])
+        return !at;
     const struct sentence *now = &r->sentences.items[r->sentence_of[at]];
-    const struct sentence *before = at ? &r->sentences.items[r->sentence_of[at - 1]] : NULL;
-    return !before || (before->paragraph != now->paragraph && !now->item);
+    return r->sentences.items[r->sentence_of[at - 1]].paragraph != now->paragraph && !now->item;
 }
 
 void about_follow(const struct reading *r, uint32_t end, struct abouts *abouts)

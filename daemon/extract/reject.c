@@ -29,14 +29,23 @@ static bool is_measured(const struct reading *r, uint32_t at)
     return measured || begins(r, at, CLASS_MULTIPLIER) || is_mark(r, at, '%');
 }
 
-/* What no pattern can begin like need not be tried: all go on with a mark, a clock word or years of age, or begin
- * like a telephone number. */
+/* "18, 19-NQ/TW", "31/10/2020", but not "98,7%" or "312; …": a pattern may go on with the mark behind a number. */
+static bool goes_on_with_mark(const struct reading *r, uint32_t at)
+{
+    if (is_mark(r, at, ',') || is_mark(r, at, ';') || is_mark(r, at, '.'))
+        return is_kind(r, at + 1, TOKEN_NUMBER);
+    return is_kind(r, at, TOKEN_MARK) && !is_mark(r, at, '%') && !is_mark(r, at, '(') && !is_mark(r, at, ')') &&
+           !is_mark(r, at, '"');
+}
+
+/* What no pattern of the built-in ones can begin like need not be tried: all go on with a mark, a clock word or years of
+ * age, or begin like a telephone number. */
 static bool may_be_pattern(const struct reading *r, uint32_t at)
 {
     const char *digits = r->text.bytes + token_at(r, at)->start;
     bool letters =
         is_kind(r, at + 1, TOKEN_WORD) && (is_tight(r, at + 1) || (token_at(r, at + 1)->flags & TOKEN_CAPITAL));
-    return digits[0] == '0' || digits[0] == '1' || digits[0] == '8' || letters || is_kind(r, at + 1, TOKEN_MARK) ||
+    return digits[0] == '0' || digits[0] == '1' || digits[0] == '8' || letters || goes_on_with_mark(r, at + 1) ||
            token_is(r, at + 1, "giờ") || token_is(r, at + 1, "độ") || token_is(r, at + 1, "không") ||
            (token_is(r, at + 1, "năm") && token_is(r, at + 2, "tuổi"));
 }
@@ -44,7 +53,7 @@ static bool may_be_pattern(const struct reading *r, uint32_t at)
 static const char *rejected_by_pattern(struct reading *r, uint32_t at, uint32_t *ret_end)
 {
     struct pattern_match match;
-    if (!is_kind(r, at, TOKEN_NUMBER) || !may_be_pattern(r, at) ||
+    if (!is_kind(r, at, TOKEN_NUMBER) || !(may_be_pattern(r, at) || pattern_is_extended(r->patterns)) ||
         !pattern_at(r->patterns, &r->text, token_at(r, at)->start, &match))
         return NULL;
     uint32_t end = at + 1;

@@ -18,6 +18,7 @@ struct pattern_set {
     LIST_OF(struct pattern_row) rows;
     pcre2_code *code; /* NULL where there are no patterns */
     bool jit;
+    bool extended; /* rows of more than one file */
 };
 
 struct pattern_worker {
@@ -239,6 +240,8 @@ static int append_rows(const struct pattern_set *set, struct buffer *buffer, str
 int pattern_set_compile(struct pattern_set *set, struct ind_fault *fault)
 {
     TRY(check_rows(set, fault));
+    for (uint32_t i = 1; i < set->rows.count; i++)
+        set->extended |= set->rows.items[i].origin.source != set->rows.items[0].origin.source;
     struct buffer buffer;
     buffer_init(&buffer);
     int result = append_rows(set, &buffer, fault);
@@ -300,6 +303,11 @@ static void take_groups(const struct pattern_worker *worker, int pairs, struct p
                                          : (ind_span){0, 0};
     }
     ret_match->end = (uint32_t)offsets[1];
+}
+
+bool pattern_is_extended(const struct pattern_worker *worker)
+{
+    return worker->set->extended;
 }
 
 bool pattern_at(struct pattern_worker *worker, const struct text *text, uint32_t at, struct pattern_match *ret_match)

@@ -148,6 +148,9 @@ struct pattern_worker; /* one a thread: match data and limits */
 int pattern_worker_new(struct pattern_worker **ret_worker, const ind_tables *tables);
 void pattern_worker_free(struct pattern_worker *worker);
 
+/* An operator has rows of his own, of which nobody knows what they begin like. */
+bool pattern_is_extended(const struct pattern_worker *worker);
+
 struct pattern_match {
     uint32_t end;     /* offset behind the match */
     const char *kind; /* "date", "document", "time", "phone", "ratio_scale" … the row's kind */

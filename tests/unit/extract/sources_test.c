@@ -290,6 +290,28 @@ static void takes_an_operators_subjects(void **state)
     ind_tables_free(tables);
 }
 
+/* … and a pattern of his may begin like none of the built-in ones. */
+static void takes_an_operators_patterns(void **state)
+{
+    (void)state;
+    static const char rows[] = "kind\tname\tpattern\ngrade\tpurity\t[0-9]+% nguyên chất\n";
+    const ind_table_file file = {.name = "patterns.tsv", .bytes = rows, .length = sizeof rows - 1};
+    ind_tables *tables = NULL;
+    ind_extractor *extractor = NULL;
+    struct ind_fault fault = {0};
+    if (ind_tables_new(&tables, &file, 1, &fault) < 0)
+        fail_msg("%s", fault.text);
+    assert_int_equal(ind_extractor_new(&extractor, tables, 0), 0);
+    static const char article[] = "Năm 2020, xã bán 35 tấn mật 95% nguyên chất, tăng 7% so với năm trước.";
+    const ind_source source = {.name = "a.txt", .bytes = article, .length = sizeof article - 1};
+    const ind_result *result = NULL;
+    assert_int_equal(ind_extract(extractor, &source, &result, NULL), 0);
+    assert_int_equal(result->left_out_count, 1);
+    assert_memory_equal(result->left_out[0].rule.bytes, "patterns:purity", result->left_out[0].rule.length);
+    ind_extractor_free(extractor);
+    ind_tables_free(tables);
+}
+
 static void refuses_a_wrong_row(void **state)
 {
     (void)state;
@@ -315,6 +337,7 @@ int main(void)
         cmocka_unit_test(refuses_a_record),
         cmocka_unit_test(takes_an_operators_names),
         cmocka_unit_test(takes_an_operators_subjects),
+        cmocka_unit_test(takes_an_operators_patterns),
         cmocka_unit_test(refuses_a_wrong_row),
     };
     return cmocka_run_group_tests(tests, extracting_set_up, extracting_tear_down);
