@@ -164,15 +164,20 @@ static uint32_t find_later_end(const struct reading *r, uint32_t first)
     return end > first ? end : place_end(r, first, false);
 }
 
+/* In reading.asides: most words begin no aside, whatever label they are of. */
+#define NO_ASIDE 1
+
 /* The same, kept: every label that shares the words asks anew. No label has so many words that more tokens matter. */
 static uint32_t later_end(const struct reading *r, uint32_t first)
 {
     uint8_t *known = &r->asides[first];
     if (!*known) {
         uint32_t count = find_later_end(r, first) - first;
-        *known = (uint8_t)(1 + (count < UINT8_MAX ? count : UINT8_MAX - 1));
+        if (!count && begins(r, first, CLASS_ASIDE)) /* that depends on the label */
+            return first;
+        *known = (uint8_t)(NO_ASIDE + (count < UINT8_MAX ? count : UINT8_MAX - NO_ASIDE));
     }
-    return first + *known - 1;
+    return first + *known - NO_ASIDE;
 }
 
 static uint32_t first_end(const struct reading *r, uint32_t first)
@@ -203,7 +208,10 @@ static uint32_t words_end(const struct reading *r, const struct words *words, ui
 /* Behind the words at the words' `from` that change nothing of what is measured; `from` where there are none. */
 static uint32_t aside_end(const struct reading *r, const struct words *words, uint32_t from)
 {
-    uint32_t behind = words_end(r, words, from), first = words->at[from];
+    uint32_t first = words->at[from];
+    if (from && r->asides[first] == NO_ASIDE)
+        return from;
+    uint32_t behind = words_end(r, words, from);
     if (behind > from)
         return behind;
     uint32_t end = from ? later_end(r, first) : first_end(r, first);

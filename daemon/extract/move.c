@@ -55,8 +55,10 @@ bool find_weak_move(const struct reading *r, struct mention *m, uint32_t end)
 
 void find_parted_move(const struct reading *r, struct mention *m)
 {
+    if (m->cue != CLASS_COUNT)
+        return;
     bool points = unit_is(m, "[pp]"), money = m->dimension && strcmp(m->dimension, "money") == 0;
-    if (m->cue != CLASS_COUNT || !(points || (money && leads_on(r, m->end))))
+    if (!points && !(money && leads_on(r, m->end)))
         return;
     uint32_t floor = look_back(r, m->first);
     for (uint32_t i = m->left, steps = 0; i-- > floor && steps < VERB_REACH; steps++) {

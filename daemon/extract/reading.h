@@ -209,7 +209,7 @@ static inline bool token_is(const struct reading *r, uint32_t at, const char *wo
 
 static inline bool unit_is(const struct mention *m, const char *unit)
 {
-    return m->unit && strcmp(m->unit, unit) == 0;
+    return m->unit && *m->unit == *unit && strcmp(m->unit, unit) == 0;
 }
 
 static inline bool is_percent(const struct mention *m)

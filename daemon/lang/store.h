@@ -9,12 +9,13 @@
 #include "daemon/lang/trie.h"
 #include "daemon/text/fold.h"
 
-/* One surface of one row; a rule of NULL says that an operator's row has taken its place. */
+/* One surface of one row; a rule of NULL says that an operator's row has taken its place. What a text is annotated by
+ * stands in front, close together in memory. */
 struct stored_entry {
-    struct entry entry;
     const char *writing; /* of an exact-case surface: the writing it must have; else NULL */
     uint32_t next;       /* the next entry of the same phrase, 1-based; 0 ends the chain */
     struct origin origin;
+    struct entry entry;
 };
 
 struct stored_taxon {
