@@ -150,7 +150,7 @@ static bool may_open(const struct reading *r, uint32_t at, uint64_t openers)
 
 bool may_open_aside(const struct reading *r, uint32_t at)
 {
-    return may_open(r, at, FIRST_OPENERS | LATER_OPENERS);
+    return may_open(r, at, FIRST_OPENERS | CLASS_BIT(TRAIL));
 }
 
 /* Behind what may be left out at `first`, which does not open the label; `first` where nothing is. */
