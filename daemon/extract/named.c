@@ -56,7 +56,7 @@ const struct taxon *named_exactly(const struct reading *r, uint32_t lead, const 
     taxon = rest.count < words->count ? named_by_all(r, lead, &rest) : NULL;
     if (!taxon && walk.covered) { /* "hiến đất | để mở rộng đường | liên thôn" */
         rest = without_asides(r, words, 0);
-        taxon = named_by_all(r, lead, &rest);
+        taxon = rest.count < words->count ? named_by_all(r, lead, &rest) : NULL;
     }
     if (taxon)
         return taxon;
