@@ -43,7 +43,7 @@ static uint32_t skip_owner(const struct reading *r, uint32_t at)
 static uint32_t skip_seat(const struct reading *r, uint32_t at)
 {
     const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
-    return kind && strcmp(kind->entry->value, "none") != 0 ? skip_names(r, at + kind->count) : at;
+    return kind && !entry_is(kind->entry, "none") ? skip_names(r, at + kind->count) : at;
 }
 
 /* "Đồng bằng sông Cửu Long", "Tây Nguyên", "núi phía Bắc". */
@@ -77,7 +77,7 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
     if (at > first && (country = hits_at(&r->hits, at, CLASS_COUNTRY)) != NULL) /* "của | cả nước" */
         return at + country->count;
     const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
-    if (kind && strcmp(kind->entry->value, "none") != 0) {
+    if (kind && !entry_is(kind->entry, "none")) {
         uint32_t end = skip_names(r, at + kind->count);
         bool led =
             at > first || (!opens && hits_before(&r->hits, first, CLASS_PLACE_LEAD)); /* "thu trên địa bàn | huyện" */
@@ -253,7 +253,7 @@ uint32_t place_words(const struct reading *r, uint32_t at)
 {
     const struct hit *kind = hits_at(&r->hits, at, CLASS_PLACE_KIND);
     struct place_name names[PLACE_NAMES];
-    if (kind && strcmp(kind->entry->value, "none") != 0 && skip_names(r, at + kind->count) > at + kind->count)
+    if (kind && !entry_is(kind->entry, "none") && skip_names(r, at + kind->count) > at + kind->count)
         return skip_names(r, at + kind->count) - at;
     bool named = (token_at(r, at)->flags & TOKEN_CAPITAL) && places_names_at(r->tables, &r->tokens, at, names);
     return named && skip_names(r, at) == at + names[0].count ? names[0].count : 0;

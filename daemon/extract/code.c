@@ -173,7 +173,7 @@ static bool tells_state(const struct reading *r, uint32_t at)
             return true;
     if (token_is(r, at, "co") || (token_is(r, at, "ngày") && token_is(r, at + 1, "càng")))
         return true;
-    return trail && strcmp(trail->entry->value, "-") == 0;
+    return trail && !trail->entry->value;
 }
 
 /* The figure goes on behind an indicator's words, not all of them handed down by a list: "dư nợ …; tài sản bảo đảm …".

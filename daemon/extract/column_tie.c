@@ -149,12 +149,14 @@ static uint32_t level_for(struct reading *r, const struct table *table, uint32_t
 
 static bool same_assigner(const struct reading *r, const struct column *a, const struct column *b)
 {
-    const struct hit *of[2] = {NULL, NULL};
+    const char *of[2] = {NULL, NULL};
     const struct column *columns[2] = {a, b};
     for (size_t k = 0; k < 2; k++)
-        for (uint32_t i = columns[k]->name.first; i < columns[k]->name.end && !of[k]; i++)
-            of[k] = hits_at(&r->hits, i, CLASS_ASSIGNER);
-    return !of[0] || !of[1] || strcmp(of[0]->entry->value, of[1]->entry->value) == 0;
+        for (uint32_t i = columns[k]->name.first; i < columns[k]->name.end && !of[k]; i++) {
+            const struct hit *assigner = hits_at(&r->hits, i, CLASS_ASSIGNER);
+            of[k] = assigner ? assigner->entry->value : NULL;
+        }
+    return !of[0] || !of[1] || strcmp(of[0], of[1]) == 0;
 }
 
 /* How well a plan fits the ratio at `at`: of its year, of its name, of the same level, on its left. */

@@ -28,7 +28,7 @@ static bool divides(const struct hit *facet, const struct taxon *taxon)
                 {"owner", "trade.imports"},   {"owner", "trade.balance"}, {"owner", "trade.total"},
                 {"owner", "investment.total"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(facet->entry->value, rows[i].facet) == 0 && is_of(taxon, rows[i].sector))
+        if (entry_is(facet->entry, rows[i].facet) && is_of(taxon, rows[i].sector))
             return true;
     return false;
 }
@@ -125,7 +125,7 @@ bool picks_part(const struct reading *r, const struct mention *m, const struct w
 static uint32_t behind_group(const struct reading *r, uint32_t at)
 {
     const struct hit *group = hits_at(&r->hits, at, CLASS_COLUMN);
-    if (group && strcmp(group->entry->value, "item") == 0)
+    if (group && entry_is(group->entry, "item"))
         return at + group->count;
     return token_is(r, at, "ngành") && token_is(r, at + 1, "hàng") ? at + 2 : at;
 }

@@ -290,6 +290,32 @@ static void takes_an_operators_subjects(void **state)
     ind_tables_free(tables);
 }
 
+/* Cues of classes that else have a value may come without one. */
+static void takes_an_operators_cues_without_a_value(void **state)
+{
+    (void)state;
+    static const char rows[] = "class\tvalue\tsurfaces\nplace_kind\t-\tmiệt vườn\nfacet\t-\txe lam\n"
+                               "assigner\t-\thội đình\nearlier\t-\tmùa cũ\nqualifier\t-\tsuýt soát\n";
+    const ind_table_file file = {.name = "cues.tsv", .bytes = rows, .length = sizeof rows - 1};
+    ind_tables *tables = NULL;
+    ind_extractor *extractor = NULL;
+    struct ind_fault fault = {0};
+    if (ind_tables_new(&tables, &file, 1, &fault) < 0)
+        fail_msg("%s", fault.text);
+    assert_int_equal(ind_extractor_new(&extractor, tables, 0), 0);
+    static const char article[] =
+        "Thu ngân sách của miệt vườn Lạc Dương đạt 39,2 tỷ đồng, bằng 95% kế hoạch hội đình giao, tăng 13% so với mùa "
+        "cũ. Sản lượng lúa trên địa bàn miệt vườn đạt suýt soát 120 tấn. Vận tải xe lam vận chuyển 12 nghìn lượt hành "
+        "khách. Tai nạn giao thông xe lam xảy ra 38 vụ.\n\n"
+        "Chỉ tiêu | KH hội đình giao | % so với KH hội đình giao\nSản lượng lúa (tấn) | 120 | 95\n";
+    const ind_source source = {.name = "a.txt", .bytes = article, .length = sizeof article - 1};
+    const ind_result *result = NULL;
+    assert_int_equal(ind_extract(extractor, &source, &result, NULL), 0);
+    assert_true(result->count >= 4);
+    ind_extractor_free(extractor);
+    ind_tables_free(tables);
+}
+
 /* … and a pattern of his may begin like none of the built-in ones. */
 static void takes_an_operators_patterns(void **state)
 {
@@ -337,6 +363,7 @@ int main(void)
         cmocka_unit_test(refuses_a_record),
         cmocka_unit_test(takes_an_operators_names),
         cmocka_unit_test(takes_an_operators_subjects),
+        cmocka_unit_test(takes_an_operators_cues_without_a_value),
         cmocka_unit_test(takes_an_operators_patterns),
         cmocka_unit_test(refuses_a_wrong_row),
     };
