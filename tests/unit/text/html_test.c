@@ -237,7 +237,7 @@ static void lays_pages_out(void **state)
          "T|A\n\nP|Tóm tắt.\n\nP|" LONG "\n\nP|" LONG},
         {"<p>" LONG "</p><figure><img><figcaption>Ảnh 5 ha</figcaption></figure>", "?|" LONG "\n\nC|Ảnh 5 ha"},
         {"<h1>A</h1><p>Thứ sáu, 09/12/2022<br>(Ảnh: An)</p><p>" LONG "<p>(Ảnh: An)",
-         "T|A\n\nP|Thứ sáu, 09/12/2022\n(Ảnh: An)\n\nP|" LONG "\n\nC|(Ảnh: An)"},
+         "T|A\n\n?|Thứ sáu, 09/12/2022\n(Ảnh: An)\n\nP|" LONG "\n\nC|(Ảnh: An)"},
         {"<a href=a>Chỉ có menu</a>", "?|Chỉ có menu"},
         {"<div class='sidebar-1'><h1>A</h1><article class=fck_detail><p>" LONG "<p>" LONG "<p>" LONG "</article></div>"
          "<div class='sidebar-2'><p>" LONG " Bài khác.<p>" LONG " Bài khác.<p>" LONG " Bài khác.<p>" LONG " Bài khác.</div>",
