@@ -2,8 +2,8 @@
  * sentence or the ones before it in its paragraph. A growth that tells its own comparison is basis.c's. */
 #include "daemon/extract/compared.h"
 #include "daemon/extract/basis.h"
-#include "daemon/extract/series.h"
 #include "daemon/extract/phrase.h"
+#include "daemon/extract/series.h"
 
 /* How many mentions and sentences back the comparison is looked for. */
 #define MENTIONS_BACK 24

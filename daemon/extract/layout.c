@@ -53,11 +53,6 @@ static enum line_kind kind_at(const struct text *text, uint32_t offset)
 
 /* --- sentences ------------------------------------------------------------------------------------------------ */
 
-static bool is_capital(const struct reading *r, uint32_t at)
-{
-    return is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_CAPITAL);
-}
-
 static bool opens(const struct reading *r, uint32_t at)
 {
     return is_kind(r, at, TOKEN_NUMBER) || is_capital(r, at) || is_mark(r, at, '"') || is_mark(r, at, '\'') ||

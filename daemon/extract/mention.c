@@ -343,7 +343,12 @@ static int read_numeral(struct reading *r, uint32_t at, uint32_t *ret_end)
     if (!rule)
         return read_mention(r, at, n, ret_end);
     bool word = !is_kind(r, at, TOKEN_NUMBER) && strncmp(rule, "words:", 6) == 0; /* "năm" is seldom a numeral at all */
-    return word ? IND_OK : leave_out(r, at, *ret_end, rule);
+    if (word)
+        return IND_OK;
+    TRY(leave_out(r, at, *ret_end, rule));
+    if (strcmp(rule, "numbers:lapse") == 0) /* "trong 5 năm, …", which no label keeps */
+        take(r, at, *ret_end, USE_TIME);
+    return IND_OK;
 }
 
 /* "giảm gần một nửa", "chỉ bằng một nửa": a multiple that is said as a half. */

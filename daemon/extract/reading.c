@@ -106,8 +106,7 @@ int leave_out(struct reading *r, uint32_t first, uint32_t end, const char *rule)
         return IND_E_LIMIT;
     *left = (ind_left_out){
         .span = span_of(r, first, end), .text = text_of(r, first, end), .rule = {rule, (uint32_t)strlen(rule)}};
-    bool time = strcmp(rule, "numbers:lapse") == 0; /* "trong 5 năm, …", which no label keeps */
-    take(r, first, end, time ? USE_TIME : USE_LEFT_OUT);
+    take(r, first, end, USE_LEFT_OUT);
     return IND_OK;
 }
 

@@ -176,6 +176,12 @@ static inline bool is_kind(const struct reading *r, uint32_t at, enum token_kind
     return at < r->tokens.count && token_at(r, at)->kind == kind;
 }
 
+/* A word that is written with a capital first. */
+static inline bool is_capital(const struct reading *r, uint32_t at)
+{
+    return is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_CAPITAL);
+}
+
 static inline bool begins(const struct reading *r, uint32_t at, enum entry_class cls)
 {
     return hits_begin(&r->hits, at, cls);

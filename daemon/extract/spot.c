@@ -13,11 +13,6 @@
 /* How far an office stands before the body's name: "Phó Chủ tịch Thường trực HĐND tỉnh". */
 #define HOLDER_TOKENS 7
 
-static bool is_capital(const struct reading *r, uint32_t at)
-{
-    return is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_CAPITAL);
-}
-
 static bool is_upper(const struct reading *r, uint32_t at)
 {
     return is_kind(r, at, TOKEN_WORD) && (token_at(r, at)->flags & TOKEN_UPPER);

@@ -66,11 +66,6 @@ static bool is_company(const struct hit *hit)
     return hit && entry_is(hit->entry, "company");
 }
 
-static bool is_capital(const struct reading *r, uint32_t at)
-{
-    return at < r->tokens.count && (token_at(r, at)->flags & TOKEN_CAPITAL);
-}
-
 struct run company_at(const struct reading *r, uint32_t at)
 {
     const struct hit *kind = hits_at(&r->hits, at, CLASS_ABOUT);

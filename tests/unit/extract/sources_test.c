@@ -245,97 +245,92 @@ static void refuses_a_record(void **state)
 
 /* --- the table -------------------------------------------------------------------------------------------------------- */
 
+/* An extractor with a table of an operator's beside the built-in ones. */
+struct extended {
+    ind_tables *tables;
+    ind_extractor *extractor;
+};
+
+static struct extended extended_by(const char *name, const char *rows)
+{
+    struct extended extended = {0};
+    struct ind_fault fault = {0};
+    const ind_table_file file = {.name = name, .bytes = rows, .length = strlen(rows)};
+    if (ind_tables_new(&extended.tables, &file, 1, &fault) < 0)
+        fail_msg("%s", fault.text);
+    assert_int_equal(ind_extractor_new(&extended.extractor, extended.tables, 0), 0);
+    return extended;
+}
+
+static void extended_free(struct extended extended)
+{
+    ind_extractor_free(extended.extractor);
+    ind_tables_free(extended.tables);
+}
+
+static const ind_result *extract_by(struct extended extended, const char *article)
+{
+    const ind_source source = {.name = "a.txt", .bytes = article, .length = strlen(article)};
+    const ind_result *result = NULL;
+    assert_int_equal(ind_extract(extended.extractor, &source, &result, NULL), 0);
+    return result;
+}
+
 static void takes_an_operators_names(void **state)
 {
     const struct extracting *extracting = *state;
-    static const char rows[] = "role\tnames\ntext\tVăn bản;ruột\ntitle\ttua-đề\n";
+    struct extended extended = extended_by("fields.tsv", "role\tnames\ntext\tVăn bản;ruột\ntitle\ttua-đề\n");
+    assert_string_not_equal(ind_tables_digest(extended.tables), ind_tables_digest(extracting->tables));
     static const char json[] = "{\"tuađề\":\"A b\",\"title\":\"C\",\"text\":\"Chi 6 tỷ\",\"ruột\":\"Thu 5 tỷ\"}";
-    const ind_table_file file = {.name = "fields.tsv", .bytes = rows, .length = sizeof rows - 1};
-    ind_tables *tables = NULL;
-    ind_extractor *extractor = NULL;
-    struct ind_fault fault = {0};
-    if (ind_tables_new(&tables, &file, 1, &fault) < 0)
-        fail_msg("%s", fault.text);
-    assert_string_not_equal(ind_tables_digest(tables), ind_tables_digest(extracting->tables));
-    assert_int_equal(ind_extractor_new(&extractor, tables, 0), 0);
     const ind_source source = {.name = "a.json", .bytes = json, .length = sizeof json - 1};
     ind_text text;
-    assert_int_equal(ind_text_of(extractor, &source, &text, NULL), 0);
+    assert_int_equal(ind_text_of(extended.extractor, &source, &text, NULL), 0);
     char squeezed[100];
     squeeze(text, squeezed);
     assert_string_equal(squeezed, "A b\nThu 5 tỷ");
-    ind_extractor_free(extractor);
-    ind_tables_free(tables);
+    extended_free(extended);
 }
 
 /* A cue of the class 'about' may name a subject that no wording needs, or none. */
 static void takes_an_operators_subjects(void **state)
 {
     (void)state;
-    static const char rows[] =
-        "class\tvalue\tsurfaces\nabout\tseason\tvụ lấp\nabout\ttides\tcon nước\nabout\t-\tcon trăng\n";
-    const ind_table_file file = {.name = "cues.tsv", .bytes = rows, .length = sizeof rows - 1};
-    ind_tables *tables = NULL;
-    ind_extractor *extractor = NULL;
-    struct ind_fault fault = {0};
-    if (ind_tables_new(&tables, &file, 1, &fault) < 0)
-        fail_msg("%s", fault.text);
-    assert_int_equal(ind_extractor_new(&extractor, tables, 0), 0);
-    static const char article[] = "Vụ lấp năm 2020, theo con nước và con trăng, xã thu hoạch 35 ha lúa.";
-    const ind_source source = {.name = "a.txt", .bytes = article, .length = sizeof article - 1};
-    const ind_result *result = NULL;
-    assert_int_equal(ind_extract(extractor, &source, &result, NULL), 0);
+    struct extended extended = extended_by(
+        "cues.tsv", "class\tvalue\tsurfaces\nabout\tseason\tvụ lấp\nabout\ttides\tcon nước\nabout\t-\tcon trăng\n");
+    const ind_result *result =
+        extract_by(extended, "Vụ lấp năm 2020, theo con nước và con trăng, xã thu hoạch 35 ha lúa.");
     assert_int_equal(result->count, 1);
-    ind_extractor_free(extractor);
-    ind_tables_free(tables);
+    extended_free(extended);
 }
 
 /* Cues of classes that else have a value may come without one. */
 static void takes_an_operators_cues_without_a_value(void **state)
 {
     (void)state;
-    static const char rows[] = "class\tvalue\tsurfaces\nplace_kind\t-\tmiệt vườn\nfacet\t-\txe lam\n"
-                               "assigner\t-\thội đình\nearlier\t-\tmùa cũ\nqualifier\t-\tsuýt soát\n";
-    const ind_table_file file = {.name = "cues.tsv", .bytes = rows, .length = sizeof rows - 1};
-    ind_tables *tables = NULL;
-    ind_extractor *extractor = NULL;
-    struct ind_fault fault = {0};
-    if (ind_tables_new(&tables, &file, 1, &fault) < 0)
-        fail_msg("%s", fault.text);
-    assert_int_equal(ind_extractor_new(&extractor, tables, 0), 0);
-    static const char article[] =
+    struct extended extended =
+        extended_by("cues.tsv", "class\tvalue\tsurfaces\nplace_kind\t-\tmiệt vườn\nfacet\t-\txe lam\n"
+                                "assigner\t-\thội đình\nearlier\t-\tmùa cũ\nqualifier\t-\tsuýt soát\n");
+    const ind_result *result = extract_by(
+        extended,
         "Thu ngân sách của miệt vườn Lạc Dương đạt 39,2 tỷ đồng, bằng 95% kế hoạch hội đình giao, tăng 13% so với mùa "
         "cũ. Sản lượng lúa trên địa bàn miệt vườn đạt suýt soát 120 tấn. Vận tải xe lam vận chuyển 12 nghìn lượt hành "
         "khách. Tai nạn giao thông xe lam xảy ra 38 vụ.\n\n"
-        "Chỉ tiêu | KH hội đình giao | % so với KH hội đình giao\nSản lượng lúa (tấn) | 120 | 95\n";
-    const ind_source source = {.name = "a.txt", .bytes = article, .length = sizeof article - 1};
-    const ind_result *result = NULL;
-    assert_int_equal(ind_extract(extractor, &source, &result, NULL), 0);
+        "Chỉ tiêu | KH hội đình giao | % so với KH hội đình giao\nSản lượng lúa (tấn) | 120 | 95\n");
     assert_true(result->count >= 4);
-    ind_extractor_free(extractor);
-    ind_tables_free(tables);
+    extended_free(extended);
 }
 
 /* … and a pattern of his may begin like none of the built-in ones. */
 static void takes_an_operators_patterns(void **state)
 {
     (void)state;
-    static const char rows[] = "kind\tname\tpattern\ngrade\tpurity\t[0-9]+% nguyên chất\n";
-    const ind_table_file file = {.name = "patterns.tsv", .bytes = rows, .length = sizeof rows - 1};
-    ind_tables *tables = NULL;
-    ind_extractor *extractor = NULL;
-    struct ind_fault fault = {0};
-    if (ind_tables_new(&tables, &file, 1, &fault) < 0)
-        fail_msg("%s", fault.text);
-    assert_int_equal(ind_extractor_new(&extractor, tables, 0), 0);
-    static const char article[] = "Năm 2020, xã bán 35 tấn mật 95% nguyên chất, tăng 7% so với năm trước.";
-    const ind_source source = {.name = "a.txt", .bytes = article, .length = sizeof article - 1};
-    const ind_result *result = NULL;
-    assert_int_equal(ind_extract(extractor, &source, &result, NULL), 0);
+    struct extended extended =
+        extended_by("patterns.tsv", "kind\tname\tpattern\ngrade\tpurity\t[0-9]+% nguyên chất\n");
+    const ind_result *result =
+        extract_by(extended, "Năm 2020, xã bán 35 tấn mật 95% nguyên chất, tăng 7% so với năm trước.");
     assert_int_equal(result->left_out_count, 1);
     assert_memory_equal(result->left_out[0].rule.bytes, "patterns:purity", result->left_out[0].rule.length);
-    ind_extractor_free(extractor);
-    ind_tables_free(tables);
+    extended_free(extended);
 }
 
 static void refuses_a_wrong_row(void **state)
