@@ -1,5 +1,5 @@
-/* What a growth is compared with that says nothing of it itself: what the text compared with last, in the growth's own
- * sentence or the ones before it in its paragraph. A growth that tells its own comparison is basis.c's. */
+/* What a growth is compared with that says nothing of it itself: what the text compared with last, until it turns to
+ * something else, or what the end of the growth's own list does. A growth that tells its own comparison is basis.c's. */
 #include "daemon/extract/compared.h"
 #include "daemon/extract/basis.h"
 #include "daemon/extract/phrase.h"
@@ -7,21 +7,36 @@
 
 /* How many mentions and sentences back the comparison is looked for. */
 #define MENTIONS_BACK 24
-#define SENTENCES_BACK 2
+#define SENTENCES_BACK 6
+
+/* What a line is about is told in no more tokens before its colon. */
+#define TOPIC_TOKENS 8
 
 /* How many items up the lead of a list is looked for. */
 #define LIST_SENTENCES 16
 
-/* Nothing between the two sentences but full stops, and the ends of a list's lead and items. */
+/* A line that begins with what it is about: a heading, an item of no list that goes on, "Công nghiệp: …". */
+static bool turns_elsewhere(const struct reading *r, const struct sentence *now, const struct sentence *next)
+{
+    if (now->title || now->heading || next->heading)
+        return true;
+    if (now->paragraph == next->paragraph || (now->continued && next->item))
+        return false;
+    uint32_t end = next->first + TOPIC_TOKENS < next->end ? next->first + TOPIC_TOKENS : next->end;
+    for (uint32_t i = next->first; i < end; i++)
+        if (is_mark(r, i, ':'))
+            return true;
+    return next->item;
+}
+
+/* Nothing between the two sentences that turns to something else. */
 static bool runs_on_to(const struct reading *r, uint32_t from, uint32_t to)
 {
     if (to - from > SENTENCES_BACK)
         return false;
-    for (uint32_t s = from; s < to; s++) {
-        const struct sentence *now = &r->sentences.items[s], *next = now + 1;
-        if (now->title || (now->paragraph != next->paragraph && !(now->continued && next->item)))
+    for (uint32_t s = from; s < to; s++)
+        if (turns_elsewhere(r, &r->sentences.items[s], &r->sentences.items[s + 1]))
             return false;
-    }
     return true;
 }
 
@@ -62,10 +77,12 @@ static bool is_one_of_two(const struct mention *first, const struct mention *tol
            (told->owner == (uint32_t)(other - first) || (told->owner == other->owner && told->owner != NONE));
 }
 
-/* "GDP 9 tháng tăng 4,24%": a growth that is itself what is measured; what follows are its parts. */
+/* "GDP 9 tháng tăng 4,24%", "tỷ lệ hộ nghèo giảm 2,87%/năm": a growth that is itself what is measured; what follows are
+ * its parts. */
 static bool is_growth_level(const struct mention *m)
 {
-    return m->role == IND_ROLE_LEVEL && m->bare_growth;
+    bool yearly = (m->cue == CLASS_RISE || m->cue == CLASS_FALL) && m->unit && strncmp(m->unit, "%/", 2) == 0;
+    return m->role == IND_ROLE_LEVEL && (m->bare_growth || yearly);
 }
 
 /* "(cùng kỳ năm 2018 tăng 10,1%)": an aside of another time. */
@@ -155,6 +172,22 @@ static const struct hit *compared_by_lead(const struct reading *r, const struct 
     return lead < m->sentence && r->sentences.items[lead].continued ? last_comparison(r, lead, 0) : NULL;
 }
 
+/* "CPI tăng 0,3% so với tháng trước, tăng 4% so với cùng kỳ. Giao thông tăng 1%": in a sentence of its own it may be held
+ * against either. */
+static bool is_one_of_several(const struct reading *r, const struct mention *told, const struct mention *m)
+{
+    if (told->sentence == m->sentence)
+        return false;
+    uint32_t seen = 0;
+    for (const struct mention *other = told; other-- > r->mentions.items && seen < MENTIONS_BACK; seen++) {
+        if (other->sentence != told->sentence)
+            return false;
+        if (compares(other) && other->basis_first < other->basis_end && other->comparison != told->comparison)
+            return true;
+    }
+    return false;
+}
+
 /* The comparison that was told before `m`, by figures or by words behind them; false: none, or it does not hold. */
 static bool take_comparison(const struct reading *r, struct mention *m)
 {
@@ -162,8 +195,10 @@ static bool take_comparison(const struct reading *r, struct mention *m)
     bool first = m == r->mentions.items || m[-1].sentence < m->sentence;
     uint32_t behind = !told ? 0 : told->basis_end > told->end ? told->basis_end : told->end;
     const struct hit *words = first ? compared_in_words(r, m, behind) : NULL;
-    if (!told && !words)
+    if (!words && (!told || told->sentence < m->sentence))
         words = compared_by_lead(r, m);
+    if (words && words->first < behind)
+        words = NULL;
     uint32_t since = words ? words->first : told ? told->end : m->cue_first;
     if ((!told && !words) || turns_to_target(r, since, m->cue_first))
         return false;
@@ -178,13 +213,52 @@ static bool take_comparison(const struct reading *r, struct mention *m)
     }
     if (limits_its_item(r, told, m) || (timed && !holds_for_another_time(r, told, m)))
         return false;
-    if (timed || !is_one_of_two(r->mentions.items, told))
+    if (timed || !(is_one_of_two(r->mentions.items, told) || is_one_of_several(r, told, m)))
         copy_basis(m, told);
     return true;
+}
+
+/* "thấp hơn 15% lương cơ sở": how far off something else, not how it moved. */
+static bool is_distance(const struct reading *r, const struct mention *m)
+{
+    return m->cue_end > 0 && token_is(r, m->cue_end - 1, "hơn") && is_kind(r, m->end, TOKEN_WORD) &&
+           r->use[m->end] == USE_FREE && !begins(r, m->end, CLASS_CLAUSE);
+}
+
+/* The next figure that goes on with the list of growths that `m` is of, "thép tăng 12%, | xi măng tăng 4%"; NULL where
+ * the sentence or the list ends, or turns to another time. */
+static const struct mention *next_of_list(const struct reading *r, const struct mention *m)
+{
+    const struct mention *next = m + 1;
+    bool last = next == r->mentions.items + r->mentions.count;
+    if (last || next->sentence != m->sentence || next->tabular || next->states_plan || next->role == IND_ROLE_PLAN)
+        return NULL;
+    uint32_t end = next->basis_first > m->end && next->basis_first < next->cue_first ? next->basis_first : next->left;
+    for (uint32_t i = m->end; i < end; i++)
+        if (r->use[i] == USE_TIME || begins(r, i, CLASS_TARGET))
+            return NULL;
+    return next;
+}
+
+/* "thép tăng 12%, xi măng tăng 4% và gạch tăng 3,2% so với cùng kỳ": what the last of a list is compared with. */
+static bool take_comparison_behind(const struct reading *r, struct mention *m)
+{
+    uint32_t seen = 0;
+    for (const struct mention *next = next_of_list(r, m); next && seen < MENTIONS_BACK; next = next_of_list(r, next)) {
+        if (compares(next) && next->basis_first >= next->end && next->basis_first < next->basis_end) {
+            copy_basis(m, next);
+            return true;
+        }
+        seen++;
+    }
+    return false;
 }
 
 bool go_on_comparing(struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
-    return !r->sentences.items[m->sentence].title && !tells_earlier(r, m) && take_comparison(r, m);
+    if (tells_earlier(r, m) || is_distance(r, m))
+        return false;
+    bool title = r->sentences.items[m->sentence].title;
+    return (!title && take_comparison(r, m)) || take_comparison_behind(r, m);
 }

@@ -72,10 +72,17 @@ void find_parted_move(const struct reading *r, struct mention *m)
     }
 }
 
-/* Where the words end that head a list of items before `at`: behind "…: A (69%); B" or "… như, A (69%); B"; NONE. */
+/* "mặt hàng tăng | là nhựa (62%), giày (12%)": what moved stands behind its verb. */
+static bool follows_verb(const struct reading *r, uint32_t at)
+{
+    return token_is(r, at, "là") && (hits_before(&r->hits, at, CLASS_RISE) || hits_before(&r->hits, at, CLASS_FALL));
+}
+
+/* Where the words end that head a list of items before `at`: behind "…: A (69%); B", "… như, A (69%); B" or "tăng là A
+ * (69%)"; NONE. */
 static uint32_t head_of_items(const struct reading *r, uint32_t floor, uint32_t at)
 {
-    while (at > floor && !is_mark(r, at - 1, ':') && !token_is(r, at - 1, "như"))
+    while (at > floor && !is_mark(r, at - 1, ':') && !token_is(r, at - 1, "như") && !follows_verb(r, at - 1))
         at--;
     return at > floor ? at - 1 : NONE;
 }
