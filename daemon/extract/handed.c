@@ -5,6 +5,7 @@
 
 #include "daemon/extract/label.h"
 #include "daemon/extract/phrase.h"
+#include "daemon/extract/predicate.h"
 #include "daemon/extract/series.h"
 #include "daemon/extract/wording.h"
 #include "daemon/lang/places.h"
@@ -330,61 +331,6 @@ static bool is_where_it_went(const struct reading *r, const struct mention *m, c
     return true;
 }
 
-/* "200 xã và 1 huyện được công nhận đạt chuẩn": what is said of the last of several nouns is said of the one before,
- * too. */
-static void lend_tail(const struct reading *r, struct mention *before, const struct mention *m)
-{
-    static const char *const said[] = {"được", "đạt", "thành", "bị", "hoàn", "tham", "đăng", "đang", "nhận"};
-    bool joined = before->sentence == m->sentence && before->end + 1 == m->left &&
-                  (is_mark(r, before->end, ',') || token_is(r, before->end, "và"));
-    bool predicate = before > r->mentions.items && is_predicated(r, (uint32_t)(before - r->mentions.items) - 1);
-    bool bare = is_count(before) && !predicate && before->tail_end <= before->counted_end &&
-                (before->label_first >= before->label_end || before->verb_first >= before->verb_end);
-    bool apart = m->label_first >= m->label_end && before->label_first < before->label_end &&
-                 token_is(r, m->counted_end, "bị"); /* "sập 21 nhà, 34 hộ bị ngập" */
-    if (!joined || !bare || apart || (m->parts && !before->parts) || before->role != IND_ROLE_LEVEL || !is_count(m) ||
-        m->tail_end <= m->counted_end)
-        return;
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (token_is(r, m->counted_end, said[i])) {
-            if (before->label_first >= before->label_end) {
-                before->label_first = before->verb_first;
-                before->label_end = before->verb_end;
-            }
-            before->verb_first = before->counted_first;
-            before->verb_end = before->counted_end;
-            before->tail_first = m->counted_end;
-            before->tail_end = m->tail_end;
-            return;
-        }
-}
-
-/* Where "hoàn thành", "được", "đạt" say something of the noun that [first, end) begins with; `end` for nowhere. */
-static uint32_t find_predicate(const struct reading *r, uint32_t first, uint32_t end)
-{
-    uint32_t at = first;
-    while (at < end && !token_is(r, at, "hoàn") && !token_is(r, at, "được") && !token_is(r, at, "đạt"))
-        at++;
-    return at;
-}
-
-/* "92,6% chi bộ và 89,1% đảng viên hoàn thành tốt nhiệm vụ": the same behind percentages, whose nouns are tails. */
-static void lend_tail_of_percentage(const struct reading *r, struct mention *before, const struct mention *m)
-{
-    bool pair = is_percent(before) && is_percent(m) && before->role == IND_ROLE_LEVEL && m->role == IND_ROLE_LEVEL &&
-                before->sentence == m->sentence && before->verb_first >= before->verb_end &&
-                before->tail_first < before->tail_end && before->tail_first == before->end &&
-                before->tail_end + 1 == m->left && token_is(r, before->tail_end, "và") &&
-                find_predicate(r, before->tail_first, before->tail_end) == before->tail_end;
-    uint32_t at = pair ? find_predicate(r, m->tail_first, m->tail_end) : m->tail_end;
-    if (at >= m->tail_end || at == m->tail_first)
-        return;
-    before->verb_first = before->tail_first;
-    before->verb_end = before->tail_end;
-    before->tail_first = at;
-    before->tail_end = m->tail_end;
-}
-
 /* Where "tỷ lệ giải ngân | cao là …" begins and ends before token `at`, the nearest; false for none. */
 static bool find_rate(const struct reading *r, const struct mention *m, uint32_t at, uint32_t *ret_first,
                       uint32_t *ret_end)
@@ -551,8 +497,7 @@ void inherit_labels(struct reading *r)
         take_rate(r, m, head);
         inherit_label(r, m, head);
         if (i) {
-            lend_tail(r, m - 1, m);
-            lend_tail_of_percentage(r, m - 1, m);
+            lend_predicate(r, m - 1, m);
         }
         inherit_part(r, m, i ? m - 1 : NULL);
         take_pointed(r, m, i ? m - 1 : NULL);

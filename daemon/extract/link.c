@@ -12,6 +12,7 @@
 #include "daemon/extract/plan_amount.h"
 #include "daemon/extract/ratio.h"
 #include "daemon/extract/series.h"
+#include "daemon/extract/wording.h"
 
 /* What is counted is named in so many words: "trường hợp mắc sốt xuất huyết | tại 33 tỉnh". */
 #define NOUN_TOKENS 7
@@ -502,7 +503,7 @@ static void link_one(struct reading *r, uint32_t index, struct anchor *anchor)
         return;
     if (m->role == IND_ROLE_LEVEL && !repeats_level(r, m, anchor))
         set_anchor(r, anchor, index);
-    else if (m->role != IND_ROLE_LEVEL)
+    else if (m->role != IND_ROLE_LEVEL && !(previous && is_percent(m) && is_predicated(r, index - 1)))
         link_figure(r, index, anchor);
     if (exceeds_alone(r, m)) {
         make_amount_level(m);

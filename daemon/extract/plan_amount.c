@@ -49,7 +49,8 @@ static bool is_planned_before(const struct reading *r, const struct mention *pla
     uint32_t noun = plan->basis_first;
     return is_percent(plan) || is_mark(r, plan->left - 1, '/') ||
            (noun > 0 && (is_mark(r, noun - 1, '/') || is_mark(r, noun - 1, '('))) ||
-           (noun > 0 && noun - 1 == level->end && is_mark(r, noun - 1, ',') && level->cue != CLASS_COUNT);
+           (noun > 0 && noun - 1 == level->end && is_mark(r, noun - 1, ',') && level->cue != CLASS_COUNT &&
+            !begins(r, level->subject_first, CLASS_PLAN)); /* "dự toán thu là 520 tỷ, dự toán chi 598 tỷ" */
 }
 
 /* "kế hoạch 500 ha, thực hiện 520 ha": what was done stands behind. */

@@ -346,6 +346,12 @@ static bool is_of_birth(const struct reading *r, uint32_t first)
     return true;
 }
 
+/* "bão số 3 | từ ngày 7 đến 12/9": no document or meeting has such days. */
+static bool runs_from(const struct reading *r, uint32_t first)
+{
+    return first > 0 && token_is(r, first - 1, "từ");
+}
+
 void purpose_judge(const struct reading *r, struct frame *f)
 {
     const struct hit *point = point_of(r, f);
@@ -361,10 +367,10 @@ void purpose_judge(const struct reading *r, struct frame *f)
     else if (f->shape == SHAPE_BARE_YEAR || is_of_birth(r, from) ||
              (f->shape == SHAPE_YEAR && !adverbial && (is_of_law(r, f->first) || is_of_prices(r, f))))
         f->modifier = true;
-    else if (f->shape == SHAPE_DAY)
+    else if (f->shape == SHAPE_DAY && !runs_from(r, f->first))
         f->modifier =
             !f->until && (follows_document(r, f->first) || (!adverbial && led_by(r, f->first, "modifier", LOOK_BACK)));
-    else if (f->shape != SHAPE_CUMULATIVE)
+    else if (f->shape != SHAPE_DAY && f->shape != SHAPE_CUMULATIVE)
         f->planned = !adverbial && is_planned(r, f->first);
     f->alone = f->first > 0 && token_is(r, f->first - 1, "riêng");
     f->planned |= f->alone || (!adverbial && is_aimed_at(r, f->first));

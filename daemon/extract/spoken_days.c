@@ -2,10 +2,10 @@
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/spoken_parts.h"
 
-/* Behind what joins two days of a list: ",", "và", "đến", "đến hết"; `at` itself where nothing does. */
+/* Behind what joins two days of a list: ",", "và", "đến", "đến hết", "đến ngày"; `at` itself where nothing does. */
 static uint32_t behind_joint(const struct reading *r, uint32_t at)
 {
-    if (token_is(r, at, "đến") && token_is(r, at + 1, "hết"))
+    if (token_is(r, at, "đến") && (token_is(r, at + 1, "hết") || token_is(r, at + 1, "ngày")))
         return at + 2;
     return at + (is_mark(r, at, ',') || is_mark(r, at, '-') || token_is(r, at, "và") || token_is(r, at, "đến"));
 }

@@ -212,15 +212,39 @@ static uint32_t drop_lead(const struct reading *r, const struct mention *m, uint
     return own < end && !begins(r, own - 1, CLASS_STOP) ? own : end; /* "học sinh được hỗ trợ | 15 kg" */
 }
 
-/* "6 xã đạt 19/19 tiêu chí": the next figure is part of what is counted. */
+/* "đạt trên 30% kế hoạch", "đạt từ 75% trở lên": a percentage that others are sorted by. */
+static bool is_threshold(const struct mention *m)
+{
+    return is_percent(m) && (m->qualifier == IND_QUALIFIER_OVER || m->qualifier == IND_QUALIFIER_UNDER ||
+                             m->qualifier == IND_QUALIFIER_AT_LEAST || m->qualifier == IND_QUALIFIER_AT_MOST);
+}
+
+/* "có 14 chủ đầu tư", "11/16 khoản thu", "…; 3 xã": counted as they are, not as what was done. */
+static bool is_there(const struct reading *r, const struct mention *m)
+{
+    return m->parts || m->left == r->sentences.items[m->sentence].first || is_separator(r, m->left - 1) ||
+           hits_before(&r->hits, m->left, CLASS_HAVE) || token_is(r, m->left - 1, "còn");
+}
+
+/* "14 chủ đầu tư giải ngân | đạt": a few words lead to what they reached. */
+static bool leads_to_threshold(const struct reading *r, const struct mention *m)
+{
+    if (!is_threshold(&m[1]) || !is_there(r, m) || m[1].cue_first > m->end + ITEM_WORDS)
+        return false;
+    for (uint32_t i = m->end; i < m[1].cue_first; i++)
+        if (is_separator(r, i))
+            return false;
+    return true;
+}
+
+/* "6 xã đạt 19/19 tiêu chí", "14 chủ đầu tư giải ngân đạt trên 30% kế hoạch": the next figure tells which are counted. */
 bool is_predicated(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];
-    if (!is_count(m) || !is_in_sentence(r, m, index + 1))
+    if (!is_count(m) || !is_in_sentence(r, m, index + 1) || m[1].cue_end > m[1].first ||
+        !token_is(r, m[1].cue_end - 1, "đạt"))
         return false;
-    bool bound = is_percent(&m[1]) && token_is(r, m[1].end, "trở"); /* "11 chỉ tiêu đạt từ 75% trở lên" */
-    return (is_count(&m[1]) || bound) && m[1].cue_first == m->end && m[1].cue_end <= m[1].first &&
-           token_is(r, m[1].cue_end - 1, "đạt");
+    return is_count(&m[1]) ? m[1].cue_first == m->end : leads_to_threshold(r, m);
 }
 
 /* "5.775 xã (70,2%) đạt chuẩn": the words behind the bracket go on with what is counted. The last figure that the
@@ -267,7 +291,8 @@ void set_tail(const struct reading *r, uint32_t index)
         m->tail_first += 2;
     bool predicated = is_predicated(r, index);
     m->tail_end = tail_end(r, index + predicated, m[predicated].end, &reached);
-    if (reached)
+    bool sorted = !predicated && reached && is_count(m) && leads_to_threshold(r, m); /* "xã có tỷ lệ giải ngân | dưới 30%" */
+    if (reached && !sorted)
         m->tail_end = drop_lead(r, &m[predicated], m->tail_end);
     m->tail_end = drop_preposition(r, m->tail_first, m->tail_end);
     if (is_count(m) && m->tail_end == m->counted_end + 2 &&
