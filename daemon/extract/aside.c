@@ -60,6 +60,13 @@ static uint32_t skip_region(const struct reading *r, uint32_t at)
     return at;
 }
 
+/* "thu hoạch lúa | Hè Thu": no place, for all its capitals. */
+static bool names_season(const struct reading *r, uint32_t first)
+{
+    const struct hit *about = hits_at(&r->hits, first, CLASS_ABOUT);
+    return about && entry_is(about->entry, "season");
+}
+
 /* Behind "trên địa bàn huyện Lạc Dương", "toàn tỉnh", "của Đông Giang"; `first` itself where no place stands there.
  * `opens`: no word stands before it, so that a kind alone is what the label is about. */
 static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
@@ -88,7 +95,7 @@ static uint32_t place_end(const struct reading *r, uint32_t first, bool opens)
         return skip_region(r, first + 1);
     uint32_t names = skip_names(r, first);
     if (!opens && names > first + 1 && !has_abbreviation(r, first, names) && /* "lượng mưa Bắc Quang" */
-        !is_destination(r, first))
+        !is_destination(r, first) && !names_season(r, first))
         return names;
     if (!opens && names == first + 1 && token_is(r, first - 1, "đến")) /* "khách đến Huế" */
         return names;

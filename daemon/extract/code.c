@@ -472,7 +472,7 @@ static bool sums_things(const struct reading *r, const struct mention *m, const 
 {
     struct words earlier = words_of(r, &before->label);
     return is_count(before->whole) && token_is(r, words->at[0], "tổng") && earlier.count &&
-           !begins(r, earlier.at[0], CLASS_VERB) &&
+           (!begins(r, earlier.at[0], CLASS_VERB) || m->parts) && /* "… lên 24/51 trường" */
            token_at(r, m->counted_first)->symbol == token_at(r, before->whole->counted_first)->symbol;
 }
 
@@ -553,6 +553,19 @@ static bool is_told_further(const struct reading *r, const struct mention *m, co
     return is_count(m) && last >= m->end && is_kind(r, last + 1, TOKEN_NUMBER) && r->use[last + 1] != USE_MENTION;
 }
 
+/* "dân số của | 3 xã", "vốn do | 5 doanh nghiệp góp": those that something is said of are not all there are. */
+static bool is_passing(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    static const char *const leads[] = {"của", "từ", "do", "bởi", "cùng"};
+    if (!is_count(m) || !m->left || !words->count || words->at[words->count - 1] >= m->counted_end ||
+        words->at[0] < m->counted_first)
+        return false;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (token_is(r, m->left - 1, leads[i]))
+            return true;
+    return false;
+}
+
 const struct taxon *code_find(const struct reading *r, const struct mention *m, const struct label *label,
                               struct topic *topic, ind_match *ret_match)
 {
@@ -563,7 +576,7 @@ const struct taxon *code_find(const struct reading *r, const struct mention *m, 
     struct words words = words_of(r, label);
     if (taxon && is_companys(r, m, &words, &topic->company) && !is_companys_own(taxon))
         taxon = NULL;
-    if (taxon && strcmp(taxon->code, "budget.revenue") == 0 && is_customs(r, &words))
+    if (taxon && ((strcmp(taxon->code, "budget.revenue") == 0 && is_customs(r, &words)) || is_passing(r, m, &words)))
         taxon = NULL;
     if (taxon && *ret_match == IND_MATCH_EXACT && m->dimension && strcmp(m->dimension, "money") == 0 &&
         is_of_counted(r, &words) && !tells_capital(taxon))

@@ -188,6 +188,18 @@ static bool is_one_of_several(const struct reading *r, const struct mention *tol
     return false;
 }
 
+/* "CPI tháng 11 giảm 0,27% so với tháng trước, tăng 3,05% so với cùng kỳ. … nhóm giao thông giảm 2,71%": the groups of
+ * a price index are told as the index is first, month by month. */
+static const struct mention *first_told(const struct reading *r, const struct mention *told, const struct mention *m)
+{
+    const struct mention *first = told;
+    while (first > r->mentions.items && first[-1].sentence == told->sentence)
+        first--;
+    bool group = token_is(r, m->subject_first, "nhóm") || token_is(r, m->subject_first, "giá");
+    bool index = compares(first) && first->comparison == IND_COMPARISON_PREVIOUS_PERIOD;
+    return group && index && first->basis_first < first->basis_end ? first : NULL;
+}
+
 /* The comparison that was told before `m`, by figures or by words behind them; false: none, or it does not hold. */
 static bool take_comparison(const struct reading *r, struct mention *m)
 {
@@ -213,8 +225,10 @@ static bool take_comparison(const struct reading *r, struct mention *m)
     }
     if (limits_its_item(r, told, m) || (timed && !holds_for_another_time(r, told, m)))
         return false;
-    if (timed || !(is_one_of_two(r->mentions.items, told) || is_one_of_several(r, told, m)))
-        copy_basis(m, told);
+    bool open = is_one_of_two(r->mentions.items, told) || is_one_of_several(r, told, m);
+    const struct mention *meant = timed || !open ? told : first_told(r, told, m);
+    if (meant)
+        copy_basis(m, meant);
     return true;
 }
 

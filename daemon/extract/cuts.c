@@ -142,6 +142,9 @@ static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32
                                                  token_is(r, i - 1, "do") || token_is(r, i - 1, "là"));
         if (reason && i + 1 < end) /* "nguyên nhân nằm ở việc | lương thực giảm" */
             return i + 1;
+        bool contrast = token_is(r, i - 1, "trong") && token_is(r, i, "khi"); /* "việc nhiều trong khi | xã thiếu" */
+        if ((contrast || causes(r, i)) && i + 2 < end) /* "kết quả trên đưa | tổng trị giá" */
+            return i + 1;
         bool list = token_is(r, i, "như") && lists_behind(r, i);
         bool follows =
             leads_to_result(r, i) || token_is(r, i, "giúp") || (token_is(r, i, "theo") && token_is(r, i - 1, "kéo"));
@@ -155,9 +158,22 @@ static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32
     return first;
 }
 
+/* "tiết kiệm 10% chi thường xuyên | với số tiền": behind what a percentage is of; the sum is of the same deed. */
+static uint32_t cut_tail_before_sum(const struct reading *r, uint32_t first, uint32_t end)
+{
+    if (!first || r->use[first - 1] != USE_MENTION || !is_mark(r, first - 1, '%'))
+        return first;
+    for (uint32_t i = first + 1; i + 1 < end; i++) {
+        const struct hit *sum = token_is(r, i, "với") ? hits_at(&r->hits, i + 1, CLASS_WANTING) : NULL;
+        if (sum && entry_is(sum->entry, "sum"))
+            return i + 1;
+    }
+    return first;
+}
+
 uint32_t cut_lead(const struct reading *r, uint32_t first, uint32_t end)
 {
-    return cut_announcement(r, cut_source(r, first, end), end);
+    return cut_announcement(r, cut_source(r, cut_tail_before_sum(r, first, end), end), end);
 }
 
 uint32_t cut_trail(const struct reading *r, uint32_t first, uint32_t end)

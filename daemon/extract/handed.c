@@ -172,6 +172,18 @@ static void take_label(struct mention *m, const struct mention *from)
     m->head_end = from->head_end;
 }
 
+/* "Ban Quản lý Khu kinh tế giải ngân 58 tỷ; huyện Đồng Phú | 418 tỷ": who did it there did not do it here. */
+static void drop_other_actor(const struct reading *r, struct mention *m)
+{
+    if (m->label_first >= m->label_end || !begins_with_actor(r, m->label_first))
+        return;
+    for (uint32_t i = m->label_end; i-- > m->label_first + 1;)
+        if (begins(r, i, CLASS_MEASURE) || begins(r, i, CLASS_VERB)) {
+            m->label_first = i;
+            return;
+        }
+}
+
 /* The level before lies in the paragraph of `m`. */
 static bool shares_paragraph(const struct reading *r, const struct mention *m, const struct mention *head)
 {
@@ -254,6 +266,7 @@ static bool take_from_elsewhere(const struct reading *r, struct mention *m)
         return false;
     m->borrowed = true;
     take_label(m, told);
+    drop_other_actor(r, m);
     return true;
 }
 
@@ -315,6 +328,7 @@ static void inherit_label(const struct reading *r, struct mention *m, const stru
     }
     m->borrowed = true;
     take_label(m, head);
+    drop_other_actor(r, m);
 }
 
 /* "Tỷ lệ hộ nghèo từ 27,81% năm 2015 giảm còn 9,03%": where it came from and where it went are of one name. */

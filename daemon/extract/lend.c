@@ -427,6 +427,16 @@ static const struct mention *item_before(const struct reading *r, const struct m
     return in_one_clause(r, item->end, m->first) ? item : NULL;
 }
 
+/* "Về an toàn giao thông, … xảy ra 47 vụ tai nạn, làm chết | 31 người, bị thương | 44 người": of what was told before
+ * them, and not of the field. */
+static bool are_victims(const struct reading *r, const struct mention *m, const struct heading *heading)
+{
+    const struct mention *before = m > r->mentions.items ? m - 1 : NULL;
+    return before && heading->about && before->sentence == m->sentence && is_count(before) &&
+           before->first >= heading->behind &&
+           (token_is(r, m->left - 1, "chết") || token_is(r, m->left - 1, "thương"));
+}
+
 /* "Thủy sản: … Tổng sản lượng cá đạt 223 tấn (trong đó, sản lượng khai thác 166 tấn)": a part of what its own sentence
  * tells in full. */
 static bool goes_on_with_item(const struct reading *r, const struct mention *m)
@@ -449,7 +459,7 @@ static void lend_heading(const struct reading *r, struct mention *m, const struc
     } else if (heads(r, heading, m)) {
         m->head_first = heading->first;
         m->head_end = heading->end;
-    } else if (is_wanting(r, m, heading) && !goes_on_with_item(r, m) &&
+    } else if (is_wanting(r, m, heading) && !goes_on_with_item(r, m) && !are_victims(r, m, heading) &&
                (m->label_first >= m->label_end || m->label_first >= heading->behind)) {
         const struct mention *item = item_before(r, m, heading);
         m->topic_first = item ? item->label_first : heading->first;

@@ -244,14 +244,21 @@ static bool counts_another(const struct reading *r, const struct mention *m, con
     return strcmp(m->unit, "[pp]") != 0 && !same_base(level, m);
 }
 
+/* "giảm 5-10% | số vụ tai nạn": events that are counted; what moved stands behind the figure, and is no rate. */
+static bool moves_count(const struct reading *r, const struct mention *m)
+{
+    return token_is(r, m->end, "số") && begins(r, m->end + 1, CLASS_NOUN);
+}
+
 /* "đề ra 13 chỉ tiêu …, giảm 6% tỷ lệ hộ nghèo": what moved stands behind the figure, and the anchor's words are
  * others. */
 static bool names_another(const struct reading *r, const struct mention *m, const struct anchor *anchor)
 {
     const struct hit *rate = hits_at(&r->hits, m->end, CLASS_RATE);
-    if (m->role != IND_ROLE_CHANGE || !is_percent(m) || !rate || anchor->mention == NONE)
+    bool count = moves_count(r, m);
+    if (m->role != IND_ROLE_CHANGE || !is_percent(m) || !(rate || count) || anchor->mention == NONE)
         return false;
-    uint32_t noun = rate->first + rate->count, at = r->mentions.items[anchor->mention].first;
+    uint32_t noun = count ? m->end + 1 : rate->first + rate->count, at = r->mentions.items[anchor->mention].first;
     for (uint32_t i = look_back(r, at); i < at; i++)
         if (same_word(r, i, noun) && same_word(r, i + 1, noun + 1))
             return false;
@@ -407,7 +414,7 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
         join_stated_plan(r, index);
         return;
     }
-    if (m->bare_growth && is_percent(m) && !go_on_comparing(r, index)) {
+    if (m->bare_growth && is_percent(m) && !go_on_comparing(r, index) && !moves_count(r, m)) {
         make_growth_level(m);
         if (m->cue_first + 1 == m->left && is_mark(r, m->cue_first, '(')) { /* "giảm mạnh như An Hải (12%)" */
             m->cue = CLASS_COUNT;

@@ -243,6 +243,15 @@ static const struct mention *plan_of_level(const struct reading *r, uint32_t lev
     return NULL;
 }
 
+/* "giải ngân đạt 41,7% kế hoạch, trong đó | chương trình giảm nghèo đạt 44,6%": parts of what was planned. */
+static bool is_part_of_planned(const struct reading *r, const struct mention *planned, const struct mention *m)
+{
+    for (uint32_t i = planned->end; i <= m->subject_first; i++)
+        if (begins(r, i, CLASS_PARTS))
+            return true;
+    return planned->owner == NONE && planned->listed_part;
+}
+
 /* "giá trị nông nghiệp đạt 41% kế hoạch; giá trị công nghiệp đạt 39%": the list tells what part of the plan was done.
  */
 void read_listed_plan(const struct reading *r, struct mention *m, const struct anchor *anchor)
@@ -258,7 +267,8 @@ void read_listed_plan(const struct reading *r, struct mention *m, const struct a
         return;
     for (uint32_t i = m->subject_first; i < m->subject_end; i++)
         amount |= begins(r, i, CLASS_MEASURE);
-    if (!amount)
+    m->listed_part = is_part_of_planned(r, before, m);
+    if (!amount && !m->listed_part)
         return;
     set_ratio(m, IND_ROLE_PLAN, 0);
     m->basis_code = before->basis_code;

@@ -209,16 +209,23 @@ static ind_period earlier_period(struct reading *r, const struct mention *m, con
     return earlier;
 }
 
+/* "so với kỳ 2 tháng 6" of the first half of July: other days of the year. */
+static bool are_other_days(const struct frame *said, const ind_period *level)
+{
+    return said->shape == SHAPE_DAY && said->resolved && date_compare(said->start_date, said->end_date) < 0 &&
+           said->start_date.day != level->start.day;
+}
+
 /* "tăng 5% so với tháng 6" of a July is no comparison with the year before. */
 static ind_comparison comparison_of(const struct reading *r, const struct mention *m, const ind_period *level)
 {
     const struct frame *said = frame_within(r, m->basis_first, m->basis_end);
-    bool part = said && (said->shape == SHAPE_MONTH || said->shape == SHAPE_QUARTER);
+    bool part = said && (said->shape == SHAPE_MONTH || said->shape == SHAPE_QUARTER) &&
+                said->start_date.month != level->start.month;
     if (said && m->comparison == IND_COMPARISON_YEAR_ON_YEAR && is_term(level))
         return IND_COMPARISON_FIXED;
-    if (m->comparison != IND_COMPARISON_YEAR_ON_YEAR || !part || said->start_date.month == level->start.month)
-        return m->comparison;
-    return IND_COMPARISON_PREVIOUS_PERIOD;
+    bool previous = part || (said && are_other_days(said, level));
+    return previous && m->comparison == IND_COMPARISON_YEAR_ON_YEAR ? IND_COMPARISON_PREVIOUS_PERIOD : m->comparison;
 }
 
 /* "kế hoạch lợi nhuận sau thuế năm": behind the noun that the plan is of. */

@@ -252,9 +252,30 @@ static void join_frames(struct reading *r)
     }
 }
 
+/* "niên vụ 2021-2022", where the text told the days of "niên vụ 2020-2021": as many years on or back. */
+static void take_days_of_other_year(struct reading *r, const struct frame *told)
+{
+    uint32_t word = told->said;
+    for (uint32_t i = 0; i < r->frames.count; i++) {
+        struct frame *f = &r->frames.items[i];
+        bool same = f->shape == SHAPE_TERM && f->resolved && f->start_date.month == 1 && f->start_date.day == 1 &&
+                    f->end_date.year == f->start_date.year + 1 &&
+                    token_at(r, f->said)->symbol == token_at(r, word)->symbol &&
+                    token_at(r, f->said + 1)->symbol == token_at(r, word + 1)->symbol;
+        if (!same)
+            continue;
+        int16_t year = f->start_date.year;
+        f->start_date = told->start_date;
+        f->end_date = told->end_date;
+        f->start_date.year = year;
+        f->end_date.year = (int16_t)(year + 1);
+    }
+}
+
 /* "niên vụ 2009-2010 (từ 1/10/2009 đến 30/9/2010)": the bracket says which days the years are. */
 static void take_days_of_bracket(struct reading *r)
 {
+    const struct frame *crop_year = NULL;
     for (uint32_t i = 1; i < r->frames.count; i++) {
         struct frame *days = &r->frames.items[i], *named = days - 1;
         uint32_t open = days->first - (days->first > 0);
@@ -271,7 +292,11 @@ static void take_days_of_bracket(struct reading *r)
         named->start_date = days->start_date;
         named->end_date = days->end_date;
         days->modifier = true;
+        if (!crop_year && named->end_date.year == named->start_date.year + 1 && token_is(r, named->said, "niên"))
+            crop_year = named;
     }
+    if (crop_year)
+        take_days_of_other_year(r, crop_year);
 }
 
 /* "từ năm 2021 đến nay": up to the article's date; without one, of no known time. */

@@ -77,8 +77,8 @@ uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end)
 }
 
 /* "(GRDP)", "(giá so sánh 2010)": a short bracket without figures that ends before `end` is part of the words around
- * it. Its start, or `end` when there is none. */
-static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t end)
+ * it; one of a time only where the words' verb follows (`led`). Its start, or `end` when there is none. */
+static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t end, bool led)
 {
     bool timed = false;
     if (!is_mark(r, end - 1, ')'))
@@ -92,7 +92,7 @@ static uint32_t bracket_start(const struct reading *r, uint32_t floor, uint32_t 
         /* "(giá SS 2010)", "dân số (năm 2016)", but "nhiệm kỳ (2015-2020) | huyện kết nạp" */
         bool said_when = i > floor && (!is_kind(r, i - 1, TOKEN_WORD) || r->use[i - 1] != USE_FREE ||
                                        hits_before(&r->hits, i, CLASS_TIME_UNIT));
-        return timed && said_when && !token_is(r, i + 1, "giá") && !token_is(r, i + 1, "theo") ? end : i;
+        return timed && said_when && !led && !token_is(r, i + 1, "giá") && !token_is(r, i + 1, "theo") ? end : i;
     }
     return end;
 }
@@ -148,7 +148,7 @@ uint32_t words_start(const struct reading *r, const struct mention *m, const str
     *ret_separated = !has_previous;
     uint32_t joint = 0;
     while (at > floor) {
-        uint32_t bracket = bracket_start(r, floor, at);
+        uint32_t bracket = bracket_start(r, floor, at, at == m->cue_first && at < m->left);
         if (bracket == at && parts_words(r, at - 1))
             break;
         if (!joint &&

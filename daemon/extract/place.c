@@ -356,6 +356,13 @@ static uint32_t place_for(const struct atlas *atlas, const struct scope *scope, 
     return later == NONE ? now : of_group(atlas, scope, meant(atlas, scope, later));
 }
 
+/* "kim ngạch xuất khẩu của cả nước | đạt": said of what is measured, not of what it is held against. */
+static bool is_of_label(const struct atlas *atlas, const struct spot *spot, uint32_t mention)
+{
+    const struct mention *m = &atlas->r->mentions.items[mention];
+    return m->role == IND_ROLE_LEVEL && m->label_first <= spot->first && spot->end <= m->label_end;
+}
+
 /* "Lực lượng quản lý thị trường cả nước đã kiểm tra 5.182 vụ", where nothing narrower is spoken of; not "cao nhất cả
  * nước", nor "3.263 cửa hàng trên toàn quốc". */
 static bool is_everywhere(const struct atlas *atlas, const struct scope *scope, const struct spot *spot,
@@ -366,7 +373,8 @@ static bool is_everywhere(const struct atlas *atlas, const struct scope *scope, 
     return spot->level == IND_LEVEL_COUNTRY && !spot->body && atlas->own == NONE && scope->sentence == NONE &&
            !follows_figure(atlas, spot, mention) && at && is_kind(r, at - 1, TOKEN_WORD) &&
            !token_is(r, at - 1, "nhất") && !token_is(r, at - 1, "đầu") && !token_is(r, at - 1, "với") &&
-           !token_is(r, at - 1, "của") && !token_is(r, at - 1, "trong");
+           !token_is(r, at - 1, "trong") &&
+           (!token_is(r, at - 1, "của") || is_of_label(atlas, spot, mention));
 }
 
 /* "Nho Quan là một huyện miền núi của tỉnh Ninh Bình, có diện tích …": what the article's own place lies in. */

@@ -5,6 +5,12 @@
 #include "daemon/extract/plan_amount.h"
 #include "daemon/extract/wording.h"
 
+/* "12 tập thể và 35 cá nhân | có thành tích xuất sắc", "… | đã được khen thưởng". */
+static bool tells_what_was_done(const struct reading *r, uint32_t at)
+{
+    return token_is(r, at, "đã") || (token_is(r, at, "có") && token_is(r, at + 1, "thành"));
+}
+
 /* "200 xã và 1 huyện được công nhận đạt chuẩn": what is said of the last of several nouns is said of the one before,
  * too. */
 static void lend_to_count(const struct reading *r, struct mention *before, const struct mention *m)
@@ -20,8 +26,10 @@ static void lend_to_count(const struct reading *r, struct mention *before, const
     if (!joined || !bare || apart || (m->parts && !before->parts) || before->role != IND_ROLE_LEVEL || !is_count(m) ||
         m->tail_end <= m->counted_end)
         return;
+    bool deed = before->label_first < before->label_end || before->verb_first < before->verb_end;
+    bool done = !deed && tells_what_was_done(r, m->counted_end);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (token_is(r, m->counted_end, said[i])) {
+        if (done || token_is(r, m->counted_end, said[i])) {
             if (before->label_first >= before->label_end) {
                 before->label_first = before->verb_first;
                 before->label_end = before->verb_end;

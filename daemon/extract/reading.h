@@ -101,6 +101,7 @@ struct mention {
     bool states_plan;      /* a plan's own amount */
     bool beside; /* hangs where the figure before it does: "tăng 5,4% và 17,2% so với tháng trước và cùng kỳ" */
     bool grouped;          /* one of several figures that "lần lượt" hands out */
+    bool listed_part;      /* of a plan figure: of a part of what the figure before was planned for */
     bool swallowed;        /* told by another mention: no figure of its own */
     bool tabular;          /* of a table's cell: role, links, label and status are settled with it */
     uint32_t grid;         /* … and the table it is of, into reading.grids */

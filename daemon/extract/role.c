@@ -217,10 +217,11 @@ static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit
     set_multiple(m, plan ? IND_ROLE_PLAN : IND_ROLE_CHANGE, m->cue == CLASS_FALL);
 }
 
-/* "giảm từ 1.250 hộ xuống còn 430 hộ": where it came from. "tăng từ 5 - 8% so với quý trước": by how much. */
+/* "giảm từ 1.250 hộ xuống còn 430 hộ": where it came from. "tăng từ 5 - 8% so với quý trước", "giảm từ 5 - 10% số vụ":
+ * by how much. */
 static bool comes_from(const struct reading *r, const struct mention *m)
 {
-    bool compared = begins(r, m->end, CLASS_AGAINST);
+    bool compared = begins(r, m->end, CLASS_AGAINST) || token_is(r, m->end, "số");
     return token_is(r, m->left, "từ") && (!m->range || (is_percent(m) && !compared));
 }
 
@@ -338,6 +339,8 @@ static void decide_equal(struct reading *r, struct mention *m, uint32_t limit)
         m->comparison = IND_COMPARISON_NONE;
         return;
     }
+    if (token_is(r, m->cue_end - (m->cue_end > 0), "còn") && !begins(r, m->end, CLASS_AGAINST))
+        return; /* "giảm xuống còn 12,05% vào cuối năm 2014" */
     bool shares = m->cue == CLASS_SHARE && (token_is(r, m->cue_first, "chiếm") || token_is(r, m->cue_first, "đóng"));
     bool then = hits_before(&r->hits, m->left, CLASS_AGAINST); /* "44%, tăng so với 37% của cùng kỳ" */
     if (shares || then || is_former_level(r, m))
@@ -366,9 +369,14 @@ static bool assigns_amount(const struct reading *r, const struct mention *m)
         !token_is(r, deed->first, "quản")) /* "được giao quản lý 12 trường" */
         return true;
     const struct hit *assign = hits_before(&r->hits, m->left, CLASS_ASSIGN);
-    bool handed_out =
-        assign && assign->first > 0 && token_is(r, assign->first, "phân") && token_is(r, assign->first - 1, "đã");
+    bool handed_out = assign && token_is(r, assign->first, "phân"); /* "đã phân bổ", "huyện được phân bổ" */
     return m->dimension && strcmp(m->dimension, "money") == 0 && assign && !handed_out;
+}
+
+/* "còn thiếu 7 biên chế so với định mức": what is lacking is measured. */
+static bool lacks(const struct reading *r, const struct mention *m)
+{
+    return is_count(m) && token_is(r, m->cue_first, "thiếu");
 }
 
 static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
@@ -386,7 +394,8 @@ static void decide_amount(struct reading *r, struct mention *m, uint32_t limit)
         if (!find_earlier(r, m, limit) && !find_basis_before(r, m, &before_plan))
             share_comparison(r, m);
         set_delta(m);
-    } else if ((m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) && !m->parts && find_plan(r, m, limit)) {
+    } else if ((m->cue == CLASS_EXCEED || m->cue == CLASS_SHORT) && !m->parts && !lacks(r, m) &&
+               find_plan(r, m, limit)) {
         set_excess(m);
     } else if (!m->parts && (states_plan(r, m) || states_plan_behind(r, m))) {
         m->states_plan = true;

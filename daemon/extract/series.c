@@ -40,12 +40,19 @@ void copy_basis(struct mention *to, const struct mention *from)
     to->basis_end = from->basis_end;
 }
 
+/* "4 người | chết so với cùng kỳ": a word of the noun stands before the comparison. */
+static bool is_compared_behind(const struct reading *r, const struct mention *m)
+{
+    uint32_t noun = m->end + (is_count(m) && is_kind(r, m->end, TOKEN_WORD) && !begins(r, m->end, CLASS_AGAINST));
+    return begins(r, noun, CLASS_AGAINST);
+}
+
 /* "tăng 6 cuộc và 1.215 lượt người so với năm 2017": two amounts, one movement, compared behind the second. */
 static bool moves_with(const struct reading *r, const struct mention *previous, const struct mention *m)
 {
     return previous && previous->sentence == m->sentence && previous->delta.known &&
            previous->basis_first == previous->basis_end && m->cue == CLASS_COUNT && !is_percent(m) &&
-           token_is(r, previous->end, "và") && m->left == previous->end + 1 && begins(r, m->end, CLASS_AGAINST);
+           token_is(r, previous->end, "và") && m->left == previous->end + 1 && is_compared_behind(r, m);
 }
 
 /* "tăng 72,1% và 3,4% so với cùng kỳ": the second takes the cue of the first … */

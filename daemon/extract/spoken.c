@@ -334,7 +334,7 @@ static bool may_open_time(const struct reading *r, uint32_t at)
 {
     static const uint64_t openers = CLASS_BIT(TIME_UNIT) | CLASS_BIT(NUMBER) | CLASS_BIT(TIME_POINT);
     return is_kind(r, at, TOKEN_NUMBER) || hits_begin_any(&r->hits, at, openers) || token_is(r, at, "cả") ||
-           may_be_short(r, at);
+           token_is(r, at, "kỳ") || may_be_short(r, at);
 }
 
 /* "từ đầu năm | đến hết ngày 25/6": the day says it all; "từ đầu năm | 2018 đến hết tháng 10": so does the month. */
@@ -356,7 +356,7 @@ bool spoken_at(const struct reading *r, uint32_t at, struct spoken *ret)
         (week_at(r, at, ret) || term_at(r, at, ret) || quarter_at(r, at, ret) || month_at(r, at, ret) ||
          year_expression_at(r, at, ret) || relative_year_at(r, at, ret) || day_at(r, at, ret)))
         return true;
-    if (token_is(r, at, "cả") && relative_year_at(r, at, ret))
+    if ((token_is(r, at, "cả") && relative_year_at(r, at, ret)) || customs_period_at(r, at, ret))
         return true;
     if (is_kind(r, at, TOKEN_NUMBER) || begins(r, at, CLASS_NUMBER))
         if (number_expression_at(r, at, ret))

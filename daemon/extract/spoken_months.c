@@ -249,6 +249,12 @@ bool half_year_at(const struct reading *r, uint32_t at, struct spoken *ret)
     return true;
 }
 
+bool customs_period_at(const struct reading *r, uint32_t at, struct spoken *ret)
+{
+    int half = token_is(r, at, "kỳ") ? roman(r, at + 1) : 0;
+    return (half == 1 || half == 2) && half_month_at(r, at + 2, half == 2, ret);
+}
+
 bool month_figures_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     int64_t month = small_number(r, at), year = year_at(r, at + 2);

@@ -31,6 +31,10 @@ bool month_at(const struct reading *r, uint32_t at, struct spoken *ret);
 bool months_at(const struct reading *r, uint32_t at, const struct numeral *numeral, struct spoken *ret);
 bool half_year_at(const struct reading *r, uint32_t at, struct spoken *ret);
 
+/* "kỳ 2 tháng 9/2021": the customs office tells trade by halves of a month, the first of 15 days (customs.gov.vn,
+ * "số liệu thống kê kỳ 1/kỳ 2"). */
+bool customs_period_at(const struct reading *r, uint32_t at, struct spoken *ret);
+
 /* "9/2021" as in "(9/2021)": month and year without a word before them. */
 bool month_figures_at(const struct reading *r, uint32_t at, struct spoken *ret);
 

@@ -110,18 +110,30 @@ static bool is_village_number(const struct reading *r, uint32_t at)
     return small_number(r, at) > 0 && small_number(r, at) < 100 && r->use[at] != USE_MENTION;
 }
 
+/* "khu phố III": a number of Roman numerals. */
+static bool is_roman(const struct reading *r, uint32_t at)
+{
+    const struct token *token = token_at(r, at);
+    for (uint32_t i = token->start; i < token->end; i++)
+        if (!strchr("IVX", r->text.bytes[i]))
+            return false;
+    return true;
+}
+
 /* Where a name ends that no list has: words with capitals, of which a person's name may follow. */
 static uint32_t unknown_name_end(const struct reading *r, uint32_t at, enum place_kind kind)
 {
     uint32_t end = at;
     if (kind != PLACE_VILLAGE && (names_holder(r, at) || token_is(r, at, "khóa"))) /* "HĐND huyện Khóa IV" */
         return at;
+    if (kind == PLACE_VILLAGE && is_upper(r, at) && !is_upper(r, at - 1) && !is_roman(r, at)) /* "khu dân cư NTM" */
+        return at;
     while (end < at + UNKNOWN_WORDS && is_capital(r, end) && (end == at || !begins(r, end, CLASS_PLACE_KIND)))
         end++;
     if (kind == PLACE_VILLAGE)
         return is_village_number(r, end) ? end + 1 : end;
     bool abbreviation = end == at + 1 || is_upper(r, at) != is_upper(r, at - 1);
-    if (end < at + 2 || abbreviation)
+    if (end < at + 2 || abbreviation || (kind == PLACE_TINH && end > at + 2)) /* "UBND tỉnh Phạm Thanh Hoàng" */
         return at;
     return end > at + 3 ? at + 2 : end;
 }
@@ -401,9 +413,9 @@ static int read_country(struct atlas *atlas, const struct hit *hit, uint32_t *re
     *ret_end = end;
     describe(r, &spot);
     spot.agent |= !spot.opens && !(hit->first && token_is(r, hit->first - 1, "trên"));
-    if (entry_is(hit->entry, "body")) {
+    if (hit->entry->value && !entry_is(hit->entry, "sure")) { /* "xuất khẩu | của Việt Nam" */
         spot.first = spot.name_first = end - 2;
-        spot.body = true;
+        spot.body = entry_is(hit->entry, "body");
     }
     return add_spot(atlas, &spot);
 }

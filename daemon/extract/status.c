@@ -8,6 +8,9 @@
 /* "yêu cầu …:" stands at most so far before the colon of its list. */
 #define DEMAND_TOKENS 10
 
+/* Who says what a sentence tells is named in no more tokens. */
+#define SOURCE_TOKENS 20
+
 /* Behind "đến năm 2023" the deed that tells of it is this near. */
 #define REACHED_TOKENS 6
 
@@ -57,21 +60,44 @@ static bool tells_met(const struct reading *r, const struct sentence *s)
     return met;
 }
 
-/* A heading cue opens the sentence, behind connectives, time and numbers of lists. */
+/* "Theo báo cáo của Sở Kế hoạch và Đầu tư, | tổng kế hoạch vốn …": behind who says it; the sentence's begin for nobody. */
+static uint32_t behind_source(const struct reading *r, const struct sentence *s)
+{
+    uint32_t end = s->first + SOURCE_TOKENS < s->end ? s->first + SOURCE_TOKENS : s->end;
+    for (uint32_t i = token_is(r, s->first, "theo") ? s->first : end; i < end; i++)
+        if (is_mark(r, i, ','))
+            return i + 1;
+    return s->first;
+}
+
+/* Words before a heading's cue that say nothing of it: connectives, time, numbers of lists. */
+static bool is_passable(const struct reading *r, uint32_t at)
+{
+    return !is_kind(r, at, TOKEN_WORD) || r->use[at] == USE_TIME || begins(r, at, CLASS_CONNECTIVE) ||
+           begins(r, at, CLASS_TIME_POINT) || token_is(r, at, "những") || token_is(r, at, "các") ||
+           token_is(r, at, "một") || token_is(r, at, "số");
+}
+
+/* A heading cue opens the sentence. */
 static bool opens_with_heading(const struct reading *r, const struct sentence *s)
 {
     uint32_t i = s->first;
-    for (uint32_t n = 0; i < s->end && n < 6; n++) {
+    for (uint32_t n = 0; i < s->end && n < 6; n++, i++) {
         if (target_at(r, i, "heading") || target_at(r, i, "opening"))
             return true;
-        bool passable = !is_kind(r, i, TOKEN_WORD) || r->use[i] == USE_TIME || begins(r, i, CLASS_CONNECTIVE) ||
-                        begins(r, i, CLASS_TIME_POINT) || token_is(r, i, "những") || token_is(r, i, "các") ||
-                        token_is(r, i, "một") || token_is(r, i, "số");
-        if (!passable)
+        if (!is_passable(r, i))
             return false;
-        i++;
     }
     return false;
+}
+
+/* "Theo báo cáo của Sở, tổng kế hoạch vốn năm 2023 là …": the sentence tells a plan and its parts. */
+static bool opens_with_sum(const struct reading *r, const struct sentence *s)
+{
+    uint32_t i = behind_source(r, s);
+    while (i < s->end && is_passable(r, i) && !target_at(r, i, "sum"))
+        i++;
+    return i < s->end && target_at(r, i, "sum");
 }
 
 static bool decides(const struct reading *r, uint32_t at)
@@ -119,6 +145,7 @@ static bool session_at(const struct reading *r, uint32_t at, const char *value)
 struct outlook {
     bool heading;        /* a target heading holds */
     uint32_t paragraph;  /* of the heading */
+    bool sum;            /* the sentence tells a plan */
     bool list;           /* … and goes on over the lines of its list */
     bool estimate_parts; /* the last figure was an estimate: its parts are, too */
     bool parts_apart;    /* … in a paragraph of their own */
@@ -211,7 +238,7 @@ static bool is_over(const struct reading *r, const struct mention *m)
 /* Under a heading such as "Mục tiêu năm 2021:", and nothing says that it is done. */
 static bool is_headed(const struct reading *r, const struct mention *m, const struct outlook *o)
 {
-    return o->heading && !is_of_a_day(m) && !is_over(r, m) && !is_session_act(r, m) &&
+    return (o->heading || o->sum) && !is_of_a_day(m) && !is_over(r, m) && !is_session_act(r, m) &&
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 
@@ -234,6 +261,7 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
     if (before && same_paragraph && begins(r, s->first, CLASS_PARTS) && !o->heading &&
         sets_targets(r, before->first, before->end - 1)) /* "… thông qua 16 chỉ tiêu. Cụ thể, …" */
         o->heading = true;
+    o->sum = (s->classes & CLASS_BIT(TARGET)) && opens_with_sum(r, s);
     if (opens_with_heading(r, s) && !tells_met(r, s)) {
         o->heading = true;
         o->paragraph = s->paragraph;

@@ -115,6 +115,9 @@ static bool ends_tail(const struct reading *r, uint32_t at)
         return true;
     if (token_is(r, at, "và") && opens_deed(r, at + 1)) /* "14 tiêu chí và đang tập trung chỉ đạo …" */
         return true;
+    if (token_is(r, at, "để") &&
+        (r->use[at + 1] == USE_TIME || token_is(r, at + 1, "cả") || token_is(r, at + 1, "đạt")))
+        return true; /* "thu trên 900 tỷ đồng | để cả năm thu nội địa đạt …" */
     if (token_is(r, at, "thì") || token_is(r, at, "nhằm") ||
         (begins(r, at, CLASS_PARTS) && !token_is(r, at, "cụ")) || /* "chỉ tiêu cụ thể" */
         (token_is(r, at, "là") && (token_is(r, at + 1, "các") || token_is(r, at + 1, "những"))))
@@ -280,6 +283,14 @@ static void reach_over_bracket(const struct reading *r, uint32_t index)
     m->tail_end = drop_preposition(r, first, tail_end(r, last, first, &reached));
 }
 
+/* "500 hội viên | trở lên", "200 đảng viên mới | trở lên": said of the figure, unlike "15 sản phẩm từ 3 sao trở lên". */
+static bool closes_bound(const struct reading *r, const struct mention *m)
+{
+    uint32_t at = m->tail_end - 2;
+    return m->tail_end >= m->counted_end + 2 && token_is(r, at, "trở") && token_is(r, at + 1, "lên") &&
+           (at == m->counted_end || !is_kind(r, at - 2, TOKEN_NUMBER));
+}
+
 void set_tail(const struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
@@ -295,9 +306,8 @@ void set_tail(const struct reading *r, uint32_t index)
     if (reached && !sorted)
         m->tail_end = drop_lead(r, &m[predicated], m->tail_end);
     m->tail_end = drop_preposition(r, m->tail_first, m->tail_end);
-    if (is_count(m) && m->tail_end == m->counted_end + 2 &&
-        token_is(r, m->counted_end, "trở")) /* "500 hội viên trở lên" */
-        m->tail_end = m->counted_end;
+    if (is_count(m) && closes_bound(r, m))
+        m->tail_end -= 2;
     if (m->tail_end < m->counted_end)
         m->tail_end = m->counted_end;
     if (m->tail_end < m->tail_first)

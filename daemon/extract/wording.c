@@ -24,12 +24,15 @@ static bool is_list_word(const struct reading *r, uint32_t first, uint32_t end)
     return end > first && end - first <= ITEM_TOKENS;
 }
 
-/* Where a rate begins behind "với" or "có" in [first, end), with two words more at the least; `end` for none. */
+/* Where a rate or a measure begins behind "với" or "có" in [first, end), with another word at the least; `end` for
+ * none. */
 static uint32_t rate_within(const struct reading *r, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = first + 1; i + 3 < end; i++)
-        if (begins(r, i, CLASS_RATE) && (token_is(r, i - 1, "với") || token_is(r, i - 1, "có")))
+    for (uint32_t i = first + 1; i + 2 < end; i++) {
+        bool led = token_is(r, i - 1, "với") || token_is(r, i - 1, "có");
+        if (led && (begins(r, i, CLASS_MEASURE) || (i + 3 < end && begins(r, i, CLASS_RATE))))
             return i;
+    }
     return end;
 }
 
@@ -41,17 +44,16 @@ static uint32_t enumeration_start(const struct reading *r, uint32_t floor, uint3
         uint32_t first = at - 1;
         while (first > floor && !is_separator(r, first - 1))
             first--;
-        uint32_t words = at - 1 - first;
+        uint32_t words = at - 1 - first, rate = rate_within(r, first, at - 1);
+        bool short_name =
+            end > start && end - start <= 2 && skip_empty(r, start, end) == start && !begins(r, start, CLASS_MEASURE);
+        if (at == start && short_name && rate < at - 1 && is_list_word(r, rate, at - 1))
+            return rate; /* "khang trang với tỷ lệ phòng học kiên cố, cao tầng", "với khối lượng đất, đá" */
         if (first == floor && floor != look_back(r, floor)) /* the tail of the figure before */
             break;
         bool item = words >= 1 && words <= 2, head = at < start && words >= 3 && words <= ENUMERATION_TOKENS;
         bool opening = words >= 3 && words <= ITEM_TOKENS && at == start && begins(r, first, CLASS_MEASURE);
         uint32_t noun = skip_empty(r, first, at - 1);
-        bool short_name =
-            end > start && end - start <= 2 && skip_empty(r, start, end) == start && !begins(r, start, CLASS_MEASURE);
-        uint32_t rate = rate_within(r, first, at - 1);
-        if (at == start && short_name && rate < at - 1 && is_list_word(r, rate, at - 1))
-            return rate; /* "khang trang với tỷ lệ phòng học kiên cố, cao tầng" */
         if (at == start && short_name && !item && at - 1 - noun >= 2 && at - 1 - noun <= 4 &&
             is_list_word(r, noun, at - 1) && !begins(r, noun, CLASS_STOP))
             return noun; /* "ngành chế biến, chế tạo tăng" */
@@ -274,8 +276,9 @@ static uint32_t frame_end(const struct reading *r, uint32_t first, uint32_t end)
                                        begins(r, first, CLASS_RATE); /* "lãi suất kỳ hạn 6 tháng phổ biến" */
     for (uint32_t i = first; i < end; i++) {
         const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
-        bool inside = target && begins(r, first, CLASS_RATE) &&
-                      entry_is(target->entry, "heading"); /* "tỷ lệ hoàn thành tốt nhiệm vụ" */
+        bool inside = target && entry_is(target->entry, "heading") &&
+                      (begins(r, first, CLASS_RATE) ||                 /* "tỷ lệ hoàn thành tốt nhiệm vụ" */
+                       (i > first && token_is(r, i - 1, "trình"))); /* "vốn chương trình mục tiêu quốc gia" */
         if (target && !inside && i + target->count < end)
             behind = i + target->count;
         const struct hit *lead = hits_at(&r->hits, i, CLASS_CONNECTIVE);
@@ -355,6 +358,17 @@ static uint32_t behind_aspect(const struct reading *r, uint32_t first, uint32_t 
     return first;
 }
 
+/* "Ban Quản lý dự án | giải ngân", "vốn trung ương | giải ngân": whose the money is tells which; where it is a unit of
+ * administration's the place tells that. */
+static bool spends(const struct reading *r, uint32_t first, uint32_t verb)
+{
+    bool unit = begins(r, first, CLASS_ADMIN) || begins(r, first, CLASS_PLACE_KIND) ||
+                begins(r, first, CLASS_PLACE_WHOLE) || begins(r, first, CLASS_COUNTRY) ||
+                (begins_with_name(r, first) && !begins(r, first, CLASS_ACTOR));
+    uint32_t end = verb > first && is_parting(r, verb - 1) ? verb - 1 : verb;
+    return end > first + 2 && token_is(r, verb, "giải") && token_is(r, verb + 1, "ngân") && !unit;
+}
+
 /* Cuts the actor off: from the verb or from the measured noun on. Before a linking verb the words are all the
  * indicator's unless an actor opens them; before a bare figure a verb begins the label behind an actor or "đã". */
 uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum before before)
@@ -373,12 +387,14 @@ uint32_t cut_actor(const struct reading *r, uint32_t first, uint32_t end, enum b
         return first;
     measure = acts ? measure_behind_actor(r, first, end) : first;
     if (measure != first)
-        return measure;
+        return spends(r, first, measure) ? first : measure;
     uint32_t verb = verb_start(r, first, end);
     bool done =
         verb > first && verb < end && token_is(r, verb - 1, "đã") && token_is(r, end, "được"); /* "đã quyên góp được" */
     if (linked && !acts)
-        return done ? verb : first;
+        return done && !spends(r, first, verb) ? verb : first;
+    if (verb < end && spends(r, first, verb))
+        return first;
     bool bare = linked && verb + 1 == end && !is_parting(r, verb - 1);
     if (verb == end && before == BEFORE_NOUN)
         return behind_aspect(r, first, end);

@@ -26,7 +26,7 @@
     X(EARLIER, "earlier", "cùng kỳ, năm trước …; value is the comparison's name")                                      \
     X(SHARE, "share", "chiếm …")                                                                                       \
     X(ESTIMATE, "estimate", "ước …")                                                                                   \
-    X(TARGET, "target", "phấn đấu, dự kiến …; value strong, weak, heading, opening, adopted")                          \
+    X(TARGET, "target", "phấn đấu, dự kiến …; value strong, weak, heading, opening, sum, adopted")                          \
     X(ACHIEVED, "achieved", "đã …: ends a target frame")                                                               \
     X(SESSION, "session", "bầu, chất vấn …: what a session does; value act, adopt, or demand for what is to be done")  \
     X(CONNECTIVE, "connective", "trong đó, cụ thể … dropped from the start of a label")                                \
@@ -64,7 +64,7 @@
     X(PLACE_NOT, "place_not", "ông, đường, Ảnh …: the name behind it is no place")                                     \
     X(PLACE_AGENT, "place_agent", "được, do, so với …: the unit behind it does something or is compared with")         \
     X(COLUMN, "column", "words of a table's header: thực hiện, ĐVT, tỷ trọng …; value is what they tell")              \
-    X(COUNTRY, "country", "cả nước, toàn quốc …; value sure, or body where its last two words name it")                \
+    X(COUNTRY, "country", "cả nước, toàn quốc …; value sure, or body, owner where its last two words name it")                \
     X(ABROAD, "abroad", "Nhật Bản, EU …: a foreign country or market, which is what is measured and not where")        \
     X(FACET, "facet", "đường sắt, khu vực FDI …: a part of all that a sector counts; value is what divides it")        \
     X(ABOUT, "about", "words that tell what a paragraph speaks of: taxonomy.tsv, rows of code about; value is its name")

@@ -13,7 +13,7 @@ static void takes_the_words_before_the_linking_verb(void **state)
            "obs label='Tôm' level value=2500000000 obs label='Khu Đông' level value=2754"),
         IS("17/17 khối đạt khu dân cư tiên tiến. Công an tịch thu 14,5 khối gỗ.",
            "obs label='khối đạt khu dân cư tiên tiến' level part=17 whole=17 obs label='tịch thu gỗ' level value=14.5 unit=m3"),
-        IS("Năm 2021, xã phấn đấu giảm 50% số hộ nghèo theo chuẩn của tỉnh.", "obs label='giảm số hộ nghèo theo chuẩn của tỉnh' level value=50"),
+        IS("Năm 2021, xã phấn đấu giảm 50% số hộ nghèo theo chuẩn của tỉnh.", "obs label='số hộ nghèo theo chuẩn của tỉnh' change ratio=0.5"),
         IS("Tin địa phương.\n\nNăm 2022, tiến độ gieo sạ đạt 75% (cùng kỳ 60,6%).",
            "obs label='tiến độ gieo sạ' level value=75 obs label='tiến độ gieo sạ' period=2021-01-01/2021-12-31 level value=60.6"),
         IS("Tỷ lệ số xã đạt chuẩn nông thôn mới là 25%; tỷ lệ số xã đạt dưới 10 tiêu chí còn 20%.",

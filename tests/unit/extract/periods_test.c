@@ -483,6 +483,20 @@ static void takes_the_earlier_time_as_it_is_said(void **state)
     RUN(earlier);
 }
 
+static void reads_days_that_run_on(void **state)
+{
+    (void)state;
+    static const struct example days[] = {
+        IS("Thiệt hại\n\n13/9/2024\n\nBão số 3 từ ngày 7 đến 12/9 làm 5 người chết.", "obs period=2024-09-07/2024-09-12 level"),
+        IS("Thiệt hại\n\n13/9/2024\n\nMưa lớn từ đêm 7 đến ngày 12/9 làm 5 người chết.", "obs period=2024-09-07/2024-09-12 level"),
+        IS("Kỳ 2 tháng 2/2023, nhập khẩu đạt 13 tỷ USD, giảm 5% so với kỳ 1 tháng 2/2023.",
+           "obs period=2023-02-16/2023-02-28 level change comparison=previous_period period=2023-02-01/2023-02-15"),
+        IS("Cà phê\n\nNiên vụ 2020-2021 (từ 1/10/2020 đến 30/9/2021), xuất khẩu đạt 5 tấn.\n\nNiên vụ 2021-2022, xuất khẩu đạt 6 tấn.",
+           "obs period=2020-10-01/2021-09-30 level obs period=2021-10-01/2022-09-30 level"),
+    };
+    RUN(days);
+}
+
 static void keeps_a_time_to_what_it_is_said_of(void **state)
 {
     (void)state;
@@ -520,6 +534,7 @@ static void keeps_a_time_to_what_it_is_said_of(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_days_that_run_on),
         cmocka_unit_test(keeps_a_time_to_what_it_is_said_of),
         cmocka_unit_test(reads_the_terms_of_a_congress),
         cmocka_unit_test(goes_on_where_it_was),

@@ -237,6 +237,19 @@ static void converts_land_units_where_the_region_is_known(void **state)
     RUN(land);
 }
 
+static void takes_no_holder_for_a_place(void **state)
+{
+    (void)state;
+    static const struct example holders[] = {
+        IS("UBND tỉnh Bình Phước họp.\n\nChánh Văn phòng UBND tỉnh Phạm Thanh Hoàng chủ trì họp báo với hơn 40 phóng viên.",
+           "obs place='tỉnh Bình Phước' level"),
+        IS("Xã Sơn Phú xây dựng 3 khu dân cư NTM kiểu mẫu và 60 vườn mẫu.", "obs place='Xã Sơn Phú' level obs place='Xã Sơn Phú' level"),
+        IS("Năm 2021, kim ngạch xuất khẩu của cả nước đạt 336 tỷ USD.", "obs place='cả nước' level"),
+        IS("Năm 2021, nhập khẩu của Việt Nam đạt 332 tỷ USD.", "obs place='Việt Nam' level"),
+    };
+    RUN(holders);
+}
+
 static void keeps_a_place_to_what_it_is_said_of(void **state)
 {
     (void)state;
@@ -254,6 +267,7 @@ static void keeps_a_place_to_what_it_is_said_of(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(takes_no_holder_for_a_place),
         cmocka_unit_test(keeps_a_place_to_what_it_is_said_of),
         cmocka_unit_test(takes_names_by_the_lists),
         cmocka_unit_test(takes_bare_names_only_where_places_stand),

@@ -191,7 +191,7 @@ static void goes_on_comparing_bare_growth(void **state)
            "level change obs change ratio=1.41 basis='cùng kỳ' obs change ratio=1.38"),
         /* two comparisons: a change, but nobody says against which */
         IS("CPI tháng 5 giảm 0,2% so với tháng trước, tăng 3% so với cùng kỳ. Nhóm giáo dục tăng 2,4%.",
-           "obs change change obs label='Nhóm giáo dục' change ratio=1.024 comparison=-"),
+           "obs change change obs label='Nhóm giáo dục' change ratio=1.024 comparison=previous_period"),
         /* compared in words alone */
         IS("Nhiều nơi có sản lượng tăng cao so với tháng trước. An Hải tăng 26%; Tân Lộc tăng 8%.",
            "obs change ratio=1.26 basis='tháng trước' obs change ratio=1.08 basis='tháng trước'"),
@@ -208,6 +208,55 @@ static void goes_on_comparing_bare_growth(void **state)
     };
 #undef INDUSTRY
     RUN(growth);
+}
+
+/* … into the next paragraph, and from the end of its list. */
+static void goes_on_comparing_further(void **state)
+{
+    (void)state;
+    static const struct example further[] = {
+        IS("Tin địa phương.\n\nNăm 2022, IIP tăng 13% so với cùng kỳ.\n\nKhai khoáng tăng 5%; dệt giảm 2%.",
+           "obs change ratio=1.13 obs change ratio=1.05 comparison=year_on_year obs change ratio=0.98 comparison=year_on_year"),
+        IS("Tin địa phương.\n\nNăm 2022, IIP tăng 13% so với cùng kỳ.\n\nNông nghiệp: chăn nuôi tăng 5%.", "obs change obs level value=5"),
+        IS("Tin địa phương.\n\nTháng 5/2022, CPI tăng 0,3% so với tháng trước và tăng 4% so với cùng kỳ.\n\nVàng tăng 5%.",
+           "obs change change obs change ratio=1.05 comparison=-"),
+        IS("Tin địa phương.\n\nTháng 5/2022, CPI tăng 0,3% so với tháng trước và tăng 4% so với cùng kỳ.\n\nNhóm giao thông tăng 5%.",
+           "obs change change obs change ratio=1.05 comparison=previous_period"),
+        IS("Tin địa phương.\n\nSản lượng thép tăng 12%, xi măng tăng 4% và gạch tăng 3,2% so với cùng kỳ năm 2019.",
+           "obs change ratio=1.12 comparison=year_on_year obs change ratio=1.04 comparison=year_on_year obs change ratio=1.032"),
+        IS("Tin địa phương.\n\nIIP của Bắc Ninh (tăng 19,6%); Hà Nam (tăng 12%); Hải Dương giảm 3% so với cùng kỳ.",
+           "obs change ratio=1.196 obs label='Hà Nam' change ratio=1.12 obs change ratio=0.97"),
+        IS("Tin địa phương.\n\nMặt hàng tăng là nhựa (gần 62%), giày (12%); giảm là cao su (gần 40%) so với cùng kỳ.",
+           "obs change ratio=1.62 obs change ratio=1.12 obs change ratio=0.6"),
+        IS("Tin địa phương.\n\nThu tăng 5% so với cùng kỳ.\n\nChi phí thấp hơn 15% lương cơ sở.", "obs change obs level value=15"),
+        IS("Tỉnh phấn đấu tỷ lệ khám phá án đạt trên 80%; kéo giảm từ 5-10% số vụ tai nạn giao thông.",
+           "obs level value=80 obs label='số vụ tai nạn giao thông' change ratio=0.925"),
+        IS("Xảy ra 12 vụ, làm chết 17 người, giảm 5 vụ và 4 người chết so với cùng kỳ.",
+           "level value=12 change delta=-5 level value=17 change delta=-4"),
+    };
+    RUN(further);
+}
+
+/* What tells which are counted, what is lacking, and the plans of parts. */
+static void tells_thresholds_from_plans(void **state)
+{
+    (void)state;
+    static const struct example thresholds[] = {
+        IS("Toàn tỉnh có 14 chủ đầu tư giải ngân đạt trên 30% kế hoạch.",
+           "obs label='chủ đầu tư giải ngân đạt trên 30% kế hoạch' level value=14 obs plan ratio=0.3"),
+        IS("Xã trồng 5.000 cây đạt trên 100% kế hoạch.", "obs level value=5000 plan ratio=1"),
+        IS("Phường còn thiếu 6 công chức so với biên chế được giao.", "obs level value=6"),
+        IS("Dự toán thu ngân sách là 520 tỷ đồng, dự toán chi 598 tỷ đồng.",
+           "obs status=target level value=520000000000 obs status=target level value=598000000000"),
+        IS("Vốn chương trình mục tiêu quốc gia giải ngân được 312 tỷ đồng, đạt 41,7% kế hoạch, trong đó chương trình nông thôn mới "
+           "đạt 48,2%, giảm nghèo bền vững đạt 44,6%.",
+           "obs label='Vốn chương trình mục tiêu quốc gia giải ngân' level plan ratio=0.417 obs plan ratio=0.482 "
+           "obs label='giảm nghèo bền vững' plan ratio=0.446"),
+        IS("Tỷ lệ hộ nghèo từ 31,48% năm 2010 giảm xuống còn 12,05% vào cuối năm 2014.", "level value=31.48 level value=12.05"),
+        IS("Theo báo cáo của Sở, tổng kế hoạch vốn năm 2023 là 35 tỷ đồng, trong đó vốn ODA 5 tỷ đồng. Tỉnh đã giải ngân 20 tỷ đồng.",
+           "obs status=target level value=35000000000 obs status=target level value=5000000000 obs status=actual level"),
+    };
+    RUN(thresholds);
 }
 
 static void keeps_a_proportion_without_a_level(void **state)
@@ -598,7 +647,7 @@ static void finds_the_level_that_a_figure_names(void **state)
         IS("Toàn tỉnh có 2.415 ca mắc tại 148/184 xã của 15/15 huyện, tăng 3,6 lần so với cùng kỳ.",
            "level value=2415 change ratio=3.6 level part=148 level part=15"),
         IS("Quỹ đã phân bổ 16 tỷ đồng làm nhà tình nghĩa.", "obs status=actual level value=16000000000"),
-        IS("Quỹ được phân bổ 16 tỷ đồng.", "obs status=target level value=16000000000"),
+        IS("Quỹ được phân bổ 16 tỷ đồng.", "obs status=actual level value=16000000000"),
         IS("Còn 14 bộ chưa phân bổ vốn và 1 địa phương giải ngân đạt 20%.", "level value=14 level value=1 level value=20 unit=%"),
         IS("Cả nước có 11 tỉnh tăng trên 20%.", "level value=11 level value=20 unit=%"),
         IS("Có 35 doanh nghiệp, tăng 20%.", "level value=35 change ratio=1.2"),
@@ -631,6 +680,8 @@ int main(void)
         cmocka_unit_test(reads_shares_only_beside_a_level),
         cmocka_unit_test(takes_bare_growth_for_a_level_of_growth),
         cmocka_unit_test(goes_on_comparing_bare_growth),
+        cmocka_unit_test(goes_on_comparing_further),
+        cmocka_unit_test(tells_thresholds_from_plans),
         cmocka_unit_test(keeps_a_proportion_without_a_level),
         cmocka_unit_test(derives_the_plan_that_a_ratio_implies),
         cmocka_unit_test(reads_plans_that_the_text_states),

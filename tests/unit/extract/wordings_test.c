@@ -227,7 +227,20 @@ static void names_what_a_list_announces(void **state)
         IS("Khách đến nhiều nhất là Pháp (9%), Anh (8%), Đức (6%).",
            "obs label='Pháp' level obs label='Anh' level obs label='Đức' level"),
         IS("Chủ yếu sang Đài Loan (602 người), Nhật Bản (377 người).", "obs label='sang Đài Loan' level obs label='Nhật Bản' level"),
-        IS("Xuất khẩu than tăng 3% hay gạo tăng 7% so với tháng trước.", "obs level obs label='gạo' change"),
+        IS("Xuất khẩu than tăng 3% hay gạo tăng 7% so với tháng trước.", "obs change obs label='gạo' change"),
+        IS("Các tuyến đường bị sạt lở 412 vị trí với khối lượng đất, đá khoảng 186 m3.", "obs level obs label='khối lượng đất, đá' level"),
+        IS("Xã tiết kiệm 10% chi thường xuyên với số tiền 5,4 tỷ đồng.", "obs level obs label='tiết kiệm chi thường xuyên số tiền' level"),
+        IS("Đơn vị phấn đấu thu trên 900 tỷ đồng để cả năm 2021 thu nội địa đạt 3.500 tỷ đồng.",
+           "obs label='thu' level value=900000000000 obs label='thu nội địa' level"),
+        IS("Khối lượng việc lớn trong khi phường còn thiếu 6 công chức.", "obs label='phường còn thiếu công chức' level"),
+        IS("Kết quả trên đưa tổng trị giá xuất khẩu đạt 342 tỷ USD.", "obs label='tổng trị giá xuất khẩu' level"),
+        IS("(HQ Online) - Tổng trị giá xuất khẩu trong tháng 7/2023 (từ ngày 1 đến ngày 15/7/2023) đạt 25 tỷ USD.",
+           "obs label='Tổng trị giá xuất khẩu' level"),
+        IS("Sở Y tế giải ngân 12% kế hoạch; huyện Ba Chẽ giải ngân 30% kế hoạch.", "obs label='Sở Y tế giải ngân' plan obs label='giải ngân' plan"),
+        IS("Về nông nghiệp, 4.918 ha lúa, 2.157 ha ngô bị ngập úng.", "obs label='lúa bị ngập úng' level obs label='ngô bị ngập úng' level"),
+        IS("Tại hội nghị, 12 tập thể và 35 cá nhân đã được tặng Giấy khen.",
+           "obs label='tập thể đã được tặng Giấy khen' level obs label='cá nhân đã được tặng Giấy khen' level"),
+        IS("Xã kết nạp từ 75 đảng viên mới trở lên.", "obs label='kết nạp đảng viên mới' level value=75 qualifier=at_least"),
     };
     RUN(announced);
 }
