@@ -4,6 +4,7 @@
 #include "daemon/extract/code.h"
 
 #include "daemon/extract/narrow.h"
+#include "daemon/extract/part.h"
 #include "daemon/extract/phrase.h"
 #include "daemon/extract/shared.h"
 #include "daemon/extract/whose.h"
@@ -19,17 +20,6 @@
 /* A label that ends with another indicator's words ends with as many. */
 #define TAIL_WORDS 4
 
-/* The label begins by saying what is measured or done, rather than to what. */
-static bool is_deed_or_measure(const struct reading *r, uint32_t at)
-{
-    return begins(r, at, CLASS_MEASURE) || begins(r, at, CLASS_RATE) || begins(r, at, CLASS_VERB);
-}
-
-static bool is_of_sector(const struct taxon *taxon, const char *sector)
-{
-    return strncmp(taxon->code, sector, strlen(sector)) == 0;
-}
-
 /* What follows an indicator's words picks a part of it out; it does not join another to it, relate it to something else
  * or tell how it moves or what is done. */
 static bool narrows(const struct reading *r, const struct words *words, uint32_t covered)
@@ -43,76 +33,6 @@ static bool narrows(const struct reading *r, const struct words *words, uint32_t
         (next == last + 2 && is_mark(r, last + 1, ',')))
         return false;
     return !hits_begin_any(&r->hits, next, others) && !tells_deed(r, next) && is_deed_or_measure(r, words->at[0]);
-}
-
-/* "tổng vốn đầu tư công …, gồm vốn ngân sách tỉnh …": the measure is the whole's, too. */
-static bool says_word(const struct reading *r, const struct label *label, uint32_t at)
-{
-    struct words words = words_of(r, label);
-    for (uint32_t i = 0; i < words.count; i++)
-        if (token_at(r, words.at[i])->symbol == token_at(r, at)->symbol)
-            return true;
-    return false;
-}
-
-static bool may_be_part(const struct mention *m, const struct mention *whole, const struct reading *r)
-{
-    return measures_same(r, m, whole) && decimal_compare(m->value, whole->value) <= 0;
-}
-
-/* "GRDP tăng 7%, trong đó khu vực dịch vụ tăng 8%", "CPI tăng 0,3%, trong đó nhóm giáo dục tăng 2%": a growth and a
- * price of its own. Those of the town and of the country are parts. */
-static bool tells_own(const struct reading *r, const struct taxon *taxon, const struct words *words)
-{
-    bool area = words_have(r, words, "thành") || words_have(r, words, "nông");
-    return is_of_sector(taxon, "gdp.") || is_of_sector(taxon, "grdp.") || (is_of_sector(taxon, "price.") && !area);
-}
-
-/* "đưa 158.588 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 71.518 người": a part, in the unit of its whole.
- * Behind a semicolon only what the list hands its head down to goes on with it. */
-static const struct taxon *find_whole(const struct reading *r, const struct mention *m, const struct words *words,
-                                      const struct topic *topic)
-{
-    const struct taxon *parted = topic->parted && may_be_part(m, topic->parts_of, r) ? topic->parted : NULL;
-    if (topic->other && !measures_same(r, m, topic->parts_of) &&
-        may_be_part(m, topic->other_of, r)) /* "1.863 con, nặng 98 tấn, trong đó nái 302 con" */
-        parted = topic->other;
-    if (m->role == IND_ROLE_CHANGE) /* "IIP tăng 4%; trong đó sản xuất điện tăng 2%; dệt tăng 3%", not points of it */
-        return is_percent(m) && topic->parted && !tells_own(r, topic->parted, words) ? topic->parted : NULL;
-    bool ended = topic->resumed && m->head_first >= m->head_end;
-    if (!parted || ended || m->role != IND_ROLE_LEVEL || words_have(r, words, "chết") || words_have(r, words, "vong"))
-        return NULL; /* the dead are counted apart */
-    uint32_t first = words->at[0];
-    return !is_deed_or_measure(r, first) || says_word(r, &topic->parts_label, first) ? parted : NULL;
-}
-
-static bool moves(const struct reading *r, uint32_t at)
-{
-    return begins(r, at, CLASS_FALL) || begins(r, at, CLASS_RISE);
-}
-
-/* "giá trị sản xuất nông nghiệp …, trong đó ngành dịch vụ …": those services are the farms'. What all have together has
- * parts of every kind. */
-static bool leaves_sector(const struct taxon *taxon, const struct topic *topic)
-{
-    return topic->parted && is_of_sector(topic->parted, "agriculture.") && !is_of_sector(taxon, "agriculture.");
-}
-
-/* "tổng giá trị sản xuất …, trong đó nông lâm thủy sản …": a part with a row of its own. What is done to some is no
- * such part: "kết nạp 140 đảng viên, trong đó đoàn viên thanh niên 49". */
-static const struct taxon *find_part(const struct reading *r, const struct mention *m, const struct words *words,
-                                     const struct topic *topic)
-{
-    struct words whole = words_of(r, &topic->parts_label);
-    if (!whole.count || (words->count == 1 && moves(r, words->at[0])) || is_deed_or_measure(r, words->at[0]) ||
-        (is_count(m) && begins(r, whole.at[0], CLASS_VERB)))
-        return NULL;
-    bool ignored;
-    struct words all = words_joined(&whole, 0, whole.count, words, true);
-    const struct taxon *taxon = named_by(r, m, &all, topic, &ignored);
-    if (!taxon)
-        taxon = shared_by(r, m, words, &whole, true, topic);
-    return taxon && leaves_sector(taxon, topic) ? NULL : taxon;
 }
 
 /* The label is that of the figure before, but another name stands between: it must be a place's. "VietGAP 15.290 ha,
@@ -209,7 +129,8 @@ static const struct taxon *find_tail(const struct reading *r, const struct menti
         struct words tail;
         tail.count = 0;
         words_append(&tail, words->at + i, words->count - i);
-        const struct taxon *taxon = named_by_all(r, LEAD_NONE, &tail);
+        bool counts = !is_count(m) || tail.at[0] <= m->counted_first; /* not "sửa 118 nhà | cho người có công" */
+        const struct taxon *taxon = counts ? named_by_all(r, LEAD_NONE, &tail) : NULL;
         if (taxon && !taxon->whole && named_fits(r, taxon, m))
             return taxon;
     }
@@ -439,7 +360,7 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
         return NULL;
     if (!taxon) {
         taxon = named_by(r, m, words, topic, &known);
-        fuller = taxon ? NULL : find_part(r, m, words, topic);
+        fuller = taxon ? NULL : part_named(r, m, words, topic);
         if (!fuller && !taxon)
             fuller = find_handed(r, m, words, topic);
         if (!fuller && !taxon)
@@ -456,7 +377,7 @@ static const struct taxon *find_told(const struct reading *r, const struct menti
         return NULL;
     const struct taxon *told = fuller ? fuller : taxon;
     bool handed = m->head_first < m->head_end && topic->parted && may_be_part(m, topic->parts_of, r);
-    return told && handed && leaves_sector(told, topic) ? NULL : told;
+    return told && handed && part_leaves_sector(told, topic) ? NULL : told;
 }
 
 /* A row of this code says that the words look like an indicator's and are none. */
@@ -529,9 +450,12 @@ static const struct taxon *find_code(const struct reading *r, const struct menti
     }
     if (taxon)
         return taxon;
+    const struct taxon *abroad = part_abroad(r, m, &words, topic);
+    if (abroad)
+        return abroad;
     if (place)
         *ret_match = IND_MATCH_EXACT;
-    return find_whole(r, m, &words, topic);
+    return part_of_whole(r, m, &words, topic);
 }
 
 /* What a company tells of itself is its own, not the place's: "sản lượng thép của Tập đoàn Hòa Phát". */

@@ -77,19 +77,22 @@ static bool is_one_of_two(const struct mention *first, const struct mention *tol
            (told->owner == (uint32_t)(other - first) || (told->owner == other->owner && told->owner != NONE));
 }
 
-/* "GDP 9 tháng tăng 4,24%", "tỷ lệ hộ nghèo giảm 2,87%/năm": a growth that is itself what is measured; what follows are
- * its parts. */
-static bool is_growth_level(const struct mention *m)
+/* "GDP 9 tháng tăng 4,24%", "tỷ lệ hộ nghèo giảm 2,87%/năm", "tốc độ tăng trưởng kinh tế từ 9%": a growth that is itself
+ * what is measured; what follows in sentence `parts` are its parts. */
+static bool is_growth_level(const struct reading *r, const struct mention *m, uint32_t parts)
 {
+    const struct hit *rate = hits_at(&r->hits, m->subject_first, CLASS_RATE);
+    bool grows = m->sentence == parts && is_percent(m) && m->subject_first < m->cue_first && rate &&
+                 (token_is(r, rate->first + rate->count - 1, "tăng") || token_is(r, rate->first + rate->count - 1, "trưởng"));
     bool yearly = (m->cue == CLASS_RISE || m->cue == CLASS_FALL) && m->unit && strncmp(m->unit, "%/", 2) == 0;
-    return m->role == IND_ROLE_LEVEL && (m->bare_growth || yearly);
+    return m->role == IND_ROLE_LEVEL && (m->bare_growth || yearly || grows);
 }
 
 /* "(cùng kỳ năm 2018 tăng 10,1%)": an aside of another time. */
 static bool is_aside_of_another_time(const struct reading *r, const struct mention *m)
 {
     bool timed = false;
-    uint32_t open = is_growth_level(m) ? bracket_around(r, m) : NONE;
+    uint32_t open = is_growth_level(r, m, m->sentence) ? bracket_around(r, m) : NONE;
     for (uint32_t i = open; i < m->cue_first; i++)
         timed |= r->use[i] == USE_TIME;
     return timed;
@@ -101,7 +104,7 @@ static const struct mention *comparison_before(const struct reading *r, const st
     for (const struct mention *before = m; before-- > r->mentions.items && seen < MENTIONS_BACK; seen++) {
         if (is_aside_of_another_time(r, before))
             continue;
-        if (before->tabular || is_growth_level(before) || !runs_on_to(r, before->sentence, m->sentence))
+        if (before->tabular || is_growth_level(r, before, m->sentence) || !runs_on_to(r, before->sentence, m->sentence))
             return NULL;
         if (compares(before))
             return before;

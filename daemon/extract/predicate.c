@@ -5,6 +5,9 @@
 #include "daemon/extract/plan_amount.h"
 #include "daemon/extract/wording.h"
 
+/* Of what kind they are that are counted is told in no more tokens. */
+#define KIND_TOKENS 2
+
 /* "12 tập thể và 35 cá nhân | có thành tích xuất sắc", "… | đã được khen thưởng". */
 static bool tells_what_was_done(const struct reading *r, uint32_t at)
 {
@@ -77,13 +80,17 @@ static uint32_t find_suffering(const struct reading *r, uint32_t first, uint32_t
     return at;
 }
 
-/* "4.918 ha lúa, 2.157 ha ngô, rau màu bị ngập": the same of amounts of one unit. */
+/* "4.918 ha lúa, 2.157 ha ngô, rau màu bị ngập", "1.240 con gia súc, 68.500 con gia cầm bị chết": the same of amounts of
+ * one unit. */
 static void lend_to_amount(const struct reading *r, struct mention *before, const struct mention *m)
 {
-    bool named = before->tail_first < before->tail_end && before->tail_first >= before->end &&
-                 before->label_first >= before->label_end && before->verb_first >= before->verb_end;
+    bool named = before->tail_first < before->tail_end && before->label_first >= before->label_end &&
+                 before->verb_first >= before->verb_end;
+    bool kinds = before->tail_end <= before->counted_end + KIND_TOKENS && /* "con | gia súc", not "nhà | sập hoàn toàn" */
+                 token_at(r, before->counted_first)->symbol == token_at(r, m->counted_first)->symbol;
+    bool same = same_unit(before, m) && (!is_count(m) || kinds);
     bool pair = before->role == IND_ROLE_LEVEL && m->role == IND_ROLE_LEVEL && before->sentence == m->sentence &&
-                !is_count(m) && same_unit(before, m) && named && before->tail_end + 1 == m->left &&
+                same && named && before->tail_end + 1 == m->left &&
                 (is_mark(r, before->tail_end, ',') || token_is(r, before->tail_end, "và"));
     uint32_t at = pair ? find_suffering(r, m->tail_first, m->tail_end) : m->tail_end;
     if (at >= m->tail_end || at == m->tail_first ||

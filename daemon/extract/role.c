@@ -76,12 +76,14 @@ static void set_cue(struct mention *m, const struct hit *cue)
 static void take_cue_before_bracket(const struct reading *r, struct mention *m)
 {
     uint32_t at = m->cue_first ? m->cue_first - 1 : 0;
-    if ((m->cue != CLASS_RISE && m->cue != CLASS_FALL) || !is_mark(r, at, '(') ||
+    bool held = m->cue == CLASS_EQUAL && is_percent(m); /* "thuế môi trường (đạt 91,5% dự toán)" */
+    if ((m->cue != CLASS_RISE && m->cue != CLASS_FALL && !held) || !is_mark(r, at, '(') ||
         at <= r->sentences.items[m->sentence].first)
         return;
-    const struct hit *said = hits_before(&r->hits, at, m->cue);
+    const struct hit *said = held ? NULL : hits_before(&r->hits, at, m->cue);
     const struct mention *before = m > r->mentions.items && m[-1].sentence == m->sentence ? m - 1 : NULL;
-    bool first = !before || (is_mark(r, before->end, ')') && before->end + 1 < at);
+    uint32_t close = !before ? 0 : before->basis_end > before->end ? before->basis_end : before->end;
+    bool first = !before || (is_mark(r, close, ')') && close + 1 < at);
     if (said)
         m->cue_first = said->first;
     else if (first && is_kind(r, at - 1, TOKEN_WORD) && r->use[at - 1] == USE_FREE)

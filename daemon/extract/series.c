@@ -250,6 +250,8 @@ bool restates_change(const struct reading *r, struct mention *m, const struct me
     if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence ||
         (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
         return false;
+    if (m->cue == CLASS_LINK && token_is(r, m->cue_end - 1, "còn")) /* "giảm 0,76%, tương ứng còn 6.120 hộ" */
+        return false;
     if (!previous->unit && !is_percent(m)) /* "gấp 2 lần cùng kỳ (12 tỷ đồng)" */
         return false;
     if (m->role == IND_ROLE_LEVEL && !is_percent(m) && is_of_part(r, m, previous))

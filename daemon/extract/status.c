@@ -4,125 +4,16 @@
 #include "daemon/extract/calendar.h"
 #include "daemon/extract/period.h"
 #include "daemon/extract/phrase.h"
+#include "daemon/extract/target.h"
 
 /* "yêu cầu …:" stands at most so far before the colon of its list. */
 #define DEMAND_TOKENS 10
-
-/* Who says what a sentence tells is named in no more tokens. */
-#define SOURCE_TOKENS 20
 
 /* Behind "đến năm 2023" the deed that tells of it is this near. */
 #define REACHED_TOKENS 6
 
 /* What a session did is named no further than this behind a figure: "14 cá nhân được Chủ tịch huyện tặng Giấy khen". */
 #define ACT_REACH 14
-
-/* "với sự quyết tâm của cả hệ thống": no aim. */
-static bool is_resolve_noun(const struct reading *r, uint32_t before)
-{
-    static const char *const words[] = {"sự", "bằng", "Bằng", "với", "thần", "chí", "lòng", "và"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (token_is(r, before, words[i]))
-            return true;
-    return false;
-}
-
-/* "hoàn thành mục tiêu", "chương trình mục tiêu", "đạt chỉ tiêu": the target is met or a name. */
-static bool is_disarmed(const struct reading *r, uint32_t at)
-{
-    return hits_before(&r->hits, at, CLASS_EQUAL) || hits_before(&r->hits, at, CLASS_EXCEED) ||
-           (at && token_is(r, at, "quyết") && is_resolve_noun(r, at - 1)) ||
-           (at && (token_is(r, at - 1, "trình") || token_is(r, at - 1, "các") || token_is(r, at - 1, "những") ||
-                   token_is(r, at - 1, "nhiều")));
-}
-
-/* "xây dựng Kế hoạch số 86/KH-BTV": a paper that was written. */
-static bool is_document(const struct reading *r, uint32_t behind)
-{
-    return token_is(r, behind, "số") && is_kind(r, behind + 1, TOKEN_NUMBER);
-}
-
-static const struct hit *target_at(const struct reading *r, uint32_t at, const char *value)
-{
-    const struct hit *hit = hits_at(&r->hits, at, CLASS_TARGET);
-    return hit && entry_is(hit->entry, value) && !is_disarmed(r, at) && !is_document(r, at + hit->count) &&
-                   r->use[at] != USE_MENTION
-               ? hit
-               : NULL;
-}
-
-/* "Một số chỉ tiêu như thu ngân sách, trồng rừng đều vượt kế hoạch, …": they have been met. */
-static bool tells_met(const struct reading *r, const struct sentence *s)
-{
-    bool met = false;
-    for (uint32_t i = s->classes & CLASS_BIT(EXCEED) ? s->first : s->end; i < s->end && !is_mark(r, i, ':'); i++)
-        met |= begins(r, i, CLASS_EXCEED) && i > s->first && token_is(r, i - 1, "đều");
-    return met;
-}
-
-/* "Theo báo cáo của Sở Kế hoạch và Đầu tư, | tổng kế hoạch vốn …": behind who says it; the sentence's begin for nobody. */
-static uint32_t behind_source(const struct reading *r, const struct sentence *s)
-{
-    uint32_t end = s->first + SOURCE_TOKENS < s->end ? s->first + SOURCE_TOKENS : s->end;
-    for (uint32_t i = token_is(r, s->first, "theo") ? s->first : end; i < end; i++)
-        if (is_mark(r, i, ','))
-            return i + 1;
-    return s->first;
-}
-
-/* Words before a heading's cue that say nothing of it: connectives, time, numbers of lists. */
-static bool is_passable(const struct reading *r, uint32_t at)
-{
-    return !is_kind(r, at, TOKEN_WORD) || r->use[at] == USE_TIME || begins(r, at, CLASS_CONNECTIVE) ||
-           begins(r, at, CLASS_TIME_POINT) || token_is(r, at, "những") || token_is(r, at, "các") ||
-           token_is(r, at, "một") || token_is(r, at, "số");
-}
-
-/* A heading cue opens the sentence. */
-static bool opens_with_heading(const struct reading *r, const struct sentence *s)
-{
-    uint32_t i = s->first;
-    for (uint32_t n = 0; i < s->end && n < 6; n++, i++) {
-        if (target_at(r, i, "heading") || target_at(r, i, "opening"))
-            return true;
-        if (!is_passable(r, i))
-            return false;
-    }
-    return false;
-}
-
-/* "Theo báo cáo của Sở, tổng kế hoạch vốn năm 2023 là …": the sentence tells a plan and its parts. */
-static bool opens_with_sum(const struct reading *r, const struct sentence *s)
-{
-    uint32_t i = behind_source(r, s);
-    while (i < s->end && is_passable(r, i) && !target_at(r, i, "sum"))
-        i++;
-    return i < s->end && target_at(r, i, "sum");
-}
-
-static bool decides(const struct reading *r, uint32_t at)
-{
-    return begins(r, at, CLASS_ASSIGN) || (token_is(r, at, "xác") && token_is(r, at + 1, "định")) ||
-           (token_is(r, at, "thống") && token_is(r, at + 1, "nhất")) ||
-           (token_is(r, at, "quyết") && token_is(r, at + 1, "nghị"));
-}
-
-/* "Kỳ họp thông qua 21 chỉ tiêu năm 2019 như": a decision about targets, none of which is met yet. */
-static bool sets_targets(const struct reading *r, uint32_t first, uint32_t end)
-{
-    bool set = false, named = false;
-    for (uint32_t i = first; i < end; i++) {
-        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
-        bool held_against = i > first && (r->use[i - 1] == USE_MENTION || begins(r, i - 1, CLASS_AGAINST));
-        bool basis = held_against && r->use[i] == USE_FREE; /* "đạt 58% kế hoạch" */
-        named |= set && !basis && target && (entry_is(target->entry, "heading") || entry_is(target->entry, "strong"));
-        set |= decides(r, i);
-        if (set && (begins(r, i, CLASS_EQUAL) || begins(r, i, CLASS_EXCEED) || begins(r, i, CLASS_ACHIEVED)) &&
-            !begins(r, i, CLASS_VERB)) /* "thực hiện" */
-            return false;
-    }
-    return named;
-}
 
 /* "đáp ứng yêu cầu", "đáp ứng được yêu cầu", "theo yêu cầu của": a noun. */
 static bool is_need(const struct reading *r, uint32_t at)
@@ -145,7 +36,7 @@ static bool session_at(const struct reading *r, uint32_t at, const char *value)
 struct outlook {
     bool heading;        /* a target heading holds */
     uint32_t paragraph;  /* of the heading */
-    bool sum;            /* the sentence tells a plan */
+    uint32_t plan_told;  /* the sentence tells a plan from this token on; NONE */
     bool list;           /* … and goes on over the lines of its list */
     bool estimate_parts; /* the last figure was an estimate: its parts are, too */
     bool parts_apart;    /* … in a paragraph of their own */
@@ -238,7 +129,8 @@ static bool is_over(const struct reading *r, const struct mention *m)
 /* Under a heading such as "Mục tiêu năm 2021:", and nothing says that it is done. */
 static bool is_headed(const struct reading *r, const struct mention *m, const struct outlook *o)
 {
-    return (o->heading || o->sum) && !is_of_a_day(m) && !is_over(r, m) && !is_session_act(r, m) &&
+    bool told = o->plan_told != NONE && m->first > o->plan_told;
+    return (o->heading || told) && !is_of_a_day(m) && !is_over(r, m) && !is_session_act(r, m) &&
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 
@@ -261,7 +153,7 @@ static void enter_sentence(const struct reading *r, uint32_t index, struct outlo
     if (before && same_paragraph && begins(r, s->first, CLASS_PARTS) && !o->heading &&
         sets_targets(r, before->first, before->end - 1)) /* "… thông qua 16 chỉ tiêu. Cụ thể, …" */
         o->heading = true;
-    o->sum = (s->classes & CLASS_BIT(TARGET)) && opens_with_sum(r, s);
+    o->plan_told = find_plan_told(r, s);
     if (opens_with_heading(r, s) && !tells_met(r, s)) {
         o->heading = true;
         o->paragraph = s->paragraph;
@@ -564,7 +456,7 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
 
 int status_read(struct reading *r)
 {
-    struct outlook o = {0};
+    struct outlook o = {.plan_told = NONE};
     uint32_t sentence = NONE;
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         struct mention *m = &r->mentions.items[i];

@@ -41,10 +41,14 @@ void topic_enter(struct topic *topic, bool item)
     *topic = entered;
 }
 
-/* "trong đó …": not "tang vật gồm …", which has a whole of its own. */
+/* "trong đó …": not "tang vật gồm …", which has a whole of its own, nor "Ban Chấp hành nhiệm kỳ 2025-2030 gồm …" in a
+ * sentence of its own. */
 static bool opens_parts(const struct reading *r, uint32_t at, const struct topic *topic)
 {
-    return topic->last && begins(r, at, CLASS_PARTS) && r->sentence_of[at] <= topic->last->sentence + 1 &&
+    uint32_t sentence = r->sentence_of[at];
+    bool within = topic->last && (sentence == topic->last->sentence || !token_is(r, at, "gồm") ||
+                                  at == r->sentences.items[sentence].first);
+    return within && begins(r, at, CLASS_PARTS) && sentence <= topic->last->sentence + 1 &&
            (!is_kind(r, at - 1, TOKEN_WORD) || at <= topic->last->end || r->sentence_of[at] != r->sentence_of[at - 1]);
 }
 

@@ -26,7 +26,7 @@
     X(EARLIER, "earlier", "cùng kỳ, năm trước …; value is the comparison's name")                                      \
     X(SHARE, "share", "chiếm …")                                                                                       \
     X(ESTIMATE, "estimate", "ước …")                                                                                   \
-    X(TARGET, "target", "phấn đấu, dự kiến …; value strong, weak, heading, opening, sum, adopted")                          \
+    X(TARGET, "target", "phấn đấu, dự kiến …; value strong, weak, heading, opening, sum, budget, adopted")                          \
     X(ACHIEVED, "achieved", "đã …: ends a target frame")                                                               \
     X(SESSION, "session", "bầu, chất vấn …: what a session does; value act, adopt, or demand for what is to be done")  \
     X(CONNECTIVE, "connective", "trong đó, cụ thể … dropped from the start of a label")                                \
