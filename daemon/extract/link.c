@@ -349,7 +349,10 @@ static uint32_t level_counted(const struct reading *r, uint32_t index)
     const struct mention *m = &r->mentions.items[index];
     bool counts = m->delta.known || named_noun(r, m) != NONE;
     bool own = has_subject(m) && !names_counted(r, m);
-    return counts && m->role == IND_ROLE_CHANGE && !own ? level_of_noun(r, index) : NONE;
+    if (!counts || m->role != IND_ROLE_CHANGE || own)
+        return NONE;
+    uint32_t level = level_of_noun(r, index);
+    return level != NONE ? level : level_of_kind(r, index);
 }
 
 /* A few words stand in [first, end), and no separator. */

@@ -141,6 +141,24 @@ uint32_t level_of_plan(const struct reading *r, uint32_t index)
 }
 
 /* "dư nợ 2.758 tỷ đồng/98.081 hộ vay, tăng 132 tỷ đồng": the level that is measured as the absolute change is. */
+uint32_t level_of_kind(const struct reading *r, uint32_t index)
+{
+    const struct mention *m = &r->mentions.items[index];
+    const struct hit *noun = is_count(m) ? hits_at(&r->hits, m->counted_first, CLASS_NOUN) : NULL;
+    if (!m->delta.known || !noun || noun->count > 1)
+        return NONE;
+    for (uint32_t i = index, seen = 0; i-- > 0 && seen < LEVEL_REACH; seen++) {
+        const struct mention *level = &r->mentions.items[i];
+        if (level->sentence != m->sentence || is_mark(r, level->end, ';'))
+            return NONE;
+        const struct hit *other = is_count(level) ? hits_at(&r->hits, level->counted_first, CLASS_NOUN) : NULL;
+        if (level->role == IND_ROLE_LEVEL && !level->swallowed && other &&
+            strcmp(noun->entry->value, other->entry->value) == 0)
+            return i;
+    }
+    return NONE;
+}
+
 uint32_t level_of_unit(const struct reading *r, uint32_t index)
 {
     const struct mention *m = &r->mentions.items[index];

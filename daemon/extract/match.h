@@ -22,6 +22,10 @@ uint32_t level_of_subject(const struct reading *r, uint32_t index);
 /* The units agree but for what they are per: "triệu đồng/người" and "triệu đồng". */
 bool same_base(const struct mention *level, const struct mention *m);
 
+/* "xây dựng 73 mái ấm tình thương với 3,2 tỷ đồng, tăng 21 căn": the nearest level of the clause that counts things of the
+ * same group of nouns as the change of mention `index` does, by a noun of one word; NONE for none. */
+uint32_t level_of_kind(const struct reading *r, uint32_t index);
+
 /* The level in the sentence of mention `index`, before it, in whose unit its absolute change is; NONE for none. */
 uint32_t level_of_unit(const struct reading *r, uint32_t index);
 

@@ -149,8 +149,10 @@ static void find_cue(const struct reading *r, struct mention *m)
         if (names_move(r, end) || find_weak_move(r, m, end))
             return;
         const struct hit *earlier = hits_before(&r->hits, end, CLASS_EARLIER);
-        if (average)
-            end = average->first;
+        bool yearly = end > 1 && token_is(r, end - 1, "năm") &&
+                      (token_is(r, end - 2, "hằng") || token_is(r, end - 2, "hàng")); /* "tăng bình quân hằng năm 11%" */
+        if (average || yearly)
+            end = average ? average->first : end - 2;
         else if (earlier)
             end = take_earlier(r, m, earlier);
         else if (is_filler(r, end - 1) || token_is(r, end - 1, "là") ||
@@ -223,7 +225,8 @@ static void decide_multiple(struct reading *r, struct mention *m, uint32_t limit
  * by how much. */
 static bool comes_from(const struct reading *r, const struct mention *m)
 {
-    bool compared = begins(r, m->end, CLASS_AGAINST) || token_is(r, m->end, "số");
+    bool compared = begins(r, m->end, CLASS_AGAINST) || token_is(r, m->end, "số") ||
+                    (m->cue_end < m->left && token_is(r, m->left - 1, "năm")); /* "giảm bình quân hằng năm từ 0,3 - 0,5%" */
     return token_is(r, m->left, "từ") && (!m->range || (is_percent(m) && !compared));
 }
 
