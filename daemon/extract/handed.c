@@ -306,6 +306,16 @@ static bool names_abroad(const struct reading *r, const struct mention *m)
            strcmp(m->rule, "count:listed") != 0;
 }
 
+/* "1.268 nhà bị tốc mái (xã Chợ Mới | 312 nhà, …)": no words but a unit of administration's name, and the noun again. */
+static bool counts_in_unit(const struct reading *r, const struct mention *m)
+{
+    bool bare = m->label_first >= m->label_end && m->verb_first >= m->verb_end && m->tail_end <= m->counted_end;
+    uint32_t floor = look_back(r, m->first), at = m->left;
+    while (at > floor && (token_at(r, at - 1)->flags & TOKEN_CAPITAL) && r->use[at - 1] != USE_MENTION)
+        at--;
+    return is_count(m) && bare && at < m->left && hits_before(&r->hits, at, CLASS_ADMIN) != NULL;
+}
+
 /* "82 người bị thương (Lào Cai 2, Quảng Ninh 9)", "112 ca, tiếp đến là Ea T'ling 97 ca": the names say where, not what.
  */
 static void inherit_label(const struct reading *r, struct mention *m, const struct mention *head)
@@ -319,7 +329,8 @@ static void inherit_label(const struct reading *r, struct mention *m, const stru
         take_label(m, head);
     bool beside =
         !listed && (names_places(r, head) || ends_with_name(r, head)); /* "Nhật Bản 540 người, Hàn Quốc 109" */
-    if (extreme || beside || is_percent(m) || (!listed && !names_places(r, m)) || !counts_same(r, m, head))
+    if (extreme || beside || is_percent(m) || (!listed && !names_places(r, m) && !counts_in_unit(r, m)) ||
+        !counts_same(r, m, head))
         return;
     uint32_t told = is_count(m) ? m->counted_end : m->tail_first;
     if (!listed && m->tail_first < m->tail_end && m->tail_end > told) { /* "Sơn La 1 người do sạt lở đất" tells more */
