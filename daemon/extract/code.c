@@ -480,9 +480,12 @@ static bool is_told_further(const struct reading *r, const struct mention *m, co
 /* "dân số của | 3 xã", "vốn do | 5 doanh nghiệp góp": those that something is said of are not all there are. */
 static bool is_passing(const struct reading *r, const struct mention *m, const struct words *words)
 {
-    static const char *const leads[] = {"của", "từ", "do", "bởi", "cùng"};
-    if (!is_count(m) || !m->left || !words->count || words->at[words->count - 1] >= m->counted_end ||
-        words->at[0] < m->counted_first)
+    static const char *const leads[] = {"từ", "do", "bởi", "cùng"};
+    if (!is_count(m) || !m->left || !words->count)
+        return false;
+    if (token_is(r, m->left - 1, "của"))
+        return true;
+    if (words->at[words->count - 1] >= m->counted_end || words->at[0] < m->counted_first)
         return false;
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
         if (token_is(r, m->left - 1, leads[i]))

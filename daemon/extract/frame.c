@@ -342,7 +342,8 @@ static bool is_of_year_before(const struct reading *r, const struct mention *m)
     if (m->role != IND_ROLE_LEVEL)
         return false;
     piece_of(r, m, &first, &end);
-    const struct hit *earlier = hits_at(&r->hits, first, CLASS_EARLIER);
+    const struct hit *clause = hits_at(&r->hits, first, CLASS_CLAUSE); /* "…, trong khi cùng kỳ năm ngoái lãi" */
+    const struct hit *earlier = hits_at(&r->hits, clause ? first + clause->count : first, CLASS_EARLIER);
     if (!earlier) /* "mức tăng 7,2% của cùng kỳ", "so với 79 tỷ đồng cùng kỳ năm trước" */
         earlier = hits_at(&r->hits, m->end + token_is(r, m->end, "của"), CLASS_EARLIER);
     bool bracketed = first > 0 && is_mark(r, first - 1, '('); /* "(cùng kỳ 60,6%)" */

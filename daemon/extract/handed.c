@@ -507,6 +507,27 @@ static void take_pointed(const struct reading *r, struct mention *m, const struc
     }
 }
 
+/* "tỷ lệ giải ngân đạt 60% kế hoạch; dẫn đầu là huyện Lương Sơn | đạt 78,3% kế hoạch": the plan that was told of, there. */
+static void take_planned(const struct reading *r, struct mention *m)
+{
+    if (m->role != IND_ROLE_PLAN || !names_places(r, m))
+        return;
+    uint32_t index = (uint32_t)(m - r->mentions.items), paragraph = r->sentences.items[m->sentence].paragraph;
+    for (uint32_t i = index, n = 0; i-- > 0 && n < TOLD_REACH; n++) {
+        const struct mention *told = &r->mentions.items[i];
+        if (r->sentences.items[told->sentence].paragraph != paragraph)
+            return;
+        bool worded = told->label_first < told->label_end &&
+                      (begins(r, told->label_first, CLASS_RATE) || begins(r, told->label_first, CLASS_MEASURE) ||
+                       begins(r, told->label_first, CLASS_VERB));
+        if (told->role == IND_ROLE_PLAN && told->owner == NONE && worded) {
+            m->borrowed = true;
+            take_label(m, told);
+            return;
+        }
+    }
+}
+
 void inherit_labels(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -520,6 +541,7 @@ void inherit_labels(struct reading *r)
             m->dimension = m[-1].dimension;
         }
         take_rate(r, m, head);
+        take_planned(r, m);
         inherit_label(r, m, head);
         if (i) {
             lend_predicate(r, m - 1, m);

@@ -417,7 +417,10 @@ static void link_figure(struct reading *r, uint32_t index, struct anchor *anchor
         join_stated_plan(r, index);
         return;
     }
-    if (m->bare_growth && is_percent(m) && !go_on_comparing(r, index) && !moves_count(r, m)) {
+    bool compared = m->bare_growth && is_percent(m) && go_on_comparing(r, index);
+    if (m->bare_growth && moves_count(r, m) && !compared) { /* what may be counted in a time was counted in the one before */
+        m->comparison = IND_COMPARISON_YEAR_ON_YEAR;
+    } else if (m->bare_growth && is_percent(m) && !compared) {
         make_growth_level(m);
         if (m->cue_first + 1 == m->left && is_mark(r, m->cue_first, '(')) { /* "giảm mạnh như An Hải (12%)" */
             m->cue = CLASS_COUNT;

@@ -226,11 +226,11 @@ static bool is_comparative(const struct reading *r, const struct hit *qualifier)
     return (rise && rise->count > qualifier->count) || (fall && fall->count > qualifier->count);
 }
 
-/* "từ 65% hộ nông dân trở lên", "75 đảng viên mới trở lên": where the bound that "từ" opens is closed, behind what the
+/* "từ 65% hộ nông dân trở lên", "95% dân số trở lên", "75 đảng viên mới trở lên": where the bound that "từ" opens is closed, behind what the
  * figure counts; or `m->end`. */
 static uint32_t bound_end(const struct reading *r, const struct mention *m, bool opened)
 {
-    uint32_t at = m->end, limit = m->end + (opened ? BOUND_WORDS : is_count(m));
+    uint32_t at = m->end, limit = m->end + (opened ? BOUND_WORDS : is_percent(m) ? 2 : is_count(m));
     while (at < limit && is_kind(r, at, TOKEN_WORD) && r->use[at] == USE_FREE &&
            !token_is(r, at, "trở") && !token_is(r, at, "đến"))
         at++;

@@ -187,7 +187,7 @@ static bool is_meant_itself(const struct mention *m, const struct frame *said, c
 static ind_period earlier_period(struct reading *r, const struct mention *m, const ind_period *level)
 {
     const struct frame *said = frame_within(r, m->basis_first, m->basis_end);
-    if (m->basis_first >= m->basis_end)
+    if (m->basis_first >= m->basis_end && m->comparison != IND_COMPARISON_YEAR_ON_YEAR)
         return (ind_period){0};
     if (said && is_meant_itself(m, said, level))
         return period_of_frame(r, said);

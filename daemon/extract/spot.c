@@ -413,7 +413,9 @@ static int read_country(struct atlas *atlas, const struct hit *hit, uint32_t *re
     *ret_end = end;
     describe(r, &spot);
     spot.agent |= !spot.opens && !(hit->first && token_is(r, hit->first - 1, "trên"));
-    if (hit->entry->value && !entry_is(hit->entry, "sure")) { /* "xuất khẩu | của Việt Nam" */
+    if (entry_is(hit->entry, "subject")) { /* "Việt Nam | xuất khẩu" */
+        spot.end = *ret_end = hit->first + 2;
+    } else if (hit->entry->value && !entry_is(hit->entry, "sure")) { /* "xuất khẩu | của Việt Nam" */
         spot.first = spot.name_first = end - 2;
         spot.body = entry_is(hit->entry, "body");
     }

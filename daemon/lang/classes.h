@@ -64,7 +64,7 @@
     X(PLACE_NOT, "place_not", "ông, đường, Ảnh …: the name behind it is no place")                                     \
     X(PLACE_AGENT, "place_agent", "được, do, so với …: the unit behind it does something or is compared with")         \
     X(COLUMN, "column", "words of a table's header: thực hiện, ĐVT, tỷ trọng …; value is what they tell")              \
-    X(COUNTRY, "country", "cả nước, toàn quốc …; value sure, or body, owner where its last two words name it")                \
+    X(COUNTRY, "country", "cả nước, toàn quốc …; value sure; body, owner: its last two words name it; subject: its first two")                \
     X(ABROAD, "abroad", "Nhật Bản, EU …: a foreign country or market, which is what is measured and not where")        \
     X(FACET, "facet", "đường sắt, khu vực FDI …: a part of all that a sector counts; value is what divides it")        \
     X(ABOUT, "about", "words that tell what a paragraph speaks of: taxonomy.tsv, rows of code about; value is its name")

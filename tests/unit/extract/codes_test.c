@@ -9,6 +9,28 @@
 
 #include <cmocka.h>
 
+/* What narrows an indicator, what doesn't, and who is counted in passing only. */
+static void tells_a_part_from_the_whole(void **state)
+{
+    (void)state;
+    static const struct example parts[] = {
+        IS("Huyện đã thu hoạch được 31.600 ha lúa Hè Thu.", "obs code='rice.area.harvested' match=narrower level"),
+        IS("Thi hành kỷ luật 1 tổ chức đảng bằng hình thức khiển trách.", "obs code='party.organisations.disciplined' match=exact level"),
+        IS("Xã kết nạp 75 đảng viên mới trở lên.", "obs code='party.members.admitted' match=exact level"),
+        IS("Lượng khách du lịch đến địa phương đạt 1,9 triệu lượt.", "obs code='tourism.visitors' match=exact level"),
+        IS("Dự đại hội có 118 đại biểu, đại diện cho 342 đảng viên.", "obs level obs code='party.members' level"),
+        IS("Sắp xếp toàn bộ diện tích, dân số của 3 xã.", "obs code=- level"),
+        IS("Huyện hỗ trợ sửa chữa 118 nhà ở cho người có công với cách mạng.", "obs code='poverty.houses.built' match=narrower level"),
+        IS("Tỉnh tạo việc làm cho 18.000 lao động, trong đó xuất khẩu lao động 1.246 người, chủ yếu ở thị trường Nhật Bản (618 người).",
+           "obs code='labour.jobs.created' level obs code='labour.jobs.abroad' level obs code='labour.jobs.abroad' match=narrower level"),
+        IS("Huyện kết nạp 40 đảng viên.\n\nBan Chấp hành nhiệm kỳ 2025 - 2030 gồm 27 đồng chí.",
+           "obs code='party.members.admitted' level obs code=- level"),
+        IS("Doanh thu hoạt động tài chính đạt 6,4 tỷ đồng.", "obs code=- level"),
+        IS("Cán cân thương mại hàng hóa thặng dư 13,27 tỷ USD.", "obs code='trade.balance' match=exact level"),
+    };
+    RUN(parts);
+}
+
 static void needs_the_subject_of_what_says_too_little(void **state)
 {
     (void)state;
@@ -346,6 +368,7 @@ static void is_strict_where_more_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_a_part_from_the_whole),
         cmocka_unit_test(needs_the_subject_of_what_says_too_little),
         cmocka_unit_test(says_whose_capital_is_registered),
         cmocka_unit_test(gives_none_where_another_thing_is_told),

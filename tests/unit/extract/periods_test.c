@@ -491,6 +491,8 @@ static void reads_days_that_run_on(void **state)
         IS("Thiệt hại\n\n13/9/2024\n\nMưa lớn từ đêm 7 đến ngày 12/9 làm 5 người chết.", "obs period=2024-09-07/2024-09-12 level"),
         IS("Kỳ 2 tháng 2/2023, nhập khẩu đạt 13 tỷ USD, giảm 5% so với kỳ 1 tháng 2/2023.",
            "obs period=2023-02-16/2023-02-28 level change comparison=previous_period period=2023-02-01/2023-02-15"),
+        IS("Quý III/2025, doanh thu đạt 20 tỷ đồng, trong khi cùng kỳ năm trước chỉ đạt 15,4 tỷ đồng.",
+           "obs period=2025-07-01/2025-09-30 level obs period=2024-07-01/2024-09-30 level"),
         IS("Cà phê\n\nNiên vụ 2020-2021 (từ 1/10/2020 đến 30/9/2021), xuất khẩu đạt 5 tấn.\n\nNiên vụ 2021-2022, xuất khẩu đạt 6 tấn.",
            "obs period=2020-10-01/2021-09-30 level obs period=2021-10-01/2022-09-30 level"),
     };

@@ -245,6 +245,7 @@ static void takes_no_holder_for_a_place(void **state)
            "obs place='tỉnh Bình Phước' level"),
         IS("Xã Sơn Phú xây dựng 3 khu dân cư NTM kiểu mẫu và 60 vườn mẫu.", "obs place='Xã Sơn Phú' level obs place='Xã Sơn Phú' level"),
         IS("Năm 2021, kim ngạch xuất khẩu của cả nước đạt 336 tỷ USD.", "obs place='cả nước' level"),
+        IS("Tháng 2/2026, Việt Nam xuất khẩu 14.870 tấn hồ tiêu.", "obs place='Việt Nam' level"),
         IS("Năm 2021, nhập khẩu của Việt Nam đạt 332 tỷ USD.", "obs place='Việt Nam' level"),
     };
     RUN(holders);
