@@ -271,11 +271,35 @@ static bool take_comparison_behind(const struct reading *r, struct mention *m)
     return false;
 }
 
+/* A title's "tăng trên 7,6%" where the text says "tăng 7,62% so với cùng kỳ": the same growth, within what is printed;
+ * "GDP 6 tháng tăng 4,94%" is the growth itself. */
+static bool take_comparison_of_text(const struct reading *r, struct mention *m)
+{
+    const struct mention *end = r->mentions.items + r->mentions.count;
+    for (uint32_t i = m->subject_first; i < m->cue_first; i++)
+        if (token_is(r, i, "gdp") || token_is(r, i, "grdp"))
+            return false;
+    ind_decimal printed = decimal_add(m->ratio_half, m->ratio_half);
+    for (const struct mention *told = m + 1; told < end && told <= m + MENTIONS_BACK; told++) {
+        if (!compares(told) || told->basis_first >= told->basis_end || !told->ratio.known || told->cue != m->cue)
+            continue;
+        ind_decimal off = decimal_subtract(told->ratio, m->ratio);
+        off.negative = false;
+        if (off.known && printed.known && decimal_compare(off, printed) < 0) {
+            copy_basis(m, told);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool go_on_comparing(struct reading *r, uint32_t index)
 {
     struct mention *m = &r->mentions.items[index];
     if (tells_earlier(r, m) || is_distance(r, m))
         return false;
     bool title = r->sentences.items[m->sentence].title;
-    return (!title && take_comparison(r, m)) || take_comparison_behind(r, m);
+    if (!title && take_comparison(r, m))
+        return true;
+    return take_comparison_behind(r, m) || (title && take_comparison_of_text(r, m));
 }

@@ -85,6 +85,12 @@ static bool tells_rank(const struct reading *r, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "các địa phương có số mắc cao | là Phan Thiết". */
+static bool is_much(const struct reading *r, uint32_t at)
+{
+    return token_is(r, at, "cao") || token_is(r, at, "nhiều") || token_is(r, at, "lớn") || token_is(r, at, "thấp");
+}
+
 /* "như vậy", "cũng như", "hầu như": no list begins behind it. */
 static bool lists_behind(const struct reading *r, uint32_t as)
 {
@@ -152,7 +158,7 @@ static uint32_t cut_announcement(const struct reading *r, uint32_t first, uint32
             return i + 1;
         if (leads_to_result(r, i)) /* "mưa lũ đã khiến | 51 người chết", "giá giảm nên | công ty lỗ" */
             return i + (i + 1 < end);
-        if (i + 1 < end && (list || (token_is(r, i, "là") && tells_rank(r, first, i))))
+        if (i + 1 < end && (list || (token_is(r, i, "là") && (tells_rank(r, first, i) || is_much(r, i - 1)))))
             return skip_empty(r, i + 1, end);
     }
     return first;

@@ -528,6 +528,15 @@ static void take_planned(const struct reading *r, struct mention *m)
     }
 }
 
+/* "tỷ lệ CASA đạt 14,3%, so với mức | 12,8% hồi đầu năm": the same, then. */
+static bool is_held_against(const struct reading *r, const struct mention *m, const struct mention *before)
+{
+    uint32_t at = m->left - (m->left > 0 && token_is(r, m->left - 1, "mức"));
+    return before && before->sentence == m->sentence && before->role == IND_ROLE_LEVEL && m->role == IND_ROLE_LEVEL &&
+           !is_count(m) && before->unit && m->unit && strcmp(before->unit, m->unit) == 0 &&
+           hits_before(&r->hits, at, CLASS_AGAINST) != NULL;
+}
+
 void inherit_labels(struct reading *r)
 {
     const struct mention *head = NULL;
@@ -540,6 +549,8 @@ void inherit_labels(struct reading *r)
             m->unit = m[-1].unit;
             m->dimension = m[-1].dimension;
         }
+        if (is_held_against(r, m, i ? m - 1 : NULL))
+            take_label(m, m - 1);
         take_rate(r, m, head);
         take_planned(r, m);
         inherit_label(r, m, head);

@@ -13,6 +13,9 @@
 /* How many mentions on a list of levels with their changes is looked at. */
 #define LIST_REACH 6
 
+/* The name of a rate that a count is part of has more words before it than these. */
+#define RATE_WORDS 3
+
 /* The words of a share's whole are no more than these. */
 #define WHOLE_TOKENS 8
 
@@ -161,6 +164,18 @@ static bool says_reached(const struct reading *r, const struct mention *m)
            (m->cue == CLASS_LINK && m->cue_end > m->cue_first && token_is(r, m->cue_end - 1, "đạt"));
 }
 
+/* "tỷ lệ trẻ tiêm đủ 8 loại vắc xin | đạt 78,6%": a count that is part of the rate's name. */
+static bool is_within_rate(const struct reading *r, const struct mention *level, const struct mention *m)
+{
+    uint32_t floor = r->sentences.items[m->sentence].first, at = level->left;
+    for (uint32_t i = level->end; i < m->cue_first; i++)
+        if (is_separator(r, i))
+            return false;
+    while (at > floor && !is_separator(r, at - 1) && r->use[at - 1] != USE_MENTION)
+        at--;
+    return is_count(level) && begins(r, at, CLASS_RATE) && at + RATE_WORDS < level->left;
+}
+
 /* "11 tổ chức đảng hoàn thành xuất sắc nhiệm vụ, đạt 18,6%", "đảng viên hoàn thành tốt nhiệm vụ là 6.999 đồng chí, đạt
  * 71%": those of a body that reached something are a part of it. Who does ("hoàn thành 12 nhà") does what was planned.
  */
@@ -200,7 +215,8 @@ void read_lone_percentage(struct reading *r, struct mention *m, const struct anc
         take_for_indicator(m);
         return;
     }
-    if ((unit_is(level, "%") && m->cue != CLASS_SHARE) || names_rate(r, level->end, m->cue_first))
+    if ((unit_is(level, "%") && m->cue != CLASS_SHARE) || names_rate(r, level->end, m->cue_first) ||
+        (says_reached(r, m) && is_within_rate(r, level, m)))
         return;
     bool tells_own = m->cue == CLASS_LINK && (token_is(r, m->cue_first, "có") || token_is(r, m->cue_first, "với"));
     bool parts = is_part_of(level, m) || is_part_of_next(r, level, m);

@@ -5,6 +5,9 @@
 /* How far before a figure the verb may stand that moved it, in tokens. */
 #define VERB_REACH 7
 
+/* How strongly it moved is told in no more tokens. */
+#define DEGREE_REACH 4
+
 /* … and how far before the colon of a list. */
 #define HEAD_REACH 16
 
@@ -93,6 +96,14 @@ void find_move_of_list(const struct reading *r, struct mention *m)
     bool alone = m->cue == CLASS_COUNT && is_percent(m) && is_mark(r, open, '(') && is_mark(r, m->end, ')');
     if (!alone || open <= floor || !is_kind(r, open - 1, TOKEN_WORD))
         return;
+    for (uint32_t i = open; i-- > floor && i + DEGREE_REACH >= open;) { /* "giá vốn tăng nhanh hơn (12,1%)" */
+        if (begins(r, i, CLASS_RISE) || begins(r, i, CLASS_FALL)) {
+            set_move(m, begins(r, i, CLASS_RISE), i, m->left);
+            return;
+        }
+        if (!begins(r, i, CLASS_DEGREE) && !token_is(r, i, "hơn"))
+            break;
+    }
     uint32_t head = head_of_items(r, floor, open);
     for (uint32_t i = head, steps = 0; head != NONE && i-- > floor && steps < HEAD_REACH; steps++) {
         if (r->use[i] == USE_MENTION)

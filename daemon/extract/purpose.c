@@ -59,7 +59,10 @@ static bool is_compared(const struct reading *r, uint32_t first)
         const struct hit *rise = hits_before(&r->hits, end, CLASS_RISE), *fall = hits_before(&r->hits, end, CLASS_FALL);
         bool comparative = (rise && token_is(r, rise->first + rise->count - 1, "hơn")) ||
                            (fall && token_is(r, fall->first + fall->count - 1, "hơn"));
-        if (comparative || hits_before(&r->hits, end, CLASS_AGAINST) || hits_before(&r->hits, end, CLASS_EARLIER))
+        bool times = token_is(r, end - 1, "lần") && end > 1 && first - end <= 3 && !token_is(r, first - 1, "trong") &&
+                     is_kind(r, end - 2, TOKEN_NUMBER) && /* "gấp 1,4 lần kỳ lễ" */
+                     (hits_before(&r->hits, end - 2, CLASS_TIMES) || hits_before(&r->hits, end - 2, CLASS_QUALIFIER));
+        if (comparative || times || hits_before(&r->hits, end, CLASS_AGAINST) || hits_before(&r->hits, end, CLASS_EARLIER))
             return true;
         if (!(is_kind(r, end - 1, TOKEN_WORD) || is_of_date(r, end - 1)) || begins(r, end - 1, CLASS_LINK) ||
             token_is(r, end - 1, "nên")) /* "do các tháng trước tăng tốt nên 8 tháng …" */

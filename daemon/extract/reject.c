@@ -145,8 +145,9 @@ static bool is_numbered(const struct reading *r, uint32_t at)
     if (entry_is(name->entry, "strict") && is_kind(r, at + 1, TOKEN_WORD) && is_tight(r, at + 1) &&
         token_at(r, at + 1)->flags & TOKEN_CAPITAL)
         return true;
-    if (entry_is(name->entry, "strict"))
-        return !is_measured(r, at + 1) && !is_mark(r, at + 1, '/');
+    bool deed = name->count == 2 && token_is(r, name->first, "kết") && token_is(r, name->first + 1, "luận");
+    if (entry_is(name->entry, "strict")) /* "kết luận 6 tổ chức có vi phạm" */
+        return !is_measured(r, at + 1) && !is_mark(r, at + 1, '/') && !(deed && begins(r, at + 1, CLASS_NOUN));
     bool named = begins(r, name->first, CLASS_ADMIN) && (token_at(r, name->first)->flags & TOKEN_CAPITAL) &&
                  name->first + 1 == at && r->sentences.items[r->sentence_of[at]].first != name->first &&
                  name->first > 0 &&

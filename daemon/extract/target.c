@@ -1,6 +1,9 @@
 /* Where a sentence aims at something: cues of class target that are meant, headings of targets, plans that it tells. */
 #include "daemon/extract/target.h"
 
+/* "mục tiêu cả năm năm 2017" leads to the colon of its list in no more tokens. */
+#define LIST_HEAD_TOKENS 8
+
 /* Who says what a sentence tells is named in no more tokens. */
 #define SOURCE_TOKENS 20
 
@@ -78,6 +81,16 @@ bool opens_with_heading(const struct reading *r, const struct sentence *s)
     return false;
 }
 
+/* "thực hiện thắng lợi mục tiêu cả năm: tốc độ tăng …; thu ngân sách …": what is aimed at stands behind the colon. */
+static bool heads_list(const struct reading *r, uint32_t at, uint32_t end)
+{
+    bool aim = token_is(r, at, "mục") && target_at(r, at, "heading") && !target_at(r, at, "strong");
+    for (uint32_t i = at; aim && i < end && i < at + LIST_HEAD_TOKENS; i++)
+        if (is_mark(r, i, ':'))
+            return true;
+    return false;
+}
+
 /* "Theo báo cáo của Sở, tổng kế hoạch vốn năm 2023 là …", "HĐND thông qua dự toán năm 2019 với tổng thu là …; tổng chi …":
  * where a plan and its parts begin that the sentence tells; NONE for nowhere. */
 uint32_t find_plan_told(const struct reading *r, const struct sentence *s)
@@ -89,7 +102,7 @@ uint32_t find_plan_told(const struct reading *r, const struct sentence *s)
         i++;
     if (i < s->end && target_at(r, i, "sum"))
         return i;
-    for (i = s->first; i < s->end && !target_at(r, i, "budget");)
+    for (i = s->first; i < s->end && !target_at(r, i, "budget") && !heads_list(r, i, s->end);)
         i++;
     return i < s->end ? i : NONE;
 }

@@ -73,6 +73,17 @@ static int64_t newest_year(const struct reading *r, uint32_t from, uint32_t to)
     return newest;
 }
 
+/* An aim is told between the two. */
+static bool aims_between(const struct reading *r, const struct frame *from, const struct frame *to)
+{
+    for (uint32_t i = from->end; i < to->first; i++) {
+        const struct hit *target = hits_at(&r->hits, i, CLASS_TARGET);
+        if (target && entry_is(target->entry, "strong"))
+            return true;
+    }
+    return false;
+}
+
 static struct years years_around(const struct reading *r, uint32_t index, const struct spoken *s)
 {
     struct years known = {0};
@@ -89,7 +100,9 @@ static struct years years_around(const struct reading *r, uint32_t index, const 
             continue;
         if (f->sentence == self->sentence && i < index && (!f->planned || self->planned))
             known.same_sentence = f->start_date.year;
-        if (f->sentence == self->sentence && i > index && !known.behind && !is_contrasted(r, f))
+        bool reached = f->first > 0 && token_is(r, f->first - 1, "đến"); /* "…, phấn đấu đến năm 2015 …" */
+        if (f->sentence == self->sentence && i > index && !known.behind && !is_contrasted(r, f) &&
+            !(reached && aims_between(r, self, f)))
             known.behind = f->start_date.year;
         if (i < index && !f->planned && !looks_back(r, f, &known)) {
             known.earlier = f->start_date.year;

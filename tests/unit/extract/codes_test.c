@@ -25,6 +25,10 @@ static void tells_a_part_from_the_whole(void **state)
            "obs code='labour.jobs.created' level obs code='labour.jobs.abroad' level obs code='labour.jobs.abroad' match=narrower level"),
         IS("Huyện kết nạp 40 đảng viên.\n\nBan Chấp hành nhiệm kỳ 2025 - 2030 gồm 27 đồng chí.",
            "obs code='party.members.admitted' level obs code=- level"),
+        IS("Công đoàn huyện phát triển mới 246 đoàn viên.", "obs code='union.members.new' level"),
+        IS("Đoàn xã kết nạp mới 24 đoàn viên.", "obs code='youth.members.new' level"),
+        IS("Toàn ngành xuất siêu 5 tỷ USD.", "obs code='trade.balance' match=narrower level"),
+        IS("Đàn lợn (không tính lợn con chưa tách mẹ) có 401.230 con.", "obs code='herd.pigs' match=exact level"),
         IS("Doanh thu hoạt động tài chính đạt 6,4 tỷ đồng.", "obs code=- level"),
         IS("Cán cân thương mại hàng hóa thặng dư 13,27 tỷ USD.", "obs code='trade.balance' match=exact level"),
     };

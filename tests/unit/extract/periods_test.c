@@ -493,6 +493,8 @@ static void reads_days_that_run_on(void **state)
            "obs period=2023-02-16/2023-02-28 level change comparison=previous_period period=2023-02-01/2023-02-15"),
         IS("Quý III/2025, doanh thu đạt 20 tỷ đồng, trong khi cùng kỳ năm trước chỉ đạt 15,4 tỷ đồng.",
            "obs period=2025-07-01/2025-09-30 level obs period=2024-07-01/2024-09-30 level"),
+        IS("Tin\n\n9/9/2026\n\n4 ngày nghỉ lễ (từ 30/8 đến 2/9), tỉnh đón 246.500 lượt khách, gấp 1,4 lần kỳ nghỉ lễ năm 2025.",
+           "obs level obs period=2026-08-30/2026-09-02 level change"),
         IS("Cà phê\n\nNiên vụ 2020-2021 (từ 1/10/2020 đến 30/9/2021), xuất khẩu đạt 5 tấn.\n\nNiên vụ 2021-2022, xuất khẩu đạt 6 tấn.",
            "obs period=2020-10-01/2021-09-30 level obs period=2021-10-01/2022-09-30 level"),
     };
