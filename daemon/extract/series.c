@@ -250,7 +250,8 @@ bool restates_change(const struct reading *r, struct mention *m, const struct me
     if (!previous || previous->role != IND_ROLE_CHANGE || previous->sentence != m->sentence ||
         (is_percent(m) && unit_is(previous, "%")) || !stands_beside(r, m, previous))
         return false;
-    if (m->cue == CLASS_LINK && token_is(r, m->cue_end - 1, "còn")) /* "giảm 0,76%, tương ứng còn 6.120 hộ" */
+    bool left = m->cue == CLASS_LINK && token_is(r, m->cue_end - 1, "còn"); /* "giảm 0,76%, tương ứng còn 6.120 hộ" */
+    if (left || (is_count(m) && token_is(r, m->end, "thoát")))              /* "…, tương ứng 948 hộ thoát nghèo" */
         return false;
     if (!previous->unit && !is_percent(m)) /* "gấp 2 lần cùng kỳ (12 tỷ đồng)" */
         return false;

@@ -94,6 +94,13 @@ static int64_t named_month(const struct reading *r, uint32_t at, uint32_t *ret_l
     return 0;
 }
 
+/* "thu trong tháng đạt 5 tỷ đồng": what the month came to. A quarter told so is as often the one held against. */
+static bool comes_to(const struct reading *r, uint32_t at)
+{
+    return begins(r, at, CLASS_LINK) || begins(r, at, CLASS_EQUAL) || begins(r, at, CLASS_RISE) ||
+           begins(r, at, CLASS_FALL);
+}
+
 bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
 {
     uint32_t i, last;
@@ -104,7 +111,7 @@ bool month_at(const struct reading *r, uint32_t at, struct spoken *ret)
         *ret = (struct spoken){.end = i + 1, .shape = SHAPE_MONTH};
         return true;
     }
-    if (!named_month(r, i, &last) && is_last_named(r, at, i)) {
+    if (!named_month(r, i, &last) && (is_last_named(r, at, i) || (during && comes_to(r, i)))) {
         *ret = (struct spoken){.end = i, .shape = SHAPE_MONTH};
         return true;
     }

@@ -45,6 +45,9 @@ const struct hit *target_at(const struct reading *r, uint32_t at, const char *va
 bool tells_met(const struct reading *r, const struct sentence *s)
 {
     bool met = false;
+    for (uint32_t i = s->first; i + 1 < s->end; i++) /* "Riêng chỉ tiêu xuất khẩu chỉ đạt 94,3% kế hoạch" */
+        if ((token_is(r, i, "chỉ") || token_is(r, i, "mới")) && token_is(r, i + 1, "đạt"))
+            return true;
     for (uint32_t i = s->classes & CLASS_BIT(EXCEED) ? s->first : s->end; i < s->end && !is_mark(r, i, ':'); i++)
         met |= begins(r, i, CLASS_EXCEED) && i > s->first && token_is(r, i - 1, "đều");
     return met;
@@ -54,6 +57,9 @@ bool tells_met(const struct reading *r, const struct sentence *s)
 static uint32_t behind_source(const struct reading *r, const struct sentence *s)
 {
     uint32_t end = s->first + SOURCE_TOKENS < s->end ? s->first + SOURCE_TOKENS : s->end;
+    for (uint32_t i = is_mark(r, s->first, '(') ? s->first : end; i < end; i++) /* "(QT) - Năm 2013, …" */
+        if (is_mark(r, i, ')'))
+            return i + 1;
     for (uint32_t i = token_is(r, s->first, "theo") ? s->first : end; i < end; i++)
         if (is_mark(r, i, ','))
             return i + 1;

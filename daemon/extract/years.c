@@ -157,6 +157,13 @@ static int64_t year_by_date(const struct reading *r, const struct frame *f, cons
     return r->published.year - (month > now ? 1 : 0);
 }
 
+/* "9 tháng" in October: of this year, whatever year was named before. */
+static bool is_just_over(const struct reading *r, const struct spoken *s)
+{
+    int month = r->published.month;
+    return s->shape == SHAPE_MONTHS && s->first_month == 1 && month > s->last_month && month <= s->last_month + 1;
+}
+
 static int64_t year_unsaid(const struct reading *r, uint32_t index, const struct spoken *s)
 {
     const struct frame *f = &r->frames.items[index];
@@ -173,6 +180,8 @@ static int64_t year_unsaid(const struct reading *r, uint32_t index, const struct
         return known.behind;
     if (r->published.year) {
         int64_t year = year_by_date(r, f, s);
+        if (is_just_over(r, s))
+            return year;
         return known.earlier && known.earlier + 1 == year && s->shape != SHAPE_DAY ? known.earlier : year;
     }
     if (known.earlier)
