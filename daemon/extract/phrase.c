@@ -38,9 +38,11 @@ static bool is_empty_word(const struct reading *r, uint32_t at, uint32_t *ret_co
         if (hit->count > *ret_count && says_nothing(hit->entry))
             *ret_count = hit->count;
     }
-    const struct hit *verb = hits_at(&r->hits, at, CLASS_VERB), *word = hits_at(&r->hits, at, CLASS_COMPOUND);
+    const struct hit *verb = hits_at(&r->hits, at, CLASS_VERB), *word = hits_at(&r->hits, at, CLASS_COMPOUND),
+                     *plan = hits_at(&r->hits, at, CLASS_PLAN);
     if ((verb && verb->count > *ret_count) ||
-        (word && word->count > *ret_count)) /* "nâng cấp", "bằng cấp", not "nâng", "bằng" */
+        (word && word->count > *ret_count) || /* "nâng cấp", "bằng cấp", not "nâng", "bằng" */
+        (plan && plan->count > *ret_count))   /* "chỉ tiêu", not "chỉ" */
         *ret_count = 0;
     for (uint32_t i = 0; i < *ret_count; i++) {
         const struct hit *measure = hits_at(&r->hits, at + i, CLASS_MEASURE),
@@ -66,6 +68,8 @@ uint32_t skip_empty(const struct reading *r, uint32_t first, uint32_t end)
         uint32_t count;
         if (r->use[first] == USE_TIME || !is_kind(r, first, TOKEN_WORD))
             first++;
+        else if (token_is(r, first, "cả") && begins(r, first + 1, CLASS_TIME_UNIT)) /* "cả năm | thu ngân sách" */
+            first += 2;
         else if (is_empty_word(r, first, &count) && !names_growth(r, first, count, end)) {
             const struct hit *plan =
                 begins(r, first, CLASS_AGAINST) ? hits_at(&r->hits, first + count, CLASS_PLAN) : NULL;

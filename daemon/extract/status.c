@@ -41,9 +41,11 @@ struct outlook {
     bool estimate_parts; /* the last figure was an estimate: its parts are, too */
     bool parts_apart;    /* … in a paragraph of their own */
     const char *estimate_unit;
-    bool aimed; /* a figure of the paragraph was aimed at */
+    bool aimed; /* a figure of the paragraph was aimed at, and none of that time was done before it */
     uint32_t aimed_paragraph;
     ind_period aimed_period;
+    uint32_t done_paragraph; /* of the last figure that was done; NONE */
+    ind_period done_period;
     bool estimate_list; /* "Ước kết quả … như sau:" */
 };
 
@@ -411,13 +413,17 @@ static bool is_deadline_year(const struct reading *r, const struct mention *m)
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED) && !is_reached(r, f);
 }
 
+static bool is_same_time(ind_period one, ind_period other)
+{
+    return date_compare(one.start, other.start) == 0 && date_compare(one.end, other.end) == 0;
+}
+
 /* "Năm 2020, tỉnh phấn đấu … Tỉnh cũng đào tạo nghề cho 3.800 người": the aim goes on while its period and paragraph
  * do. */
 static bool goes_on(const struct reading *r, const struct mention *m, const struct outlook *o)
 {
     return o->aimed && r->sentences.items[m->sentence].paragraph == o->aimed_paragraph &&
-           date_compare(o->aimed_period.start, m->period.start) == 0 &&
-           date_compare(o->aimed_period.end, m->period.end) == 0 &&
+           is_same_time(o->aimed_period, m->period) &&
            !said_between(r, look_back(r, m->first), m->left, CLASS_ACHIEVED);
 }
 
@@ -446,7 +452,8 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
         return IND_STATUS_TARGET;
     if (is_estimated(r, m, o))
         return IND_STATUS_ESTIMATE;
-    if (is_session_act(r, m) || sentence_tells_now(r, m->sentence))
+    bool will = is_word_between(r, look_back(r, m->first), m->left, "sẽ"); /* "sẽ xem xét 15 báo cáo, thông qua 7 …" */
+    if ((is_session_act(r, m) && !will) || sentence_tells_now(r, m->sentence))
         return IND_STATUS_ACTUAL;
     if (is_deadline_year(r, m) || (is_aimed(r, m, "weak") && !token_is(r, m->cue_first, "thực")) || is_ahead(r, m) ||
         goes_on(r, m, o))
@@ -454,9 +461,28 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
     return IND_STATUS_ACTUAL;
 }
 
+/* What the paragraph aims at, or has done. "đạt 78,6%, phấn đấu cuối năm đạt trên 95%. Tiêm vắc xin đạt 74,2% kế hoạch":
+ * an aim put in among what was done is the one figure's. */
+static void remember_time(const struct reading *r, const struct mention *m, struct outlook *o)
+{
+    uint32_t paragraph = r->sentences.items[m->sentence].paragraph;
+    if (!m->period.start.year)
+        return;
+    if (m->status == IND_STATUS_ACTUAL) {
+        o->done_paragraph = paragraph;
+        o->done_period = m->period;
+    }
+    bool aims = m->cue != CLASS_PLAN && (is_aimed(r, m, "strong") || (o->heading && m->status == IND_STATUS_TARGET));
+    if (aims && !(o->done_paragraph == paragraph && is_same_time(o->done_period, m->period))) {
+        o->aimed = true;
+        o->aimed_paragraph = paragraph;
+        o->aimed_period = m->period;
+    }
+}
+
 int status_read(struct reading *r)
 {
-    struct outlook o = {.plan_told = NONE};
+    struct outlook o = {.plan_told = NONE, .done_paragraph = NONE};
     uint32_t sentence = NONE;
     for (uint32_t i = 0; i < r->mentions.count; i++) {
         struct mention *m = &r->mentions.items[i];
@@ -468,12 +494,7 @@ int status_read(struct reading *r)
         m->status = status_of(r, m, &o);
         if (m->status == IND_STATUS_TARGET)
             period_aim(r, m);
-        if (m->period.start.year && m->cue != CLASS_PLAN &&
-            (is_aimed(r, m, "strong") || (o.heading && m->status == IND_STATUS_TARGET))) {
-            o.aimed = true;
-            o.aimed_paragraph = r->sentences.items[m->sentence].paragraph;
-            o.aimed_period = m->period;
-        }
+        remember_time(r, m, &o);
         if (bracket_around(r, m) == NONE && /* "ước tăng 9,3% (cùng kỳ năm 2018 tăng 10,1%). Trong đó, …" */
             (!opens_parts(r, m) || (o.parts_apart && m->status != IND_STATUS_ESTIMATE))) {
             o.estimate_parts = m->status == IND_STATUS_ESTIMATE;
