@@ -271,6 +271,16 @@ static bool take_comparison_behind(const struct reading *r, struct mention *m)
     return false;
 }
 
+void compare_as_list_ends(struct reading *r, uint32_t index)
+{
+    struct mention *m = &r->mentions.items[index];
+    const struct mention *last = next_of_list(r, m);
+    while (last && last->role == IND_ROLE_CHANGE && last->basis_first >= last->basis_end)
+        last = next_of_list(r, last);
+    if (last && last->role == IND_ROLE_CHANGE && last->basis_first >= last->end)
+        copy_basis(m, last);
+}
+
 /* A title's "tăng trên 7,6%" where the text says "tăng 7,62% so với cùng kỳ": the same growth, within what is printed;
  * "GDP 6 tháng tăng 4,94%" is the growth itself. */
 static bool take_comparison_of_text(const struct reading *r, struct mention *m)

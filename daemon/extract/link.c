@@ -534,6 +534,9 @@ int link_read(struct reading *r)
         }
         distribute(r, i);
         link_one(r, i, &anchor);
+        const struct mention *m = &r->mentions.items[i];
+        if (m->role == IND_ROLE_CHANGE && m->owner != NONE && !is_percent(m) && m->basis_first >= m->basis_end)
+            compare_as_list_ends(r, i);
     }
     return IND_OK;
 }
