@@ -2,6 +2,9 @@
  * speaks of. What they share with other labels is code.c's. */
 #include "daemon/extract/named.h"
 
+/* What is left out is told in so many tokens before "thì". */
+#define LEFT_OUT_TOKENS 14
+
 /* "chỉ số sản xuất tăng ở 49 địa phương": an index has points at the most, and counts no things. */
 static bool counts_for_index(const struct reading *r, const struct taxon *taxon, const struct mention *m)
 {
@@ -97,13 +100,41 @@ static const struct taxon *find_seasonal(const struct reading *r, const struct m
     return taxon && named_fits(r, taxon, m) ? taxon : NULL;
 }
 
+uint32_t left_out_before(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    uint32_t end = words->count ? words->at[0] : 0, floor = r->sentences.items[m->sentence].first;
+    bool led = end > floor && end < m->left && token_is(r, end - 1, "thì");
+    for (uint32_t i = end; led && i-- > floor && end - i <= LEFT_OUT_TOKENS;) {
+        bool not = i > floor && token_is(r, i - 1, "không");
+        if (token_is(r, i, "trừ") || (not &&(token_is(r, i, "tính") || token_is(r, i, "kể") || token_is(r, i, "gồm"))))
+            return i;
+        if (not &&token_is(r, i, "bao"))
+            return i + 1;
+    }
+    return NONE;
+}
+
+/* "Nếu trừ tiền sử dụng đất thì thu ngân sách đạt 85 tỷ đồng": what is left has a name of its own. */
+static const struct taxon *find_left(const struct reading *r, const struct mention *m, const struct words *words)
+{
+    uint32_t out = left_out_before(r, m, words);
+    if (out == NONE)
+        return NULL;
+    struct words all = *words;
+    for (uint32_t i = out + 1; i + 1 < words->at[0]; i++)
+        words_append(&all, &i, is_kind(r, i, TOKEN_WORD));
+    const struct taxon *taxon = named_exactly(r, LEAD_NONE, &all);
+    return taxon && named_fits(r, taxon, m) ? taxon : NULL;
+}
+
 const struct taxon *named_by(const struct reading *r, const struct mention *m, const struct words *words,
                              const struct topic *topic, bool *ret_known)
 {
-    const struct taxon *seasonal = find_seasonal(r, m, words, topic);
-    *ret_known = seasonal != NULL;
-    if (seasonal)
-        return seasonal;
+    const struct taxon *more = find_seasonal(r, m, words, topic);
+    more = more ? more : find_left(r, m, words);
+    *ret_known = more != NULL;
+    if (more)
+        return more;
     enum taxon_lead lead = is_percent(m) ? LEAD_RATE : LEAD_NUMBER;
     bool rate = is_percent(m) && m->role == IND_ROLE_LEVEL;                /* what rises by 5% is no rate for that */
     bool leads = words->count >= NARROWED_TOKENS && (is_count(m) || rate); /* "hộ" alone are any */

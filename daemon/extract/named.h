@@ -31,6 +31,9 @@ const struct taxon *named_exactly(const struct reading *r, uint32_t lead, const 
 const struct taxon *named_by(const struct reading *r, const struct mention *m, const struct words *words,
                              const struct topic *topic, bool *ret_known);
 
+/* "Nếu trừ tiền sử dụng đất thì | thu ngân sách": the token that says what is left out of what the words name; NONE. */
+uint32_t left_out_before(const struct reading *r, const struct mention *m, const struct words *words);
+
 /* The indicator of words that are one's where the text speaks of its subject; what it spoke of last goes first. NULL
  * for none. */
 const struct taxon *named_about(const struct reading *r, const struct mention *m, const struct words *words,

@@ -2,6 +2,7 @@
  * number of all accidents. Which words do are rows of class facet in cues.tsv; what the label's own words narrow is
  * code.c's. */
 #include "daemon/extract/narrow.h"
+#include "daemon/extract/named.h"
 
 /* So many tokens may lead from a country to the words of its figure: "Hà Lan | có ba dự án". */
 #define PARTNER_REACH 3
@@ -117,8 +118,9 @@ bool picks_part(const struct reading *r, const struct mention *m, const struct w
     struct words about = announced_words(r, m);
     if (all && about.count && !is_place(r, &about)) /* "Đối với nhóm hàng khoáng sản, kim ngạch xuất khẩu …" */
         return true;
+    bool left = left_out_before(r, m, words) != NONE && !strstr(taxon->code, ".excluding_"); /* whose name says so */
     bool abroad = words->count > 1 && begins(r, words->at[0], CLASS_ABROAD); /* "Trung Quốc nhập khẩu" */
-    return words->count && (abroad || is_partners(r, m, words, taxon) || is_in_facet(r, m, taxon));
+    return words->count && (left || abroad || is_partners(r, m, words, taxon) || is_in_facet(r, m, taxon));
 }
 
 /* Behind "nhóm hàng", "mặt hàng", "ngành hàng", which say nothing of what they are. */

@@ -5,6 +5,9 @@
 /* What heads a paragraph is no longer than this. */
 #define HEAD_TOKENS 7
 
+/* A season that is told behind its figure stands no further off: "ha | lúa vụ hè thu". */
+#define SEASON_BEHIND 4
+
 static struct words words_in(const struct reading *r, const struct label *label, bool times)
 {
     struct words words;
@@ -123,6 +126,16 @@ static void follow_words(const struct reading *r, uint32_t at, struct topic *top
     follow_company(r, at, topic);
 }
 
+/* "xuống giống 189.640 ha lúa | hè thu 2026": a season that is told as a time right behind the figure. */
+static void follow_season_behind(const struct reading *r, const struct mention *m, struct topic *topic)
+{
+    for (uint32_t i = m->end; i < m->end + SEASON_BEHIND && is_kind(r, i, TOKEN_WORD) && r->use[i] != USE_MENTION; i++)
+        if (r->use[i] == USE_TIME) {
+            follow_season(r, i, topic);
+            return;
+        }
+}
+
 /* Follows the text up to the figure: where parts begin to be listed, and where that ends. */
 void topic_follow(const struct reading *r, const struct mention *m, struct topic *topic)
 {
@@ -154,6 +167,7 @@ void topic_follow(const struct reading *r, const struct mention *m, struct topic
     }
     if (topic->seen < m->first)
         topic->seen = m->first;
+    follow_season_behind(r, m, topic);
 }
 
 void topic_pass(struct topic *topic, const struct mention *m)
