@@ -7,7 +7,8 @@
 #include "daemon/tools/explain_words.h"
 
 /* Beginnings of labels that name a measure, of which a place has one in a period. Others ("trao suất quà", "hộ") count
- * events or groups, of which there may be several of the same words. A label with a code of the taxonomy is one too. */
+ * events or groups, of which there may be several of the same words. A label with a code of the taxonomy is one too,
+ * but for `deeds`. */
 static const char *const measures[] = {
     "tổng",          "tỷ lệ",       "tỷ trọng",           "tốc độ",   "giá trị",   "sản lượng",
     "diện tích",     "năng suất",   "doanh thu",          "doanh số", "kim ngạch", "thu ngân sách",
@@ -17,6 +18,9 @@ static const char *const measures[] = {
 };
 
 #define MEASURES (sizeof measures / sizeof *measures)
+
+/* Codes of deeds that are done more than once in a period, and told one by one. */
+static const char *const deeds[] = {"social.gifts", "honours.certificates"};
 
 void checkup_init(struct checkup *checkup, const char *const *files)
 {
@@ -167,6 +171,14 @@ static bool is_measure(const struct checkup *checkup, const char *label)
     return false;
 }
 
+static bool is_deed(ind_text code)
+{
+    for (size_t i = 0; code.bytes && i < sizeof deeds / sizeof *deeds; i++)
+        if (code.length == strlen(deeds[i]) && !memcmp(code.bytes, deeds[i], code.length))
+            return true;
+    return false;
+}
+
 /* The words of one text behind those of another. */
 static const char *joined_words(struct checkup *checkup, ind_text first, ind_text second)
 {
@@ -241,7 +253,7 @@ static bool add_fact(struct article_at_hand *article, const ind_observation *o, 
                           .status = o->status,
                           .file = article->file,
                           .sentence = o->context_span.start,
-                          .measured = code_of(o).bytes != NULL,
+                          .measured = code_of(o).bytes && !is_deed(code_of(o)),
                           .published = article->result->article.published,
                           .label = joined_words(checkup, o->head, o->indicator),
                           .place_key = place_key(checkup, &o->place),

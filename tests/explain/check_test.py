@@ -133,6 +133,7 @@ class Articles(unittest.TestCase):
 
     def test_events_of_one_kind_are_several(self):
         self.assertEqual(self.found("Năm 2020, huyện trao 50 suất quà cho hộ nghèo.\n\nNăm 2020, huyện trao 100 suất quà cho hộ nghèo."), [])
+        self.assertEqual(self.found("Năm 2020, huyện tặng Giấy khen cho 5 cá nhân.\n\nNăm 2020, huyện tặng Giấy khen cho 9 cá nhân."), [])
 
     def test_one_sentence_may_tell_two_things_in_the_same_words(self):
         both = "Năm 2020, sản lượng điện và sản lượng tinh bột lần lượt đạt 1.102 triệu kWh và 61,7 nghìn tấn, tăng 72% và 3,4% so với cùng kỳ."
