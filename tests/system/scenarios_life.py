@@ -145,7 +145,7 @@ def scenario_second_signal_hurries(tools):
 def scenario_kill_loses_nothing(tools):
     """Killed again and again in the middle of its work, it loses no article and tells none twice."""
     with place() as at:
-        names = drop_many(at, 240)
+        names = drop_many(at, 480)  # enough that none of the rounds ends before it is killed
         for round_ in range(6):
             with Daemon(tools, at, "--in-flight", "12") as daemon:
                 with Subscriber(at.feed, wait=False) as feed:
