@@ -1,5 +1,6 @@
 /* What a growth is compared with that says nothing of it itself: what the text compared with last, until it turns to
- * something else, or what the end of the growth's own list does. A growth that tells its own comparison is basis.c's. */
+ * something else, or what the end of the growth's own list does. A growth that tells its own comparison is basis.c's.
+ */
 #include "daemon/extract/compared.h"
 #include "daemon/extract/basis.h"
 #include "daemon/extract/phrase.h"
@@ -77,13 +78,14 @@ static bool is_one_of_two(const struct mention *first, const struct mention *tol
            (told->owner == (uint32_t)(other - first) || (told->owner == other->owner && told->owner != NONE));
 }
 
-/* "GDP 9 tháng tăng 4,24%", "tỷ lệ hộ nghèo giảm 2,87%/năm", "tốc độ tăng trưởng kinh tế từ 9%": a growth that is itself
- * what is measured; what follows in sentence `parts` are its parts. */
+/* "GDP 9 tháng tăng 4,24%", "tỷ lệ hộ nghèo giảm 2,87%/năm", "tốc độ tăng trưởng kinh tế từ 9%": a growth that is
+ * itself what is measured; what follows in sentence `parts` are its parts. */
 static bool is_growth_level(const struct reading *r, const struct mention *m, uint32_t parts)
 {
     const struct hit *rate = hits_at(&r->hits, m->subject_first, CLASS_RATE);
-    bool grows = m->sentence == parts && is_percent(m) && m->subject_first < m->cue_first && rate &&
-                 (token_is(r, rate->first + rate->count - 1, "tăng") || token_is(r, rate->first + rate->count - 1, "trưởng"));
+    bool grows =
+        m->sentence == parts && is_percent(m) && m->subject_first < m->cue_first && rate &&
+        (token_is(r, rate->first + rate->count - 1, "tăng") || token_is(r, rate->first + rate->count - 1, "trưởng"));
     bool yearly = (m->cue == CLASS_RISE || m->cue == CLASS_FALL) && m->unit && strncmp(m->unit, "%/", 2) == 0;
     return m->role == IND_ROLE_LEVEL && (m->bare_growth || yearly || grows);
 }
@@ -175,8 +177,8 @@ static const struct hit *compared_by_lead(const struct reading *r, const struct 
     return lead < m->sentence && r->sentences.items[lead].continued ? last_comparison(r, lead, 0) : NULL;
 }
 
-/* "CPI tăng 0,3% so với tháng trước, tăng 4% so với cùng kỳ. Giao thông tăng 1%": in a sentence of its own it may be held
- * against either. */
+/* "CPI tăng 0,3% so với tháng trước, tăng 4% so với cùng kỳ. Giao thông tăng 1%": in a sentence of its own it may be
+ * held against either. */
 static bool is_one_of_several(const struct reading *r, const struct mention *told, const struct mention *m)
 {
     if (told->sentence == m->sentence)
@@ -196,7 +198,7 @@ static bool is_one_of_several(const struct reading *r, const struct mention *tol
 static const struct mention *first_told(const struct reading *r, const struct mention *told, const struct mention *m)
 {
     const struct mention *first = told;
-    while (first > r->mentions.items && first[-1].sentence == told->sentence)
+    while (first > r->mentions.items && told - first < MENTIONS_BACK && first[-1].sentence == told->sentence)
         first--;
     bool group = token_is(r, m->subject_first, "nhóm") || token_is(r, m->subject_first, "giá");
     bool index = compares(first) && first->comparison == IND_COMPARISON_PREVIOUS_PERIOD;
@@ -257,11 +259,14 @@ static const struct mention *next_of_list(const struct reading *r, const struct 
     return next;
 }
 
-/* "thép tăng 12%, xi măng tăng 4% và gạch tăng 3,2% so với cùng kỳ": what the last of a list is compared with. */
-static bool take_comparison_behind(const struct reading *r, struct mention *m)
+/* "thép tăng 12%, xi măng tăng 4% và gạch tăng 3,2% so với cùng kỳ": what the last of a list is compared with; with
+ * `changes_only` nothing but changes may stand between. */
+static bool take_comparison_behind(const struct reading *r, struct mention *m, bool changes_only)
 {
     uint32_t seen = 0;
     for (const struct mention *next = next_of_list(r, m); next && seen < MENTIONS_BACK; next = next_of_list(r, next)) {
+        if (changes_only && next->role != IND_ROLE_CHANGE)
+            return false;
         if (compares(next) && next->basis_first >= next->end && next->basis_first < next->basis_end) {
             copy_basis(m, next);
             return true;
@@ -273,12 +278,7 @@ static bool take_comparison_behind(const struct reading *r, struct mention *m)
 
 void compare_as_list_ends(struct reading *r, uint32_t index)
 {
-    struct mention *m = &r->mentions.items[index];
-    const struct mention *last = next_of_list(r, m);
-    while (last && last->role == IND_ROLE_CHANGE && last->basis_first >= last->basis_end)
-        last = next_of_list(r, last);
-    if (last && last->role == IND_ROLE_CHANGE && last->basis_first >= last->end)
-        copy_basis(m, last);
+    take_comparison_behind(r, &r->mentions.items[index], true);
 }
 
 /* A title's "tăng trên 7,6%" where the text says "tăng 7,62% so với cùng kỳ": the same growth, within what is printed;
@@ -311,5 +311,5 @@ bool go_on_comparing(struct reading *r, uint32_t index)
     bool title = r->sentences.items[m->sentence].title;
     if (!title && take_comparison(r, m))
         return true;
-    return take_comparison_behind(r, m) || (title && take_comparison_of_text(r, m));
+    return take_comparison_behind(r, m, false) || (title && take_comparison_of_text(r, m));
 }

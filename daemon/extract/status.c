@@ -452,8 +452,9 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
         return IND_STATUS_TARGET;
     if (is_estimated(r, m, o))
         return IND_STATUS_ESTIMATE;
-    bool will = is_word_between(r, look_back(r, m->first), m->left, "sẽ"); /* "sẽ xem xét 15 báo cáo, thông qua 7 …" */
-    if ((is_session_act(r, m) && !will) || sentence_tells_now(r, m->sentence))
+    bool acted = is_session_act(r, m) && /* not "sẽ xem xét 15 báo cáo, thông qua 7 nghị quyết" */
+                 !is_word_between(r, look_back(r, m->first), m->left, "sẽ");
+    if (acted || sentence_tells_now(r, m->sentence))
         return IND_STATUS_ACTUAL;
     if (is_deadline_year(r, m) || (is_aimed(r, m, "weak") && !token_is(r, m->cue_first, "thực")) || is_ahead(r, m) ||
         goes_on(r, m, o))
@@ -461,8 +462,8 @@ static ind_status status_of(const struct reading *r, struct mention *m, struct o
     return IND_STATUS_ACTUAL;
 }
 
-/* What the paragraph aims at, or has done. "đạt 78,6%, phấn đấu cuối năm đạt trên 95%. Tiêm vắc xin đạt 74,2% kế hoạch":
- * an aim put in among what was done is the one figure's. */
+/* What the paragraph aims at, or has done. "đạt 78,6%, phấn đấu cuối năm đạt trên 95%. Tiêm vắc xin đạt 74,2% kế
+ * hoạch": an aim put in among what was done is the one figure's. */
 static void remember_time(const struct reading *r, const struct mention *m, struct outlook *o)
 {
     uint32_t paragraph = r->sentences.items[m->sentence].paragraph;
