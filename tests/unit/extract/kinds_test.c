@@ -57,6 +57,8 @@ static void multiplies_what_stands_so_many_times(void **state)
         IS("Nhà máy có công suất 2X600MW.", "level value=1200000 unit=kW"),
         IS("Cửa hàng bán 3 tá bút.", "level value=36 counted=bút text='3 tá bút'"),
         IS("Cửa hàng bán ba tá trứng.", "level value=36 counted=trứng"),
+        IS("Tỉnh cấp 287 văn bằng cho học viên.", "level value=287 counted='văn bằng'"), /* no "bằng" that links */
+        IS("Cục cấp 15 bằng sáng chế.", "level value=15 counted='bằng sáng chế'"),
     };
     RUN(products);
 }
